@@ -1,1 +1,34 @@
-//! Being built.
+//! What a Coplan document is: the forms as plain structs, their rules, and the envelope round them.
+//!
+//! Knows no screen, no network, no clock and no JavaScript. Nothing in it panics on input, and nothing in it holds a
+//! score, a level of risk or an eligibility.
+//!
+//! ```
+//! use coplan_model::{CalendarDate, Document, Moment};
+//!
+//! let text = r#"{ "form": "abuse_question", "subject": { "name": "Ada Example" }, "answers": {} }"#;
+//! let document = Document::from_json(text)?;
+//! let today = CalendarDate::new(2026, 11, 24).expect("a real date");
+//! let first = &document.problems(Moment::Complete, today)[0];
+//! assert_eq!((first.path.as_str(), first.code), ("response", "missing"));
+//! # Ok::<(), coplan_model::DocumentError>(())
+//! ```
+
+extern crate self as coplan_model;
+
+pub mod abuse_question;
+mod check;
+mod date;
+mod document;
+pub mod fields;
+pub mod nhs_number;
+pub mod path;
+mod problem;
+mod shared;
+mod typed;
+
+pub use abuse_question::AbuseQuestion;
+pub use date::{CalendarDate, NotADate};
+pub use document::{Access, Document, DocumentError, ErrorCode, FormName, Status, VERSION, overwritten};
+pub use problem::{Moment, Problem};
+pub use shared::{Role, Unknown, Worker};

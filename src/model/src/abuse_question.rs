@@ -1,0 +1,327 @@
+//! The routine abuse question (manual, Unit 5; CPAA 2008).
+//!
+//! Three answers and no fourth. *Absent* means that nobody has dealt with it yet. *Yes*: the person disclosed.
+//! *None stated*: the question was asked, and no abuse was stated at that time; it never means "No".
+//! *Not asked*: a worker records that it was not asked; it is no refusal by the person.
+//!
+//! Every asking is a dated entry. A later answer never replaces an earlier one: [`ask_again`] moves the recorded entry
+//! to `history`, and [`overwritten`] tells a host when a new revision has lost one.
+
+use coplan_model_derive::{Answers, Choice};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::date::CalendarDate;
+use crate::path::{self, Answers as Tree};
+use crate::problem::Problem;
+use crate::shared::{Unknown, Worker};
+
+/// The recommended wording, which is locked: no translation, message or trust may change it.
+pub const QUESTION: &str = "Have you experienced physical, sexual or emotional abuse at any time in your life?";
+
+/// The form.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Answers)]
+#[serde(default)]
+pub struct AbuseQuestion {
+    /// The answer to [`QUESTION`]. Nothing is pre-selected.
+    #[answer(draft)]
+    pub response: Option<Response>,
+    /// The date it was asked.
+    #[answer(complete, only_if = "response=yes|none_stated", past)]
+    pub asked_on: Option<CalendarDate>,
+    /// Who asked.
+    #[answer(only_if = "response=yes|none_stated")]
+    pub asked_by: Worker,
+    /// Who else was in the room.
+    #[answer(only_if = "response=yes|none_stated")]
+    pub present: Vec<Present>,
+    /// What the person said of not wanting to say, in words: there is no fourth answer.
+    #[answer(only_if = "response=none_stated", long)]
+    pub declined_note: Option<String>,
+    /// What was disclosed. Never forced.
+    #[answer(only_if = "response=yes")]
+    pub disclosure: Disclosure,
+    /// What was done or offered.
+    #[answer(complete, only_if = "response=yes")]
+    pub response_given: Vec<ResponseGiven>,
+    /// More about what was done or offered.
+    #[answer(only_if = "response=yes", long)]
+    pub response_given_note: Option<String>,
+    /// Whether anyone else was told of the disclosure.
+    #[answer(only_if = "response=yes")]
+    pub shared: Option<YesNo>,
+    /// On what basis it was shared, when it was.
+    #[answer(only_if = "shared=yes")]
+    pub safeguarding_basis: SafeguardingBasis,
+    /// Why it was not asked.
+    #[answer(only_if = "response=not_asked")]
+    pub not_asked_reason: Option<NotAskedReason>,
+    /// More about why it was not asked.
+    #[answer(only_if = "response=not_asked", long)]
+    pub not_asked_note: Option<String>,
+    /// When to ask again.
+    #[answer(future)]
+    pub ask_again_on: Option<CalendarDate>,
+    /// Why this answer differs from the one before.
+    #[answer(only_if = "history", long)]
+    pub change_reason: Option<String>,
+    /// Earlier askings, the first one first. Entries are only ever added.
+    #[answer(kept)]
+    pub history: Vec<Asking>,
+    /// What a newer version may have written.
+    #[serde(flatten)]
+    pub unknown: Unknown,
+}
+
+/// The three answers, in the manual's order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Choice)]
+#[serde(rename_all = "snake_case")]
+pub enum Response {
+    /// The person disclosed.
+    Yes,
+    /// Asked; none stated at that time. Never "No".
+    NoneStated,
+    /// A worker records that it was not asked.
+    NotAsked,
+}
+
+/// Yes or no, for questions that have just these two answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Choice)]
+#[serde(rename_all = "snake_case")]
+pub enum YesNo {
+    /// Yes.
+    Yes,
+    /// No.
+    No,
+}
+
+/// Who else was in the room.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Choice)]
+#[serde(rename_all = "snake_case")]
+pub enum Present {
+    /// Carer or family.
+    CarerOrFamily,
+    /// Interpreter.
+    Interpreter,
+    /// Advocate.
+    Advocate,
+    /// Another worker.
+    AnotherWorker,
+    /// Someone else.
+    Other,
+    /// No one. Stands alone.
+    NoOne,
+}
+
+/// What was disclosed: never forced, each part on its own.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Answers)]
+#[serde(default)]
+pub struct Disclosure {
+    /// The three words of the question, or not said.
+    pub r#type: Vec<DisclosureType>,
+    /// What the person wants recorded.
+    #[answer(long)]
+    pub words: Option<String>,
+    /// Whether anyone is at risk now.
+    #[answer(complete)]
+    pub current: Option<AtRiskNow>,
+    /// What was done about it.
+    #[answer(complete, only_if = "current=yes", long)]
+    pub immediate_action: Option<String>,
+    /// What a newer version may have written.
+    #[serde(flatten)]
+    pub unknown: Unknown,
+}
+
+/// What was disclosed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Choice)]
+#[serde(rename_all = "snake_case")]
+pub enum DisclosureType {
+    /// Physical.
+    Physical,
+    /// Sexual.
+    Sexual,
+    /// Emotional.
+    Emotional,
+    /// Not said. Stands alone.
+    NotSaid,
+}
+
+/// Whether anyone is at risk now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Choice)]
+#[serde(rename_all = "snake_case")]
+pub enum AtRiskNow {
+    /// No.
+    No,
+    /// Yes.
+    Yes,
+    /// Not known.
+    NotKnown,
+}
+
+/// What was done or offered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Choice)]
+#[serde(rename_all = "snake_case")]
+pub enum ResponseGiven {
+    /// Listened and believed.
+    ListenedAndBelieved,
+    /// Safety discussed.
+    SafetyDiscussed,
+    /// Safeguarding lead told.
+    SafeguardingLeadTold,
+    /// Specialist support offered.
+    SpecialistSupportOffered,
+    /// The person wants no action now.
+    NoActionWanted,
+    /// Nothing yet. Stands alone.
+    NothingYet,
+}
+
+/// Why it was not asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Choice)]
+#[serde(rename_all = "snake_case")]
+pub enum NotAskedReason {
+    /// Not safe or private enough.
+    NotSafeOrPrivate,
+    /// The person was too unwell or distressed.
+    TooUnwellOrDistressed,
+    /// An emergency contact.
+    Emergency,
+    /// The worker has not had the training.
+    NotTrained,
+    /// The person asked not to be asked.
+    AskedNotToBeAsked,
+    /// Another worker will ask.
+    AnotherWorkerWillAsk,
+    /// Something else.
+    SomethingElse,
+}
+
+/// Why something was shared without agreement: one of four bases, none chosen beforehand (dictionary §6.1).
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Answers)]
+#[serde(default)]
+pub struct SafeguardingBasis {
+    /// Whether the person agreed.
+    #[answer(complete)]
+    pub agreed: Option<YesNo>,
+    /// Which of the four.
+    #[answer(complete, only_if = "agreed=no")]
+    pub basis: Option<SharingBasis>,
+    /// The attorney or deputy, or why it was in the person's best interests, or what was asked for.
+    #[answer(complete, only_if = "agreed=no", long)]
+    pub basis_reason: Option<String>,
+    /// Whether the person was told.
+    #[answer(complete, only_if = "agreed=no")]
+    pub told_person: Option<YesNo>,
+    /// Why the person was not told.
+    #[answer(complete, only_if = "told_person=no", long)]
+    pub not_told_reason: Option<String>,
+    /// What a newer version may have written.
+    #[serde(flatten)]
+    pub unknown: Unknown,
+}
+
+/// The only times when agreement to share does not have to be had (Partnership Working, L151–155), and the fourth that
+/// the manual adds (Unit 5f). They are not merged, so that each keeps where it comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Choice)]
+#[serde(rename_all = "snake_case")]
+pub enum SharingBasis {
+    /// An attorney or deputy has agreed.
+    CapacityAttorneyDeputy,
+    /// In the person's best interests.
+    CapacityBestInterests,
+    /// Asked for under safeguarding.
+    SafeguardingRequest,
+    /// A serious safety risk to the person or others.
+    #[serde(rename = "safety_override_s1")]
+    SafetyOverrideS1,
+}
+
+/// One asking that has been recorded, with all that was recorded with it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Answers)]
+#[serde(default)]
+pub struct Asking {
+    /// The row's own id.
+    pub id: Option<String>,
+    /// The answer at that time.
+    pub response: Option<Response>,
+    /// The date it was asked.
+    pub asked_on: Option<CalendarDate>,
+    /// Who asked.
+    pub asked_by: Worker,
+    /// Who else was in the room.
+    pub present: Vec<Present>,
+    /// A note beside *None stated*.
+    #[answer(long)]
+    pub declined_note: Option<String>,
+    /// What was disclosed.
+    pub disclosure: Disclosure,
+    /// What was done or offered.
+    pub response_given: Vec<ResponseGiven>,
+    /// More about what was done or offered.
+    #[answer(long)]
+    pub response_given_note: Option<String>,
+    /// Whether anyone else was told.
+    pub shared: Option<YesNo>,
+    /// On what basis.
+    pub safeguarding_basis: SafeguardingBasis,
+    /// Why it was not asked.
+    pub not_asked_reason: Option<NotAskedReason>,
+    /// More about why it was not asked.
+    #[answer(long)]
+    pub not_asked_note: Option<String>,
+    /// When it was to be asked again.
+    pub ask_again_on: Option<CalendarDate>,
+    /// Why that answer differed from the one before it.
+    #[answer(long)]
+    pub change_reason: Option<String>,
+    /// What a newer version may have written.
+    #[serde(flatten)]
+    pub unknown: Unknown,
+}
+
+/// Begins another asking: all that was recorded moves to the end of `history`, whole, and the question is open again.
+/// Without an answer there is nothing to move.
+pub fn ask_again(answers: &mut Tree, id: String) {
+    if path::text(answers, "response").is_empty() {
+        return;
+    }
+    let mut history = answers.remove("history").and_then(|rows| rows.as_array().cloned()).unwrap_or_default();
+    let mut entry = std::mem::take(answers);
+    entry.insert("id".to_owned(), Value::String(id));
+    history.push(Value::Object(entry));
+    answers.insert("history".to_owned(), Value::Array(history));
+}
+
+/// Takes [`ask_again`] back: the last recorded asking is the present one again.
+pub fn keep_recorded(answers: &mut Tree) {
+    let mut history = answers.remove("history").and_then(|rows| rows.as_array().cloned()).unwrap_or_default();
+    let Some(Value::Object(mut entry)) = history.pop() else { return };
+    entry.remove("id");
+    if !history.is_empty() {
+        entry.insert("history".to_owned(), Value::Array(history));
+    }
+    *answers = entry;
+}
+
+/// What the tables cannot say: an answer that differs from the last recorded one needs a reason.
+pub(crate) fn change_without_reason(answers: &Tree) -> Option<Problem> {
+    let response = path::text(answers, "response");
+    let last = path::list(answers, "history").last()?.get("response")?.as_str()?;
+    let differs = !response.is_empty() && response != last;
+    (differs && path::text(answers, "change_reason").is_empty()).then(|| Problem::missing("change_reason"))
+}
+
+/// What a new revision has lost of the askings in an earlier one: nothing, when all is well.
+///
+/// An entry in `history` stays as it is, and a recorded answer is either still the answer or in `history`.
+pub(crate) fn lost_askings(earlier: &Tree, later: &Tree) -> Option<Problem> {
+    let before = path::list(earlier, "history");
+    let after = path::list(later, "history");
+    let kept = after.len() >= before.len() && before.iter().zip(after).all(|(before, after)| before == after);
+    let recorded = |tree: &Tree| path::get(tree, "response").cloned();
+    let answer = recorded(earlier);
+    let in_history = after.get(before.len()).and_then(|entry| entry.get("response")) == answer.as_ref();
+    let moved = answer.is_none() || recorded(later) == answer && after.len() == before.len() || in_history;
+    (!kept || !moved).then(|| Problem::new("history", "overwritten"))
+}

@@ -1,0 +1,204 @@
+//! Calendar dates. A date of birth or of a meeting is a square on a calendar, not an instant: nothing here knows a time
+//! zone or a clock, and "today" is always handed in.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+
+use crate::fields::{Dates, Kind, Shape, When};
+
+/// A date that may be approximate: `1990-04-27`, `1990-04` or `1990`.
+///
+/// Written as ISO 8601. Years 1000 to 9999: "Year must include 4 numbers" (NHS service manual, date input).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CalendarDate {
+    year: u16,
+    month: Option<u8>,
+    day: Option<u8>,
+}
+
+impl CalendarDate {
+    /// A whole date, when there is such a day.
+    pub fn new(year: u16, month: u8, day: u8) -> Option<Self> {
+        let date = Self::approximate(year, Some(month))?;
+        (1..=days_in_month(year, month)).contains(&day).then_some(Self { day: Some(day), ..date })
+    }
+
+    /// A year, or a month of a year.
+    pub fn approximate(year: u16, month: Option<u8>) -> Option<Self> {
+        let real = (1000..=9999).contains(&year) && month.is_none_or(|month| (1..=12).contains(&month));
+        real.then_some(Self { year, month, day: None })
+    }
+
+    /// The year.
+    pub fn year(self) -> u16 {
+        self.year
+    }
+
+    /// The month, 1 to 12, when known.
+    pub fn month(self) -> Option<u8> {
+        self.month
+    }
+
+    /// The day of the month, when known.
+    pub fn day(self) -> Option<u8> {
+        self.day
+    }
+
+    /// Day, month and year are all known.
+    pub fn is_whole(self) -> bool {
+        self.day.is_some()
+    }
+
+    /// Wholly before `other`: March 2019 is before April 2019, and is not before 15 March 2019.
+    pub fn is_before(self, other: Self) -> bool {
+        let known = |date: Self| (date.year, date.month.unwrap_or(0), date.day.unwrap_or(0));
+        match (self.month.zip(other.month), self.day.zip(other.day)) {
+            (None, _) => self.year < other.year,
+            (Some(_), None) => (self.year, self.month) < (other.year, other.month),
+            _ => known(self) < known(other),
+        }
+    }
+
+    /// The same day so many years on; 29 February becomes 28 February where there is none.
+    pub fn plus_years(self, years: u16) -> Self {
+        let year = self.year.saturating_add(years);
+        let day = self.day.zip(self.month).map(|(day, month)| day.min(days_in_month(year, month)));
+        Self { year, day, ..self }
+    }
+
+    /// What three boxes hold. Month names are accepted, in English, whole or cut to three letters.
+    pub fn from_parts(day: &str, month: &str, year: &str) -> Option<Self> {
+        let month = match month.trim() {
+            "" => None,
+            month => Some(month.parse().ok().or_else(|| month_by_name(month))?),
+        };
+        let year = year.trim();
+        let year = (year.len() == 4).then(|| year.parse().ok()).flatten()?;
+        match (day.trim(), month) {
+            ("", month) => Self::approximate(year, month),
+            (day, Some(month)) => Self::new(year, month, day.parse().ok()?),
+            _ => None,
+        }
+    }
+}
+
+fn days_in_month(year: u16, month: u8) -> u8 {
+    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    match month {
+        2 if leap => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
+fn month_by_name(name: &str) -> Option<u8> {
+    const MONTHS: &str = "january february march april may june july august september october november december";
+    let name = name.to_ascii_lowercase();
+    let matches = |month: &str| month == name || (name.len() >= 3 && name.len() <= 4 && month.starts_with(&name));
+    MONTHS.split(' ').position(matches).map(|index| index as u8 + 1)
+}
+
+impl fmt::Display for CalendarDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}", self.year)?;
+        self.month.map_or(Ok(()), |month| write!(f, "-{month:02}"))?;
+        self.day.map_or(Ok(()), |day| write!(f, "-{day:02}"))
+    }
+}
+
+/// The text is not `YYYY-MM-DD`, `YYYY-MM` or `YYYY`, or there is no such day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotADate;
+
+impl fmt::Display for NotADate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("not a date: write YYYY-MM-DD")
+    }
+}
+
+impl std::error::Error for NotADate {}
+
+impl FromStr for CalendarDate {
+    type Err = NotADate;
+
+    fn from_str(text: &str) -> Result<Self, NotADate> {
+        let digits = |part: &str, count: usize| {
+            (part.len() == count && part.bytes().all(|byte| byte.is_ascii_digit())).then(|| part.parse::<u16>().ok())?
+        };
+        let mut parts = text.split('-');
+        let mut next = |count| parts.next().map(|part| digits(part, count).ok_or(NotADate)).transpose();
+        let year = next(4)?.ok_or(NotADate)?;
+        let (month, day) = (next(2)?, next(2)?);
+        if parts.next().is_some() {
+            return Err(NotADate);
+        }
+        match (month, day) {
+            (Some(month), Some(day)) => Self::new(year, month as u8, day as u8),
+            (month, _) => Self::approximate(year, month.map(|month| month as u8)),
+        }
+        .ok_or(NotADate)
+    }
+}
+
+impl Serialize for CalendarDate {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for CalendarDate {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(D::Error::custom)
+    }
+}
+
+impl Shape for CalendarDate {
+    const KIND: Kind = Kind::Date(Dates { when: When::Any, partial: false });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn date(text: &str) -> CalendarDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn only_days_that_exist_are_dates() {
+        for real in ["2024-02-29", "2000-02-29", "1999-12-31", "2019-03", "2019"] {
+            assert_eq!(date(real).to_string(), real);
+        }
+        for not in ["2023-02-29", "1900-02-29", "2024-13-01", "2024-00", "24-01-01", "2024-1-1", "", "2024-01-01T00:00"]
+        {
+            assert_eq!(not.parse::<CalendarDate>(), Err(NotADate), "{not} is no date");
+        }
+    }
+
+    #[test]
+    fn month_names_are_accepted_as_people_write_them() {
+        for month in ["3", "03", "March", "march", "Mar", " mar "] {
+            assert_eq!(CalendarDate::from_parts("27", month, "2027"), CalendarDate::new(2027, 3, 27), "{month}");
+        }
+        assert_eq!(CalendarDate::from_parts("5", "Sept", "2027"), CalendarDate::new(2027, 9, 5));
+        assert_eq!(CalendarDate::from_parts("5", "ma", "2027"), None, "March or May?");
+        assert_eq!(CalendarDate::from_parts("27", "3", "27"), None, "the year must include 4 numbers");
+    }
+
+    #[test]
+    fn an_approximate_date_is_before_only_when_all_of_it_is() {
+        assert!(date("2019-03").is_before(date("2019-04-01")));
+        assert!(!date("2019-03").is_before(date("2019-03-15")));
+        assert!(!date("2019").is_before(date("2019-12-31")));
+        assert!(date("2019-03-14").is_before(date("2019-03-15")));
+        assert!(!date("2019-03-15").is_before(date("2019-03")));
+    }
+
+    #[test]
+    fn a_year_after_29_february_is_28_february() {
+        assert_eq!(date("2024-02-29").plus_years(1), date("2025-02-28"));
+    }
+}

@@ -1,0 +1,387 @@
+//! The envelope round a form's answers, and how any JSON at all becomes a document or a named error.
+//!
+//! What this version does not know, at any depth, is kept and written back.
+
+use std::fmt;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
+use serde_json::{Map, Value};
+
+use crate::check;
+use crate::date::CalendarDate;
+use crate::fields::{Answers as _, Field};
+use crate::path::{Answers, is_blank};
+use crate::problem::{Problem, problems};
+use crate::{AbuseQuestion, Moment, abuse_question};
+
+/// The version of the forms that this code writes. A newer major version is not opened.
+pub const VERSION: &str = "1.0";
+
+/// Which form a document belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum FormName {
+    /// The routine abuse question.
+    AbuseQuestion,
+}
+
+impl FormName {
+    /// Every form.
+    pub const ALL: &'static [FormName] = &[FormName::AbuseQuestion];
+
+    /// The name in a document: `abuse_question`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            FormName::AbuseQuestion => "abuse_question",
+        }
+    }
+
+    /// The form of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|form| form.as_str() == name)
+    }
+
+    /// Its questions, in reading order.
+    pub const fn fields(self) -> &'static [Field] {
+        match self {
+            FormName::AbuseQuestion => AbuseQuestion::FIELDS,
+        }
+    }
+
+    /// Who may see its documents.
+    pub const fn access(self) -> Access {
+        match self {
+            FormName::AbuseQuestion => Access::Restricted,
+        }
+    }
+}
+
+/// Who may see a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Whoever may see the record.
+    Normal,
+    /// Only those who may see restricted documents: never in a list, copy or print that others get.
+    Restricted,
+}
+
+/// Where a document stands (manual L1651; record-keeping rule of *Partnership Working* L163).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// In progress.
+    Draft,
+    /// Complete.
+    Complete,
+    /// Changed after completion.
+    Amended,
+    /// Entered in error.
+    Withdrawn,
+}
+
+/// Turns an enum into the code of the document and back.
+macro_rules! codes {
+    ($name:ident { $($variant:ident = $code:literal),* }) => {
+        impl $name {
+            /// The code in the document.
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$variant => $code),* }
+            }
+            /// The meaning of a code.
+            pub fn from_code(code: &str) -> Option<Self> {
+                match code { $($code => Some(Self::$variant),)* _ => None }
+            }
+        }
+    };
+}
+codes!(Access { Normal = "normal", Restricted = "restricted" });
+codes!(Status { Draft = "draft", Complete = "complete", Amended = "amended", Withdrawn = "withdrawn" });
+
+/// A document: who it is about, the answers, and where it stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Document {
+    /// Which form.
+    pub form: FormName,
+    /// Of the form's schema.
+    pub version: String,
+    /// A UUID, made by the component when the host gave none; empty until then.
+    pub id: String,
+    /// The host's own, echoed back.
+    pub revision: Option<u64>,
+    /// Where it stands.
+    pub status: Status,
+    /// The words that were on screen: `cpa` or `pcsp`.
+    pub terms: Option<String>,
+    /// The language that was on screen.
+    pub locale: Option<String>,
+    /// The person: `ref`, `name`, `date_of_birth`, `nhs_number`, and what else the host sent.
+    pub subject: Answers,
+    /// RFC 3339.
+    pub started_at: Option<String>,
+    /// RFC 3339.
+    pub saved_at: Option<String>,
+    /// RFC 3339.
+    pub completed_at: Option<String>,
+    /// By the ids of the field dictionary. An unanswered question is absent.
+    pub answers: Answers,
+    /// Who signed what.
+    pub signatures: Vec<Value>,
+    /// Dates that are not dates yet, as they were typed into three boxes, `day/month/year` by path: a half-typed date
+    /// in a draft is not lost.
+    pub entered: Answers,
+    /// What this version does not know.
+    pub unknown: Map<String, Value>,
+}
+
+impl Document {
+    /// An empty form.
+    pub fn new(form: FormName) -> Self {
+        Self {
+            form,
+            version: VERSION.to_owned(),
+            id: String::new(),
+            revision: None,
+            status: Status::Draft,
+            terms: None,
+            locale: None,
+            subject: Answers::new(),
+            started_at: None,
+            saved_at: None,
+            completed_at: None,
+            answers: Answers::new(),
+            signatures: Vec::new(),
+            entered: Answers::new(),
+            unknown: Map::new(),
+        }
+    }
+
+    /// Who may see it: a matter of the form, whatever a host wrote.
+    pub fn access(&self) -> Access {
+        self.form.access()
+    }
+
+    /// Reads a document from text. Total: any text gives a document or an error that names the place.
+    pub fn from_json(text: &str) -> Result<Self, DocumentError> {
+        let value = serde_json::from_str(text).map_err(|_| DocumentError::new("", ErrorCode::NotJson))?;
+        Self::from_value(value, None)
+    }
+
+    /// Reads a document. An element names the form it `expect`s; then a host may send just `{ subject: {…} }`.
+    pub fn from_value(value: Value, expect: Option<FormName>) -> Result<Self, DocumentError> {
+        let Value::Object(mut map) = value else {
+            return Err(DocumentError::new("", ErrorCode::NotADocument));
+        };
+        let form = match (take_text(&mut map, "form")?, expect) {
+            (None, Some(expected)) if map.contains_key("subject") => expected,
+            (None, _) => return Err(DocumentError::new("form", ErrorCode::NotADocument)),
+            (Some(name), expected) => match FormName::from_name(&name) {
+                Some(form) if expected.is_none_or(|expected| expected == form) => form,
+                Some(_) => return Err(DocumentError::new("form", ErrorCode::OtherForm)),
+                None => return Err(DocumentError::new("form", ErrorCode::UnknownForm)),
+            },
+        };
+        let mut document = Self::new(form);
+        if let Some(version) = take_text(&mut map, "version")? {
+            let major = version.split('.').next().and_then(|major| major.parse::<u32>().ok());
+            match major.ok_or_else(|| DocumentError::new("version", ErrorCode::NotAVersion))? {
+                1 => document.version = version,
+                _ => return Err(DocumentError::new("version", ErrorCode::OtherVersion)),
+            }
+        }
+        document.id = take_text(&mut map, "id")?.unwrap_or_default();
+        document.revision = match map.remove("revision") {
+            None | Some(Value::Null) => None,
+            Some(value) => Some(value.as_u64().ok_or_else(|| DocumentError::wrong("revision", "a whole number"))?),
+        };
+        if let Some(status) = take_text(&mut map, "status")? {
+            let unknown = || DocumentError::new("status", ErrorCode::UnknownCode);
+            document.status = Status::from_code(&status).ok_or_else(unknown)?;
+        }
+        if let Some(access) = take_text(&mut map, "access")? {
+            Access::from_code(&access).ok_or_else(|| DocumentError::new("access", ErrorCode::UnknownCode))?;
+        }
+        document.terms = take_text(&mut map, "terms")?;
+        document.locale = take_text(&mut map, "locale")?;
+        document.started_at = take_text(&mut map, "started_at")?;
+        document.saved_at = take_text(&mut map, "saved_at")?;
+        document.completed_at = take_text(&mut map, "completed_at")?;
+        document.subject = take_group(&mut map, "subject")?;
+        check::subject(&mut document.subject)?;
+        document.answers = take_group(&mut map, "answers")?;
+        check::group(form.fields(), &mut document.answers, "answers.")?;
+        document.entered = take_group(&mut map, "entered")?;
+        check::entered(&document.entered)?;
+        document.signatures = match map.remove("signatures") {
+            None | Some(Value::Null) => Vec::new(),
+            Some(Value::Array(signatures)) => check::signatures(signatures)?,
+            Some(_) => return Err(DocumentError::wrong("signatures", "a list")),
+        };
+        document.unknown = map;
+        Ok(document)
+    }
+
+    /// The document as JSON. Rows in which nothing was answered are left out.
+    pub fn to_value(&self) -> Value {
+        let mut map = self.unknown.clone();
+        let mut put = |key: &str, value: Value| map.insert(key.to_owned(), value);
+        let text = |text: &str| Value::String(text.to_owned());
+        put("form", text(self.form.as_str()));
+        put("version", text(&self.version));
+        put("id", text(&self.id));
+        put("status", text(self.status.code()));
+        put("access", text(self.access().code()));
+        for (key, value) in [
+            ("terms", &self.terms),
+            ("locale", &self.locale),
+            ("started_at", &self.started_at),
+            ("saved_at", &self.saved_at),
+            ("completed_at", &self.completed_at),
+        ] {
+            value.as_deref().map(|value| put(key, text(value)));
+        }
+        self.revision.map(|revision| put("revision", revision.into()));
+        put("subject", Value::Object(self.subject.clone()));
+        let mut answers = self.answers.clone();
+        check::drop_blank_rows(self.form.fields(), &mut answers);
+        put("answers", Value::Object(answers));
+        put("signatures", Value::Array(self.signatures.clone()));
+        if !self.entered.is_empty() {
+            put("entered", Value::Object(self.entered.clone()));
+        }
+        Value::Object(map)
+    }
+
+    /// Leaves out the rows in which nothing was answered, so that paths count only those that are saved.
+    pub fn drop_blank_rows(&mut self) {
+        check::drop_blank_rows(self.form.fields(), &mut self.answers);
+    }
+
+    /// What stands in the way of `moment`, in reading order. `today` is the reader's own calendar day.
+    pub fn problems(&self, moment: Moment, today: CalendarDate) -> Vec<Problem> {
+        problems(self, moment, today)
+    }
+
+    /// Nobody has answered anything yet.
+    pub fn is_blank(&self) -> bool {
+        self.answers.values().all(is_blank) && self.entered.is_empty() && self.signatures.is_empty()
+    }
+}
+
+/// What a later revision of a document has lost that may not be lost. A host asks this before it stores one.
+pub fn overwritten(earlier: &Document, later: &Document) -> Vec<Problem> {
+    match earlier.form {
+        FormName::AbuseQuestion if earlier.status != Status::Draft => {
+            abuse_question::lost_askings(&earlier.answers, &later.answers).into_iter().collect()
+        }
+        FormName::AbuseQuestion => Vec::new(),
+    }
+}
+
+fn take_text(map: &mut Map<String, Value>, key: &str) -> Result<Option<String>, DocumentError> {
+    match map.remove(key) {
+        None | Some(Value::Null) => Ok(None),
+        Some(Value::String(text)) => Ok(Some(text)),
+        Some(_) => Err(DocumentError::wrong(key, "text")),
+    }
+}
+
+fn take_group(map: &mut Map<String, Value>, key: &str) -> Result<Answers, DocumentError> {
+    match map.remove(key) {
+        None | Some(Value::Null) => Ok(Answers::new()),
+        Some(Value::Object(group)) => Ok(group),
+        Some(_) => Err(DocumentError::wrong(key, "an object")),
+    }
+}
+
+/// Why some JSON is no document. The host's mistake, not a person's: it names the place and what belongs there, and
+/// never what was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DocumentError {
+    /// Where: `answers.asked_on`, `form`; empty for the whole.
+    pub path: String,
+    /// What is wrong.
+    pub code: ErrorCode,
+}
+
+/// What can be wrong with JSON that is meant to be a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ErrorCode {
+    /// The text is not JSON, or is nested too deeply to be a document.
+    NotJson,
+    /// No object, or one without `form`.
+    NotADocument,
+    /// A form that this version does not have.
+    UnknownForm,
+    /// A document of another form than this element's.
+    OtherForm,
+    /// `version` is not a version.
+    NotAVersion,
+    /// Written for another major version.
+    OtherVersion,
+    /// Another type of value belongs here.
+    WrongType(&'static str),
+    /// A code that this question does not have.
+    UnknownCode,
+    /// Not a date that exists, or an approximate one where a whole one belongs.
+    NotADate,
+}
+
+impl ErrorCode {
+    /// A name for machines.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            ErrorCode::NotJson => "not_json",
+            ErrorCode::NotADocument => "not_a_document",
+            ErrorCode::UnknownForm => "unknown_form",
+            ErrorCode::OtherForm => "other_form",
+            ErrorCode::NotAVersion => "not_a_version",
+            ErrorCode::OtherVersion => "other_version",
+            ErrorCode::WrongType(_) => "wrong_type",
+            ErrorCode::UnknownCode => "unknown_code",
+            ErrorCode::NotADate => "not_a_date",
+        }
+    }
+}
+
+impl DocumentError {
+    pub(crate) fn new(path: impl Into<String>, code: ErrorCode) -> Self {
+        Self { path: path.into(), code }
+    }
+
+    pub(crate) fn wrong(path: impl Into<String>, expected: &'static str) -> Self {
+        Self::new(path, ErrorCode::WrongType(expected))
+    }
+}
+
+impl fmt::Display for DocumentError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.path.is_empty() {
+            write!(f, "{}: ", self.path)?;
+        }
+        match self.code {
+            ErrorCode::NotJson => f.write_str("this is not JSON, or it is nested too deeply"),
+            ErrorCode::NotADocument => {
+                f.write_str("this is no Coplan document: send one with `form`, or `{ subject }`")
+            }
+            ErrorCode::UnknownForm => f.write_str("this version has no such form"),
+            ErrorCode::OtherForm => f.write_str("this document belongs to another form"),
+            ErrorCode::NotAVersion => f.write_str("write the version as \"1.0\""),
+            ErrorCode::OtherVersion => f.write_str("written for another major version: update Coplan to open it"),
+            ErrorCode::WrongType(expected) => write!(f, "{expected} belongs here"),
+            ErrorCode::UnknownCode => f.write_str("this question has no such code"),
+            ErrorCode::NotADate => f.write_str("write a real date as YYYY-MM-DD"),
+        }
+    }
+}
+
+impl std::error::Error for DocumentError {}
+
+impl Serialize for Document {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.to_value().serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Document {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::from_value(Value::deserialize(deserializer)?, None).map_err(D::Error::custom)
+    }
+}

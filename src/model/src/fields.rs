@@ -1,0 +1,195 @@
+//! What a question is: its id, its kind and the moment that needs it.
+//!
+//! The tables are written by `#[derive(Answers)]` from the structs of the forms. They hold rules and no words: what a
+//! question is called on screen belongs to the ui.
+
+/// One question. Its `id` is its name everywhere: the Rust field, the JSON key, the key of its words, the `name` in
+/// the page, the key of its error and the line in the field dictionary.
+#[derive(Debug)]
+pub struct Field {
+    /// The name, within its group.
+    pub id: &'static str,
+    /// What an answer looks like.
+    pub kind: Kind,
+    /// The moment that needs an answer.
+    pub need: Need,
+    /// Asked only when this holds.
+    pub only_if: Option<Condition>,
+    /// Needed for completion only when this holds.
+    pub complete_if: Option<Condition>,
+}
+
+/// What an answer looks like.
+#[derive(Clone, Copy, Debug)]
+pub enum Kind {
+    /// Text, kept exactly as typed.
+    Text(Text),
+    /// A calendar date, which no time zone can move.
+    Date(Dates),
+    /// One of these codes.
+    Code(&'static [&'static str]),
+    /// Any of these codes.
+    Codes(&'static [&'static str]),
+    /// A whole number.
+    Number,
+    /// Questions that belong together.
+    Group(&'static [Field]),
+    /// The same questions any number of times; each row has an `id` of its own.
+    Rows(&'static [Field]),
+}
+
+/// How much text a question is meant for.
+#[derive(Clone, Copy, Debug)]
+pub struct Text {
+    /// More than one line.
+    pub long: bool,
+    /// Characters. Text past the limit is kept, and completion says so.
+    pub limit: usize,
+}
+
+/// Which dates make sense.
+#[derive(Clone, Copy, Debug)]
+pub struct Dates {
+    /// Before, after or either side of today.
+    pub when: When,
+    /// `2019-03` and `2019` are answers too.
+    pub partial: bool,
+}
+
+/// On which side of today a date may lie. Today itself is always allowed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum When {
+    /// Any date.
+    Any,
+    /// Today or in the past.
+    Past,
+    /// Today or in the future.
+    Future,
+}
+
+/// The moment that needs an answer. There is no "required": a draft may be saved with almost nothing in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Need {
+    /// Never.
+    Optional,
+    /// Never asked: recorded earlier and kept as it was.
+    Kept,
+    /// Before a draft is saved.
+    Draft,
+    /// Before the form is complete.
+    Complete,
+}
+
+/// `question` (beside this one, in the same group) has one of these codes; with no codes, has any answer.
+#[derive(Clone, Copy, Debug)]
+pub struct Condition {
+    /// The id of the other question.
+    pub question: &'static str,
+    /// Codes, one of which must have been chosen. Empty: any answer will do.
+    pub any_of: &'static [&'static str],
+}
+
+/// A struct that is a form, or a group of questions in one.
+pub trait Answers {
+    /// Its questions, in reading order.
+    const FIELDS: &'static [Field];
+}
+
+/// A type that can be an answer.
+pub trait Shape {
+    /// What it looks like.
+    const KIND: Kind;
+}
+
+impl Shape for String {
+    const KIND: Kind = Kind::Text(Text { long: false, limit: 500 });
+}
+
+impl Shape for u32 {
+    const KIND: Kind = Kind::Number;
+}
+
+impl<T: Shape> Shape for Option<T> {
+    const KIND: Kind = T::KIND;
+}
+
+impl<T: Shape> Shape for Vec<T> {
+    const KIND: Kind = match T::KIND {
+        Kind::Code(codes) => Kind::Codes(codes),
+        Kind::Group(fields) => Kind::Rows(fields),
+        _ => panic!("a list holds codes or rows"),
+    };
+}
+
+impl Kind {
+    /// Text of more than one line.
+    pub const fn long(self) -> Kind {
+        match self {
+            Kind::Text(_) => Kind::Text(Text { long: true, limit: 20_000 }),
+            _ => panic!("`long` is for text"),
+        }
+    }
+
+    /// Another limit than the usual one.
+    pub const fn limit(self, limit: usize) -> Kind {
+        match self {
+            Kind::Text(text) => Kind::Text(Text { long: text.long, limit }),
+            _ => panic!("`limit` is for text"),
+        }
+    }
+
+    /// Today or in the past.
+    pub const fn past(self) -> Kind {
+        self.when(When::Past)
+    }
+
+    /// Today or in the future.
+    pub const fn future(self) -> Kind {
+        self.when(When::Future)
+    }
+
+    /// An approximate date is an answer.
+    pub const fn partial(self) -> Kind {
+        match self {
+            Kind::Date(dates) => Kind::Date(Dates { when: dates.when, partial: true }),
+            _ => panic!("`partial` is for dates"),
+        }
+    }
+
+    const fn when(self, when: When) -> Kind {
+        match self {
+            Kind::Date(dates) => Kind::Date(Dates { when, partial: dates.partial }),
+            _ => panic!("`past` and `future` are for dates"),
+        }
+    }
+}
+
+/// The question at a path such as `help_areas[0].area`, whatever the row.
+pub fn find(fields: &'static [Field], path: &str) -> Option<&'static Field> {
+    let mut fields = fields;
+    let mut segments = path.split('.').map(|segment| segment.split('[').next().unwrap_or(segment)).peekable();
+    while let Some(id) = segments.next() {
+        let field = fields.iter().find(|field| field.id == id)?;
+        if segments.peek().is_none() {
+            return Some(field);
+        }
+        fields = match field.kind {
+            Kind::Group(inner) | Kind::Rows(inner) => inner,
+            _ => return None,
+        };
+    }
+    None
+}
+
+/// Every question in reading order, groups opened, with its path: `help_areas[].area`.
+pub fn each(fields: &'static [Field], prefix: &str, visit: &mut dyn FnMut(&str, &'static Field)) {
+    for field in fields {
+        let path = format!("{prefix}{}", field.id);
+        visit(&path, field);
+        match field.kind {
+            Kind::Group(inner) => each(inner, &format!("{path}."), visit),
+            Kind::Rows(inner) => each(inner, &format!("{path}[]."), visit),
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! Reading and changing one answer by its path: `asked_by.name`, `people[0].name`.
+//!
+//! Answers are a tree of JSON. An unanswered question is absent, so writing nothing removes the key, and a group that
+//! has no answer left goes with it; rows stay, because a person may be about to fill them.
+
+use serde_json::{Map, Value};
+
+/// The answers of a form, or of a group or row in it.
+pub type Answers = Map<String, Value>;
+
+/// The answer at `path`, when there is one.
+pub fn get<'a>(answers: &'a Answers, path: &str) -> Option<&'a Value> {
+    let (head, rest) = split(path);
+    let (id, row) = head;
+    let mut value = answers.get(id)?;
+    if let Some(row) = row {
+        value = value.get(row)?;
+    }
+    match rest {
+        None => Some(value),
+        Some(rest) => get(value.as_object()?, rest),
+    }
+}
+
+/// The text, code or date at `path`; empty when there is none.
+pub fn text<'a>(answers: &'a Answers, path: &str) -> &'a str {
+    get(answers, path).and_then(Value::as_str).unwrap_or_default()
+}
+
+/// The rows, or the codes, at `path`.
+pub fn list<'a>(answers: &'a Answers, path: &str) -> &'a [Value] {
+    get(answers, path).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default()
+}
+
+/// Writes an answer; `None` removes it. Rows that are not there yet are made, each with an id from `new_id`.
+pub fn set(answers: &mut Answers, path: &str, value: Option<Value>, new_id: &mut dyn FnMut() -> String) {
+    let ((id, row), rest) = split(path);
+    let Some(row) = row else {
+        match (rest, value) {
+            (None, Some(value)) => {
+                answers.insert(id.to_owned(), value);
+            }
+            (None, None) => {
+                answers.remove(id);
+            }
+            (Some(rest), value) => {
+                if value.is_none() && !answers.contains_key(id) {
+                    return;
+                }
+                let group = answers.entry(id).or_insert_with(|| Value::Object(Map::new()));
+                if let Some(group) = group.as_object_mut() {
+                    set(group, rest, value, new_id);
+                    if group.is_empty() {
+                        answers.remove(id);
+                    }
+                }
+            }
+        }
+        return;
+    };
+    if value.is_none() && list(answers, id).len() <= row {
+        return;
+    }
+    let rows = answers.entry(id).or_insert_with(|| Value::Array(Vec::new()));
+    let Some(rows) = rows.as_array_mut() else { return };
+    while rows.len() <= row {
+        rows.push(blank_row(new_id()));
+    }
+    if let (Some(rest), Some(row)) = (rest, rows[row].as_object_mut()) {
+        set(row, rest, value, new_id);
+    }
+}
+
+/// A row in which nothing has been answered yet.
+pub fn blank_row(id: String) -> Value {
+    Value::Object(Map::from_iter([("id".to_owned(), Value::String(id))]))
+}
+
+/// Whether a person has put nothing in this answer: rows count only by what is in them.
+pub fn is_blank(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::String(text) => text.is_empty(),
+        Value::Array(items) => items.iter().all(is_blank),
+        Value::Object(group) => group.iter().all(|(key, value)| key == "id" || is_blank(value)),
+        Value::Bool(_) | Value::Number(_) => false,
+    }
+}
+
+/// `people[2].name` → (`people`, row 2), rest `name`.
+fn split(path: &str) -> ((&str, Option<usize>), Option<&str>) {
+    let (head, rest) = path.split_once('.').map_or((path, None), |(head, rest)| (head, Some(rest)));
+    let (id, row) = head.split_once('[').unwrap_or((head, ""));
+    ((id, row.strip_suffix(']').and_then(|row| row.parse().ok())), rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn write(answers: &mut Answers, path: &str, value: Option<Value>) {
+        let mut next = 0;
+        set(answers, path, value, &mut || {
+            next += 1;
+            format!("row-{next}")
+        });
+    }
+
+    #[test]
+    fn an_emptied_group_is_absent_and_an_emptied_row_stays() {
+        let mut answers = Answers::new();
+        write(&mut answers, "asked_by.name", Some(json!("Ada")));
+        write(&mut answers, "people[1].name", Some(json!("Gerard")));
+        assert_eq!(
+            Value::Object(answers.clone()),
+            json!({ "asked_by": { "name": "Ada" }, "people": [{ "id": "row-1" }, { "id": "row-2", "name": "Gerard" }] })
+        );
+        write(&mut answers, "asked_by.name", None);
+        write(&mut answers, "people[1].name", None);
+        write(&mut answers, "people[9].name", None);
+        write(&mut answers, "other.name", None);
+        assert_eq!(Value::Object(answers), json!({ "people": [{ "id": "row-1" }, { "id": "row-2" }] }));
+    }
+
+    #[test]
+    fn a_path_that_leads_nowhere_finds_nothing() {
+        let answers = json!({ "a": [1, { "b": "c" }] }).as_object().unwrap().clone();
+        assert_eq!(text(&answers, "a[1].b"), "c");
+        for path in ["", ".", "a[", "a[x]", "a[0].b", "a[7].b", "a.b", "z", "a[1].b.c", "]["] {
+            assert!(text(&answers, path).is_empty(), "{path}");
+        }
+    }
+}

@@ -1,0 +1,165 @@
+//! What stands between a document and a moment in its life: `{ path, code, params }`, in reading order.
+//!
+//! A problem never holds what a person typed, so it can be logged, counted and sent anywhere.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use serde_json::Value;
+use validator::ValidateLength;
+
+use crate::date::CalendarDate;
+use crate::document::{Document, FormName};
+use crate::fields::{Condition, Field, Kind, Need, Text, When};
+use crate::path::{Answers, get, is_blank, list, text};
+use crate::{abuse_question, nhs_number};
+
+/// One thing to put right. What it says on screen belongs to the ui, under the key `path.code`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Problem {
+    /// The question: `response`, `people[0].name`, `subject.date_of_birth`.
+    pub path: String,
+    /// What is wrong: `missing`, `not_a_real_date`, `must_be_past`, `must_be_future`, `too_long`, …
+    pub code: &'static str,
+    /// Numbers that the sentence needs, such as `limit`.
+    pub params: BTreeMap<&'static str, usize>,
+}
+
+impl Problem {
+    /// A problem without numbers.
+    pub fn new(path: impl Into<String>, code: &'static str) -> Self {
+        Self { path: path.into(), code, params: BTreeMap::new() }
+    }
+
+    /// There is no answer yet.
+    pub fn missing(path: impl Into<String>) -> Self {
+        Self::new(path, "missing")
+    }
+}
+
+/// When a document is looked at. There is no "required".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Moment {
+    /// Before a draft is saved: almost nothing.
+    Draft,
+    /// Before the form is complete: everything that completion needs, conditions included.
+    Complete,
+    /// Of those, only what is needed because of another answer.
+    Conditional,
+}
+
+/// Everything that stands in the way of `moment`, in reading order. `today` is the reader's own calendar day.
+pub(crate) fn problems(document: &Document, moment: Moment, today: CalendarDate) -> Vec<Problem> {
+    let mut walk = Walk { moment, today, entered: &document.entered, found: Vec::new() };
+    walk.subject(document);
+    walk.group(document.form.fields(), &document.answers, "", false);
+    if document.form == FormName::AbuseQuestion && moment != Moment::Draft {
+        walk.found.extend(abuse_question::change_without_reason(&document.answers));
+    }
+    walk.found
+}
+
+struct Walk<'a> {
+    moment: Moment,
+    today: CalendarDate,
+    /// Dates that are not dates yet, as they were typed.
+    entered: &'a Answers,
+    found: Vec<Problem>,
+}
+
+impl Walk<'_> {
+    fn subject(&mut self, document: &Document) {
+        let subject = &document.subject;
+        if self.moment != Moment::Conditional && is_blank(subject.get("name").unwrap_or(&Value::Null)) {
+            self.found.push(Problem::missing("subject.name"));
+        }
+        let born = Field { id: "date_of_birth", kind: BORN, need: Need::Optional, only_if: None, complete_if: None };
+        self.value(&born, subject.get("date_of_birth"), "subject.date_of_birth");
+        let number = text(subject, "nhs_number");
+        if self.moment == Moment::Complete && !number.is_empty() && !nhs_number::is_real(number) {
+            self.found.push(Problem::new("subject.nhs_number", "not_an_nhs_number"));
+        }
+    }
+
+    fn group(&mut self, fields: &'static [Field], answers: &Answers, prefix: &str, conditional: bool) {
+        for field in fields {
+            let asked = field.only_if.is_none_or(|condition| condition.holds(answers));
+            if !asked || field.need == Need::Kept {
+                continue;
+            }
+            let path = format!("{prefix}{}", field.id);
+            let value = answers.get(field.id).filter(|value| !is_blank(value));
+            let needed_now = field.complete_if.is_some_and(|condition| condition.holds(answers));
+            let conditional = conditional || field.only_if.is_some();
+            if value.is_none() && !self.entered.contains_key(&path) && self.needs(field, needed_now, conditional) {
+                self.found.push(Problem::missing(&*path));
+            }
+            match field.kind {
+                Kind::Group(inner) => {
+                    let nothing = Answers::new();
+                    let group = value.and_then(Value::as_object).unwrap_or(&nothing);
+                    self.group(inner, group, &format!("{path}."), conditional);
+                }
+                Kind::Rows(inner) => {
+                    for (index, row) in list(answers, field.id).iter().enumerate() {
+                        if let Some(row) = row.as_object().filter(|_| !is_blank(row)) {
+                            self.group(inner, row, &format!("{path}[{index}]."), conditional);
+                        }
+                    }
+                }
+                _ => self.value(field, value, &path),
+            }
+        }
+    }
+
+    fn needs(&self, field: &Field, needed_now: bool, conditional: bool) -> bool {
+        match self.moment {
+            Moment::Draft => field.need == Need::Draft,
+            Moment::Complete => matches!(field.need, Need::Draft | Need::Complete) || needed_now,
+            Moment::Conditional => needed_now || conditional && field.need == Need::Complete,
+        }
+    }
+
+    /// What can be wrong with an answer that is there. None of it stands in the way of a draft.
+    fn value(&mut self, field: &Field, value: Option<&Value>, path: &str) {
+        if self.moment != Moment::Complete {
+            return;
+        }
+        if self.entered.contains_key(path) {
+            self.found.push(Problem::new(path, "not_a_real_date"));
+            return;
+        }
+        let Some(answer) = value.and_then(Value::as_str) else { return };
+        match field.kind {
+            Kind::Text(Text { limit, .. }) if !answer.validate_length(None, Some(limit as u64), None) => {
+                let params = BTreeMap::from([("limit", limit)]);
+                self.found.push(Problem { params, ..Problem::new(path, "too_long") });
+            }
+            Kind::Date(dates) => {
+                let Ok(date) = answer.parse::<CalendarDate>() else { return };
+                if dates.when == When::Past && self.today.is_before(date) {
+                    self.found.push(Problem::new(path, "must_be_past"));
+                } else if dates.when == When::Future && date.is_before(self.today) {
+                    self.found.push(Problem::new(path, "must_be_future"));
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// A date of birth: a whole date, today or in the past.
+const BORN: Kind = <CalendarDate as crate::fields::Shape>::KIND.past();
+
+impl Condition {
+    /// Whether it holds among these answers.
+    pub fn holds(&self, answers: &Answers) -> bool {
+        let Some(value) = get(answers, self.question).filter(|value| !is_blank(value)) else { return false };
+        let chosen = |code: &Value| code.as_str().is_some_and(|code| self.any_of.contains(&code));
+        match value {
+            _ if self.any_of.is_empty() => true,
+            Value::Array(codes) => codes.iter().any(chosen),
+            code => chosen(code),
+        }
+    }
+}
