@@ -17,6 +17,8 @@ pub struct Field {
     pub only_if: Option<Condition>,
     /// Needed for completion only when this holds.
     pub complete_if: Option<Condition>,
+    /// The code that stands alone among several: *No one*, *Not said*.
+    pub alone: Option<&'static str>,
 }
 
 /// What an answer looks like.

@@ -73,7 +73,14 @@ impl Walk<'_> {
         if self.moment != Moment::Conditional && is_blank(subject.get("name").unwrap_or(&Value::Null)) {
             self.found.push(Problem::missing("subject.name"));
         }
-        let born = Field { id: "date_of_birth", kind: BORN, need: Need::Optional, only_if: None, complete_if: None };
+        let born = Field {
+            id: "date_of_birth",
+            kind: BORN,
+            need: Need::Optional,
+            only_if: None,
+            complete_if: None,
+            alone: None,
+        };
         self.value(&born, subject.get("date_of_birth"), "subject.date_of_birth");
         let number = text(subject, "nhs_number");
         if self.moment == Moment::Complete && !number.is_empty() && !nhs_number::is_real(number) {
@@ -128,6 +135,12 @@ impl Walk<'_> {
         if self.entered.contains_key(path) {
             self.found.push(Problem::new(path, "not_a_real_date"));
             return;
+        }
+        if let (Some(alone), Some(Value::Array(codes))) = (field.alone, value)
+            && codes.len() > 1
+            && codes.iter().any(|code| code == alone)
+        {
+            self.found.push(Problem::new(path, "stands_alone"));
         }
         let Some(answer) = value.and_then(Value::as_str) else { return };
         match field.kind {

@@ -1,1 +1,17 @@
-//! Being built.
+//! How a form looks and behaves: its fields, its forms, its words. Knows the model, and no host.
+//!
+//! A form is drawn from the document and never holds an answer of its own: what is typed goes to [`State`], and only
+//! what changes the shape of the form draws it again. Typing a letter draws nothing.
+
+mod app;
+mod fields;
+mod form;
+mod forms;
+mod paper;
+mod state;
+mod words;
+
+pub use app::{App, Props as AppProps};
+pub use paper::{PAPER, Paper, page};
+pub use state::{Host, Settings, State, Status};
+pub use words::{Mode, Words};

@@ -13,7 +13,7 @@ use syn::{Data, DeriveInput, Error, Field, Fields, LitInt, LitStr, Result, parse
 ///
 /// Beside a field, `#[answer(…)]` may say: `draft` or `complete` (the moment that needs it), `kept` (recorded earlier),
 /// `only_if = "sibling=code|code"` (asked only then), `complete_if = "sibling"` (needed only then),
-/// `long` and `limit = n` (text), `past`, `future` and `partial` (dates).
+/// `alone = "code"` (a code that excludes the others), `long` and `limit = n` (text), `past`, `future` and `partial` (dates).
 #[proc_macro_derive(Answers, attributes(answer))]
 pub fn answers(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as DeriveInput);
@@ -58,6 +58,7 @@ fn row(field: &Field) -> Result<Tokens> {
     let mut need = quote!(Optional);
     let mut only_if = quote!(None);
     let mut complete_if = quote!(None);
+    let mut alone = quote!(None);
     let mut kind = quote!(<#ty as crate::fields::Shape>::KIND);
     for attribute in field.attrs.iter().filter(|attribute| attribute.path().is_ident("answer")) {
         attribute.parse_nested_meta(|meta| {
@@ -73,6 +74,9 @@ fn row(field: &Field) -> Result<Tokens> {
                 only_if = condition(&meta.value()?.parse()?)?;
             } else if is("complete_if") {
                 complete_if = condition(&meta.value()?.parse()?)?;
+            } else if is("alone") {
+                let code: LitStr = meta.value()?.parse()?;
+                alone = quote!(Some(#code));
             } else if is("long") {
                 kind = quote!(#kind.long());
             } else if is("limit") {
@@ -97,6 +101,7 @@ fn row(field: &Field) -> Result<Tokens> {
             need: crate::fields::Need::#need,
             only_if: #only_if,
             complete_if: #complete_if,
+            alone: #alone,
         }
     })
 }

@@ -1,0 +1,66 @@
+// Makes dist/coplan.js of the hand-written class, the WebAssembly glue and the styles. Called by `cargo xtask build`
+// with three folders: the repository, what it has staged, and dist.
+
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+
+import { build, transform } from "esbuild";
+import postcss from "postcss";
+import { PurgeCSS } from "purgecss";
+import { compileAsync } from "sass";
+
+const [repository, staged, dist] = process.argv.slice(2);
+
+/** nhsuk-frontend's Sass, cut to the classes that the views name. */
+async function styles() {
+  const sass = await compileAsync(join(repository, "src/ui/styles/coplan.scss"), {
+    loadPaths: [join(repository, "pkg-config/node_modules")],
+    quietDeps: true,
+    charset: false,
+  });
+  const { root } = await postcss([ours]).process(sass.css, { from: undefined });
+  const [purged] = await new PurgeCSS().purge({
+    css: [{ raw: root.toString() }],
+    content: [join(repository, "src/ui/src/**/*.rs"), join(repository, "src/elements/js/*.js")],
+    safelist: { greedy: [/^:host/] },
+  });
+  const { code } = await transform(purged.css, { loader: "css", minify: true });
+  if (/@font-face|url\(["']?(https?:)?\/\//.test(code)) throw new Error("The styles would ask someone for a font or picture");
+  return code;
+}
+
+const ours = {
+  postcssPlugin: "coplan",
+  AtRule: {
+    // Forms are printed on a page of their own, with styles of their own.
+    media: (rule) => {
+      if (/^print\b/.test(rule.params)) rule.remove();
+    },
+  },
+  Declaration(declaration) {
+    // Inside a shadow root rem follows the host page, which may have set its root to 10px.
+    declaration.value = declaration.value.replace(/(-?\d*\.?\d+)rem\b/g, (_, number) =>
+      Number(number) === 0 ? "0" : `calc(${number} * var(--coplan-rem))`,
+    );
+  },
+};
+
+const css = join(staged, "styles.css");
+await writeFile(css, await styles());
+
+// The glue's own way of finding the module is not used: the class says where it is.
+const glue = join(staged, "glue.js");
+await writeFile(glue, await readFile(join(staged, "coplan.js"), "utf8"));
+
+await build({
+  entryPoints: [join(repository, "src/elements/js/coplan.js")],
+  outfile: join(dist, "coplan.js"),
+  bundle: true,
+  minify: true,
+  format: "esm",
+  target: "es2022",
+  legalComments: "none",
+  alias: { "coplan-glue": glue, "coplan-css": css },
+  loader: { ".css": "text" },
+  logLevel: "warning",
+});

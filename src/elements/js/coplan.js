@@ -1,0 +1,437 @@
+// The four custom elements. A custom-element class must be JavaScript; what it can leave to Rust, it does.
+//
+// What stays here: the WebAssembly is fetched once for all elements; attributes, properties and events of the platform;
+// and beginning again when an instance traps, from the last whole document and every control changed since.
+
+import init, { Element as Form, __wbg_reset_state as resetState, start } from "coplan-glue";
+import css from "coplan-css";
+
+const FORMS = {
+  "coplan-abuse-question": "abuse_question",
+};
+
+/** A document that cannot be opened, named by what is wrong and where. Made in Rust; here for `instanceof`-free checks. */
+const DOCUMENT_ERROR = "CoplanDocumentError";
+
+/** An event of ours: bubbles, crosses shadow roots, and carries its facts as plain properties. */
+class CoplanEvent extends Event {
+  constructor(type, facts) {
+    super(type, { bubbles: true, composed: true });
+    Object.assign(this, facts);
+  }
+}
+
+/** `coplan-save`: the host answers as a service worker answers a fetch. */
+class CoplanSaveEvent extends CoplanEvent {
+  #answer;
+  respondWith(answer) {
+    if (this.#answer || !this.eventPhase) {
+      throw new DOMException("Call respondWith once, while the event is being dispatched", "InvalidStateError");
+    }
+    this.#answer = Promise.resolve(answer);
+  }
+  /** The host's promise, for the element alone. */
+  static answer(event) {
+    return event.#answer;
+  }
+}
+
+// ---- One instance for the page, and a fresh one after a trap ----
+
+const live = new Set();
+let loading;
+let restarting;
+
+function load() {
+  loading ??= init({ module_or_path: new URL("coplan.wasm", import.meta.url) }).then(() => start(trapped));
+  return loading;
+}
+
+/** The instance is lost. Every element of the page begins again, once the failed call has returned. */
+function trapped() {
+  if (restarting) return;
+  const elements = [...live];
+  elements.forEach((element) => element[LOSE]());
+  restarting = Promise.resolve().then(() => {
+    restarting = undefined;
+    resetState();
+    start(trapped);
+    elements.forEach((element) => element.isConnected && element[BEGIN]());
+  });
+}
+
+/** Calls into Rust. A trap that is no panic shows itself as a RuntimeError. */
+function guard(call) {
+  try {
+    return call();
+  } catch (error) {
+    if (error instanceof WebAssembly.RuntimeError) trapped();
+    throw error;
+  }
+}
+
+const LOSE = Symbol("lose");
+const BEGIN = Symbol("begin");
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(css);
+
+// The reader's own text size: rem would follow the host page's root.
+try {
+  CSS.registerProperty({ name: "--coplan-rem", syntax: "<length>", inherits: true, initialValue: "16px" });
+} catch {
+  // Registered already, by another copy of this script.
+}
+
+class CoplanElement extends HTMLElement {
+  static formAssociated = true;
+  static observedAttributes = ["mode", "terms", "lang", "readonly", "disabled", "autosave", "actions"];
+
+  #form; // the Rust side, while there is one
+  #frame; // what it draws into
+  #internals = this.attachInternals();
+  #kept; // the last whole document, as JSON
+  #typed = new Map(); // every control changed since, by name and value
+  #dirty = false; // what #form said last
+  #traps = []; // when this element last lost its instance
+  #messages = {};
+  #related = [];
+  #fieldsetDisabled = false;
+  #ready;
+  #isReady;
+
+  // What Rust calls.
+  #page = {
+    tell: (event, about) => {
+      if (event === "change") this.#tell("coplan-change", { path: about });
+      if (event === "saved") this.#tell("coplan-saved", about === undefined ? {} : { revision: about });
+      if (event === "save-failed") this.#tell("coplan-save-failed", { reason: about });
+    },
+    askToSave: (json, reason) => {
+      const event = new CoplanSaveEvent("coplan-save", { document: JSON.parse(json), reason });
+      this.dispatchEvent(event);
+      return CoplanSaveEvent.answer(event);
+    },
+    keep: (json) => {
+      this.#kept = json;
+      this.#typed.clear();
+    },
+    submits: (json, problem) => {
+      this.#internals.setFormValue(this.name ? json : null);
+      if (problem && !this.readonly) this.#internals.setValidity({ customError: true }, problem, this.#frame);
+      else this.#internals.setValidity({});
+    },
+  };
+
+  constructor() {
+    super();
+    const root = this.attachShadow({ mode: "open" });
+    root.adoptedStyleSheets = [sheet];
+    root.append(document.createElement("slot"));
+    root.addEventListener("input", this.#remember, true);
+    root.addEventListener("change", this.#remember, true);
+    this.#ready = new Promise((resolve) => (this.#isReady = resolve));
+  }
+
+  // ---- Life on the page ----
+
+  connectedCallback() {
+    this.#upgrade();
+    load().then(
+      () => this.isConnected && !this.#form && this.#begin(),
+      (error) => this.#giveUp("CoplanStartError", error),
+    );
+  }
+
+  disconnectedCallback() {
+    // Moved elsewhere on the page, it is back before this runs.
+    queueMicrotask(() => {
+      if (this.isConnected || !this.#form) return;
+      this.#kept = this.#form.document();
+      this.#dirty = this.#form.dirty();
+      this.#typed.clear();
+      this.#form.destroy();
+      this[LOSE]();
+      this.#frame.remove();
+    });
+  }
+
+  attributeChangedCallback() {
+    this.#configure();
+  }
+
+  formDisabledCallback(disabled) {
+    this.#fieldsetDisabled = disabled;
+    this.#configure();
+  }
+
+  formResetCallback() {
+    this.reset();
+  }
+
+  formStateRestoreCallback(state) {
+    if (typeof state === "string" && state) this.#ready.then(() => guard(() => this.#form?.restore(state, true)));
+  }
+
+  /** Properties that were set before this script had loaded. */
+  #upgrade() {
+    for (const name of ["document", "messages", "related", "mode", "terms", "readonly", "disabled", "autosave", "actions", "name"]) {
+      if (!Object.hasOwn(this, name)) continue;
+      const value = this[name];
+      delete this[name];
+      this[name] = value;
+    }
+  }
+
+  #begin() {
+    this.#frame = document.createElement("div");
+    this.shadowRoot.replaceChildren(this.#frame);
+    const again = this.#kept;
+    const dirty = this.#dirty;
+    const typed = [...this.#typed.values()];
+    this.#typed.clear();
+    try {
+      guard(() => {
+        this.#form = new Form(this.#page, this.#frame, FORMS[this.localName]);
+        live.add(this);
+        this.#configure();
+        this.#form.say(this.#messages);
+        if (again) this.#form.restore(again, dirty);
+        typed.forEach(([name, value, checked]) => this.#form.typed(name, value, checked));
+      });
+    } catch (error) {
+      if (error.name !== DOCUMENT_ERROR) return; // trapped: said and handled there
+      this.#kept = undefined;
+      this.#tell("coplan-error", { name: error.name, path: error.path, message: error.message });
+    }
+    // Rust draws in a microtask that is already waiting.
+    queueMicrotask(() => {
+      this.#isReady();
+      this.#tell("coplan-ready");
+    });
+  }
+
+  [BEGIN]() {
+    this.#begin();
+  }
+
+  /** The instance is gone. Twice within a few seconds is not bad luck: the document goes to the host instead. */
+  [LOSE]() {
+    live.delete(this);
+    this.#form = undefined;
+    if (!this.isConnected) return;
+    const now = performance.now();
+    this.#traps = [...this.#traps.filter((at) => now - at < 5000), now];
+    this.#dirty ||= this.#typed.size > 0;
+    if (this.#traps.length > 2) this.#giveUp("CoplanTrapError");
+    else this.#tell("coplan-error", { name: "CoplanTrapError", document: undefined });
+  }
+
+  /** Shows the host's own words, and hands over what there is. */
+  #giveUp(name, error) {
+    live.delete(this);
+    const slot = document.createElement("slot");
+    this.shadowRoot.replaceChildren(slot);
+    this.#internals.setValidity({});
+    this.#tell("coplan-error", { name, message: error?.message, document: this.#lastKnown() });
+  }
+
+  #lastKnown() {
+    if (!this.#kept) return undefined;
+    const kept = JSON.parse(this.#kept);
+    const entries = [...this.#typed.values()].map(([path, value, checked]) => ({ path, value, checked }));
+    return entries.length ? { ...kept, typed_since: entries } : kept;
+  }
+
+  /** What is typed is kept here too, under its path: a trap loses no letter. */
+  #remember = (event) => {
+    const control = event.target;
+    if (!control.name) return;
+    const choice = control.type === "radio" || control.type === "checkbox";
+    const key = control.type === "checkbox" ? `${control.name}=${control.value}` : control.name;
+    this.#typed.delete(key); // so that it stands last, in the order of the hands
+    this.#typed.set(key, [control.name, control.value, choice && control.checked]);
+  };
+
+  #configure() {
+    if (!this.#form) return;
+    guard(() =>
+      this.#form.configure({
+        mode: this.mode,
+        terms: this.terms,
+        readonly: this.readonly,
+        disabled: this.disabled || this.#fieldsetDisabled,
+        actions: this.actions,
+        autosave: this.autosave === "off" ? 0 : this.autosave,
+      }),
+    );
+  }
+
+  #tell(type, facts) {
+    this.dispatchEvent(new CoplanEvent(type, facts));
+  }
+
+  // ---- Properties ----
+
+  get document() {
+    const json = this.#form ? guard(() => this.#form.document()) : this.#kept;
+    return json === undefined ? undefined : JSON.parse(json);
+  }
+  set document(value) {
+    const json = JSON.stringify(value) ?? "null";
+    if (this.#form) guard(() => this.#form.open(json));
+    else this.#kept = json;
+  }
+
+  get related() {
+    return structuredClone(this.#related);
+  }
+  set related(documents) {
+    this.#related = structuredClone(documents ?? []);
+  }
+
+  get messages() {
+    return { ...this.#messages };
+  }
+  set messages(messages) {
+    this.#messages = { ...messages };
+    if (this.#form) guard(() => this.#form.say(this.#messages));
+  }
+
+  get dirty() {
+    return this.#form ? guard(() => this.#form.dirty()) : this.#dirty;
+  }
+
+  get problems() {
+    return this.#form ? guard(() => this.#form.problems()) : [];
+  }
+
+  get mode() {
+    const mode = this.getAttribute("mode");
+    return ["together", "self"].includes(mode) ? mode : "staff";
+  }
+  set mode(mode) {
+    this.setAttribute("mode", mode);
+  }
+
+  get terms() {
+    return this.getAttribute("terms") === "pcsp" ? "pcsp" : "cpa";
+  }
+  set terms(terms) {
+    this.setAttribute("terms", terms);
+  }
+
+  get actions() {
+    return this.getAttribute("actions") === "host" ? "host" : "own";
+  }
+  set actions(actions) {
+    this.setAttribute("actions", actions);
+  }
+
+  get autosave() {
+    const autosave = this.getAttribute("autosave");
+    const seconds = Number.parseFloat(autosave);
+    return autosave === "off" ? "off" : seconds > 0 ? Math.ceil(seconds) : 10;
+  }
+  set autosave(autosave) {
+    this.setAttribute("autosave", autosave);
+  }
+
+  get readonly() {
+    return this.hasAttribute("readonly");
+  }
+  set readonly(on) {
+    this.toggleAttribute("readonly", Boolean(on));
+  }
+
+  get disabled() {
+    return this.hasAttribute("disabled");
+  }
+  set disabled(on) {
+    this.toggleAttribute("disabled", Boolean(on));
+  }
+
+  get name() {
+    return this.getAttribute("name") ?? "";
+  }
+  set name(name) {
+    this.setAttribute("name", name);
+  }
+
+  // ---- As on the platform's own controls ----
+
+  get form() {
+    return this.#internals.form;
+  }
+  get validity() {
+    return this.#internals.validity;
+  }
+  get validationMessage() {
+    return this.#internals.validationMessage;
+  }
+  get willValidate() {
+    return this.#internals.willValidate;
+  }
+  get type() {
+    return this.localName;
+  }
+
+  // ---- Methods ----
+
+  async save() {
+    await this.#ready;
+    return guard(() => this.#form.save());
+  }
+
+  async complete() {
+    await this.#ready;
+    return guard(() => this.#form.complete());
+  }
+
+  checkValidity() {
+    this.#freshen();
+    return this.#internals.checkValidity();
+  }
+
+  reportValidity() {
+    this.#freshen();
+    const valid = this.#internals.checkValidity();
+    if (!valid && this.#form) guard(() => this.#form.report());
+    return valid;
+  }
+
+  reset() {
+    if (this.#form) guard(() => this.#form.reset());
+  }
+
+  async toHTML() {
+    await this.#ready;
+    return guard(() => this.#form.toHTML(document.createElement("div")));
+  }
+
+  /** Prints the document and nothing else of the page. */
+  async print() {
+    await this.#ready;
+    const frame = document.createElement("iframe");
+    frame.className = "coplan-paper";
+    frame.setAttribute("aria-hidden", "true");
+    this.shadowRoot.append(frame);
+    const paper = frame.contentDocument;
+    const styles = new frame.contentWindow.CSSStyleSheet();
+    styles.replaceSync(Form.paperStyles());
+    paper.adoptedStyleSheets = [styles];
+    const drawing = document.createElement("div");
+    await guard(() => this.#form.paper(drawing));
+    paper.body.append(paper.adoptNode(drawing));
+    frame.contentWindow.addEventListener("afterprint", () => frame.remove());
+    frame.contentWindow.print();
+  }
+
+  /** A host's form asks now; what it is told a moment after the last key must not be old. */
+  #freshen() {
+    if (this.#form) guard(() => this.#form.tellForm());
+  }
+}
+
+for (const tag of Object.keys(FORMS)) {
+  if (!customElements.get(tag)) customElements.define(tag, class extends CoplanElement {});
+}

@@ -1,0 +1,112 @@
+//! What the form needs from the page, as `coplan_ui` asks for it: the day, ids, timers, and someone to tell.
+
+use std::cell::{Cell, RefCell};
+use std::rc::{Rc, Weak};
+
+use coplan_model::CalendarDate;
+use coplan_ui::Host;
+use gloo::timers::callback::Timeout;
+use js_sys::{Date, Math};
+use wasm_bindgen::prelude::*;
+
+use crate::element::Inner;
+
+#[wasm_bindgen]
+extern "C" {
+    /// The element's JavaScript class, as far as Rust knows it.
+    pub type Page;
+
+    /// Tells the host page that something happened.
+    #[wasm_bindgen(method)]
+    pub fn tell(this: &Page, event: &str, about: &JsValue);
+
+    /// Asks the host page to save. What it answers with, or undefined when nobody answers.
+    #[wasm_bindgen(method, js_name = askToSave)]
+    pub fn ask_to_save(this: &Page, document: &str, reason: &str) -> JsValue;
+
+    /// The document changed as a whole: the class keeps it, to begin again from after a trap.
+    #[wasm_bindgen(method)]
+    pub fn keep(this: &Page, document: &str);
+
+    /// What a host `<form>` submits, and whether it may: empty when nothing stands in the way.
+    #[wasm_bindgen(method)]
+    pub fn submits(this: &Page, document: &str, problem: &str);
+}
+
+/// How long after the last key the host's `<form>` hears of it: long enough that a key press costs nothing.
+const FORM_DELAY: u32 = 250;
+
+/// The browser, as the form sees it.
+#[derive(Default)]
+pub struct Browser {
+    element: RefCell<Weak<Inner>>,
+    later: RefCell<Option<Timeout>>,
+    form: RefCell<Option<Timeout>>,
+    autosave: RefCell<Option<Timeout>>,
+    /// Seconds after the last change; zero is off.
+    pub autosave_after: Cell<u32>,
+}
+
+impl Browser {
+    pub fn belongs_to(&self, element: &Rc<Inner>) {
+        self.element.replace(Rc::downgrade(element));
+    }
+
+    fn element(&self) -> Option<Rc<Inner>> {
+        self.element.borrow().upgrade()
+    }
+
+    /// Stops every timer: nothing happens after the element has left the page.
+    pub fn stop(&self) {
+        self.later.take();
+        self.form.take();
+        self.autosave.take();
+    }
+}
+
+impl Host for Browser {
+    fn today(&self) -> CalendarDate {
+        let now = Date::new_0();
+        let date = CalendarDate::new(now.get_full_year() as u16, now.get_month() as u8 + 1, now.get_date() as u8);
+        date.unwrap_or_else(|| CalendarDate::new(2000, 1, 1).expect("a real date"))
+    }
+
+    fn new_id(&self) -> String {
+        // Unique among the rows of a document, which is all that a row's id is for.
+        let digits = (0..8).map(|_| char::from_digit((Math::random() * 36.0) as u32, 36).unwrap_or('0'));
+        digits.collect()
+    }
+
+    fn changed(&self, path: &str) {
+        let Some(element) = self.element() else { return };
+        element.page.tell("change", &JsValue::from_str(path));
+        let later = element.clone();
+        self.form.replace(Some(Timeout::new(FORM_DELAY, move || later.tell_form())));
+        if self.autosave_after.get() > 0 {
+            let wait = self.autosave_after.get().saturating_mul(1000);
+            self.autosave.replace(Some(Timeout::new(wait, move || element.autosave())));
+        }
+    }
+
+    fn save(&self) {
+        if let Some(element) = self.element() {
+            element.press("save");
+        }
+    }
+
+    fn complete(&self) {
+        if let Some(element) = self.element() {
+            element.press("complete");
+        }
+    }
+
+    fn reshaped(&self) {
+        if let Some(element) = self.element() {
+            element.keep();
+        }
+    }
+
+    fn later(&self, milliseconds: u32, then: Box<dyn FnOnce()>) {
+        self.later.replace(Some(Timeout::new(milliseconds, then)));
+    }
+}

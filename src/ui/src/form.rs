@@ -1,0 +1,164 @@
+//! What every view of a form is drawn with: the document, the words, and in which of three ways it is being seen.
+
+use std::rc::Rc;
+
+use coplan_model::CalendarDate;
+use coplan_model::fields::{Condition, Field, Kind, Need};
+use coplan_model::path;
+use serde_json::Value;
+use yew::{AttrValue, Html, html};
+
+use crate::fields;
+use crate::state::State;
+use crate::words::Mode;
+
+/// One view, three ways of being seen. Nobody writes a form twice to print it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum View {
+    /// To be filled in.
+    Edit,
+    /// To be read on screen: checked before completing, or shown read-only.
+    Check,
+    /// On paper.
+    Print,
+}
+
+/// A form as one drawing of it sees it.
+#[derive(Clone)]
+pub struct Form {
+    /// What it knows.
+    pub state: Rc<State>,
+    /// How it is being seen.
+    pub view: View,
+}
+
+impl Form {
+    /// A drawing of the form.
+    pub fn new(state: Rc<State>, view: View) -> Self {
+        let readonly = state.settings.borrow().readonly;
+        let view = if readonly && view == View::Edit { View::Check } else { view };
+        Self { state, view }
+    }
+
+    /// A question by its path, whatever its kind; nothing when it is not asked now.
+    pub fn field(&self, path: &str) -> Html {
+        let Some(field) = self.state.field(path) else { return Html::default() };
+        if !self.is_asked(field, path) {
+            return Html::default();
+        }
+        if self.view != View::Edit {
+            return fields::summary_list::row(self, field, path);
+        }
+        match field.kind {
+            Kind::Text(text) if text.long => fields::text_area::draw(self, path, text),
+            Kind::Text(_) | Kind::Number => fields::text_input::draw(self, path),
+            Kind::Date(_) => fields::date_input::draw(self, path),
+            Kind::Code(codes) => fields::radios::draw(self, path, codes),
+            Kind::Codes(codes) => fields::checkboxes::draw(self, field, path, codes),
+            Kind::Group(inner) => self.group(path, inner),
+            Kind::Rows(_) => Html::default(),
+        }
+    }
+
+    /// Several questions, one after the other.
+    pub fn fields(&self, paths: &[&str]) -> Html {
+        paths.iter().map(|path| self.field(path)).collect()
+    }
+
+    /// Questions that belong together, under one legend.
+    fn group(&self, path: &str, inner: &'static [Field]) -> Html {
+        html! {
+            <fieldset class="nhsuk-fieldset coplan-group" part="section">
+                <legend class="nhsuk-fieldset__legend nhsuk-fieldset__legend--m">{ self.say(path) }</legend>
+                { for inner.iter().map(|field| self.field(&format!("{path}.{}", field.id))) }
+            </fieldset>
+        }
+    }
+
+    /// Whether the question is asked, given the answers beside it.
+    pub fn is_asked(&self, field: &Field, path: &str) -> bool {
+        let document = self.state.document.borrow();
+        let (holds, group) = match path.rsplit_once('.') {
+            None => (field.only_if.is_none_or(|condition| condition.holds(&document.answers)), None),
+            Some((group, _)) => {
+                let answers = path::get(&document.answers, group).and_then(Value::as_object);
+                let holds = |condition: Condition| answers.is_some_and(|answers| condition.holds(answers));
+                (field.only_if.is_none_or(holds), Some(group))
+            }
+        };
+        // A question in a group is asked only when the group is.
+        let outer = group.and_then(|group| Some((group, self.state.field(group)?)));
+        holds && outer.is_none_or(|(group, outer)| self.is_asked(outer, group))
+    }
+
+    /// Words by their key.
+    pub fn say(&self, key: &str) -> AttrValue {
+        self.state.words.borrow().say(key)
+    }
+
+    /// Words for a part of a question, when there are any.
+    pub fn find(&self, path: &str, part: &str) -> Option<AttrValue> {
+        self.state.words.borrow().find(path, part)
+    }
+
+    /// Words that are told something.
+    pub fn tell(&self, key: &str, told: &[(&str, &str)]) -> AttrValue {
+        self.state.words.borrow().tell(key, told)
+    }
+
+    /// The label of an option.
+    pub fn option(&self, path: &str, code: &str) -> AttrValue {
+        self.state.words.borrow().option(path, code)
+    }
+
+    /// The text, code or date at a path.
+    pub fn text(&self, path: &str) -> String {
+        let document = self.state.document.borrow();
+        match path.strip_prefix("subject.") {
+            Some(key) => path::text(&document.subject, key).to_owned(),
+            None => path::text(&document.answers, path).to_owned(),
+        }
+    }
+
+    /// Whether a code is among those chosen.
+    pub fn has(&self, path: &str, code: &str) -> bool {
+        let document = self.state.document.borrow();
+        path::list(&document.answers, path).iter().any(|value| value == code)
+    }
+
+    /// The sentence of the problem that is shown at a question.
+    pub fn error(&self, path: &str) -> Option<AttrValue> {
+        let shown = self.state.shown.borrow();
+        shown.iter().find(|problem| problem.path == path).map(|problem| self.state.sentence(problem))
+    }
+
+    /// A date as people write it: 27 April 1990, April 1990, 1990.
+    pub fn date(&self, iso: &str) -> String {
+        let Ok(date) = iso.parse::<CalendarDate>() else { return iso.to_owned() };
+        let months = self.say("date.months");
+        let month = date.month().and_then(|month| months.split(' ').nth(usize::from(month) - 1));
+        let day = date.day().map(|day| format!("{day} ")).unwrap_or_default();
+        let month = month.map(|month| format!("{month} ")).unwrap_or_default();
+        format!("{day}{month}{}", date.year())
+    }
+
+    /// Who is at the screen.
+    pub fn mode(&self) -> Mode {
+        self.state.settings.borrow().mode
+    }
+
+    /// Controls are shown and cannot be used.
+    pub fn disabled(&self) -> bool {
+        self.state.settings.borrow().disabled
+    }
+
+    /// Optional questions say so; nothing is marked as needed.
+    pub fn label(&self, path: &str) -> Html {
+        let needed = self
+            .state
+            .field(path)
+            .is_none_or(|field| matches!(field.need, Need::Draft | Need::Complete) || field.complete_if.is_some());
+        let label = self.say(path);
+        if needed { html!(label) } else { html!(format!("{label} {}", self.say("optional"))) }
+    }
+}

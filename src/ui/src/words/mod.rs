@@ -1,0 +1,136 @@
+//! The words on screen: one file a language, keyed by path, and what a host puts in their place.
+//!
+//! A key that is missing is found by the tests, which ask for every word of every form; a reader never meets one.
+
+use std::collections::HashMap;
+
+use coplan_model::FormName;
+use yew::AttrValue;
+
+const EN_GB: &str = include_str!("en-GB.txt");
+
+/// Verbatim words of the manual. A host may not change what they mean by changing what they say.
+const LOCKED: &str = "abuse_question.response";
+
+/// Who is at the screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Mode {
+    /// A worker, in the host's record system.
+    #[default]
+    Staff,
+    /// A worker and the person, at one tablet.
+    Together,
+    /// The person alone.
+    Alone,
+}
+
+impl Mode {
+    /// From the element's `mode` attribute; anything else is `staff`.
+    pub fn from_name(name: &str) -> Self {
+        match name {
+            "together" => Mode::Together,
+            "self" => Mode::Alone,
+            _ => Mode::Staff,
+        }
+    }
+}
+
+/// The words of one form in one language, with a host's own in front.
+#[derive(Debug)]
+pub struct Words {
+    form: FormName,
+    shipped: HashMap<&'static str, &'static str>,
+    /// What the host says instead, by the same keys.
+    pub messages: HashMap<String, String>,
+    /// The person reads along.
+    pub person: bool,
+    /// The words of personalised care and support planning.
+    pub pcsp: bool,
+}
+
+impl Words {
+    /// The words of a form. Only British English is shipped; other languages fall back to it.
+    pub fn new(form: FormName) -> Self {
+        let shipped = EN_GB.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(" = "));
+        Self { form, shipped: shipped.collect(), messages: HashMap::new(), person: false, pcsp: false }
+    }
+
+    /// The words for a question, or for a part of one: `find("people[0].name", "hint")`. The form's own words come
+    /// before those that all forms share.
+    pub fn find(&self, path: &str, part: &str) -> Option<AttrValue> {
+        let path = without_rows(path);
+        let key = if part.is_empty() { path } else { format!("{path}.{part}") };
+        let form = self.form.as_str();
+        let own = if key == form { key.clone() } else { format!("{form}.{key}") };
+        self.keyed(&own).or_else(|| self.keyed(&key))
+    }
+
+    /// The words of a key that every form must have. A missing one shows its key, which no test lets through.
+    pub fn say(&self, key: &str) -> AttrValue {
+        self.find(key, "").unwrap_or_else(|| AttrValue::from(key.to_owned()))
+    }
+
+    /// The same, with what the sentence is told: `{time}`, `{limit}`.
+    pub fn tell(&self, key: &str, told: &[(&str, &str)]) -> AttrValue {
+        fill(&self.say(key), told)
+    }
+
+    /// The label of an option: the question's own, or what the code means everywhere.
+    pub fn option(&self, path: &str, code: &str) -> AttrValue {
+        let last = path.rsplit('.').next().unwrap_or(path);
+        self.find(path, code)
+            .or_else(|| self.keyed(&format!("{last}.{code}")))
+            .or_else(|| self.keyed(&format!("option.{code}")))
+            .unwrap_or_else(|| AttrValue::from(code.to_owned()))
+    }
+
+    /// What a problem says: the question's own sentence, or the one for all questions.
+    pub fn problem(&self, path: &str, code: &str, told: &[(&str, &str)]) -> AttrValue {
+        let sentence = self.find(path, code).unwrap_or_else(|| self.say(&format!("error.{code}")));
+        let label = self.say(path);
+        fill(&fill(&sentence, told), &[("label", &label)])
+    }
+
+    fn keyed(&self, key: &str) -> Option<AttrValue> {
+        let variants = [(self.person && self.pcsp, "@person@pcsp"), (self.person, "@person"), (self.pcsp, "@pcsp")];
+        let variants = variants.into_iter().filter(|(holds, _)| *holds).map(|(_, variant)| variant).chain([""]);
+        let locked =
+            key.strip_prefix(LOCKED).is_some_and(|rest| matches!(rest, "" | ".yes" | ".none_stated" | ".not_asked"));
+        for variant in variants {
+            let key = format!("{key}{variant}");
+            if let Some(own) = self.messages.get(&key).filter(|_| !locked) {
+                return Some(own.clone().into());
+            }
+            if let Some(shipped) = self.shipped.get(key.as_str()) {
+                return Some(AttrValue::Static(shipped));
+            }
+        }
+        None
+    }
+}
+
+fn fill(sentence: &str, told: &[(&str, &str)]) -> AttrValue {
+    let mut out = sentence.to_owned();
+    for (name, value) in told {
+        out = out.replace(&format!("{{{name}}}"), value);
+    }
+    out.into()
+}
+
+/// `people[3].name` is asked in the words of `people.name`.
+fn without_rows(path: &str) -> String {
+    let mut out = String::with_capacity(path.len());
+    let mut inside = false;
+    for letter in path.chars() {
+        match letter {
+            '[' => inside = true,
+            ']' => inside = false,
+            _ if inside => {}
+            _ => out.push(letter),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests;

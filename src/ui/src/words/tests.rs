@@ -1,0 +1,104 @@
+//! Every word that any form can ask for is there, in both term packs, for staff and for the person.
+
+use coplan_model::FormName;
+use coplan_model::abuse_question::QUESTION;
+use coplan_model::fields::{self, Field, Kind, Need, When};
+
+use super::*;
+
+fn every_voice(mut words: Words, check: &mut dyn FnMut(&Words)) {
+    for (person, pcsp) in [(false, false), (true, false), (false, true), (true, true)] {
+        words.person = person;
+        words.pcsp = pcsp;
+        check(&words);
+    }
+}
+
+fn problems_of(field: &Field) -> Vec<&'static str> {
+    let needed = matches!(field.need, Need::Draft | Need::Complete) || field.complete_if.is_some();
+    let asked_whole = !matches!(field.kind, Kind::Group(_));
+    let mut codes = Vec::new();
+    codes.extend((needed && asked_whole).then_some("missing"));
+    codes.extend(field.alone.map(|_| "stands_alone"));
+    match field.kind {
+        Kind::Date(dates) => {
+            codes.push("not_a_real_date");
+            codes.extend((dates.when == When::Past).then_some("must_be_past"));
+            codes.extend((dates.when == When::Future).then_some("must_be_future"));
+        }
+        Kind::Text(_) => codes.push("too_long"),
+        _ => {}
+    }
+    codes
+}
+
+#[test]
+fn every_question_option_and_problem_has_its_words() {
+    for form in FormName::ALL {
+        every_voice(Words::new(*form), &mut |words| {
+            assert!(words.find(form.as_str(), "").is_some(), "the title of {} has no words", form.as_str());
+            fields::each(form.fields(), "", &mut |path, field| {
+                if path.starts_with("history[]") || field.id == "id" {
+                    return;
+                }
+                let path = path.replace("[]", "[0]");
+                assert!(words.find(&path, "").is_some(), "{path} has no words: write `{}.{path} = …`", form.as_str());
+                if let Kind::Code(codes) | Kind::Codes(codes) = field.kind {
+                    for code in codes {
+                        assert_ne!(words.option(&path, code), *code, "the option {code} of {path} has no words");
+                    }
+                }
+                for code in problems_of(field) {
+                    if code == "missing" {
+                        assert!(words.find(&path, code).is_some(), "{path} needs a sentence of its own for {code}");
+                    }
+                    let said = words.problem(&path, code, &[("limit", "9"), ("alone", "x")]);
+                    assert!(!said.contains('{') && !said.starts_with("error."), "{path} {code}: {said}");
+                    for word in ["invalid", "required", "please"] {
+                        assert!(!said.to_lowercase().contains(word), "{path} {code} says “{word}”");
+                    }
+                }
+            });
+        });
+    }
+}
+
+#[test]
+fn no_key_is_written_twice_and_every_line_is_a_key_and_its_words() {
+    let mut seen = std::collections::HashSet::new();
+    for line in EN_GB.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
+        let (key, words) = line.split_once(" = ").unwrap_or_else(|| panic!("not `key = words`: {line}"));
+        assert!(seen.insert(key), "{key} is there twice");
+        assert!(!words.trim().is_empty(), "{key} says nothing");
+    }
+}
+
+#[test]
+fn the_abuse_question_is_verbatim_and_no_host_can_change_it() {
+    let mut words = Words::new(FormName::AbuseQuestion);
+    for key in ["abuse_question.response", "response", "abuse_question.response.none_stated", "response.none_stated"] {
+        words.messages.insert(key.to_owned(), "No".to_owned());
+    }
+    assert_eq!(words.say("response"), QUESTION);
+    let options: Vec<_> =
+        ["yes", "none_stated", "not_asked"].iter().map(|code| words.option("response", code)).collect();
+    assert_eq!(options, ["Yes", "None stated", "Not asked"]);
+}
+
+#[test]
+fn a_host_may_say_anything_else_in_its_own_words() {
+    let mut words = Words::new(FormName::AbuseQuestion);
+    for (key, message) in [("save", "Keep"), ("abuse_question.asked_on", "Date"), ("response.missing", "Choose one")] {
+        words.messages.insert(key.to_owned(), message.to_owned());
+    }
+    assert_eq!((&*words.say("save"), &*words.say("asked_on")), ("Keep", "Date"));
+    assert_eq!(words.problem("response", "missing", &[]), "Choose one");
+}
+
+#[test]
+fn the_terms_change_words_and_not_codes() {
+    let mut words = Words::new(FormName::AbuseQuestion);
+    assert_eq!(words.option("asked_by.role", "care_coordinator"), "Care co-ordinator");
+    words.pcsp = true;
+    assert_eq!(words.option("asked_by.role", "care_coordinator"), "Key worker");
+}

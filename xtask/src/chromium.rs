@@ -1,0 +1,23 @@
+//! A real Chromium: `CHROME`, then the PATH, then Debian's package.
+
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+
+use crate::run;
+
+/// Finds it, or installs it.
+pub fn get() -> Result<PathBuf> {
+    if let Some(named) = std::env::var_os("CHROME") {
+        return Ok(named.into());
+    }
+    if let Some(found) = on_path() {
+        return Ok(found);
+    }
+    run::apt_install(&["chromium", "fonts-liberation"])?;
+    on_path().context("no Chromium: install it, or name it in CHROME")
+}
+
+fn on_path() -> Option<PathBuf> {
+    ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"].into_iter().find_map(run::find)
+}

@@ -1,0 +1,113 @@
+//! `dist/`: what a web team serves and what npm publishes.
+
+use std::collections::hash_map::DefaultHasher;
+use std::fs;
+use std::hash::{Hash, Hasher};
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::{Context, Result};
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::run::{self, root};
+use crate::toolchain::{TARGET, Toolchain};
+
+/// What the package is made of.
+const INPUTS: [&str; 7] =
+    ["Cargo.toml", "Cargo.lock", "src/model", "src/ui", "src/elements", "pkg-config", "xtask/src"];
+
+/// Exactly what the module uses; with every feature on, browsers refuse what comes out.
+const FEATURES: [&str; 6] = [
+    "--enable-bulk-memory",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-multivalue",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+];
+
+/// Builds it, unless nothing has changed since the last time.
+pub fn build() -> Result<()> {
+    let (staged, dist) = (root().join("target/coplan"), root().join("dist"));
+    let stamp = staged.join("stamp");
+    let inputs = hash_of_inputs()?;
+    let built = dist.join("coplan.js").is_file() && dist.join("coplan.wasm").is_file();
+    if built && fs::read_to_string(&stamp).is_ok_and(|before| before == inputs) {
+        return Ok(());
+    }
+    let _ = fs::remove_file(&stamp);
+    fs::create_dir_all(&staged)?;
+    fs::create_dir_all(&dist)?;
+    run::npm_ci(&root().join("pkg-config"))?;
+    let toolchain = Toolchain::get()?;
+    run::say(if toolchain.from_source {
+        "Building the WebAssembly (3 minutes the first time, half a minute after)"
+    } else {
+        "Building the WebAssembly with a ready-made standard library: it will be larger than the published one"
+    });
+    let target = root().join("target/wasm");
+    run::run(&mut toolchain.build("coplan-elements", &target))?;
+    run::say("Making dist/ (about 20 seconds)");
+    let module = target.join(TARGET).join("release-wasm/coplan_elements.wasm");
+    glue(&module, &staged).context("wasm-bindgen")?;
+    shrink(&staged.join("coplan_bg.wasm"), &dist.join("coplan.wasm"))?;
+    let mut node = Command::new("node");
+    node.arg(root().join("pkg-config/bundle.mjs")).args([root(), &staged, &dist]);
+    run::run(&mut node)?;
+    manifest(&dist)?;
+    fs::write(stamp, inputs)?;
+    Ok(())
+}
+
+fn glue(module: &Path, staged: &Path) -> Result<()> {
+    let mut bindgen = Bindgen::new();
+    bindgen.input_path(module).web(true)?.typescript(false).omit_default_module_path(true).out_name("coplan");
+    bindgen.remove_name_section(true).remove_producers_section(true).reset_state_function(true);
+    bindgen.generate(staged)
+}
+
+fn shrink(module: &Path, into: &Path) -> Result<()> {
+    let mut opt = Command::new("node");
+    opt.arg(root().join("pkg-config/node_modules/binaryen/bin/wasm-opt"));
+    run::run(opt.arg("-Oz").arg("--converge").args(FEATURES).arg(module).arg("-o").arg(into))
+}
+
+/// The published manifest, without what only building needs, and what lies beside it.
+fn manifest(dist: &Path) -> Result<()> {
+    let script = "const p=JSON.parse(require('fs').readFileSync(0));delete p.devDependencies;\
+                  console.log(JSON.stringify(p,null,2))";
+    let manifest = fs::File::open(root().join("pkg-config/package.json"))?;
+    let published = run::output(Command::new("node").args(["-e", script]).stdin(manifest)).context("package.json")?;
+    fs::write(dist.join("package.json"), published)?;
+    for (from, to) in [
+        ("pkg-config/coplan.d.ts", "coplan.d.ts"),
+        ("LICENSE-MIT", "LICENSE-MIT"),
+        ("LICENSE-APACHE", "LICENSE-APACHE"),
+        ("README.md", "README.md"),
+    ] {
+        fs::copy(root().join(from), dist.join(to)).with_context(|| format!("{from} is missing"))?;
+    }
+    Ok(())
+}
+
+fn hash_of_inputs() -> Result<String> {
+    let mut hasher = DefaultHasher::new();
+    for input in INPUTS {
+        hash(&root().join(input), &mut hasher)?;
+    }
+    Ok(format!("{:016x}", hasher.finish()))
+}
+
+fn hash(path: &Path, hasher: &mut DefaultHasher) -> Result<()> {
+    if path.ends_with("node_modules") || path.ends_with("tests") {
+        return Ok(());
+    }
+    if path.is_dir() {
+        let mut entries: Vec<_> = fs::read_dir(path)?.flatten().map(|entry| entry.path()).collect();
+        entries.sort();
+        return entries.iter().try_for_each(|entry| hash(entry, hasher));
+    }
+    path.hash(hasher);
+    fs::read(path).with_context(|| path.display().to_string())?.hash(hasher);
+    Ok(())
+}

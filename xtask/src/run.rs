@@ -1,0 +1,90 @@
+//! Running other programs, and saying what takes long.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+
+/// The repository's own folder.
+pub fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask lies in the repository")
+}
+
+/// A progress line.
+pub fn say(what: &str) {
+    println!("▸ {what}");
+}
+
+/// The cargo that runs this.
+pub fn cargo() -> Command {
+    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    cargo.current_dir(root());
+    cargo
+}
+
+/// Runs a program to its end, its output on screen.
+pub fn run(command: &mut Command) -> Result<()> {
+    let name = command.get_program().to_string_lossy().into_owned();
+    let status = command.status().with_context(|| format!("{name} could not be started: is it installed?"))?;
+    if !status.success() {
+        bail!("{name} failed ({status})");
+    }
+    Ok(())
+}
+
+/// What a program prints, when it succeeds.
+pub fn output(command: &mut Command) -> Option<String> {
+    let output = command.output().ok().filter(|output| output.status.success())?;
+    String::from_utf8(output.stdout).ok()
+}
+
+/// A program on the PATH.
+pub fn find(name: &str) -> Option<PathBuf> {
+    let path = std::env::var_os("PATH")?;
+    std::env::split_paths(&path).map(|folder| folder.join(name)).find(|file| file.is_file())
+}
+
+/// Installs Debian packages, where there is a Debian to install them.
+pub fn apt_install(packages: &[&str]) -> Result<()> {
+    if find("apt-get").is_none() {
+        bail!("these are needed and could not be installed: {}", packages.join(", "));
+    }
+    say(&format!("Installing {} (about a minute)", packages.join(", ")));
+    let apt = || {
+        let mut apt = Command::new("apt-get");
+        apt.env("DEBIAN_FRONTEND", "noninteractive").stdout(std::process::Stdio::null());
+        apt
+    };
+    run(apt().args(["update", "-qq"]))?;
+    run(apt().args(["install", "-y", "-qq", "--no-install-recommends"]).args(packages))
+}
+
+/// Installs a folder's npm packages from its lock file, when they are not there as the lock file has them.
+pub fn npm_ci(folder: &Path) -> Result<()> {
+    let lock = std::fs::read(folder.join("package-lock.json")).context("package-lock.json is missing")?;
+    let installed = folder.join("node_modules/.coplan-lock");
+    if std::fs::read(&installed).is_ok_and(|before| before == lock) {
+        return Ok(());
+    }
+    say(&format!("Installing the npm packages of {} (about 20 seconds)", folder.display()));
+    let mut npm = Command::new("npm");
+    npm.args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]).current_dir(folder);
+    run(npm.env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"))?;
+    std::fs::write(installed, lock)?;
+    Ok(())
+}
+
+/// Shows what a program prints while it runs, and gives it back with whether the program succeeded.
+pub fn tee(mut child: std::process::Child) -> Result<(String, bool)> {
+    use std::io::{BufRead, BufReader};
+    let mut text = String::new();
+    if let Some(out) = child.stdout.take() {
+        for line in BufReader::new(out).lines() {
+            let line = line?;
+            println!("{line}");
+            text.push_str(&line);
+            text.push('\n');
+        }
+    }
+    Ok((text, child.wait()?.success()))
+}

@@ -1,0 +1,52 @@
+//! What the browser loads, in bytes, and the budget it must keep.
+
+use std::fs;
+use std::io::Write;
+
+use anyhow::{Result, bail};
+
+use crate::run::root;
+
+/// Brotli bytes of everything that a page loads. 100 kB once all four forms are in.
+const BUDGET: usize = 75_000;
+
+/// What a page loads.
+const SERVED: [&str; 2] = ["coplan.js", "coplan.wasm"];
+
+/// Prints the sizes, and fails past the budget.
+pub fn report() -> Result<()> {
+    let mut total = [0; 3];
+    println!("\n{:<14}{:>10}{:>10}{:>10}", "file", "raw", "gzip -9", "brotli -11");
+    for name in SERVED {
+        let bytes = fs::read(root().join("dist").join(name))?;
+        let sizes = [bytes.len(), gzip(&bytes)?, brotli(&bytes)?];
+        print_line(name, sizes);
+        for (sum, size) in total.iter_mut().zip(sizes) {
+            *sum += size;
+        }
+    }
+    print_line("total", total);
+    let left = BUDGET.checked_sub(total[2]);
+    match left {
+        Some(left) => println!("\nWithin the budget of {BUDGET} bytes brotli, by {left}."),
+        None => bail!("over the budget of {BUDGET} bytes brotli by {}", total[2] - BUDGET),
+    }
+    Ok(())
+}
+
+fn print_line(name: &str, [raw, gzip, brotli]: [usize; 3]) {
+    println!("{name:<14}{raw:>10}{gzip:>10}{brotli:>10}");
+}
+
+fn gzip(bytes: &[u8]) -> Result<usize> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    encoder.write_all(bytes)?;
+    Ok(encoder.finish()?.len())
+}
+
+fn brotli(bytes: &[u8]) -> Result<usize> {
+    let mut out = Vec::new();
+    let mut bytes = bytes;
+    brotli::BrotliCompress(&mut bytes, &mut out, &brotli::enc::BrotliEncoderParams { quality: 11, ..Default::default() })?;
+    Ok(out.len())
+}
