@@ -47,6 +47,10 @@ fn gzip(bytes: &[u8]) -> Result<usize> {
 fn brotli(bytes: &[u8]) -> Result<usize> {
     let mut out = Vec::new();
     let mut bytes = bytes;
-    brotli::BrotliCompress(&mut bytes, &mut out, &brotli::enc::BrotliEncoderParams { quality: 11, ..Default::default() })?;
+    brotli::BrotliCompress(
+        &mut bytes,
+        &mut out,
+        &brotli::enc::BrotliEncoderParams { quality: 11, ..Default::default() },
+    )?;
     Ok(out.len())
 }

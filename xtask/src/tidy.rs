@@ -39,7 +39,8 @@ fn is_source(file: &File) -> bool {
 
 /// A path of somebody's machine, or the address of a package registry, helps nobody else.
 fn machine_paths(file: &File) -> Option<String> {
-    let marks = [["/wo", "rk/"], ["/ro", "ot/"], ["registry.npm", "js.org"], ["index.crates", ".io"]].map(|mark| mark.concat());
+    let marks =
+        [["/wo", "rk/"], ["/ro", "ot/"], ["registry.npm", "js.org"], ["index.crates", ".io"]].map(|mark| mark.concat());
     let found = marks.iter().find(|mark| file.text.contains(*mark))?;
     Some(format!("{}: names {found}, which is of one machine only", file.path))
 }

@@ -39,7 +39,8 @@ impl Toolchain {
         }
         let linker = newest_linker_package().unwrap_or_else(|| "lld".to_owned());
         run::apt_install(&["rustc-web", "cargo-web", "rust-web-src", &linker])?;
-        Self::distribution().context("no Rust that builds for the browser: run `rustup target add wasm32-unknown-unknown`")
+        Self::distribution()
+            .context("no Rust that builds for the browser: run `rustup target add wasm32-unknown-unknown`")
     }
 
     /// The Rust that runs this, when it has the target. Its source, when rustup can get it, makes the package smaller.
@@ -61,8 +62,12 @@ impl Toolchain {
         let (rustc, cargo) = (PathBuf::from("/usr/bin/rustc"), PathBuf::from("/usr/bin/cargo"));
         let sysroot = PathBuf::from(run::output(Command::new(&rustc).args(["--print", "sysroot"]))?.trim());
         let linker = installed_linker()?;
-        (cargo.is_file() && has_source(&sysroot))
-            .then_some(Self { rustc, cargo, from_source: true, linker: Some(linker) })
+        (cargo.is_file() && has_source(&sysroot)).then_some(Self {
+            rustc,
+            cargo,
+            from_source: true,
+            linker: Some(linker),
+        })
     }
 
     /// `cargo build` for the browser, its results in a folder of their own.

@@ -43,7 +43,7 @@ let loading;
 let restarting;
 
 function load() {
-  loading ??= init({ module_or_path: new URL("coplan.wasm", import.meta.url) }).then(() => start(trapped));
+  loading ??= init({ module_or_path: new URL("coplan.wasm", import.meta.url) }).then(() => start());
   return loading;
 }
 
@@ -55,12 +55,19 @@ function trapped() {
   restarting = Promise.resolve().then(() => {
     restarting = undefined;
     resetState();
-    start(trapped);
+    start();
     elements.forEach((element) => element.isConnected && element[BEGIN]());
   });
 }
 
-/** Calls into Rust. A trap that is no panic shows itself as a RuntimeError. */
+/** A trap while Yew was drawing or a button was pressed: nobody called, so nobody caught it. */
+addEventListener("error", (event) => {
+  if (!(event.error instanceof WebAssembly.RuntimeError) || !/coplan\.wasm/.test(event.error.stack)) return;
+  event.preventDefault();
+  trapped();
+});
+
+/** Calls into Rust. A trap shows itself as a RuntimeError. */
 function guard(call) {
   try {
     return call();
@@ -89,7 +96,7 @@ class CoplanElement extends HTMLElement {
   #form; // the Rust side, while there is one
   #frame; // what it draws into
   #internals = this.attachInternals();
-  #kept; // the last whole document, as JSON
+  #kept; // the last whole document
   #typed = new Map(); // every control changed since, by name and value
   #dirty = false; // what #form said last
   #traps = []; // when this element last lost its instance
@@ -106,17 +113,18 @@ class CoplanElement extends HTMLElement {
       if (event === "saved") this.#tell("coplan-saved", about === undefined ? {} : { revision: about });
       if (event === "save-failed") this.#tell("coplan-save-failed", { reason: about });
     },
-    askToSave: (json, reason) => {
-      const event = new CoplanSaveEvent("coplan-save", { document: JSON.parse(json), reason });
+    attribute: (name) => String(this.#attributes()[name]),
+    askToSave: (document, reason) => {
+      const event = new CoplanSaveEvent("coplan-save", { document, reason });
       this.dispatchEvent(event);
       return CoplanSaveEvent.answer(event);
     },
-    keep: (json) => {
-      this.#kept = json;
+    keep: (document) => {
+      this.#kept = document;
       this.#typed.clear();
     },
-    submits: (json, problem) => {
-      this.#internals.setFormValue(this.name ? json : null);
+    submits: (document, problem) => {
+      this.#internals.setFormValue(this.name ? JSON.stringify(document) : null);
       if (problem && !this.readonly) this.#internals.setValidity({ customError: true }, problem, this.#frame);
       else this.#internals.setValidity({});
     },
@@ -169,7 +177,7 @@ class CoplanElement extends HTMLElement {
   }
 
   formStateRestoreCallback(state) {
-    if (typeof state === "string" && state) this.#ready.then(() => guard(() => this.#form?.restore(state, true)));
+    if (typeof state === "string" && state) this.#ready.then(() => guard(() => this.#form?.restore(JSON.parse(state), true)));
   }
 
   /** Properties that were set before this script had loaded. */
@@ -237,7 +245,7 @@ class CoplanElement extends HTMLElement {
 
   #lastKnown() {
     if (!this.#kept) return undefined;
-    const kept = JSON.parse(this.#kept);
+    const kept = this.#kept;
     const entries = [...this.#typed.values()].map(([path, value, checked]) => ({ path, value, checked }));
     return entries.length ? { ...kept, typed_since: entries } : kept;
   }
@@ -254,16 +262,18 @@ class CoplanElement extends HTMLElement {
 
   #configure() {
     if (!this.#form) return;
-    guard(() =>
-      this.#form.configure({
-        mode: this.mode,
-        terms: this.terms,
-        readonly: this.readonly,
-        disabled: this.disabled || this.#fieldsetDisabled,
-        actions: this.actions,
-        autosave: this.autosave === "off" ? 0 : this.autosave,
-      }),
-    );
+    guard(() => this.#form.configure());
+  }
+
+  #attributes() {
+    return {
+      mode: this.mode,
+      terms: this.terms,
+      readonly: this.readonly,
+      disabled: this.disabled || this.#fieldsetDisabled,
+      actions: this.actions,
+      autosave: this.autosave === "off" ? 0 : this.autosave,
+    };
   }
 
   #tell(type, facts) {
@@ -273,13 +283,13 @@ class CoplanElement extends HTMLElement {
   // ---- Properties ----
 
   get document() {
-    const json = this.#form ? guard(() => this.#form.document()) : this.#kept;
-    return json === undefined ? undefined : JSON.parse(json);
+    return this.#form ? guard(() => this.#form.document()) : structuredClone(this.#kept);
   }
   set document(value) {
-    const json = JSON.stringify(value) ?? "null";
-    if (this.#form) guard(() => this.#form.open(json));
-    else this.#kept = json;
+    // A copy, as JSON sees it: the host's own object is never touched, and a circle in it is said at once.
+    const copy = JSON.parse(JSON.stringify(value) ?? "null");
+    if (this.#form) guard(() => this.#form.open(copy));
+    else this.#kept = copy;
   }
 
   get related() {
@@ -379,12 +389,12 @@ class CoplanElement extends HTMLElement {
 
   async save() {
     await this.#ready;
-    return guard(() => this.#form.save());
+    return guard(() => this.#form.save(false));
   }
 
   async complete() {
     await this.#ready;
-    return guard(() => this.#form.complete());
+    return guard(() => this.#form.save(true));
   }
 
   checkValidity() {
@@ -405,7 +415,8 @@ class CoplanElement extends HTMLElement {
 
   async toHTML() {
     await this.#ready;
-    return guard(() => this.#form.toHTML(document.createElement("div")));
+    const drawing = await this.#paper();
+    return guard(() => this.#form.page(drawing.innerHTML));
   }
 
   /** Prints the document and nothing else of the page. */
@@ -419,11 +430,20 @@ class CoplanElement extends HTMLElement {
     const styles = new frame.contentWindow.CSSStyleSheet();
     styles.replaceSync(Form.paperStyles());
     paper.adoptedStyleSheets = [styles];
-    const drawing = document.createElement("div");
-    await guard(() => this.#form.paper(drawing));
+    const drawing = await this.#paper();
     paper.body.append(paper.adoptNode(drawing));
     frame.contentWindow.addEventListener("afterprint", () => frame.remove());
     frame.contentWindow.print();
+  }
+
+  /** The finished document, drawn off the page. */
+  async #paper() {
+    const stage = document.createElement("div");
+    const drawing = guard(() => this.#form.paper(stage));
+    await null; // Rust draws in a microtask that is already waiting.
+    const copy = stage.cloneNode(true);
+    guard(() => drawing.end());
+    return copy;
   }
 
   /** A host's form asks now; what it is told a moment after the last key must not be old. */

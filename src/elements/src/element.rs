@@ -1,30 +1,19 @@
 //! One element on the page: its settings, its document, and what may be asked of it.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use coplan_model::{Document, FormName, Moment};
-use coplan_ui::{App, AppProps, Mode, Paper, Settings, State};
-use js_sys::{Array, Date, Object, Promise, Reflect};
-use serde::Deserialize;
+use coplan_model::{Document, FormName, Moment, Problem};
+use coplan_ui::{App, AppProps, Mode, Settings, State};
+use js_sys::{Date, Reflect};
+use serde::Serialize;
+use serde_json::{Map, Value};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
 use yew::AppHandle;
 
 use crate::host::{Browser, Page};
 use crate::save::Queue;
-
-/// What the class hands on of its attributes.
-#[derive(Deserialize)]
-struct Attributes {
-    mode: String,
-    terms: String,
-    readonly: bool,
-    disabled: bool,
-    actions: String,
-    /// Seconds; zero is off.
-    autosave: u32,
-}
+use crate::value;
 
 /// What belongs to an element and outlives any one drawing of it.
 pub struct Inner {
@@ -35,7 +24,7 @@ pub struct Inner {
     /// The count of changes that the host has.
     saved: Cell<u64>,
     /// The document that the host or a reset began with.
-    first: std::cell::RefCell<String>,
+    first: RefCell<Document>,
 }
 
 /// The Rust side of an element.
@@ -59,67 +48,73 @@ impl Element {
             queue: Queue::default(),
             browser: browser.clone(),
             saved: Cell::new(0),
-            first: Default::default(),
+            first: RefCell::new(Document::new(form)),
         });
         browser.belongs_to(&inner);
         inner.begin(Document::new(form));
-        let app = yew::Renderer::<App>::with_root_and_props(root, AppProps { state }).render();
+        let app = yew::Renderer::<App>::with_root_and_props(root, AppProps { state, on_paper: false }).render();
         Ok(Element { inner, app: Some(app) })
     }
 
     /// Takes what the attributes say.
-    pub fn configure(&self, attributes: JsValue) -> Result<(), JsValue> {
-        let attributes: Attributes = serde_wasm_bindgen::from_value(attributes)?;
-        let state = &self.inner.state;
-        let mode = Mode::from_name(&attributes.mode);
+    pub fn configure(&self) {
+        let (page, state) = (&self.inner.page, &self.inner.state);
+        let is = |name: &str, value: &str| page.attribute(name) == value;
+        let mode = Mode::from_name(&page.attribute("mode"));
         state.settings.replace(Settings {
             mode,
-            readonly: attributes.readonly,
-            disabled: attributes.disabled,
-            host_actions: attributes.actions == "host",
+            readonly: is("readonly", "true"),
+            disabled: is("disabled", "true"),
+            host_actions: is("actions", "host"),
         });
+        let pcsp = is("terms", "pcsp");
         let mut words = state.words.borrow_mut();
         words.person = mode != Mode::Staff;
-        words.pcsp = attributes.terms == "pcsp";
+        words.pcsp = pcsp;
         drop(words);
         let mut document = state.document.borrow_mut();
-        document.terms = Some(if attributes.terms == "pcsp" { "pcsp" } else { "cpa" }.to_owned());
+        document.terms = Some(if pcsp { "pcsp" } else { "cpa" }.to_owned());
         document.locale = Some("en-GB".to_owned());
         drop(document);
-        self.inner.browser.autosave_after.set(attributes.autosave);
+        self.inner.browser.autosave_after.set(page.attribute("autosave").parse().unwrap_or(0));
         state.draw();
         self.inner.tell_form();
-        Ok(())
     }
 
     /// Puts the host's own words in front of ours, by message key.
-    pub fn say(&self, messages: JsValue) -> Result<(), JsValue> {
-        self.inner.state.words.borrow_mut().messages = serde_wasm_bindgen::from_value(messages)?;
+    pub fn say(&self, messages: &JsValue) {
+        if let Some(Value::Object(messages)) = value::from_js(messages) {
+            self.inner.state.words.borrow_mut().messages = messages;
+        }
         self.inner.state.draw();
-        Ok(())
     }
 
     /// Opens a document. When it is none, the error names the place and what is on screen stays.
-    pub fn open(&self, document: &str) -> Result<(), JsValue> {
+    pub fn open(&self, document: &JsValue) -> Result<(), JsValue> {
         let form = self.inner.state.document.borrow().form;
-        let document = Document::from_json_for(form, document);
-        self.inner.begin(document.map_err(|error| {
-            let thrown = js_sys::Error::new(&error.to_string());
-            thrown.set_name("CoplanDocumentError");
-            let _ = Reflect::set(&thrown, &"path".into(), &JsValue::from_str(&error.path));
-            let _ = Reflect::set(&thrown, &"code".into(), &error.code.as_str().into());
-            JsValue::from(thrown)
-        })?);
-        Ok(())
+        let read = value::from_js(document).ok_or_else(Document::too_deep);
+        match read.and_then(|value| Document::from_value(value, Some(form))) {
+            Ok(document) => {
+                self.inner.begin(document);
+                Ok(())
+            }
+            Err(error) => {
+                let thrown = js_sys::Error::new(&error.to_string());
+                thrown.set_name("CoplanDocumentError");
+                Reflect::set(&thrown, &"path".into(), &JsValue::from_str(&error.path))?;
+                Reflect::set(&thrown, &"code".into(), &error.code.as_str().into())?;
+                Err(thrown.into())
+            }
+        }
     }
 
-    /// The document as it stands, as JSON.
-    pub fn document(&self) -> String {
-        self.inner.json()
+    /// The document as it stands.
+    pub fn document(&self) -> JsValue {
+        self.inner.document()
     }
 
     /// Opens what was there before a trap, with the changes that the host has not confirmed.
-    pub fn restore(&self, document: &str, dirty: bool) -> Result<(), JsValue> {
+    pub fn restore(&self, document: &JsValue, dirty: bool) -> Result<(), JsValue> {
         self.open(document)?;
         if dirty {
             self.inner.state.touch("");
@@ -139,25 +134,15 @@ impl Element {
     }
 
     /// What stands between this document and complete: `{ path, code, message, params }`, in reading order.
-    pub fn problems(&self) -> Result<Array, JsValue> {
+    pub fn problems(&self) -> JsValue {
         let state = &self.inner.state;
-        if state.settings.borrow().mode == Mode::Alone && !state.is_for_the_person() {
-            return Ok(Array::new());
-        }
-        let list = Array::new();
-        for problem in state.problems(Moment::Complete) {
-            let item = Object::new();
-            let params = Object::new();
-            for (name, number) in &problem.params {
-                Reflect::set(&params, &(*name).into(), &(*number as f64).into())?;
-            }
-            Reflect::set(&item, &"path".into(), &JsValue::from_str(&problem.path))?;
-            Reflect::set(&item, &"code".into(), &problem.code.into())?;
-            Reflect::set(&item, &"message".into(), &JsValue::from_str(&state.sentence(&problem)))?;
-            Reflect::set(&item, &"params".into(), &params)?;
-            list.push(&item);
-        }
-        Ok(list)
+        let told = self.inner.problems().into_iter().map(|problem| Told {
+            message: state.sentence(&problem).to_string(),
+            path: problem.path,
+            code: problem.code,
+            params: problem.params,
+        });
+        value::to_js(&told.collect::<Vec<_>>())
     }
 
     /// Tells a host `<form>` how things stand this very moment.
@@ -171,43 +156,26 @@ impl Element {
         self.inner.state.show_problems(Moment::Complete)
     }
 
-    /// Saves what is there. Settles with the host's answer.
-    pub async fn save(&self) -> Result<(), JsValue> {
-        let inner = self.inner.clone();
-        inner.save("save").await
-    }
-
-    /// Completes the document, when nothing stands in the way. Settles with the host's answer.
-    pub async fn complete(&self) -> Result<(), JsValue> {
-        let inner = self.inner.clone();
-        inner.save("complete").await
+    /// Saves what is there, for this `reason`. Settles with the host's answer.
+    pub async fn save(&self, complete: bool) -> Result<(), JsValue> {
+        self.inner.clone().save(if complete { "complete" } else { "save" }).await
     }
 
     /// Back to the document that the host set, or to an empty form.
-    pub fn reset(&self) -> Result<(), JsValue> {
+    pub fn reset(&self) {
         let first = self.inner.first.borrow().clone();
-        self.open(&first)
+        self.inner.begin(first);
     }
 
-    /// The finished document as a page of its own: no script, nothing to fetch.
-    #[wasm_bindgen(js_name = toHTML)]
-    pub async fn to_html(&self, paper: web_sys::Element) -> Result<String, JsValue> {
-        let state = self.inner.state.clone();
-        self.paper(paper.clone()).await?;
-        Ok(coplan_ui::page(&state, &paper.inner_html()))
+    /// The finished document as a page of its own, given what [`Element::paper`] has drawn: no script, nothing to fetch.
+    pub fn page(&self, drawing: &str) -> String {
+        coplan_ui::page(&self.inner.state, drawing)
     }
 
-    /// Draws the finished document into an element that is not on the page.
-    pub async fn paper(&self, paper: web_sys::Element) -> Result<(), JsValue> {
-        let state = self.inner.state.clone();
-        let stage: web_sys::Element = paper.clone_node()?.unchecked_into();
-        let app = yew::Renderer::<Paper>::with_root_and_props(stage.clone(), AppProps { state }).render();
-        // Yew draws in a microtask that is already waiting; this one comes after it.
-        JsFuture::from(Promise::resolve(&JsValue::UNDEFINED)).await?;
-        let drawn = stage.first_child().map(|drawn| drawn.clone_node_with_deep(true)).transpose()?;
-        app.destroy();
-        drawn.map(|drawn| paper.append_child(&drawn)).transpose()?;
-        Ok(())
+    /// Draws the finished document into an element that is not on the page, in a microtask; until [`Drawing::end`].
+    pub fn paper(&self, paper: web_sys::Element) -> Drawing {
+        let props = AppProps { state: self.inner.state.clone(), on_paper: true };
+        Drawing(yew::Renderer::<App>::with_root_and_props(paper, props).render())
     }
 
     /// The styles of the printed page.
@@ -225,6 +193,18 @@ impl Element {
     }
 }
 
+/// The finished document, drawn to be copied.
+#[wasm_bindgen]
+pub struct Drawing(AppHandle<App>);
+
+#[wasm_bindgen]
+impl Drawing {
+    /// It has been copied.
+    pub fn end(self) {
+        self.0.destroy();
+    }
+}
+
 impl Inner {
     /// A document comes on screen: one without an id or a beginning is given both.
     fn begin(self: &Rc<Self>, mut document: Document) {
@@ -234,16 +214,26 @@ impl Inner {
         document.started_at.get_or_insert_with(now);
         document.terms = document.terms.or_else(|| self.state.document.borrow().terms.clone());
         document.locale = document.locale.or_else(|| self.state.document.borrow().locale.clone());
-        self.first.replace(document.to_value().to_string());
+        self.first.replace(document.clone());
         self.state.open(document);
         self.saved.set(self.state.changes());
         self.keep();
         self.tell_form();
     }
 
-    /// The document as JSON.
-    pub fn json(&self) -> String {
-        self.state.document.borrow().to_value().to_string()
+    /// The document as an object of the page's own.
+    pub fn document(&self) -> JsValue {
+        value::to_js(&self.state.document.borrow().to_value())
+    }
+
+    /// What stands in the way of completion. A form that the person alone may not see says nothing of itself.
+    pub fn problems(&self) -> Vec<Problem> {
+        if self.is_out_of_sight() { Vec::new() } else { self.state.problems(Moment::Complete) }
+    }
+
+    /// The person is alone, and this form is a worker's.
+    pub fn is_out_of_sight(&self) -> bool {
+        self.state.settings.borrow().mode == Mode::Alone && !self.state.is_for_the_person()
     }
 
     pub fn dirty(&self) -> bool {
@@ -257,15 +247,14 @@ impl Inner {
 
     /// Hands the whole document to the class, which begins from it after a trap.
     pub fn keep(&self) {
-        self.page.keep(&self.json());
+        self.page.keep(&self.document());
     }
 
     /// Tells a host `<form>` what it would submit, and whether it may.
     pub fn tell_form(&self) {
-        let hidden = self.state.settings.borrow().mode == Mode::Alone && !self.state.is_for_the_person();
-        let problems = if hidden { Vec::new() } else { self.state.problems(Moment::Complete) };
+        let problems = self.problems();
         let first = problems.first().map(|problem| self.state.sentence(problem)).unwrap_or_default();
-        self.page.submits(&self.json(), &first);
+        self.page.submits(&self.document(), &first);
     }
 }
 
@@ -282,6 +271,15 @@ fn uuid() -> String {
     bytes[8] = bytes[8] & 0x3f | 0x80;
     let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
     [&hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..]].join("-")
+}
+
+/// A problem as a host sees it: never with what a person typed.
+#[derive(Serialize)]
+struct Told {
+    path: String,
+    code: &'static str,
+    message: String,
+    params: Map<String, Value>,
 }
 
 #[wasm_bindgen]

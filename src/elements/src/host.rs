@@ -16,21 +16,25 @@ extern "C" {
     /// The element's JavaScript class, as far as Rust knows it.
     pub type Page;
 
+    /// What an attribute says; see `Attributes` in the class.
+    #[wasm_bindgen(method)]
+    pub fn attribute(this: &Page, name: &str) -> String;
+
     /// Tells the host page that something happened.
     #[wasm_bindgen(method)]
     pub fn tell(this: &Page, event: &str, about: &JsValue);
 
     /// Asks the host page to save. What it answers with, or undefined when nobody answers.
     #[wasm_bindgen(method, js_name = askToSave)]
-    pub fn ask_to_save(this: &Page, document: &str, reason: &str) -> JsValue;
+    pub fn ask_to_save(this: &Page, document: &JsValue, reason: &str) -> JsValue;
 
     /// The document changed as a whole: the class keeps it, to begin again from after a trap.
     #[wasm_bindgen(method)]
-    pub fn keep(this: &Page, document: &str);
+    pub fn keep(this: &Page, document: &JsValue);
 
     /// What a host `<form>` submits, and whether it may: empty when nothing stands in the way.
     #[wasm_bindgen(method)]
-    pub fn submits(this: &Page, document: &str, problem: &str);
+    pub fn submits(this: &Page, document: &JsValue, problem: &str);
 }
 
 /// How long after the last key the host's `<form>` hears of it: long enough that a key press costs nothing.

@@ -6,17 +6,13 @@
 mod element;
 mod host;
 mod save;
-
-use std::panic;
+mod value;
 
 use wasm_bindgen::prelude::*;
 
-/// Called once a WebAssembly instance begins. `trapped` is told that this instance must not be used any more: a panic
-/// ends it, and the class starts a fresh one with what was typed. The message of a panic is never shown or logged.
+/// Called once a WebAssembly instance begins. The message of a panic is never shown or logged; the class notices the
+/// trap and starts a fresh instance with what was typed.
 #[wasm_bindgen]
-pub fn start(trapped: js_sys::Function) {
-    let trapped = panic::AssertUnwindSafe(trapped);
-    panic::set_hook(Box::new(move |_| {
-        let _ = trapped.call0(&JsValue::NULL);
-    }));
+pub fn start() {
+    yew::set_custom_panic_hook(Box::new(|_| {}));
 }

@@ -4,12 +4,13 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use coplan_model::{Moment, Status as Stands};
-use coplan_ui::{Mode, Status};
+use coplan_ui::Status;
 use js_sys::{Date, Function, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use crate::element::{Inner, now};
+use crate::value;
 
 /// How long a host may take to answer.
 const PATIENCE: u32 = 30_000;
@@ -75,8 +76,7 @@ impl Inner {
             ("complete", _) | (_, Stands::Complete | Stands::Amended) => Some(Moment::Complete),
             _ => Some(Moment::Draft),
         };
-        let hidden = self.state.settings.borrow().mode == Mode::Alone && !self.state.is_for_the_person();
-        if let Some(moment) = moment.filter(|_| !hidden)
+        if let Some(moment) = moment.filter(|_| !self.is_out_of_sight())
             && !self.state.show_problems(moment)
         {
             return Err(error("CoplanIncompleteError", "There are questions to answer first: see `problems`"));
@@ -106,7 +106,7 @@ impl Inner {
     }
 
     async fn ask(&self, sent: &coplan_model::Document, reason: &str) -> Answer {
-        let promise = self.page.ask_to_save(&sent.to_value().to_string(), reason);
+        let promise = self.page.ask_to_save(&value::to_js(&sent.to_value()), reason);
         let Ok(promise) = promise.dyn_into::<Promise>() else {
             return Answer::Failed { reason: "unanswered" };
         };

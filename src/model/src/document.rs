@@ -160,12 +160,13 @@ impl Document {
 
     /// Reads a document from text. Total: any text gives a document or an error that names the place.
     pub fn from_json(text: &str) -> Result<Self, DocumentError> {
-        Self::from_value(parse(text)?, None)
+        let value = serde_json::from_str(text).map_err(|_| DocumentError::new("", ErrorCode::NotJson))?;
+        Self::from_value(value, None)
     }
 
-    /// The same for an element, which opens documents of its own form only, and `{ subject: {…} }` for a new one.
-    pub fn from_json_for(form: FormName, text: &str) -> Result<Self, DocumentError> {
-        Self::from_value(parse(text)?, Some(form))
+    /// What a host hears when its JSON is nested too deeply to be a document.
+    pub fn too_deep() -> DocumentError {
+        DocumentError::new("", ErrorCode::NotJson)
     }
 
     /// Reads a document. An element names the form it `expect`s; then a host may send just `{ subject: {…} }`.
@@ -277,10 +278,6 @@ pub fn overwritten(earlier: &Document, later: &Document) -> Vec<Problem> {
         }
         FormName::AbuseQuestion => Vec::new(),
     }
-}
-
-fn parse(text: &str) -> Result<Value, DocumentError> {
-    serde_json::from_str(text).map_err(|_| DocumentError::new("", ErrorCode::NotJson))
 }
 
 fn take_text(map: &mut Map<String, Value>, key: &str) -> Result<Option<String>, DocumentError> {

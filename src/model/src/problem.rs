@@ -2,10 +2,8 @@
 //!
 //! A problem never holds what a person typed, so it can be logged, counted and sent anywhere.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Map, Value};
 use validator::ValidateLength;
 
 use crate::date::CalendarDate;
@@ -15,20 +13,20 @@ use crate::path::{Answers, get, is_blank, list, text};
 use crate::{abuse_question, nhs_number};
 
 /// One thing to put right. What it says on screen belongs to the ui, under the key `path.code`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Problem {
     /// The question: `response`, `people[0].name`, `subject.date_of_birth`.
     pub path: String,
     /// What is wrong: `missing`, `not_a_real_date`, `must_be_past`, `must_be_future`, `too_long`, …
     pub code: &'static str,
     /// Numbers that the sentence needs, such as `limit`.
-    pub params: BTreeMap<&'static str, usize>,
+    pub params: Map<String, Value>,
 }
 
 impl Problem {
     /// A problem without numbers.
     pub fn new(path: impl Into<String>, code: &'static str) -> Self {
-        Self { path: path.into(), code, params: BTreeMap::new() }
+        Self { path: path.into(), code, params: Map::new() }
     }
 
     /// There is no answer yet.
@@ -145,7 +143,7 @@ impl Walk<'_> {
         let Some(answer) = value.and_then(Value::as_str) else { return };
         match field.kind {
             Kind::Text(Text { limit, .. }) if !answer.validate_length(None, Some(limit as u64), None) => {
-                let params = BTreeMap::from([("limit", limit)]);
+                let params = Map::from_iter([("limit".to_owned(), Value::from(limit))]);
                 self.found.push(Problem { params, ..Problem::new(path, "too_long") });
             }
             Kind::Date(dates) => {

@@ -37,7 +37,7 @@ impl Document {
         for problem in self.problems(moment, today) {
             let mut error = ValidationError::new(problem.code);
             for (name, number) in problem.params {
-                error.add_param(Cow::Borrowed(name), &number);
+                error.add_param(Cow::Owned(name), &number);
             }
             let at = errors.errors_mut().entry(Cow::Owned(problem.path));
             if let ValidationErrorsKind::Field(list) = at.or_insert_with(|| ValidationErrorsKind::Field(Vec::new())) {

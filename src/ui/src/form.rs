@@ -6,9 +6,10 @@ use coplan_model::CalendarDate;
 use coplan_model::fields::{Condition, Field, Kind, Need};
 use coplan_model::path;
 use serde_json::Value;
-use yew::{AttrValue, Html, html};
+use yew::{AttrValue, Html};
 
 use crate::fields;
+use crate::markup::{all, of};
 use crate::state::State;
 use crate::words::Mode;
 
@@ -67,12 +68,9 @@ impl Form {
 
     /// Questions that belong together, under one legend.
     fn group(&self, path: &str, inner: &'static [Field]) -> Html {
-        html! {
-            <fieldset class="nhsuk-fieldset coplan-group" part="section">
-                <legend class="nhsuk-fieldset__legend nhsuk-fieldset__legend--m">{ self.say(path) }</legend>
-                { for inner.iter().map(|field| self.field(&format!("{path}.{}", field.id))) }
-            </fieldset>
-        }
+        let legend = of("legend", "nhsuk-fieldset__legend nhsuk-fieldset__legend--m").say(self.say(path)).end();
+        let questions = inner.iter().map(|field| self.field(&format!("{path}.{}", field.id))).collect();
+        of("fieldset", "nhsuk-fieldset coplan-group").attr("part", "section").child(legend).child(all(questions)).end()
     }
 
     /// Whether the question is asked, given the answers beside it.
@@ -99,6 +97,14 @@ impl Form {
     /// Words for a part of a question, when there are any.
     pub fn find(&self, path: &str, part: &str) -> Option<AttrValue> {
         self.state.words.borrow().find(path, part)
+    }
+
+    /// What helps to answer a question. A date always says how it is written.
+    pub fn hint(&self, path: &str) -> Option<AttrValue> {
+        let born = path == "subject.date_of_birth";
+        let is_date = born || self.state.field(path).is_some_and(|field| matches!(field.kind, Kind::Date(_)));
+        let example = || self.tell("date.hint", &[("example", &fields::date_input::example(self))]);
+        self.find(path, "hint").or_else(|| is_date.then(example))
     }
 
     /// Words that are told something.
@@ -153,12 +159,12 @@ impl Form {
     }
 
     /// Optional questions say so; nothing is marked as needed.
-    pub fn label(&self, path: &str) -> Html {
+    pub fn label(&self, path: &str) -> AttrValue {
         let needed = self
             .state
             .field(path)
             .is_none_or(|field| matches!(field.need, Need::Draft | Need::Complete) || field.complete_if.is_some());
         let label = self.say(path);
-        if needed { html!(label) } else { html!(format!("{label} {}", self.say("optional"))) }
+        if needed { label } else { format!("{label} {}", self.say("optional")).into() }
     }
 }

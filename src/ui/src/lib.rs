@@ -7,11 +7,12 @@ mod app;
 mod fields;
 mod form;
 mod forms;
+mod markup;
 mod paper;
 mod state;
 mod words;
 
 pub use app::{App, Props as AppProps};
-pub use paper::{PAPER, Paper, page};
+pub use paper::{PAPER, page};
 pub use state::{Host, Settings, State, Status};
 pub use words::{Mode, Words};

@@ -4,12 +4,11 @@
 //! shown, what was typed into the boxes of a date, what is put aside while its question is not asked.
 
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use coplan_model::abuse_question::{ask_again, keep_recorded};
 use coplan_model::fields::{self, Field, Kind};
-use coplan_model::path;
+use coplan_model::path::{self, Answers};
 use coplan_model::{CalendarDate, Document, FormName, Moment, Problem};
 use serde_json::Value;
 use yew::{AttrValue, Callback};
@@ -97,8 +96,8 @@ pub struct State {
     pub recorded: Cell<bool>,
     /// An asking was begun here and can still be taken back.
     pub asking_again: Cell<bool>,
-    typed_dates: RefCell<HashMap<String, [String; 3]>>,
-    set_aside: RefCell<HashMap<String, Value>>,
+    typed_dates: RefCell<Answers>,
+    set_aside: RefCell<Answers>,
     redraw: RefCell<Callback<()>>,
     changes: Cell<u64>,
     host: Rc<dyn Host>,
@@ -161,12 +160,10 @@ impl State {
     /// The sentence of a problem.
     pub fn sentence(&self, problem: &Problem) -> AttrValue {
         let words = self.words.borrow();
-        let numbers: Vec<_> = problem.params.iter().map(|(name, number)| (*name, number.to_string())).collect();
-        let mut told: Vec<_> = numbers.iter().map(|(name, number)| (*name, number.as_str())).collect();
+        let limit = problem.params.get("limit").and_then(Value::as_u64).unwrap_or_default().to_string();
         let alone = self.field(&problem.path).and_then(|field| field.alone);
         let alone = alone.map(|code| words.option(&problem.path, code)).unwrap_or_default();
-        told.push(("alone", &alone));
-        words.problem(&problem.path, problem.code, &told)
+        words.problem(&problem.path, problem.code, &[("limit", &limit), ("alone", &alone)])
     }
 
     /// Shows what stands in the way of `moment`, and says whether nothing does. The summary takes the focus.
@@ -273,14 +270,14 @@ impl State {
         if date.is_none() && boxes.iter().any(|typed| !typed.is_empty()) {
             document.entered.insert(path.to_owned(), Value::from(boxes.join("/")));
         }
-        self.typed_dates.borrow_mut().insert(path.to_owned(), boxes);
+        self.typed_dates.borrow_mut().insert(path.to_owned(), boxes.to_vec().into());
         date
     }
 
     /// What stands in the boxes of a date: day, month, year, as typed.
     pub fn date_boxes(&self, path: &str) -> [String; 3] {
-        if let Some(boxes) = self.typed_dates.borrow().get(path) {
-            return boxes.clone();
+        if let Some(Value::Array(boxes)) = self.typed_dates.borrow().get(path) {
+            return std::array::from_fn(|index| boxes[index].as_str().unwrap_or_default().to_owned());
         }
         let document = self.document.borrow();
         if let Some(Value::String(entered)) = document.entered.get(path) {
@@ -350,7 +347,7 @@ impl State {
         while let Some(question) = settled.pop() {
             let hangs_on = |field: &&Field| field.only_if.is_some_and(|condition| condition.question == question);
             for field in siblings.iter().filter(hangs_on) {
-                let nothing = path::Answers::new();
+                let nothing = Answers::new();
                 let answers = match group {
                     "" => &document.answers,
                     group => path::get(&document.answers, group).and_then(Value::as_object).unwrap_or(&nothing),
@@ -370,6 +367,46 @@ impl State {
                 settled.push(field.id);
             }
         }
+    }
+
+    /// A button of the form was pressed.
+    pub fn pressed(&self, id: &str) {
+        match id {
+            "save" | "try-again" => self.host.save(),
+            "complete" => self.host.complete(),
+            "hide" => self.set_hidden(true),
+            "show" => self.set_hidden(false),
+            "gate-open" => self.open_gate(Gate::Asking, "response"),
+            "gate-not-asked" => self.open_gate(Gate::NotAsking, "gate-back"),
+            "gate-back" => self.open_gate(Gate::Closed, "gate-open"),
+            "open-words" => {
+                self.opened.borrow_mut().push("words");
+                self.draw_and_focus("disclosure.words");
+            }
+            "ask-again" => self.ask_again(),
+            "keep-recorded" => self.keep_recorded(),
+            _ => {}
+        }
+    }
+
+    fn set_hidden(&self, hidden: bool) {
+        self.hidden.set(hidden);
+        self.draw_and_focus(if hidden { "show" } else { "hide" });
+    }
+
+    /// The worker says whether to ask. Not asking is recorded as *Not asked*; an answer that is there stays.
+    fn open_gate(&self, gate: Gate, focus: &str) {
+        self.gate.set(gate);
+        let answered = !path::text(&self.document.borrow().answers, "response").is_empty();
+        if gate == Gate::NotAsking && !answered {
+            self.typed("response", "not_asked", true);
+        }
+        self.draw_and_focus(focus);
+    }
+
+    fn draw_and_focus(&self, id: &str) {
+        self.focus.replace(Some(id.to_owned()));
+        self.draw();
     }
 
     /// Begins another asking of the abuse question; what was recorded stays in its history.

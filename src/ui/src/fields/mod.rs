@@ -10,59 +10,72 @@ pub mod summary_list;
 pub mod text_area;
 pub mod text_input;
 
-use yew::{AttrValue, Classes, Html, classes, html};
+use yew::Html;
 
 use crate::form::Form;
+use crate::markup::{Tag, of, tag};
+
+/// The box round a question, marked when a problem is shown. Inside come label, hint, error and control, in the order in
+/// which they are read.
+pub(crate) fn group(form: &Form, path: &str) -> Tag {
+    let wrong = form.error(path).is_some();
+    of("div", if wrong { "nhsuk-form-group nhsuk-form-group--error" } else { "nhsuk-form-group" }).attr("part", "field")
+}
+
+/// A text control: its class marked when a problem is shown, and the ids of what describes it, hint before error.
+pub(crate) fn control(form: &Form, path: &str, name: &'static str, class: &str, more: Option<String>) -> Tag {
+    let wrong = form.error(path).map(|_| format!(" {class}--error")).unwrap_or_default();
+    tag(name)
+        .attr("class", format!("{class}{wrong}"))
+        .attr("id", path.to_owned())
+        .attr("name", path.to_owned())
+        .attr("autocomplete", "off")
+        .flag("disabled", form.disabled())
+        .maybe("aria-describedby", described_by(form, path, more))
+}
 
 /// The ids of what describes a control, the hint before the error, as screen readers read them.
-pub(crate) fn described_by(form: &Form, path: &str, more: Option<&str>) -> Option<AttrValue> {
-    let hint = form.find(path, "hint").map(|_| format!("{path}-hint"));
-    let error = form.error(path).map(|_| format!("{path}-error"));
-    let ids: Vec<String> = hint.into_iter().chain(error).chain(more.map(str::to_owned)).collect();
-    (!ids.is_empty()).then(|| ids.join(" ").into())
-}
-
-/// The hint of a question, when it has one.
-pub(crate) fn hint(form: &Form, path: &str) -> Html {
-    let draw = |hint| html!(<div class="nhsuk-hint" id={format!("{path}-hint")} part="hint">{ hint }</div>);
-    form.find(path, "hint").map(draw).unwrap_or_default()
-}
-
-/// The sentence of the problem beside its control.
-pub(crate) fn error(form: &Form, path: &str) -> Html {
-    let Some(sentence) = form.error(path) else { return Html::default() };
-    html! {
-        <span class="nhsuk-error-message" id={format!("{path}-error")} part="error">
-            <span class="nhsuk-u-visually-hidden">{ form.say("error_prefix") }{ " " }</span>{ sentence }
-        </span>
+pub(crate) fn described_by(form: &Form, path: &str, more: Option<String>) -> Option<String> {
+    let mut ids = String::new();
+    let mut add = |id: &str| {
+        ids.push_str(if ids.is_empty() { "" } else { " " });
+        ids.push_str(id);
+    };
+    if form.hint(path).is_some() {
+        add(&format!("{path}-hint"));
     }
+    if form.error(path).is_some() {
+        add(&format!("{path}-error"));
+    }
+    if let Some(more) = more {
+        add(&more);
+    }
+    (!ids.is_empty()).then_some(ids)
 }
 
-/// The box round a question, marked when a problem is shown.
-pub(crate) fn group_class(form: &Form, path: &str) -> Classes {
-    classes!("nhsuk-form-group", form.error(path).map(|_| "nhsuk-form-group--error"))
-}
-
-/// A control's class, marked when a problem is shown.
-pub(crate) fn control_class(form: &Form, path: &str, class: &'static str) -> Classes {
-    classes!(class, form.error(path).map(|_| format!("{class}--error")))
+/// The hint of a question and the sentence of its problem, when it has them.
+pub(crate) fn hint_and_error(form: &Form, path: &str) -> Html {
+    let hint = form
+        .hint(path)
+        .map(|hint| of("div", "nhsuk-hint").attr("id", format!("{path}-hint")).attr("part", "hint").say(hint).end());
+    let error = form.error(path).map(|sentence| {
+        let prefix = of("span", "nhsuk-u-visually-hidden").say(form.say("error_prefix")).say(" ").end();
+        let error = of("span", "nhsuk-error-message").attr("id", format!("{path}-error")).attr("part", "error");
+        error.child(prefix).say(sentence).end()
+    });
+    hint.into_iter().chain(error).collect()
 }
 
 /// Several controls under one question.
 pub(crate) fn fieldset(form: &Form, path: &str, controls: Html) -> Html {
-    html! {
-        <div class={group_class(form, path)} part="field">
-            <fieldset class="nhsuk-fieldset" aria-describedby={described_by(form, path, None)}>
-                <legend class="nhsuk-fieldset__legend nhsuk-fieldset__legend--s" part="label">{ form.label(path) }</legend>
-                { hint(form, path) }
-                { error(form, path) }
-                { controls }
-            </fieldset>
-        </div>
-    }
+    let legend = of("legend", "nhsuk-fieldset__legend nhsuk-fieldset__legend--s").attr("part", "label");
+    let set = of("fieldset", "nhsuk-fieldset").maybe("aria-describedby", described_by(form, path, None));
+    let set = set.child(legend.say(form.label(path)).end()).child(hint_and_error(form, path)).child(controls);
+    group(form, path).child(set.end()).end()
 }
 
-/// The label of one control.
-pub(crate) fn label(form: &Form, path: &str) -> Html {
-    html!(<label class="nhsuk-label nhsuk-label--s" for={path.to_owned()} part="label">{ form.label(path) }</label>)
+/// One control under its label.
+pub(crate) fn labelled(form: &Form, path: &str, control: Html) -> Tag {
+    let label = of("label", "nhsuk-label nhsuk-label--s").attr("for", path.to_owned()).attr("part", "label");
+    group(form, path).child(label.say(form.label(path)).end()).child(hint_and_error(form, path)).child(control)
 }

@@ -3,112 +3,83 @@
 //! The question is a worker's to ask: where the person looks on it appears only once the worker says that it is private
 //! and all right to ask, and where the person is alone it does not appear at all. *Hide this* blanks it at once.
 
-use coplan_model::Status;
-use yew::{Html, html};
+use coplan_model::path;
+use yew::Html;
 
 use super::frame;
 use crate::fields::summary_list;
 use crate::form::{Form, View};
-use crate::state::{Gate, State};
+use crate::markup::{all, of, tag, text};
+use crate::state::Gate;
 use crate::words::Mode;
 
 /// Draws it.
 pub fn draw(form: &Form) -> Html {
-    let together = form.mode() == Mode::Together;
-    if form.mode() == Mode::Alone {
-        return Html::default();
-    }
-    if form.state.hidden.get() {
-        return frame::button(form, "show", "show", false, State::show);
-    }
-    let gate = form.state.gate.get();
-    if together && gate == Gate::Closed {
-        return closed(form);
-    }
-    if together && gate == Gate::NotAsking {
-        return not_asking(form);
-    }
-    html! {
-        <>
-            <div class="coplan-tools">{ frame::button(form, "hide", "hide", false, State::hide) }</div>
-            { frame::heading(form) }
-            <p class="coplan-restricted">{ form.say("restricted") }</p>
-            { frame::notices(form) }
-            { earlier(form) }
-            { questions(form) }
-            { frame::actions(form, Html::default()) }
-        </>
+    match (form.mode(), form.state.gate.get()) {
+        (Mode::Alone, _) => Html::default(),
+        _ if form.state.hidden.get() => frame::button(form, "show", "show", false),
+        (Mode::Together, Gate::Closed) => closed(form),
+        (Mode::Together, Gate::NotAsking) => not_asking(form),
+        _ => all(vec![
+            of("div", "coplan-tools").child(frame::button(form, "hide", "hide", false)).end(),
+            frame::heading(form),
+            restricted(form),
+            frame::notices(form),
+            earlier(form),
+            questions(form),
+            frame::actions(form),
+        ]),
     }
 }
 
 /// On paper: for those who may see it, and marked so.
 pub fn print(form: &Form) -> Html {
-    html! {
-        <>
-            { frame::heading(form) }
-            <p class="coplan-restricted">{ form.say("restricted") }</p>
-            { questions(form) }
-            { earlier(form) }
-        </>
-    }
+    all(vec![frame::heading(form), restricted(form), questions(form), earlier(form)])
+}
+
+fn restricted(form: &Form) -> Html {
+    of("p", "coplan-restricted").say(form.say("restricted")).end()
 }
 
 fn closed(form: &Form) -> Html {
-    html! {
-        <>
-            <h2 class="nhsuk-heading-m">{ form.say("gate.title") }</h2>
-            <p>{ form.say("gate.body") }</p>
-            <div class="nhsuk-button-group">
-                { frame::button(form, "gate-open", "gate.open", true, |state| state.open_gate(true)) }
-                { frame::button(form, "gate-not-asked", "gate.not_asked", false, |state| state.open_gate(false)) }
-            </div>
-        </>
-    }
+    let buttons = of("div", "nhsuk-button-group").child(frame::button(form, "gate-open", "gate.open", true));
+    all(vec![
+        of("h2", "nhsuk-heading-m").say(form.say("gate.title")).end(),
+        tag("p").say(form.say("gate.body")).end(),
+        buttons.child(frame::button(form, "gate-not-asked", "gate.not_asked", false)).end(),
+    ])
 }
 
 /// The question is not on screen; why it was not asked, and when it will be, are.
 fn not_asking(form: &Form) -> Html {
-    html! {
-        <>
-            { frame::notices(form) }
-            <h2 class="nhsuk-heading-m">{ form.say("gate.title") }</h2>
-            <p>{ form.say("gate.not_asked.note") }</p>
-            { form.fields(&["not_asked_reason", "not_asked_note", "ask_again_on", "change_reason"]) }
-            { frame::button(form, "gate-back", "gate.back", false, |state| {
-                state.gate.set(Gate::Closed);
-                state.focus.replace(Some("gate-open".to_owned()));
-                state.draw();
-            }) }
-            { frame::actions(form, Html::default()) }
-        </>
-    }
+    all(vec![
+        frame::notices(form),
+        of("h2", "nhsuk-heading-m").say(form.say("gate.title")).end(),
+        tag("p").say(form.say("gate.not_asked.note")).end(),
+        form.fields(&["not_asked_reason", "not_asked_note", "ask_again_on", "change_reason"]),
+        frame::button(form, "gate-back", "gate.back", false),
+        frame::actions(form),
+    ])
 }
 
 /// The questions, in the order of the paper form and of the model.
 fn questions(form: &Form) -> Html {
-    let answer = form.text("response");
-    let rest = form.fields(&["asked_on", "asked_by", "present", "declined_note", "disclosure.type"]);
-    let rest = html! {
-        <>
-            { rest }
-            { disclosed(form) }
-            { form.fields(&[
-                "disclosure.current", "disclosure.immediate_action", "response_given", "response_given_note",
-                "shared", "safeguarding_basis", "not_asked_reason", "not_asked_note", "ask_again_on", "change_reason",
-            ]) }
-        </>
-    };
+    let rest = all(vec![
+        form.fields(&["asked_on", "asked_by", "present", "declined_note", "disclosure.type"]),
+        disclosed(form),
+        form.fields(&["disclosure.current", "disclosure.immediate_action", "response_given", "response_given_note"]),
+        form.fields(&["shared", "safeguarding_basis", "not_asked_reason", "not_asked_note", "ask_again_on"]),
+        form.field("change_reason"),
+    ]);
     if form.view != View::Edit {
-        return summary_list::list(html!(<>{ form.field("response") }{ rest }</>));
+        return summary_list::list(all(vec![form.field("response"), rest]));
     }
-    let asked = form.state.recorded.get();
-    html! {
-        <>
-            if asked { { recorded(form) } } else { { form.field("response") } }
-            <p class="nhsuk-u-visually-hidden" role="status">{ (!answer.is_empty()).then(|| form.say("new_questions")) }</p>
-            <div class="coplan-follow">{ rest }</div>
-        </>
+    let question = if form.state.recorded.get() { recorded(form) } else { form.field("response") };
+    let mut more = of("p", "nhsuk-u-visually-hidden").attr("role", "status");
+    if !form.text("response").is_empty() {
+        more = more.say(form.say("new_questions"));
     }
+    all(vec![question, more.end(), rest])
 }
 
 /// What the person wants recorded is closed until it is opened: nobody is led to write details.
@@ -117,74 +88,39 @@ fn disclosed(form: &Form) -> Html {
     if form.view != View::Edit || open || form.text("response") != "yes" {
         return form.field("disclosure.words");
     }
-    frame::button(form, "open-words", "disclosure.words.open", false, |state| {
-        state.opened.borrow_mut().push("words");
-        state.focus.replace(Some("disclosure.words".to_owned()));
-        state.draw();
-    })
+    frame::button(form, "open-words", "disclosure.words.open", false)
 }
 
 /// What the host has recorded is read here, and not replaced.
 fn recorded(form: &Form) -> Html {
     let read = Form { state: form.state.clone(), view: View::Check };
-    html! {
-        <section class="coplan-recorded">
-            <h3 class="nhsuk-heading-s">{ form.say("recorded") }</h3>
-            { summary_list::list(read.field("response")) }
-            <p class="nhsuk-hint">{ form.say("ask_again.hint") }</p>
-            { frame::button(form, "ask-again", "ask_again", false, |state| state.ask_again()) }
-        </section>
-    }
+    let section = of("section", "coplan-recorded").child(of("h3", "nhsuk-heading-s").say(form.say("recorded")).end());
+    let section = section.child(summary_list::list(read.field("response")));
+    let section = section.child(of("p", "nhsuk-hint").say(form.say("ask_again.hint")).end());
+    section.child(frame::button(form, "ask-again", "ask_again", false)).end()
 }
 
 /// Earlier askings, the latest first, each with its own date.
 fn earlier(form: &Form) -> Html {
     let document = form.state.document.borrow();
-    let history = coplan_model::path::list(&document.answers, "history");
-    if history.is_empty() {
+    let mut rows = Vec::new();
+    for entry in path::list(&document.answers, "history").iter().rev() {
+        let Some(entry) = entry.as_object() else { continue };
+        let mut key = form.date(path::text(entry, "asked_on"));
+        let who = path::text(entry, "asked_by.name");
+        if !key.is_empty() && !who.is_empty() {
+            key.push_str(", ");
+        }
+        key.push_str(who);
+        rows.push(summary_list::pair(text(key.into()), text(form.option("response", path::text(entry, "response")))));
+    }
+    if rows.is_empty() {
         return Html::default();
     }
-    let lines = history.iter().rev().map(|entry| {
-        let text = |path: &str| entry.pointer(path).and_then(|value| value.as_str()).unwrap_or_default();
-        let who = text("/asked_by/name");
-        let when = Some(text("/asked_on")).filter(|date| !date.is_empty()).map(|date| form.date(date));
-        let said = form.option("response", text("/response"));
-        let line = [when, Some(who.to_owned()).filter(|who| !who.is_empty())];
-        let key = line.into_iter().flatten().collect::<Vec<_>>().join(", ");
-        summary_list::pair(html!(key), html!(said))
-    });
-    let lines = summary_list::list(lines.collect());
-    let begun = form.state.asking_again.get() && form.view == View::Edit && document.status != Status::Withdrawn;
-    html! {
-        <section class="coplan-earlier">
-            <h3 class="nhsuk-heading-s">{ form.say("history") }</h3>
-            { lines }
-            if begun { { frame::button(form, "keep-recorded", "keep_recorded", false, |state| state.keep_recorded()) } }
-        </section>
+    let section = of("section", "coplan-earlier").child(of("h3", "nhsuk-heading-s").say(form.say("history")).end());
+    let section = section.child(summary_list::list(all(rows)));
+    if form.state.asking_again.get() && form.view == View::Edit {
+        return section.child(frame::button(form, "keep-recorded", "keep_recorded", false)).end();
     }
-}
-
-impl State {
-    fn hide(self: &std::rc::Rc<Self>) {
-        self.hidden.set(true);
-        self.focus.replace(Some("show".to_owned()));
-        self.draw();
-    }
-
-    fn show(self: &std::rc::Rc<Self>) {
-        self.hidden.set(false);
-        self.focus.replace(Some("hide".to_owned()));
-        self.draw();
-    }
-
-    /// The worker says whether to ask. Not asking is recorded as *Not asked*; an answer that is there stays.
-    fn open_gate(&self, ask: bool) {
-        self.gate.set(if ask { Gate::Asking } else { Gate::NotAsking });
-        let answered = !coplan_model::path::text(&self.document.borrow().answers, "response").is_empty();
-        if !ask && !answered {
-            self.typed("response", "not_asked", true);
-        }
-        self.focus.replace(Some(if ask { "response" } else { "gate-back" }.to_owned()));
-        self.draw();
-    }
+    section.end()
 }

@@ -2,12 +2,11 @@
 //!
 //! A key that is missing is found by the tests, which ask for every word of every form; a reader never meets one.
 
-use std::collections::HashMap;
-
 use coplan_model::FormName;
+use coplan_model::path::Answers;
 use yew::AttrValue;
 
-const EN_GB: &str = include_str!("en-GB.txt");
+const EN_GB: &str = include_str!(concat!(env!("OUT_DIR"), "/en-GB.txt"));
 
 /// Verbatim words of the manual. A host may not change what they mean by changing what they say.
 const LOCKED: &str = "abuse_question.response";
@@ -39,9 +38,10 @@ impl Mode {
 #[derive(Debug)]
 pub struct Words {
     form: FormName,
-    shipped: HashMap<&'static str, &'static str>,
+    /// Sorted by key.
+    shipped: Vec<(&'static str, &'static str)>,
     /// What the host says instead, by the same keys.
-    pub messages: HashMap<String, String>,
+    pub messages: Answers,
     /// The person reads along.
     pub person: bool,
     /// The words of personalised care and support planning.
@@ -51,8 +51,8 @@ pub struct Words {
 impl Words {
     /// The words of a form. Only British English is shipped; other languages fall back to it.
     pub fn new(form: FormName) -> Self {
-        let shipped = EN_GB.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(" = "));
-        Self { form, shipped: shipped.collect(), messages: HashMap::new(), person: false, pcsp: false }
+        let shipped = EN_GB.split('\n').filter_map(|line| line.split_once(" = ")).collect();
+        Self { form, shipped, messages: Answers::new(), person: false, pcsp: false }
     }
 
     /// The words for a question, or for a part of one: `find("people[0].name", "hint")`. The form's own words come
@@ -98,11 +98,11 @@ impl Words {
             key.strip_prefix(LOCKED).is_some_and(|rest| matches!(rest, "" | ".yes" | ".none_stated" | ".not_asked"));
         for variant in variants {
             let key = format!("{key}{variant}");
-            if let Some(own) = self.messages.get(&key).filter(|_| !locked) {
-                return Some(own.clone().into());
+            if let Some(own) = self.messages.get(&key).and_then(|own| own.as_str()).filter(|_| !locked) {
+                return Some(own.to_owned().into());
             }
-            if let Some(shipped) = self.shipped.get(key.as_str()) {
-                return Some(AttrValue::Static(shipped));
+            if let Ok(at) = self.shipped.binary_search_by(|(shipped, _)| (*shipped).cmp(&key)) {
+                return Some(AttrValue::Static(self.shipped[at].1));
             }
         }
         None

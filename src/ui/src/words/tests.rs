@@ -66,7 +66,8 @@ fn every_question_option_and_problem_has_its_words() {
 #[test]
 fn no_key_is_written_twice_and_every_line_is_a_key_and_its_words() {
     let mut seen = std::collections::HashSet::new();
-    for line in EN_GB.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
+    let written = include_str!("en-GB.txt");
+    for line in written.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
         let (key, words) = line.split_once(" = ").unwrap_or_else(|| panic!("not `key = words`: {line}"));
         assert!(seen.insert(key), "{key} is there twice");
         assert!(!words.trim().is_empty(), "{key} says nothing");
@@ -77,7 +78,7 @@ fn no_key_is_written_twice_and_every_line_is_a_key_and_its_words() {
 fn the_abuse_question_is_verbatim_and_no_host_can_change_it() {
     let mut words = Words::new(FormName::AbuseQuestion);
     for key in ["abuse_question.response", "response", "abuse_question.response.none_stated", "response.none_stated"] {
-        words.messages.insert(key.to_owned(), "No".to_owned());
+        words.messages.insert(key.to_owned(), "No".into());
     }
     assert_eq!(words.say("response"), QUESTION);
     let options: Vec<_> =
@@ -89,7 +90,7 @@ fn the_abuse_question_is_verbatim_and_no_host_can_change_it() {
 fn a_host_may_say_anything_else_in_its_own_words() {
     let mut words = Words::new(FormName::AbuseQuestion);
     for (key, message) in [("save", "Keep"), ("abuse_question.asked_on", "Date"), ("response.missing", "Choose one")] {
-        words.messages.insert(key.to_owned(), message.to_owned());
+        words.messages.insert(key.to_owned(), message.into());
     }
     assert_eq!((&*words.say("save"), &*words.say("asked_on")), ("Keep", "Date"));
     assert_eq!(words.problem("response", "missing", &[]), "Choose one");

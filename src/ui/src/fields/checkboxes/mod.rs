@@ -1,25 +1,25 @@
 //! Any of a few answers (NHS service manual, checkboxes). The one that stands alone comes last, after an "or".
 
 use coplan_model::fields::Field;
-use yew::{Html, html};
+use yew::Html;
 
 use super::fieldset;
+use super::radios::choice;
 use crate::form::Form;
+use crate::markup::of;
 
 /// Draws them.
 pub fn draw(form: &Form, field: &Field, path: &str, codes: &'static [&'static str]) -> Html {
-    let items = codes.iter().enumerate().map(|(index, code)| {
-        let id = if index == 0 { path.to_owned() } else { format!("{path}-{code}") };
-        html! {
-            <>
-                if field.alone == Some(code) { <div class="nhsuk-checkboxes__divider">{ form.say("or") }</div> }
-                <div class="nhsuk-checkboxes__item">
-                    <input class="nhsuk-checkboxes__input" type="checkbox" id={id.clone()} name={path.to_owned()} value={*code}
-                        checked={form.has(path, code)} disabled={form.disabled()} />
-                    <label class="nhsuk-label nhsuk-checkboxes__label" for={id}>{ form.option(path, code) }</label>
-                </div>
-            </>
+    let mut list = of("div", "nhsuk-checkboxes");
+    for (index, code) in codes.iter().enumerate() {
+        if field.alone == Some(code) {
+            list = list.child(of("div", "nhsuk-checkboxes__divider").say(form.say("or")).end());
         }
-    });
-    fieldset(form, path, html!(<div class="nhsuk-checkboxes">{ for items }</div>))
+        let mut item = of("div", "nhsuk-checkboxes__item");
+        for piece in choice(form, path, code, index, "checkbox", form.has(path, code), None) {
+            item = item.child(piece);
+        }
+        list = list.child(item.end());
+    }
+    fieldset(form, path, list.end())
 }

@@ -1,50 +1,35 @@
 //! A date that people know, in three boxes (NHS service manual, date input). Month names are accepted.
 
-use yew::{Html, classes, html};
+use yew::Html;
 
-use super::{error, group_class};
+use super::fieldset;
 use crate::form::Form;
+use crate::markup::of;
 
 /// Draws it. An error summary leads to the first box.
 pub fn draw(form: &Form, path: &str) -> Html {
     let boxes = form.state.date_boxes(path);
-    let [day, month, year] = &boxes;
-    let day_box = part(form, path, "day", day, "2");
-    let example = form.find(path, "hint").unwrap_or_else(|| form.tell("date.hint", &[("example", &example(form))]));
-    let hint_id = format!("{path}-hint");
-    let error_id = form.error(path).map(|_| format!(" {path}-error")).unwrap_or_default();
-    html! {
-        <div class={group_class(form, path)} part="field">
-            <fieldset class="nhsuk-fieldset" role="group" aria-describedby={format!("{hint_id}{error_id}")}>
-                <legend class="nhsuk-fieldset__legend nhsuk-fieldset__legend--s" part="label">{ form.label(path) }</legend>
-                <div class="nhsuk-hint" id={hint_id} part="hint">{ example }</div>
-                { error(form, path) }
-                <div class="nhsuk-date-input">
-                    { day_box }
-                    { part(form, path, "month", month, "2") }
-                    { part(form, path, "year", year, "4") }
-                </div>
-            </fieldset>
-        </div>
+    let wrong = form.error(path).is_some();
+    let mut row = of("div", "nhsuk-date-input");
+    for (part, value) in ["day", "month", "year"].into_iter().zip(boxes) {
+        let name = format!("{path}-{part}");
+        let id = if part == "day" { path.to_owned() } else { name.clone() };
+        let width = if part == "year" { "4" } else { "2" };
+        let error = if wrong { " nhsuk-input--error" } else { "" };
+        let label = of("label", "nhsuk-label nhsuk-date-input__label").attr("for", id.clone());
+        let input = of("input", "")
+            .attr("class", format!("nhsuk-input nhsuk-date-input__input nhsuk-input--width-{width}{error}"));
+        let input = input.attr("id", id).attr("name", name).attr("type", "text").attr("autocomplete", "off");
+        // Month names are letters.
+        let input = input.attr("inputmode", if part == "month" { "text" } else { "numeric" });
+        let input = input.flag("disabled", form.disabled()).value(value);
+        let label = label.say(form.say(&format!("date.{part}"))).end();
+        row = row.child(of("div", "nhsuk-date-input__item").child(label).child(input.end()).end());
     }
+    fieldset(form, path, row.end())
 }
 
-fn part(form: &Form, path: &str, part: &'static str, value: &str, width: &'static str) -> Html {
-    let name = format!("{path}-{part}");
-    let id = if part == "day" { path.to_owned() } else { name.clone() };
-    let wrong = form.error(path).map(|_| "nhsuk-input--error");
-    html! {
-        <div class="nhsuk-date-input__item">
-            <label class="nhsuk-label nhsuk-date-input__label" for={id.clone()}>{ form.say(&format!("date.{part}")) }</label>
-            <input class={classes!("nhsuk-input", "nhsuk-date-input__input", format!("nhsuk-input--width-{width}"), wrong)}
-                {id} {name} type="text" inputmode={if part == "month" { "text" } else { "numeric" }} value={value.to_owned()}
-                autocomplete="off" disabled={form.disabled()} />
-        </div>
-    }
-}
-
-/// A day past the 12th, so that day and month cannot be taken for each other; this year, or the next where the date lies
-/// ahead.
-fn example(form: &Form) -> String {
+/// A day past the 12th, so that day and month cannot be taken for each other.
+pub fn example(form: &Form) -> String {
     format!("27 3 {}", form.state.host().today().year())
 }

@@ -1,27 +1,47 @@
 //! One of a few answers (NHS service manual, radios). Nothing is chosen beforehand.
 
-use yew::{Html, html};
+use yew::Html;
 
 use super::fieldset;
 use crate::form::Form;
+use crate::markup::of;
 
 /// Draws them in the order of the codes, which is the order of the paper form and not the alphabet's.
 pub fn draw(form: &Form, path: &str, codes: &'static [&'static str]) -> Html {
     let answer = form.text(path);
-    let items = codes.iter().enumerate().map(|(index, code)| {
-        let id = if index == 0 { path.to_owned() } else { format!("{path}-{code}") };
+    let mut list = of("div", "nhsuk-radios");
+    for (index, code) in codes.iter().enumerate() {
         let hint = form.find(path, &format!("{code}.hint"));
         let hint_id = hint.as_ref().map(|_| format!("{path}-{code}-hint"));
-        html! {
-            <div class="nhsuk-radios__item">
-                <input class="nhsuk-radios__input" type="radio" id={id.clone()} name={path.to_owned()} value={*code}
-                    checked={answer == *code} disabled={form.disabled()} aria-describedby={hint_id.clone()} />
-                <label class="nhsuk-label nhsuk-radios__label" for={id}>{ form.option(path, code) }</label>
-                if let Some(hint) = hint {
-                    <div class="nhsuk-hint nhsuk-radios__hint" id={hint_id}>{ hint }</div>
-                }
-            </div>
+        let mut item = of("div", "nhsuk-radios__item");
+        for piece in choice(form, path, code, index, "radio", answer == *code, hint_id.clone()) {
+            item = item.child(piece);
         }
-    });
-    fieldset(form, path, html!(<div class="nhsuk-radios">{ for items }</div>))
+        if let (Some(hint), Some(id)) = (hint, hint_id) {
+            item = item.child(of("div", "nhsuk-hint nhsuk-radios__hint").attr("id", id).say(hint).end());
+        }
+        list = list.child(item.end());
+    }
+    fieldset(form, path, list.end())
+}
+
+/// A radio or checkbox and its label. The first of them carries the id that an error summary leads to.
+pub(crate) fn choice(
+    form: &Form,
+    path: &str,
+    code: &'static str,
+    index: usize,
+    kind: &'static str,
+    on: bool,
+    described_by: Option<String>,
+) -> [Html; 2] {
+    let id = if index == 0 { path.to_owned() } else { format!("{path}-{code}") };
+    let (class, label) = match kind {
+        "radio" => ("nhsuk-radios__input", "nhsuk-label nhsuk-radios__label"),
+        _ => ("nhsuk-checkboxes__input", "nhsuk-label nhsuk-checkboxes__label"),
+    };
+    let input = of("input", class).attr("type", kind).attr("id", id.clone()).attr("name", path.to_owned());
+    let input = input.flag("disabled", form.disabled()).maybe("aria-describedby", described_by);
+    let input = input.attr("value", code).checked(on);
+    [input.end(), of("label", label).attr("for", id).say(form.option(path, code)).end()]
 }

@@ -2,55 +2,55 @@
 //! read-only form and on paper.
 
 use coplan_model::fields::{Field, Kind};
-use yew::{Html, html};
+use yew::Html;
 
 use crate::form::{Form, View};
+use crate::markup::{of, tag, text};
 
 /// A question and its answer. On paper an unanswered question takes no room.
 pub fn row(form: &Form, field: &Field, path: &str) -> Html {
     if let Kind::Group(inner) = field.kind {
         return inner.iter().map(|field| form.field(&format!("{path}.{}", field.id))).collect();
     }
-    let answer = answer(form, field, path);
-    match (answer, form.view) {
-        (None, View::Print) => Html::default(),
-        (None, _) => pair(form.say(path).into(), html!(form.say("not_provided"))),
-        (Some(answer), _) => pair(form.say(path).into(), answer),
+    match answer(form, field, path) {
+        None if form.view == View::Print => Html::default(),
+        None => pair(text(form.say(path)), text(form.say("not_provided"))),
+        Some(answer) => pair(text(form.say(path)), answer),
     }
 }
 
 /// One line of the list.
 pub fn pair(key: Html, value: Html) -> Html {
-    html! {
-        <div class="nhsuk-summary-list__row">
-            <dt class="nhsuk-summary-list__key">{ key }</dt>
-            <dd class="nhsuk-summary-list__value">{ value }</dd>
-        </div>
-    }
+    let key = of("dt", "nhsuk-summary-list__key").child(key).end();
+    let value = of("dd", "nhsuk-summary-list__value").child(value).end();
+    of("div", "nhsuk-summary-list__row").child(key).child(value).end()
 }
 
 /// The list round its lines.
 pub fn list(rows: Html) -> Html {
-    html!(<dl class="nhsuk-summary-list">{ rows }</dl>)
+    of("dl", "nhsuk-summary-list").child(rows).end()
 }
 
 /// An answer in words; every character that was typed.
 fn answer(form: &Form, field: &Field, path: &str) -> Option<Html> {
-    let text = form.text(path);
+    let answer = form.text(path);
     match field.kind {
         Kind::Codes(codes) => {
-            let chosen: Vec<_> = codes.iter().filter(|code| form.has(path, code)).collect();
-            let item = |code: &&&str| html!(<li>{ form.option(path, code) }</li>);
-            (!chosen.is_empty()).then(|| html!(<ul class="nhsuk-list">{ for chosen.iter().map(item) }</ul>))
+            let mut list = of("ul", "nhsuk-list");
+            let mut any = false;
+            for code in codes.iter().filter(|code| form.has(path, code)) {
+                list = list.child(tag("li").say(form.option(path, code)).end());
+                any = true;
+            }
+            any.then(|| list.end())
         }
-        Kind::Date(_) => {
-            let boxes = form.state.date_boxes(path);
-            let typed = boxes.iter().any(|part| !part.is_empty());
-            let shown = if text.is_empty() { boxes.join(" ") } else { form.date(&text) };
-            typed.then(|| html!(shown))
+        Kind::Date(_) if answer.is_empty() => {
+            let boxes = form.state.date_boxes(path).join(" ");
+            (!boxes.trim().is_empty()).then(|| text(boxes.into()))
         }
-        _ if text.is_empty() => None,
-        Kind::Code(_) => Some(html!(form.option(path, &text))),
-        _ => Some(html!(<span class="coplan-typed">{ text }</span>)),
+        _ if answer.is_empty() => None,
+        Kind::Date(_) => Some(text(form.date(&answer).into())),
+        Kind::Code(_) => Some(text(form.option(path, &answer))),
+        _ => Some(of("span", "coplan-typed").say(answer).end()),
     }
 }

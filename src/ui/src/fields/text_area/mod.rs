@@ -3,39 +3,29 @@
 //! The limit stops nobody: what is typed past it is kept, and the count says so.
 
 use coplan_model::fields::Text;
-use yew::{Html, classes, html};
+use yew::Html;
 
-use super::{control_class, described_by, error, group_class, hint, label};
+use super::{control, labelled};
 use crate::form::Form;
+use crate::markup::of;
 
 /// Draws it.
 pub fn draw(form: &Form, path: &str, text: Text) -> Html {
     let value = form.text(path);
     let length = value.chars().count();
-    let info = format!("{path}-info");
     let near = length * 4 > text.limit * 3;
-    let rows = value.lines().count().clamp(4, 12).to_string();
-    html! {
-        <div class={group_class(form, path)} part="field">
-            { label(form, path) }
-            { hint(form, path) }
-            { error(form, path) }
-            <textarea class={control_class(form, path, "nhsuk-textarea")} id={path.to_owned()} name={path.to_owned()}
-                rows={rows} value={value} autocomplete="off" disabled={form.disabled()}
-                aria-describedby={described_by(form, path, near.then_some(&*info))} />
-            if near { { count(form, info, length, text.limit) } }
-        </div>
-    }
-}
-
-fn count(form: &Form, id: String, length: usize, limit: usize) -> Html {
-    let over = length > limit;
-    let key = if over { "characters_over" } else { "characters_left" };
-    let left = length.abs_diff(limit).to_string();
-    let class = if over { "nhsuk-error-message" } else { "nhsuk-hint" };
-    html! {
-        <div class={classes!("nhsuk-character-count__message", class)} {id} role="status">
-            { form.tell(key, &[("count", &left)]) }
-        </div>
-    }
+    let info = near.then(|| format!("{path}-info"));
+    let rows = value.split('\n').count().clamp(4, 12);
+    let area = control(form, path, "textarea", "nhsuk-textarea", info.clone()).attr("rows", rows.to_string());
+    let field = labelled(form, path, area.value(value).end());
+    let Some(info) = info else { return field.end() };
+    let over = length > text.limit;
+    let class = if over {
+        "nhsuk-character-count__message nhsuk-error-message"
+    } else {
+        "nhsuk-character-count__message nhsuk-hint"
+    };
+    let left = length.abs_diff(text.limit).to_string();
+    let words = form.tell(if over { "characters_over" } else { "characters_left" }, &[("count", &left)]);
+    field.child(of("div", class).attr("id", info).attr("role", "status").say(words).end()).end()
 }

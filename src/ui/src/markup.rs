@@ -1,0 +1,92 @@
+//! Elements, written shortly. `html!` would do the same; each use of it costs the browser some hundred bytes, and a form
+//! is made of hundreds of elements (`docs/decisions/0005-markup.md`). Nothing here knows what a form is.
+
+use yew::virtual_dom::{VTag, VText};
+use yew::{AttrValue, Html};
+
+/// An element that is being written.
+pub struct Tag(Box<VTag>);
+
+/// Begins an element.
+#[inline(never)]
+pub fn tag(name: &'static str) -> Tag {
+    Tag(Box::new(VTag::new(name)))
+}
+
+/// Begins an element of a class.
+#[inline(never)]
+pub fn of(name: &'static str, class: &'static str) -> Tag {
+    tag(name).attr("class", class)
+}
+
+/// Text.
+#[inline(never)]
+pub fn text(words: AttrValue) -> Html {
+    VText::new(words).into()
+}
+
+/// Several pieces, one after the other.
+#[inline(never)]
+pub fn all(pieces: Vec<Html>) -> Html {
+    pieces.into_iter().collect()
+}
+
+impl Tag {
+    /// An attribute.
+    pub fn attr(self, name: &'static str, value: impl Into<AttrValue>) -> Self {
+        self.set(name, value.into())
+    }
+
+    #[inline(never)]
+    fn set(mut self, name: &'static str, value: AttrValue) -> Self {
+        self.0.add_attribute(name, value);
+        self
+    }
+
+    /// An attribute, when there is something to say.
+    #[inline(never)]
+    pub fn maybe(self, name: &'static str, value: Option<String>) -> Self {
+        match value {
+            Some(value) => self.set(name, value.into()),
+            None => self,
+        }
+    }
+
+    /// An attribute that is there or not, such as `disabled`.
+    #[inline(never)]
+    pub fn flag(self, name: &'static str, on: bool) -> Self {
+        if on { self.set(name, AttrValue::Static("")) } else { self }
+    }
+
+    /// What an input or text area holds. Drawn again, it is touched only when it holds something else.
+    #[inline(never)]
+    pub fn value(mut self, value: String) -> Self {
+        self.0.set_value(value);
+        self
+    }
+
+    /// Whether a radio or checkbox is on.
+    #[inline(never)]
+    pub fn checked(mut self, on: bool) -> Self {
+        self.0.set_checked(on);
+        self
+    }
+
+    /// What is inside, after what is there.
+    #[inline(never)]
+    pub fn child(mut self, child: Html) -> Self {
+        self.0.add_child(child);
+        self
+    }
+
+    /// Words inside.
+    pub fn say(self, words: impl Into<AttrValue>) -> Self {
+        self.child(text(words.into()))
+    }
+
+    /// The element.
+    #[inline(never)]
+    pub fn end(self) -> Html {
+        (*self.0).into()
+    }
+}
