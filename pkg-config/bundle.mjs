@@ -1,4 +1,4 @@
-// Makes dist/coplan.js of the hand-written class, the WebAssembly glue and the styles. Called by `cargo xtask build`
+// Makes dist/ of the hand-written class, the WebAssembly with its glue, and the styles. Called by `cargo xtask build`
 // with three folders: the repository, what it has staged, and dist.
 
 import { readFile, writeFile } from "node:fs/promises";
@@ -8,6 +8,8 @@ import { build, transform } from "esbuild";
 import postcss from "postcss";
 import { PurgeCSS } from "purgecss";
 import { compileAsync } from "sass";
+
+import { shorten } from "./names.mjs";
 
 const [repository, staged, dist] = process.argv.slice(2);
 
@@ -48,9 +50,10 @@ const ours = {
 const css = join(staged, "styles.css");
 await writeFile(css, await styles());
 
-// The glue's own way of finding the module is not used: the class says where it is.
 const glue = join(staged, "glue.js");
-await writeFile(glue, await readFile(join(staged, "coplan.js"), "utf8"));
+const short = shorten(await readFile(join(staged, "coplan_opt.wasm")), await readFile(join(staged, "coplan.js"), "utf8"));
+await writeFile(glue, short.glue);
+await writeFile(join(dist, "coplan.wasm"), short.module);
 
 await build({
   entryPoints: [join(repository, "src/elements/js/coplan.js")],

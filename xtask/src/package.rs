@@ -50,7 +50,7 @@ pub fn build() -> Result<()> {
     run::say("Making dist/ (about 20 seconds)");
     let module = target.join(TARGET).join("release-wasm/coplan_elements.wasm");
     glue(&module, &staged).context("wasm-bindgen")?;
-    shrink(&staged.join("coplan_bg.wasm"), &dist.join("coplan.wasm"))?;
+    shrink(&staged.join("coplan_bg.wasm"), &staged.join("coplan_opt.wasm"))?;
     let mut node = Command::new("node");
     node.arg(root().join("pkg-config/bundle.mjs")).args([root(), &staged, &dist]);
     run::run(&mut node)?;

@@ -5,9 +5,8 @@ use std::rc::Rc;
 
 use coplan_model::{Document, FormName, Moment, Problem};
 use coplan_ui::{App, AppProps, Mode, Settings, State};
-use js_sys::{Date, Reflect};
-use serde::Serialize;
-use serde_json::{Map, Value};
+use js_sys::Date;
+use serde_json::Value;
 use wasm_bindgen::prelude::*;
 use yew::AppHandle;
 
@@ -101,8 +100,8 @@ impl Element {
             Err(error) => {
                 let thrown = js_sys::Error::new(&error.to_string());
                 thrown.set_name("CoplanDocumentError");
-                Reflect::set(&thrown, &"path".into(), &JsValue::from_str(&error.path))?;
-                Reflect::set(&thrown, &"code".into(), &error.code.as_str().into())?;
+                value::put(&thrown, "path", &JsValue::from_str(&error.path));
+                value::put(&thrown, "code", &error.code.as_str().into());
                 Err(thrown.into())
             }
         }
@@ -134,15 +133,17 @@ impl Element {
     }
 
     /// What stands between this document and complete: `{ path, code, message, params }`, in reading order.
-    pub fn problems(&self) -> JsValue {
-        let state = &self.inner.state;
-        let told = self.inner.problems().into_iter().map(|problem| Told {
-            message: state.sentence(&problem).to_string(),
-            path: problem.path,
-            code: problem.code,
-            params: problem.params,
-        });
-        value::to_js(&told.collect::<Vec<_>>())
+    pub fn problems(&self) -> js_sys::Array {
+        let list = js_sys::Array::new();
+        for problem in self.inner.problems() {
+            let told = js_sys::Object::new();
+            value::put(&told, "path", &JsValue::from_str(&problem.path));
+            value::put(&told, "code", &problem.code.into());
+            value::put(&told, "message", &JsValue::from_str(&self.inner.state.sentence(&problem)));
+            value::put(&told, "params", &value::to_js(&Value::Object(problem.params)));
+            list.push(&told);
+        }
+        list
     }
 
     /// Tells a host `<form>` how things stand this very moment.
@@ -271,15 +272,6 @@ fn uuid() -> String {
     bytes[8] = bytes[8] & 0x3f | 0x80;
     let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
     [&hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..]].join("-")
-}
-
-/// A problem as a host sees it: never with what a person typed.
-#[derive(Serialize)]
-struct Told {
-    path: String,
-    code: &'static str,
-    message: String,
-    params: Map<String, Value>,
 }
 
 #[wasm_bindgen]

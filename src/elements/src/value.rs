@@ -1,7 +1,6 @@
 //! JavaScript's JSON as Rust's, and back. The browser has a parser of its own; a second one would cost kilobytes.
 
 use js_sys::{Array, Object, Reflect};
-use serde::Serialize;
 use serde_json::{Map, Number, Value};
 use wasm_bindgen::prelude::*;
 
@@ -15,8 +14,32 @@ pub fn from_js(value: &JsValue) -> Option<Value> {
 }
 
 /// As an object of the page's own.
-pub fn to_js(value: &impl Serialize) -> JsValue {
-    value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap_or_default()
+pub fn to_js(value: &Value) -> JsValue {
+    match value {
+        Value::Null => JsValue::NULL,
+        Value::Bool(flag) => JsValue::from_bool(*flag),
+        Value::Number(number) => JsValue::from_f64(number.as_f64().unwrap_or(f64::NAN)),
+        Value::String(text) => JsValue::from_str(text),
+        Value::Array(items) => {
+            let list = Array::new();
+            items.iter().for_each(|item| {
+                list.push(&to_js(item));
+            });
+            list.into()
+        }
+        Value::Object(map) => {
+            let object = Object::new();
+            for (key, value) in map {
+                put(&object, key, &to_js(value));
+            }
+            object.into()
+        }
+    }
+}
+
+/// Sets a property of an object of ours, which cannot refuse it.
+pub fn put(object: &JsValue, key: &str, value: &JsValue) {
+    let _ = Reflect::set(object, &JsValue::from_str(key), value);
 }
 
 fn read(value: &JsValue, depth: usize) -> Option<Value> {

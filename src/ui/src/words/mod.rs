@@ -62,7 +62,16 @@ impl Words {
         let key = if part.is_empty() { path } else { format!("{path}.{part}") };
         let form = self.form.as_str();
         let own = if key == form { key.clone() } else { format!("{form}.{key}") };
-        self.keyed(&own).or_else(|| self.keyed(&key))
+        let locked = own.strip_prefix(LOCKED);
+        let locked = locked.is_some_and(|rest| matches!(rest, "" | ".yes" | ".none_stated" | ".not_asked"));
+        let host = if locked { None } else { self.varied(&own, &key, |key| self.messages.get(key)?.as_str()) };
+        host.map(|own| AttrValue::from(own.to_owned())).or_else(|| {
+            let shipped = |key: &str| {
+                let at = self.shipped.binary_search_by(|(shipped, _)| (*shipped).cmp(key)).ok()?;
+                Some(self.shipped[at].1)
+            };
+            self.varied(&own, &key, shipped).map(AttrValue::Static)
+        })
     }
 
     /// The words of a key that every form must have. A missing one shows its key, which no test lets through.
@@ -79,8 +88,8 @@ impl Words {
     pub fn option(&self, path: &str, code: &str) -> AttrValue {
         let last = path.rsplit('.').next().unwrap_or(path);
         self.find(path, code)
-            .or_else(|| self.keyed(&format!("{last}.{code}")))
-            .or_else(|| self.keyed(&format!("option.{code}")))
+            .or_else(|| self.find(&format!("{last}.{code}"), ""))
+            .or_else(|| self.find(&format!("option.{code}"), ""))
             .unwrap_or_else(|| AttrValue::from(code.to_owned()))
     }
 
@@ -91,18 +100,14 @@ impl Words {
         fill(&fill(&sentence, told), &[("label", &label)])
     }
 
-    fn keyed(&self, key: &str) -> Option<AttrValue> {
-        let variants = [(self.person && self.pcsp, "@person@pcsp"), (self.person, "@person"), (self.pcsp, "@pcsp")];
-        let variants = variants.into_iter().filter(|(holds, _)| *holds).map(|(_, variant)| variant).chain([""]);
-        let locked =
-            key.strip_prefix(LOCKED).is_some_and(|rest| matches!(rest, "" | ".yes" | ".none_stated" | ".not_asked"));
-        for variant in variants {
-            let key = format!("{key}{variant}");
-            if let Some(own) = self.messages.get(&key).and_then(|own| own.as_str()).filter(|_| !locked) {
-                return Some(own.to_owned().into());
-            }
-            if let Ok(at) = self.shipped.binary_search_by(|(shipped, _)| (*shipped).cmp(&key)) {
-                return Some(AttrValue::Static(self.shipped[at].1));
+    /// The form's own key before the shared one, and of each what is said to this reader before what is said to all.
+    fn varied<'a>(&self, own: &str, shared: &str, look: impl Fn(&str) -> Option<&'a str>) -> Option<&'a str> {
+        for key in [own, shared] {
+            for variant in ["@person@pcsp", "@person", "@pcsp", ""] {
+                let holds = (self.person || !variant.contains("@person")) && (self.pcsp || !variant.contains("@pcsp"));
+                if holds && let Some(words) = look(&format!("{key}{variant}")) {
+                    return Some(words);
+                }
             }
         }
         None
