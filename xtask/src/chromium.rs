@@ -2,18 +2,24 @@
 
 use std::path::PathBuf;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
 use crate::run;
 
 /// Finds it, or installs it.
 pub fn get() -> Result<PathBuf> {
     if let Some(named) = std::env::var_os("CHROME") {
-        return Ok(named.into());
+        let named = PathBuf::from(named);
+        if !named.is_file() {
+            bail!("CHROME names {}, which is not there", named.display());
+        }
+        return Ok(named);
     }
     if let Some(found) = on_path() {
         return Ok(found);
     }
+    run::apt_update().context("no Chromium: install it, or name it in CHROME")?;
+    // A machine without fonts draws boxes, and nobody sees it until they look at a screenshot.
     run::apt_install(&["chromium", "fonts-liberation"])?;
     on_path().context("no Chromium: install it, or name it in CHROME")
 }

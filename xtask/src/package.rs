@@ -13,8 +13,16 @@ use crate::run::{self, root};
 use crate::toolchain::{TARGET, Toolchain};
 
 /// What the package is made of.
-const INPUTS: [&str; 7] =
-    ["Cargo.toml", "Cargo.lock", "src/model", "src/ui", "src/elements", "pkg-config", "xtask/src"];
+const INPUTS: [&str; 8] = [
+    "Cargo.toml",
+    "Cargo.lock",
+    "src/model",
+    "src/ui",
+    "src/elements",
+    "pkg-config",
+    "xtask/src/package.rs",
+    "xtask/src/toolchain.rs",
+];
 
 /// Exactly what the module uses; with every feature on, browsers refuse what comes out.
 const FEATURES: [&str; 6] = [
@@ -26,14 +34,23 @@ const FEATURES: [&str; 6] = [
     "--enable-mutable-globals",
 ];
 
+/// Whether the module goes through wasm-opt.
+#[derive(Clone, Copy, Hash, PartialEq)]
+pub enum Shrink {
+    /// As it is published.
+    Yes,
+    /// Sooner and larger, for looking at something quickly.
+    No,
+}
+
 /// Builds it, unless nothing has changed since the last time.
-pub fn build() -> Result<()> {
+pub fn build(wasm_opt: Shrink) -> Result<()> {
     let (staged, dist) = (root().join("target/coplan"), root().join("dist"));
     let stamp = staged.join("stamp");
-    let inputs = hash_of_inputs()?;
+    let inputs = hash_of_inputs(wasm_opt)?;
     let built = dist.join("coplan.js").is_file() && dist.join("coplan.wasm").is_file();
     if built && fs::read_to_string(&stamp).is_ok_and(|before| before == inputs) {
-        return Ok(());
+        return beside(&dist);
     }
     let _ = fs::remove_file(&stamp);
     fs::create_dir_all(&staged)?;
@@ -50,13 +67,17 @@ pub fn build() -> Result<()> {
     run::say("Making dist/ (about 20 seconds)");
     let module = target.join(TARGET).join("release-wasm/coplan_elements.wasm");
     glue(&module, &staged).context("wasm-bindgen")?;
-    shrink(&staged.join("coplan_bg.wasm"), &staged.join("coplan_opt.wasm"))?;
+    let (whole, small) = (staged.join("coplan_bg.wasm"), staged.join("coplan_opt.wasm"));
+    match wasm_opt {
+        Shrink::Yes => shrink(&whole, &small)?,
+        Shrink::No => fs::copy(whole, small).map(drop)?,
+    }
     let mut node = Command::new("node");
     node.arg(root().join("pkg-config/bundle.mjs")).args([root(), &staged, &dist]);
     run::run(&mut node)?;
     manifest(&dist)?;
     fs::write(stamp, inputs)?;
-    Ok(())
+    beside(&dist)
 }
 
 fn glue(module: &Path, staged: &Path) -> Result<()> {
@@ -72,13 +93,17 @@ fn shrink(module: &Path, into: &Path) -> Result<()> {
     run::run(opt.arg("-Oz").arg("--converge").args(FEATURES).arg(module).arg("-o").arg(into))
 }
 
-/// The published manifest, without what only building needs, and what lies beside it.
+/// The published manifest, without what only building needs.
 fn manifest(dist: &Path) -> Result<()> {
-    let script = "const p=JSON.parse(require('fs').readFileSync(0));delete p.devDependencies;\
+    let script = "const p=JSON.parse(require('fs').readFileSync(0));delete p.devDependencies;delete p.scripts;\
                   console.log(JSON.stringify(p,null,2))";
     let manifest = fs::File::open(root().join("pkg-config/package.json"))?;
     let published = run::output(Command::new("node").args(["-e", script]).stdin(manifest)).context("package.json")?;
-    fs::write(dist.join("package.json"), published)?;
+    Ok(fs::write(dist.join("package.json"), published)?)
+}
+
+/// What lies beside it and takes no building.
+fn beside(dist: &Path) -> Result<()> {
     for (from, to) in [
         ("pkg-config/coplan.d.ts", "coplan.d.ts"),
         ("LICENSE-MIT", "LICENSE-MIT"),
@@ -90,8 +115,9 @@ fn manifest(dist: &Path) -> Result<()> {
     Ok(())
 }
 
-fn hash_of_inputs() -> Result<String> {
+fn hash_of_inputs(wasm_opt: Shrink) -> Result<String> {
     let mut hasher = DefaultHasher::new();
+    wasm_opt.hash(&mut hasher);
     for input in INPUTS {
         hash(&root().join(input), &mut hasher)?;
     }

@@ -22,6 +22,12 @@ pub fn cargo() -> Command {
     cargo
 }
 
+/// A program of the workspace, where cargo puts what it builds: the folder that this one was started from.
+pub fn beside_us(program: &str) -> PathBuf {
+    let us = std::env::current_exe().unwrap_or_else(|_| root().join("target/debug/xtask"));
+    us.with_file_name(format!("{program}{}", std::env::consts::EXE_SUFFIX))
+}
+
 /// Runs a program to its end, its output on screen.
 pub fn run(command: &mut Command) -> Result<()> {
     let name = command.get_program().to_string_lossy().into_owned();
@@ -44,18 +50,29 @@ pub fn find(name: &str) -> Option<PathBuf> {
     std::env::split_paths(&path).map(|folder| folder.join(name)).find(|file| file.is_file())
 }
 
-/// Installs Debian packages, where there is a Debian to install them.
-pub fn apt_install(packages: &[&str]) -> Result<()> {
-    if find("apt-get").is_none() {
-        bail!("these are needed and could not be installed: {}", packages.join(", "));
+/// `apt-get`, as someone who may install.
+fn apt() -> Command {
+    let root = output(Command::new("id").arg("-u")).is_none_or(|id| id.trim() == "0");
+    let mut apt = Command::new(if root { "apt-get" } else { "sudo" });
+    if !root {
+        apt.arg("apt-get");
     }
+    apt.env("DEBIAN_FRONTEND", "noninteractive").stdout(std::process::Stdio::null());
+    apt
+}
+
+/// Learns what Debian has today: without this, what it had when the machine was made.
+pub fn apt_update() -> Result<()> {
+    if find("apt-get").is_none() {
+        bail!("there is no apt-get here to install it with");
+    }
+    say("Asking Debian what it has (about 10 seconds)");
+    run(apt().args(["update", "-qq"]))
+}
+
+/// Installs Debian packages, after `apt_update`.
+pub fn apt_install(packages: &[&str]) -> Result<()> {
     say(&format!("Installing {} (about a minute)", packages.join(", ")));
-    let apt = || {
-        let mut apt = Command::new("apt-get");
-        apt.env("DEBIAN_FRONTEND", "noninteractive").stdout(std::process::Stdio::null());
-        apt
-    };
-    run(apt().args(["update", "-qq"]))?;
     run(apt().args(["install", "-y", "-qq", "--no-install-recommends"]).args(packages))
 }
 
@@ -75,8 +92,11 @@ pub fn npm_ci(folder: &Path) -> Result<()> {
 }
 
 /// Shows what a program prints while it runs, and gives it back with whether the program succeeded.
-pub fn tee(mut child: std::process::Child) -> Result<(String, bool)> {
+pub fn tee(command: &mut Command) -> Result<(String, bool)> {
     use std::io::{BufRead, BufReader};
+    let name = command.get_program().to_string_lossy().into_owned();
+    let child = command.stdout(std::process::Stdio::piped()).spawn();
+    let mut child = child.with_context(|| format!("{name} could not be started: is it installed?"))?;
     let mut text = String::new();
     if let Some(out) = child.stdout.take() {
         for line in BufReader::new(out).lines() {

@@ -1,101 +1,130 @@
 //! Everything that claims to work, in stages that can each be run alone.
 
-use std::process::{Command, Stdio};
+use std::process::{Command, ExitCode};
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 
+use crate::package::{self, Shrink};
 use crate::run::{self, cargo, root};
-use crate::{chromium, package, sizes};
+use crate::{chromium, sizes};
 
-type Stage = (&'static str, fn() -> Result<Option<String>>);
+/// A stage that has tests gives its count, `native: 3 passed, 0 failed`, whether or not they passed.
+struct Stage {
+    name: &'static str,
+    run: fn(&mut Option<String>) -> Result<()>,
+}
 
-const STAGES: [Stage; 6] =
-    [("fmt", fmt), ("clippy", clippy), ("native", native), ("doc", doc), ("build", build), ("browser", browser)];
+const STAGES: [Stage; 6] = [
+    Stage { name: "fmt", run: fmt },
+    Stage { name: "clippy", run: clippy },
+    Stage { name: "native", run: native },
+    Stage { name: "doc", run: doc },
+    Stage { name: "build", run: build },
+    Stage { name: "browser", run: browser },
+];
 
-/// Runs the stages named, or all of them, and stops at the first that fails.
-pub fn stages(names: &[String]) -> Result<()> {
-    if let Some(unknown) = names.iter().find(|name| STAGES.iter().all(|(stage, _)| stage != name)) {
-        bail!("there is no stage `{unknown}`: there are {}", STAGES.map(|(name, _)| name).join(", "));
+/// Runs the stages named, or all of them, and stops at the first that fails. Ends with the times and then the counts,
+/// each alone on its line.
+pub fn stages(names: &[String]) -> Result<ExitCode> {
+    if let Some(unknown) = names.iter().find(|name| STAGES.iter().all(|stage| stage.name != *name)) {
+        bail!("there is no stage `{unknown}`: there are {}", STAGES.map(|stage| stage.name).join(", "));
     }
+    let wanted = |stage: &&Stage| names.is_empty() || names.iter().any(|name| name == stage.name);
     let mut counts = Vec::new();
-    let mut times = Vec::new();
-    for (name, stage) in STAGES {
-        if !names.is_empty() && names.iter().all(|wanted| wanted != name) {
+    let mut times = String::new();
+    let mut failure = None;
+    for Stage { name, run } in STAGES.iter().filter(wanted) {
+        if failure.is_some() {
+            times += &format!("{name:<10}    –  not run\n");
             continue;
         }
         run::say(&format!("Stage {name}"));
-        let begin = Instant::now();
-        let count = stage().with_context(|| format!("stage {name}"))?;
+        let (begin, mut count) = (Instant::now(), None);
+        let done = run(&mut count);
         counts.extend(count);
-        times.push(format!("{name} {} s", begin.elapsed().as_secs()));
+        let verdict = if done.is_ok() { "" } else { "  FAILED" };
+        times += &format!("{name:<10}{:>5} s{verdict}\n", begin.elapsed().as_secs());
+        failure = done.err().map(|error| format!("Stage {name} failed: {error:#}\n"));
     }
-    println!("\nTimes: {}", times.join(", "));
+    println!("\n{times}");
+    if let Some(failure) = &failure {
+        println!("{failure}");
+    }
     counts.iter().for_each(|count| println!("{count}"));
-    Ok(())
+    Ok(if failure.is_none() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-fn fmt() -> Result<Option<String>> {
-    run::run(cargo().args(["fmt", "--all", "--check"])).context("run `cargo fmt`")?;
-    Ok(None)
+fn fmt(_: &mut Option<String>) -> Result<()> {
+    run::run(cargo().args(["fmt", "--all", "--check"])).context("run `cargo fmt`")
 }
 
-fn clippy() -> Result<Option<String>> {
-    run::run(cargo().args(["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"]))?;
-    Ok(None)
+fn clippy(_: &mut Option<String>) -> Result<()> {
+    run::run(cargo().args(["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"]))
 }
 
 /// The elements run in a browser only; the browser stage tests them.
-fn native() -> Result<Option<String>> {
+fn native(count: &mut Option<String>) -> Result<()> {
     let mut test = cargo();
-    test.args(["test", "--workspace", "--exclude", "coplan-elements", "--no-fail-fast"]).stderr(Stdio::inherit());
-    let output = test.output()?;
-    let text = String::from_utf8_lossy(&output.stdout);
-    print!("{text}");
+    test.args(["test", "--workspace", "--exclude", "coplan-elements", "--no-fail-fast"]);
+    let (text, success) = run::tee(&mut test)?;
     let (mut passed, mut failed) = (0, 0);
     for line in text.lines().filter(|line| line.starts_with("test result:")) {
-        let words: Vec<&str> = line.split_whitespace().collect();
-        let number = |before: &str| {
-            let at = words.iter().position(|word| word.trim_end_matches(';') == before);
-            at.and_then(|at| words[at - 1].parse::<u32>().ok()).unwrap_or(0)
-        };
-        passed += number("passed");
-        failed += number("failed");
+        passed += number_before(line, "passed");
+        failed += number_before(line, "failed");
     }
-    if !output.status.success() {
-        bail!("native: {passed} passed, {failed} failed");
+    *count = Some(format!("native: {passed} passed, {failed} failed"));
+    match (success, failed) {
+        (true, _) => Ok(()),
+        (false, 0) => bail!("the tests could not be run: what cargo says is above"),
+        (false, _) => bail!("what failed is named above"),
     }
-    Ok(Some(format!("native: {passed} passed, {failed} failed")))
 }
 
-fn doc() -> Result<Option<String>> {
+/// `test result: ok. 3 passed; 0 failed; …`
+fn number_before(line: &str, word: &str) -> u32 {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let pair = words.windows(2).find(|pair| pair[1].trim_end_matches(';') == word);
+    pair.and_then(|pair| pair[0].parse().ok()).unwrap_or(0)
+}
+
+fn doc(_: &mut Option<String>) -> Result<()> {
     let mut doc = cargo();
     doc.args(["doc", "--quiet", "--workspace", "--no-deps"]).env("RUSTDOCFLAGS", "-D warnings");
-    run::run(&mut doc)?;
-    Ok(None)
+    run::run(&mut doc)
 }
 
-fn build() -> Result<Option<String>> {
-    package::build()?;
-    sizes::report()?;
-    Ok(None)
+fn build(_: &mut Option<String>) -> Result<()> {
+    package::build(Shrink::Yes)?;
+    sizes::report()
 }
 
 /// Real Chromium against the real portal and the real package.
-fn browser() -> Result<Option<String>> {
-    package::build()?;
+fn browser(count: &mut Option<String>) -> Result<()> {
+    package::build(Shrink::Yes)?;
     let tests = root().join("tests/browser");
     run::npm_ci(&tests)?;
     let chrome = chromium::get()?;
     run::run(cargo().args(["build", "--quiet", "--package", "coplan"]))?;
     let mut playwright = Command::new("node");
-    playwright.arg("node_modules/@playwright/test/cli.js").arg("test").current_dir(&tests).env("CHROME", chrome);
-    let output = playwright.stderr(Stdio::inherit()).stdout(Stdio::piped()).spawn()?;
-    let (text, success) = run::tee(output)?;
-    let count = text.lines().rev().find(|line| line.starts_with("browser: ")).map(str::to_owned);
-    match count {
-        Some(count) if success => Ok(Some(count)),
-        Some(count) => bail!(count),
-        None => bail!("the browser tests did not run"),
+    playwright.arg("node_modules/@playwright/test/cli.js").arg("test").current_dir(&tests);
+    playwright.env("CHROME", chrome).env("COPLAN", run::beside_us("coplan"));
+    let (text, success) = run::tee(&mut playwright)?;
+    *count = text.lines().rev().find(|line| line.starts_with("browser: ")).map(str::to_owned);
+    match (success, count) {
+        (true, Some(_)) => Ok(()),
+        (false, Some(_)) => bail!("what failed is named above"),
+        (_, None) => bail!("the browser tests could not be run: what Playwright says is above"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::number_before;
+
+    #[test]
+    fn cargos_own_count_is_read() {
+        let line = "test result: FAILED. 12 passed; 1 failed; 3 ignored; 0 measured; 0 filtered out; finished in 0.01s";
+        assert_eq!((number_before(line, "passed"), number_before(line, "failed")), (12, 1));
     }
 }

@@ -37,6 +37,8 @@ impl Toolchain {
             }
             run::say("rustup could not: using the distribution's own Rust instead");
         }
+        run::apt_update()
+            .context("no Rust that builds for the browser: run `rustup target add wasm32-unknown-unknown`")?;
         let linker = newest_linker_package().unwrap_or_else(|| "lld".to_owned());
         run::apt_install(&["rustc-web", "cargo-web", "rust-web-src", &linker])?;
         Self::distribution()
@@ -108,7 +110,6 @@ fn installed_linker() -> Option<PathBuf> {
 
 /// The version moves with security updates, so it is looked up.
 fn newest_linker_package() -> Option<String> {
-    run::output(Command::new("apt-get").args(["update", "-qq"]));
     let names = run::output(Command::new("apt-cache").args(["pkgnames", "lld-"]))?;
     names.lines().filter(|name| version(name) > 0).max_by_key(|name| version(name)).map(str::to_owned)
 }

@@ -1,0 +1,37 @@
+// Real Chromium against the real portal and the real package, both built before.
+
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { defineConfig } from "@playwright/test";
+
+const port = 8181;
+process.env.COPLAN_DB ??= join(mkdtempSync(join(tmpdir(), "coplan-")), "test.db");
+
+export default defineConfig({
+  testDir: ".",
+  fullyParallel: true,
+  workers: 2,
+  forbidOnly: Boolean(process.env.CI),
+  reporter: [["list"], ["./reporter.ts"]],
+  use: {
+    baseURL: `http://127.0.0.1:${port}`,
+    launchOptions: {
+      executablePath: process.env.CHROME ?? "/usr/bin/chromium",
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    },
+  },
+  webServer: {
+    command: `../../target/debug/coplan serve --port ${port} --db ${process.env.COPLAN_DB} --dist ../../dist --www ../../www`,
+    url: `http://127.0.0.1:${port}/`,
+  },
+});

@@ -1,0 +1,75 @@
+// What the tests share: a portal page with a form, and everything that must stay silent on it.
+
+import { readFileSync } from "node:fs";
+import { randomUUID } from "node:crypto";
+
+import { type Locator, type Page, expect, test as base } from "@playwright/test";
+
+const axe = readFileSync(new URL("node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
+
+export type Form = HTMLElement & {
+  document: any;
+  dirty: boolean;
+  problems: { path: string; code: string; message: string }[];
+  save(): Promise<void>;
+  complete(): Promise<void>;
+  toHTML(): Promise<string>;
+  reset(): void;
+  print(): Promise<void>;
+  checkValidity(): boolean;
+  reportValidity(): boolean;
+  messages: Record<string, string>;
+};
+
+/** Every console message and page error of the test; it must stay empty unless the test takes them out. */
+export const test = base.extend<{ said: string[] }>({
+  said: [
+    async ({ page }, use) => {
+      const said: string[] = [];
+      page.on("console", (message) => said.push(message.text()));
+      page.on("pageerror", (error) => said.push(String(error)));
+      await use(said);
+      expect(said, "nothing is said on the console").toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect };
+
+/** A person of a test's own, so that tests do not see each other's documents. */
+export const someone = (person = "demo-1") => ({ person, id: randomUUID() });
+
+/** Opens the abuse question for a person and waits until it can be used. */
+export async function open(page: Page, query: Record<string, string> = {}): Promise<Locator> {
+  await page.goto(`/abuse-question.html?${new URLSearchParams({ person: "demo-1", ...query })}`);
+  const form = page.locator("coplan-abuse-question");
+  await expect(form.locator(".coplan")).toBeAttached();
+  return form;
+}
+
+/** What axe-core finds wrong, in words. */
+export async function accessibility(page: Page): Promise<string[]> {
+  // By the DevTools protocol: the page's own policy lets no other script in.
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const { violations } = await (window as any).axe.run(document, { resultTypes: ["violations"] });
+    return violations.flatMap((violation: any) =>
+      violation.nodes.map((node: any) => `${violation.id}: ${node.target.join(" ")} ${node.failureSummary}`),
+    );
+  });
+}
+
+/** Answers everything that *None stated* needs. */
+export async function answerNoneStated(form: Locator) {
+  await form.getByRole("radio", { name: "None stated" }).check();
+  const asked = form.getByRole("group", { name: "When did you ask?" });
+  await asked.getByLabel("Day").fill("3");
+  await asked.getByLabel("Month").fill("March");
+  await asked.getByLabel("Year").fill("2026");
+  await form.getByLabel("Name", { exact: true }).fill("Sam Worker");
+  await form.getByRole("radio", { name: "Care co-ordinator" }).check();
+}
+
+/** The element's document. */
+export const documentOf = (form: Locator) => form.evaluate((element: Form) => element.document);
