@@ -108,7 +108,7 @@ fn browser(count: &mut Option<String>) -> Result<()> {
     run::run(cargo().args(["build", "--quiet", "--package", "coplan"]))?;
     let mut playwright = Command::new("node");
     playwright.arg("node_modules/@playwright/test/cli.js").arg("test").current_dir(&tests);
-    playwright.env("CHROME", chrome).env("COPLAN", run::beside_us("coplan"));
+    playwright.env("CHROME", chrome);
     let (text, success) = run::tee(&mut playwright)?;
     *count = text.lines().rev().find(|line| line.starts_with("browser: ")).map(str::to_owned);
     match (success, count) {

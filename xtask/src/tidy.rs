@@ -1,9 +1,15 @@
 //! Whether the house is in order, in plain sentences. Run by the native tests as well.
+//!
+//! To add a check: a function from all files to complaints, and a line in `CHECKS`.
+
+mod names;
+mod text;
+mod versions;
 
 use std::fs;
 use std::process::Command;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 
 use crate::run::{self, root};
 
@@ -13,11 +19,24 @@ struct File {
     text: String,
 }
 
-/// Checks every file that git knows.
+/// What is wrong, a sentence each, or nothing.
+type Check = fn(&[File]) -> Vec<String>;
+
+const CHECKS: &[Check] = &[
+    text::machine_paths,
+    text::openings,
+    text::length,
+    names::vague,
+    names::specs,
+    names::fixtures,
+    versions::wasm_bindgen,
+    versions::lock_files,
+];
+
+/// Checks every file that git knows, or would know once it is added.
 pub fn check() -> Result<()> {
     let files = files()?;
-    let checks: [fn(&File) -> Option<String>; 4] = [machine_paths, opening, vague_names, too_long];
-    let complaints: Vec<String> = files.iter().flat_map(|file| checks.iter().filter_map(|check| check(file))).collect();
+    let complaints: Vec<String> = CHECKS.iter().flat_map(|check| check(&files)).collect();
     if !complaints.is_empty() {
         bail!("the house is not in order:\n{}", complaints.join("\n"));
     }
@@ -28,36 +47,21 @@ pub fn check() -> Result<()> {
 fn files() -> Result<Vec<File>> {
     let mut git = Command::new("git");
     git.args(["ls-files", "--cached", "--others", "--exclude-standard"]).current_dir(root());
-    let listed = run::output(&mut git).unwrap_or_default();
+    // Without the list nothing would be checked, and nothing found wrong.
+    let listed = run::output(&mut git).context("git does not list the files: is this a clone?")?;
+    // Pictures are no text, and a file that was just deleted is not there.
     let read = |path: &str| Some(File { path: path.to_owned(), text: fs::read_to_string(root().join(path)).ok()? });
     Ok(listed.lines().filter_map(read).collect())
 }
 
-fn is_source(file: &File) -> bool {
-    [".rs", ".ts", ".js", ".mjs"].iter().any(|end| file.path.ends_with(end))
+/// Files whose path begins and ends so, and what is between.
+fn between<'a>(files: &'a [File], begin: &'a str, end: &'a str) -> impl Iterator<Item = (&'a File, &'a str)> {
+    files.iter().filter_map(move |file| Some((file, file.path.strip_prefix(begin)?.strip_suffix(end)?)))
 }
 
-/// A path of somebody's machine, or the address of a package registry, helps nobody else.
-fn machine_paths(file: &File) -> Option<String> {
-    let marks =
-        [["/wo", "rk/"], ["/ro", "ot/"], ["registry.npm", "js.org"], ["index.crates", ".io"]].map(|mark| mark.concat());
-    let found = marks.iter().find(|mark| file.text.contains(*mark))?;
-    Some(format!("{}: names {found}, which is of one machine only", file.path))
-}
-
-fn opening(file: &File) -> Option<String> {
-    let module = file.path.ends_with(".rs") && !file.path.ends_with("/tests.rs");
-    (module && !file.text.starts_with("//!")).then(|| format!("{}: does not begin with //! and what it is", file.path))
-}
-
-fn vague_names(file: &File) -> Option<String> {
-    let stem = file.path.rsplit('/').next()?.split('.').next()?;
-    ["utils", "helpers", "common", "misc"].contains(&stem).then(|| format!("{}: say what is in it", file.path))
-}
-
-fn too_long(file: &File) -> Option<String> {
-    let lines = file.text.lines().count();
-    (is_source(file) && lines > 400).then(|| format!("{}: {lines} lines; what second thing has it become?", file.path))
+#[cfg(test)]
+fn file(path: &str, text: &str) -> File {
+    File { path: path.to_owned(), text: text.to_owned() }
 }
 
 #[cfg(test)]

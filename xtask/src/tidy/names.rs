@@ -1,0 +1,86 @@
+//! One stem everywhere: `relapse_plan.rs`, `relapse-plan.spec.ts`, `relapse_plan/*.json`, `<coplan-relapse-plan>`.
+
+use std::collections::BTreeSet;
+
+use super::{File, between};
+
+/// In the folder of the forms, but no form.
+const NOT_FORMS: [&str; 2] = ["mod", "frame"];
+
+/// A name that says nothing collects everything.
+pub fn vague(files: &[File]) -> Vec<String> {
+    let vague = |file: &&File| {
+        let parts = file.path.split('/').map(|part| part.split('.').next().unwrap_or(part));
+        parts.into_iter().any(|part| ["utils", "helpers", "common", "misc"].contains(&part))
+    };
+    files.iter().filter(vague).map(|file| format!("{}: say what is in it", file.path)).collect()
+}
+
+/// A form of the screen has its rules, its fixtures, its element and its browser tests under the same name.
+pub fn fixtures(files: &[File]) -> Vec<String> {
+    let forms = forms(files);
+    let has = |path: &str| files.iter().any(|file| file.path == path);
+    let shim = between(files, "src/elements/js/", ".js").map(|(file, _)| file.text.as_str()).collect::<String>();
+    let mut complaints = Vec::new();
+    for form in &forms {
+        let dashed = form.replace('_', "-");
+        for path in [format!("src/model/src/{form}.rs"), format!("tests/browser/{dashed}.spec.ts")] {
+            if !has(&path) {
+                complaints.push(format!("{form}: has no {path}"));
+            }
+        }
+        if between(files, &format!("tests/fixtures/{form}/"), ".json").next().is_none() {
+            complaints.push(format!("{form}: has no documents in tests/fixtures/{form}/"));
+        }
+        if !shim.contains(&format!("coplan-{dashed}")) {
+            complaints.push(format!("{form}: src/elements/js defines no <coplan-{dashed}>"));
+        }
+    }
+    let folders = between(files, "tests/fixtures/", ".json").filter_map(|(_, name)| name.split_once('/'));
+    let folders: BTreeSet<&str> = folders.map(|(folder, _)| folder).collect();
+    let strangers = folders.into_iter().filter(|folder| !forms.contains(folder));
+    complaints.extend(strangers.map(|folder| format!("tests/fixtures/{folder}: there is no form of that name")));
+    complaints
+}
+
+/// In the browser's folder words are joined by hyphens, as in the elements' names.
+pub fn specs(files: &[File]) -> Vec<String> {
+    let lower =
+        |name: &str| name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+    let odd = between(files, "tests/browser/", ".spec.ts").filter(|(_, name)| !lower(name));
+    odd.map(|(file, _)| format!("{}: a spec is named in small letters and hyphens", file.path)).collect()
+}
+
+fn forms(files: &[File]) -> BTreeSet<&str> {
+    let inside = between(files, "src/ui/src/forms/", ".rs").map(|(_, name)| name);
+    inside.filter(|name| !name.contains('/') && !NOT_FORMS.contains(name)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tidy::file;
+
+    #[test]
+    fn a_form_without_its_other_halves_is_told_which() {
+        let files = [
+            file("src/ui/src/forms/care_plan.rs", ""),
+            file("src/model/src/care_plan.rs", ""),
+            file("src/elements/js/coplan.js", "coplan-care-plan"),
+            file("tests/fixtures/care_plans/one.json", ""),
+        ];
+        assert_eq!(
+            fixtures(&files),
+            [
+                "care_plan: has no tests/browser/care-plan.spec.ts",
+                "care_plan: has no documents in tests/fixtures/care_plan/",
+                "tests/fixtures/care_plans: there is no form of that name",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_folder_may_not_be_vague_either() {
+        assert_eq!(vague(&[file("src/ui/utils/date.rs", ""), file("src/ui/dates.rs", "")]).len(), 1);
+    }
+}
