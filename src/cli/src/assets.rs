@@ -1,72 +1,100 @@
-//! The package and the portal's own files: hashed names, cached for ever, small on the way.
+//! The package and the portal's own files: hashed names, cached for ever, small on the way. Read and compressed once, at
+//! the start: whoever changes a file starts the portal again.
 
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 use std::sync::Arc;
 
-use anyhow::{Context, Result};
-use axum::extract::{Path as UrlPath, State};
+use anyhow::{Context, Result, ensure};
+use axum::body::Bytes;
+use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+
+use crate::api::Named;
+use crate::problem::Refusal;
 
 /// A file as it is sent.
 struct Asset {
     kind: &'static str,
-    plain: Vec<u8>,
-    brotli: Vec<u8>,
+    plain: Bytes,
+    brotli: Bytes,
 }
 
-/// Files by address, read and compressed once.
+/// Files by address.
 #[derive(Clone)]
 pub struct Assets {
     files: Arc<HashMap<String, Asset>>,
-    /// The folder whose name changes whenever a file in it does: the WebAssembly is found beside the script.
+    /// The folder of the package. Its name changes whenever a file in it does; the files keep their names, because the
+    /// script finds the WebAssembly beside it as `coplan.wasm`.
     pub package: String,
     /// The same for the portal's own.
     pub portal: String,
 }
 
 impl Assets {
-    /// Reads the package from `dist` and the portal's scripts and styles from `www`.
+    /// Reads the package from `dist`, and the portal's scripts and styles from `www`.
     pub fn read(dist: &Path, www: &Path) -> Result<Self> {
         let mut files = HashMap::new();
-        let package =
-            folder(dist, &["coplan.js", "coplan.wasm"], &mut files).context("run `cargo xtask build` first")?;
-        let portal = folder(www, &["portal.css", "portal.js", "form-page.js", "person-page.js"], &mut files)?;
+        for name in ["coplan.js", "coplan.wasm"] {
+            let file = dist.join(name);
+            ensure!(file.is_file(), "{} is missing: run `cargo xtask build` first", file.display());
+        }
+        let package = folder(dist, &mut files)?;
+        let portal = folder(www, &mut files)?;
         Ok(Self { files: Arc::new(files), package, portal })
     }
 }
 
-fn folder(from: &Path, names: &[&str], files: &mut HashMap<String, Asset>) -> Result<String> {
-    let mut hasher = DefaultHasher::new();
-    let mut read = Vec::new();
-    for name in names {
-        let path = from.join(name);
-        let plain = std::fs::read(&path).with_context(|| format!("{} is missing", path.display()))?;
-        plain.hash(&mut hasher);
-        read.push((name, plain));
+/// What a browser may load. Nothing else of the two folders is served here.
+fn kind(file: &Path) -> Option<&'static str> {
+    match file.extension()?.to_str()? {
+        "js" => Some("text/javascript; charset=utf-8"),
+        "css" => Some("text/css; charset=utf-8"),
+        "svg" => Some("image/svg+xml"),
+        "wasm" => Some("application/wasm"),
+        _ => None,
     }
+}
+
+fn folder(from: &Path, files: &mut HashMap<String, Asset>) -> Result<String> {
+    let unreadable = || format!("{} cannot be read", from.display());
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(from).with_context(unreadable)? {
+        let path = entry.with_context(unreadable)?.path();
+        let name = path.file_name().and_then(|name| name.to_str()).map(str::to_owned);
+        if let (Some(name), Some(kind)) = (name, kind(&path)) {
+            let plain = std::fs::read(&path).with_context(|| format!("{} cannot be read", path.display()))?;
+            found.push((name, kind, plain));
+        }
+    }
+    // The same files give the same name, in whatever order a disk lists them.
+    found.sort();
+    let mut hasher = DefaultHasher::new();
+    found.hash(&mut hasher);
     let folder = format!("{:016x}", hasher.finish());
-    for (name, plain) in read {
-        let kind = match name.rsplit('.').next() {
-            Some("js") => "text/javascript; charset=utf-8",
-            Some("css") => "text/css; charset=utf-8",
-            _ => "application/wasm",
-        };
-        let mut brotli = Vec::new();
-        let params = brotli::enc::BrotliEncoderParams { quality: 5, ..Default::default() };
-        brotli::BrotliCompress(&mut plain.as_slice(), &mut brotli, &params)?;
-        files.insert(format!("{folder}/{name}"), Asset { kind, plain, brotli });
+    for (name, kind, plain) in found {
+        let mut small = Vec::new();
+        // 11 is a tenth smaller and takes seconds.
+        let params = brotli::enc::BrotliEncoderParams { quality: 9, size_hint: plain.len(), ..Default::default() };
+        brotli::BrotliCompress(&mut plain.as_slice(), &mut small, &params)?;
+        files.insert(format!("{folder}/{name}"), Asset { kind, plain: plain.into(), brotli: small.into() });
     }
     Ok(folder)
 }
 
 /// Sends a file.
-pub async fn get(State(assets): State<Assets>, UrlPath(path): UrlPath<String>, headers: HeaderMap) -> Response {
-    let Some(asset) = assets.files.get(&path) else { return StatusCode::NOT_FOUND.into_response() };
-    let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let small = accepted.split(',').any(|encoding| encoding.split(';').next().is_some_and(|name| name.trim() == "br"));
+pub async fn get(
+    State(assets): State<Assets>,
+    Named(path): Named<String>,
+    headers: HeaderMap,
+) -> Result<Response, Refusal> {
+    let Some(asset) = assets.files.get(&path) else {
+        let detail = "There is no such file, or the portal has a newer one: load the page again.";
+        return Err(Refusal::new(StatusCode::NOT_FOUND, "No such file", detail));
+    };
+    let small = takes_brotli(&headers);
     let body = if small { asset.brotli.clone() } else { asset.plain.clone() };
     let mut response = body.into_response();
     let set = response.headers_mut();
@@ -76,5 +104,32 @@ pub async fn get(State(assets): State<Assets>, UrlPath(path): UrlPath<String>, h
     if small {
         set.insert(header::CONTENT_ENCODING, HeaderValue::from_static("br"));
     }
-    response
+    Ok(response)
+}
+
+/// Whether `br` is among the encodings, and not with the weight 0, which means "anything but".
+fn takes_brotli(headers: &HeaderMap) -> bool {
+    let accepted = headers.get_all(header::ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok());
+    accepted.flat_map(|value| value.split(',')).any(|encoding| {
+        let mut parts = encoding.split(';').map(str::trim);
+        let brotli = parts.next().is_some_and(|name| name.eq_ignore_ascii_case("br"));
+        let weight = parts.find_map(|part| part.strip_prefix("q=")?.parse::<f32>().ok());
+        brotli && weight.is_none_or(|weight| weight > 0.0)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn brotli_goes_only_to_those_who_take_it() {
+        for (accepted, takes) in
+            [("gzip, deflate, br", true), ("br;q=0.5", true), ("gzip", false), ("br; q=0", false), ("brotli", false)]
+        {
+            let headers = HeaderMap::from_iter([(header::ACCEPT_ENCODING, HeaderValue::from_static(accepted))]);
+            assert_eq!(takes_brotli(&headers), takes, "{accepted}");
+        }
+        assert!(!takes_brotli(&HeaderMap::new()));
+    }
 }

@@ -1,60 +1,123 @@
-//! The portal's pages: plain files, in which two folders and the role are filled in.
+//! The portal's pages: plain files. Filled in are where the hashed files are, the parts that every page has, the role, and
+//! the page's own address. Nothing about a person, and no answer, ever stands in a page that the server writes.
 
-use axum::extract::{Form, Path as UrlPath, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use std::collections::HashMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use anyhow::{Context, Result};
+use axum::extract::rejection::FormRejection;
+use axum::extract::{Form, State};
+use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::Deserialize;
-use std::path::PathBuf;
 
+use crate::api::Named;
 use crate::assets::Assets;
+use crate::problem::Refusal;
 use crate::role::Role;
 
 /// What a page may do. WebAssembly needs `'wasm-unsafe-eval'`; nothing is inline.
 pub const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; object-src 'none'; \
                           base-uri 'none'; frame-ancestors 'self'; require-trusted-types-for 'script'";
 
-/// Where the pages are.
+/// The pages by name, as they were when the portal started.
 #[derive(Clone)]
-pub struct Pages {
-    /// The folder `www`.
-    pub www: PathBuf,
-    /// The files they name.
-    pub assets: Assets,
+pub struct Pages(Arc<HashMap<String, String>>);
+
+impl Pages {
+    /// Reads the pages of `www`. `{{name}}` in one stands for `www/parts/name.html`.
+    pub fn read(www: &Path, assets: &Assets) -> Result<Self> {
+        let parts = html(&www.join("parts"))?;
+        let mut pages = html(www)?;
+        for text in pages.values_mut() {
+            for (name, part) in &parts {
+                *text = text.replace(&format!("{{{{{}}}}}", name.trim_end_matches(".html")), part.trim_end());
+            }
+            *text = text.replace("{{coplan}}", &format!("/assets/{}", assets.package));
+            *text = text.replace("{{portal}}", &format!("/assets/{}", assets.portal));
+        }
+        Ok(Self(Arc::new(pages)))
+    }
+
+    fn show(&self, name: &str, role: Role, here: &Uri) -> Response {
+        let (status, text) = match (self.0.get(name), self.0.get("not-found.html")) {
+            (Some(text), _) if name != "not-found.html" => (StatusCode::OK, text.as_str()),
+            (_, text) => (StatusCode::NOT_FOUND, text.map(String::as_str).unwrap_or("There is no such page.")),
+        };
+        let selected = |wanted: Role| if role == wanted { "selected" } else { "" };
+        let text = text
+            .replace("{{care_coordinator}}", selected(Role::CareCoordinator))
+            .replace("{{administrator}}", selected(Role::Administrator))
+            .replace("{{here}}", &escaped(here.path_and_query().map_or("/", |here| here.as_str())));
+        (status, Html(text)).into_response()
+    }
+
+    /// Where the role switch leads back to: a page of the portal, and nobody else's.
+    fn back<'a>(&self, wanted: &'a str) -> &'a str {
+        let path = wanted.split('?').next().unwrap_or_default();
+        let page = path.strip_prefix('/').is_some_and(|name| name.is_empty() || self.0.contains_key(name));
+        if page && wanted.bytes().all(|byte| byte.is_ascii_graphic()) { wanted } else { "/" }
+    }
+}
+
+fn html(folder: &Path) -> Result<HashMap<String, String>> {
+    let unreadable = || format!("{} cannot be read", folder.display());
+    let mut found = HashMap::new();
+    for entry in std::fs::read_dir(folder).with_context(unreadable)? {
+        let path = entry.with_context(unreadable)?.path();
+        let name = path.file_name().and_then(|name| name.to_str()).filter(|name| name.ends_with(".html"));
+        if let Some(name) = name {
+            let text = std::fs::read_to_string(&path).with_context(|| format!("{} cannot be read", path.display()))?;
+            found.insert(name.to_owned(), text);
+        }
+    }
+    Ok(found)
+}
+
+/// The address is the one thing in a page that comes from outside.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").replace('\'', "&#39;")
 }
 
 /// The list of people.
-pub async fn index(pages: State<Pages>, role: Role) -> Response {
-    page(pages, UrlPath("index.html".to_owned()), role).await
+pub async fn index(State(pages): State<Pages>, here: Uri, role: Role) -> Response {
+    pages.show("index.html", role, &here)
 }
 
 /// A page by its name.
-pub async fn page(State(pages): State<Pages>, UrlPath(name): UrlPath<String>, role: Role) -> Response {
-    let plain = name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-' || byte == b'.');
-    let known = plain && name.ends_with(".html") && !name.contains("..");
-    let text = if known { std::fs::read_to_string(pages.www.join(&name)).ok() } else { None };
-    let Some(text) = text else { return (StatusCode::NOT_FOUND, Html("<h1>Page not found</h1>")).into_response() };
-    let checked = |wanted: Role| if role == wanted { "checked" } else { "" };
-    let text = text
-        .replace("{{coplan}}", &format!("/assets/{}", pages.assets.package))
-        .replace("{{portal}}", &format!("/assets/{}", pages.assets.portal))
-        .replace("{{care_coordinator}}", checked(Role::CareCoordinator))
-        .replace("{{administrator}}", checked(Role::Administrator));
-    ([(header::CACHE_CONTROL, "no-store")], Html(text)).into_response()
+pub async fn page(State(pages): State<Pages>, Named(name): Named<String>, here: Uri, role: Role) -> Response {
+    pages.show(&name, role, &here)
+}
+
+/// Any other address.
+pub async fn not_found(State(pages): State<Pages>, here: Uri, role: Role) -> Response {
+    pages.show("not-found.html", role, &here)
 }
 
 /// The switch.
 #[derive(Deserialize)]
 pub struct Switch {
     role: String,
+    #[serde(default, rename = "return")]
+    back: String,
 }
 
 /// Changes the role and goes back to the page.
-pub async fn switch_role(headers: HeaderMap, Form(switch): Form<Switch>) -> Response {
-    let role = Role::from_name(&switch.role).name();
-    let cookie = format!("role={role}; Path=/; HttpOnly; SameSite=Strict");
-    let from = headers.get(header::REFERER).and_then(|from| from.to_str().ok()).unwrap_or_default();
-    // Only the path: nobody is sent to another site.
-    let path = from.splitn(4, '/').nth(3).map(|path| format!("/{path}")).unwrap_or_else(|| "/".to_owned());
-    let path = if path.starts_with("//") { "/".to_owned() } else { path };
-    ([(header::SET_COOKIE, cookie)], Redirect::to(&path)).into_response()
+pub async fn switch_role(
+    State(pages): State<Pages>,
+    headers: HeaderMap,
+    switch: Result<Form<Switch>, FormRejection>,
+) -> Result<Response, Refusal> {
+    // A browser says where a form was sent from; a role is not changed from another site.
+    let from = headers.get("sec-fetch-site").and_then(|site| site.to_str().ok());
+    if from.is_some_and(|site| site != "same-origin" && site != "none") {
+        let detail = "Change the role on a page of the portal itself.";
+        return Err(Refusal::new(StatusCode::FORBIDDEN, "Another site", detail));
+    }
+    let Form(switch) = switch.map_err(|rejection| {
+        Refusal::new(rejection.status(), "No role", "Send a form with `role`: care_coordinator or administrator.")
+    })?;
+    let cookie = Role::from_name(&switch.role).cookie();
+    Ok(([(header::SET_COOKIE, cookie)], Redirect::to(pages.back(&switch.back))).into_response())
 }

@@ -5,7 +5,7 @@ use axum::http::header::COOKIE;
 use axum::http::request::Parts;
 use coplan_model::Access;
 
-/// A role of the demo.
+/// A role of the demo. Without a choice it is the one that can try every form; a real host begins with nobody.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Role {
     /// May see restricted documents.
@@ -33,14 +33,19 @@ impl Role {
     pub fn may_see(self, access: Access) -> bool {
         access == Access::Normal || self == Role::CareCoordinator
     }
+
+    /// What the switch sends to the browser: out of reach of scripts, and never sent along from another site.
+    pub fn cookie(self) -> String {
+        format!("role={}; Path=/; HttpOnly; SameSite=Strict", self.name())
+    }
 }
 
 impl<S: Sync> FromRequestParts<S> for Role {
     type Rejection = std::convert::Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
-        let cookies = parts.headers.get(COOKIE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-        let named = cookies.split(';').find_map(|cookie| cookie.trim().strip_prefix("role="));
+        let cookies = parts.headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
+        let named = cookies.flat_map(|value| value.split(';')).find_map(|cookie| cookie.trim().strip_prefix("role="));
         Ok(named.map(Role::from_name).unwrap_or_default())
     }
 }

@@ -1,4 +1,4 @@
--- Every save is a row of its own. No row is ever changed or deleted.
+-- Every save is a row of its own. No row is ever changed or deleted, and the database itself sees to that.
 CREATE TABLE IF NOT EXISTS revision (
   document_id TEXT    NOT NULL,
   revision    INTEGER NOT NULL,
@@ -11,3 +11,7 @@ CREATE TABLE IF NOT EXISTS revision (
   PRIMARY KEY (document_id, revision)
 ) STRICT;
 CREATE INDEX IF NOT EXISTS revision_person ON revision (person);
+CREATE TRIGGER IF NOT EXISTS revision_is_never_changed BEFORE UPDATE ON revision
+  BEGIN SELECT RAISE(ABORT, 'a revision is never changed'); END;
+CREATE TRIGGER IF NOT EXISTS revision_is_never_deleted BEFORE DELETE ON revision
+  BEGIN SELECT RAISE(ABORT, 'a revision is never deleted'); END;

@@ -1,11 +1,14 @@
-//! Documents in SQLite, every revision of each.
+//! Documents in SQLite, every revision of each. Knows no HTTP.
 
 use std::path::Path;
+use std::time::Duration;
 
-use coplan_model::{Access, Document, FormName};
+use coplan_model::{Access, Document, FormName, Problem, Status, overwritten, path};
 use serde::Serialize;
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions};
-use sqlx::{Connection, Row};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteRow};
+use sqlx::{Connection, FromRow, Row};
+
+use crate::role::Role;
 
 /// The database.
 #[derive(Clone)]
@@ -24,30 +27,37 @@ pub struct Entry {
     pub status: String,
     /// Who may see it.
     pub access: String,
-    /// The latest.
+    /// Which of the document's revisions, from 1.
     pub revision: i64,
-    /// When that was saved.
+    /// When that was saved, RFC 3339.
     pub saved_at: String,
 }
 
-/// What came of a save.
-#[derive(Debug, PartialEq, Eq)]
+/// What came of a save. Only [`Saved::As`] has stored anything.
+#[derive(Debug, PartialEq)]
 pub enum Saved {
     /// Stored as this revision.
     As(u64),
     /// Someone else saved since: this is the latest.
     Stale(u64),
-    /// The document belongs to another form.
-    OtherForm,
-    /// It would lose what an earlier revision recorded.
-    Overwrites,
+    /// The role may not see what is stored under this id.
+    Restricted,
+    /// It cannot follow what is stored under this id: this is what differs.
+    CannotFollow(Vec<Problem>),
 }
+
+const ENTRY: &str = "SELECT document_id, form, status, access, revision, saved_at FROM revision WHERE document_id = ? \
+                     ORDER BY revision";
+// SQLite takes the other columns from the row that has the maximum.
+const OF_PERSON: &str = "SELECT document_id, form, status, access, max(revision) AS revision, saved_at FROM revision \
+                         WHERE person = ? GROUP BY document_id ORDER BY saved_at DESC, document_id";
+const LATEST: &str = "SELECT revision, form, body FROM revision WHERE document_id = ? ORDER BY revision DESC LIMIT 1";
 
 impl Store {
     /// Opens the file, made when it is not there yet.
     pub async fn open(file: &Path) -> Result<Self, sqlx::Error> {
         let options = SqliteConnectOptions::new().filename(file).create_if_missing(true);
-        let options = options.journal_mode(SqliteJournalMode::Wal).busy_timeout(std::time::Duration::from_secs(5));
+        let options = options.journal_mode(SqliteJournalMode::Wal).busy_timeout(Duration::from_secs(5));
         let pool = SqlitePoolOptions::new().max_connections(4).connect_with(options).await?;
         sqlx::raw_sql(include_str!("schema.sql")).execute(&pool).await?;
         Ok(Self { pool })
@@ -55,69 +65,119 @@ impl Store {
 
     /// Stores a new revision, if `document.revision` is the latest (none, for the first). The look and the write are
     /// one transaction, so of two that begin from the same revision exactly one is stored.
-    pub async fn save(&self, document: &Document, saved_at: &str) -> Result<Saved, sqlx::Error> {
+    pub async fn save(&self, document: &Document, role: Role, saved_at: &str) -> Result<Saved, sqlx::Error> {
         let mut connection = self.pool.acquire().await?;
         let mut transaction = connection.begin_with("BEGIN IMMEDIATE").await?;
-        let query = "SELECT revision, body FROM revision WHERE document_id = ? ORDER BY revision DESC LIMIT 1";
-        let latest = sqlx::query(query).bind(&document.id).fetch_optional(&mut *transaction).await?;
-        let (latest, body) = match &latest {
-            Some(row) => (row.try_get::<i64, _>(0)? as u64, Some(row.try_get::<String, _>(1)?)),
-            None => (0, None),
-        };
-        if document.revision.unwrap_or(0) != latest {
-            return Ok(Saved::Stale(latest));
-        }
-        if let Some(earlier) = body.and_then(|body| Document::from_json(&body).ok()) {
-            if earlier.form != document.form {
-                return Ok(Saved::OtherForm);
+        let row = sqlx::query(LATEST).bind(&document.id).fetch_optional(&mut *transaction).await?;
+        let mut latest = 0_u32;
+        if let Some(row) = row {
+            latest = row.try_get("revision")?;
+            if !role.may_see(access(&row)?) {
+                return Ok(Saved::Restricted);
             }
-            if !coplan_model::overwritten(&earlier, document).is_empty() {
-                return Ok(Saved::Overwrites);
+            if document.revision != Some(latest.into()) {
+                return Ok(Saved::Stale(latest.into()));
             }
+            let body: String = row.try_get("body")?;
+            let earlier = Document::from_json(&body).map_err(|error| sqlx::Error::Decode(error.into()))?;
+            let differs = cannot_follow(&earlier, document);
+            if !differs.is_empty() {
+                return Ok(Saved::CannotFollow(differs));
+            }
+        } else if document.revision.is_some_and(|revision| revision != 0) {
+            return Ok(Saved::Stale(0));
         }
+        let revision = u64::from(latest) + 1;
         let mut stored = document.clone();
-        stored.revision = Some(latest + 1);
+        stored.revision = Some(revision);
         stored.saved_at = Some(saved_at.to_owned());
-        sqlx::query("INSERT INTO revision VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
-            .bind(&document.id)
-            .bind((latest + 1) as i64)
-            .bind(document.form.as_str())
-            .bind(coplan_model::path::text(&document.subject, "ref"))
-            .bind(document.access().code())
-            .bind(document.status.code())
-            .bind(saved_at)
-            .bind(stored.to_value().to_string())
-            .execute(&mut *transaction)
-            .await?;
+        sqlx::query(
+            "INSERT INTO revision (document_id, revision, form, person, access, status, saved_at, body) \
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        )
+        .bind(&document.id)
+        .bind(i64::from(latest) + 1)
+        .bind(document.form.as_str())
+        .bind(person(document))
+        .bind(document.access().code())
+        .bind(document.status.code())
+        .bind(saved_at)
+        .bind(stored.to_value().to_string())
+        .execute(&mut *transaction)
+        .await?;
         transaction.commit().await?;
-        Ok(Saved::As(latest + 1))
+        Ok(Saved::As(revision))
     }
 
     /// The latest revision of a document, as it was stored, and who may see it.
     pub async fn get(&self, id: &str) -> Result<Option<(Access, String)>, sqlx::Error> {
-        let query = "SELECT form, body FROM revision WHERE document_id = ? ORDER BY revision DESC LIMIT 1";
-        let Some(row) = sqlx::query(query).bind(id).fetch_optional(&self.pool).await? else { return Ok(None) };
-        // Access is a matter of the form. A form that is unknown here is nobody's to see.
-        let access = FormName::from_name(&row.try_get::<String, _>(0)?).map_or(Access::Restricted, FormName::access);
-        Ok(Some((access, row.try_get(1)?)))
+        let Some(row) = sqlx::query(LATEST).bind(id).fetch_optional(&self.pool).await? else { return Ok(None) };
+        Ok(Some((access(&row)?, row.try_get("body")?)))
     }
 
-    /// A person's documents, the latest revision of each; restricted ones only when they may be seen.
-    pub async fn list(&self, person: &str, restricted: bool) -> Result<Vec<Entry>, sqlx::Error> {
-        let query = "SELECT document_id, form, status, access, max(revision) AS revision, saved_at FROM revision \
-                     WHERE person = ? AND (access = 'normal' OR ?) GROUP BY document_id ORDER BY saved_at DESC";
-        let rows = sqlx::query(query).bind(person).bind(restricted).fetch_all(&self.pool).await?;
-        rows.iter()
-            .map(|row| {
-                Ok(Entry {
-                    id: row.try_get("document_id")?,
-                    form: row.try_get("form")?,
-                    status: row.try_get("status")?,
-                    access: row.try_get("access")?,
-                    revision: row.try_get("revision")?,
-                    saved_at: row.try_get("saved_at")?,
-                })
-            })
-            .collect()
+    /// Every revision of a document, the first first, and who may see it.
+    pub async fn revisions(&self, id: &str) -> Result<Option<(Access, Vec<Entry>)>, sqlx::Error> {
+        let rows = sqlx::query(ENTRY).bind(id).fetch_all(&self.pool).await?;
+        let Some(latest) = rows.last() else { return Ok(None) };
+        let access = access(latest)?;
+        Ok(Some((access, rows.iter().map(Entry::from_row).collect::<Result<_, _>>()?)))
     }
+
+    /// The latest revision of each of a person's documents that the role may see.
+    pub async fn list(&self, person: &str, role: Role) -> Result<Vec<Entry>, sqlx::Error> {
+        let rows = sqlx::query(OF_PERSON).bind(person).fetch_all(&self.pool).await?;
+        let mut entries = Vec::new();
+        for row in &rows {
+            if role.may_see(access(row)?) {
+                entries.push(Entry::from_row(row)?);
+            }
+        }
+        Ok(entries)
+    }
+
+    /// Finishes what is under way, and leaves one file behind.
+    pub async fn close(&self) {
+        self.pool.close().await;
+    }
+}
+
+impl FromRow<'_, SqliteRow> for Entry {
+    fn from_row(row: &SqliteRow) -> Result<Self, sqlx::Error> {
+        Ok(Entry {
+            id: row.try_get("document_id")?,
+            form: row.try_get("form")?,
+            status: row.try_get("status")?,
+            access: row.try_get("access")?,
+            revision: row.try_get("revision")?,
+            saved_at: row.try_get("saved_at")?,
+        })
+    }
+}
+
+/// The person a document is about; empty when it does not say.
+pub fn person(document: &Document) -> &str {
+    path::text(&document.subject, "ref")
+}
+
+/// Access is a matter of the form. A form that this version does not know is restricted until it does.
+fn access(row: &SqliteRow) -> Result<Access, sqlx::Error> {
+    let form: String = row.try_get("form")?;
+    Ok(FormName::from_name(&form).map_or(Access::Restricted, FormName::access))
+}
+
+/// What a revision may not change. A document stays of its form and about its person (the wrong record is a hazard), one
+/// that was finished does not become a draft again, and what must not be lost is still there.
+fn cannot_follow(earlier: &Document, later: &Document) -> Vec<Problem> {
+    let mut differs = Vec::new();
+    if earlier.form != later.form {
+        differs.push(Problem::new("form", "changed"));
+    }
+    if person(earlier) != person(later) {
+        differs.push(Problem::new("subject.ref", "changed"));
+    }
+    if earlier.status != Status::Draft && later.status == Status::Draft {
+        differs.push(Problem::new("status", "overwritten"));
+    }
+    differs.extend(overwritten(earlier, later));
+    differs
 }

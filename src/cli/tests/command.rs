@@ -1,0 +1,63 @@
+//! The command as somebody types it: what it prints, and the code it ends with.
+
+use std::process::{Command, Output};
+
+fn coplan(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_coplan")).args(arguments).output().unwrap()
+}
+
+fn fixture() -> String {
+    format!("{}/../../tests/fixtures/abuse_question/yes.json", env!("CARGO_MANIFEST_DIR"))
+}
+
+#[test]
+fn a_finished_document_has_no_problems() {
+    let output = coplan(&["validate", &fixture()]);
+    assert_eq!((output.status.code(), String::from_utf8_lossy(&output.stdout).trim()), (Some(0), "[]"));
+}
+
+#[test]
+fn an_unfinished_document_says_what_is_missing_and_not_what_is_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("unfinished.json");
+    std::fs::write(&file, r#"{ "form": "abuse_question", "subject": { "name": "Ada Example" } }"#).unwrap();
+    let output = coplan(&["validate", file.to_str().unwrap()]);
+    let printed = String::from_utf8_lossy(&output.stdout);
+    assert_eq!(output.status.code(), Some(1), "{printed}");
+    let problems: serde_json::Value = serde_json::from_str(&printed).unwrap();
+    assert_eq!((&problems[0]["path"], &problems[0]["code"]), (&"response".into(), &"missing".into()));
+    assert!(!printed.contains("Ada"));
+}
+
+#[test]
+fn what_is_no_document_is_named_as_that() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("none.json");
+    std::fs::write(&file, r#"{ "form": 5 }"#).unwrap();
+    for path in [file.to_str().unwrap(), "not-there.json"] {
+        let output = coplan(&["validate", path]);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(output.stdout.is_empty() && !output.stderr.is_empty(), "{path}");
+    }
+}
+
+#[test]
+fn a_busy_port_gets_a_sentence() {
+    let busy = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = busy.local_addr().unwrap().port().to_string();
+    let output = coplan(&["serve", "--port", &port, "--db", "must-not-be-made.db"]);
+    assert_eq!(output.status.code(), Some(1));
+    let printed = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(printed.trim(), format!("coplan: port {port} is taken: choose another with --port"));
+    assert!(!std::path::Path::new("must-not-be-made.db").exists());
+}
+
+#[test]
+fn a_portal_without_a_package_says_how_to_build_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = folder.path().to_str().unwrap();
+    let db = folder.path().join("portal.db");
+    let output = coplan(&["serve", "--port", "0", "--db", db.to_str().unwrap(), "--dist", place, "--www", place]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("run `cargo xtask build` first"));
+}

@@ -1,0 +1,133 @@
+//! The portal from outside, over HTTP, with a database of its own: nothing here knows how it is built.
+
+mod documents;
+mod pages;
+mod restricted;
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{HeaderMap, Request, StatusCode, header};
+use coplan::serve::{Options, open, router};
+use http_body_util::BodyExt;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use tower::ServiceExt;
+
+/// A portal with an empty database, the real pages, and a package that stands in for the built one.
+struct Portal {
+    app: Router,
+    role: &'static str,
+    folder: TempDir,
+}
+
+struct Answer {
+    status: StatusCode,
+    headers: HeaderMap,
+    body: Vec<u8>,
+}
+
+impl Portal {
+    async fn start() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("coplan.js"), "export {};".repeat(100)).unwrap();
+        std::fs::write(folder.path().join("coplan.wasm"), b"\0asm\x01\0\0\0").unwrap();
+        let options = Options {
+            port: 0,
+            host: [127, 0, 0, 1].into(),
+            db: folder.path().join("portal.db"),
+            dist: folder.path().to_owned(),
+            www: concat!(env!("CARGO_MANIFEST_DIR"), "/../../www").into(),
+        };
+        let store = open(&options).await.unwrap();
+        Self { app: router(&options, store).unwrap(), role: "care_coordinator", folder }
+    }
+
+    fn by(&self, role: &'static str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        Self { app: self.app.clone(), role, folder }
+    }
+
+    async fn send(&self, request: Request<Body>) -> Answer {
+        let response = self.app.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let body = body.collect().await.unwrap().to_bytes().to_vec();
+        Answer { status: parts.status, headers: parts.headers, body }
+    }
+
+    async fn get(&self, address: &str) -> Answer {
+        let request = Request::get(address).header(header::COOKIE, format!("role={}", self.role));
+        self.send(request.body(Body::empty()).unwrap()).await
+    }
+
+    async fn put(&self, document: &Value) -> Answer {
+        let id = document["id"].as_str().unwrap();
+        self.put_text(&format!("/api/documents/{id}"), document.to_string()).await
+    }
+
+    async fn put_text(&self, address: &str, text: impl Into<Body>) -> Answer {
+        let request = Request::put(address)
+            .header(header::CONTENT_TYPE, "application/json")
+            .header(header::COOKIE, format!("role={}", self.role));
+        self.send(request.body(text.into()).unwrap()).await
+    }
+}
+
+impl Answer {
+    fn json(&self) -> Value {
+        serde_json::from_slice(&self.body).unwrap_or_else(|_| panic!("this is no JSON: {}", self.text()))
+    }
+
+    fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+
+    fn header(&self, name: impl header::AsHeaderName) -> &str {
+        self.headers.get(name).map(|value| value.to_str().unwrap()).unwrap_or_default()
+    }
+
+    /// It is a refusal of this status, as RFC 9457 has it, with a sentence. Gives its problems as `path code`.
+    #[track_caller]
+    fn refused(&self, status: u16) -> Vec<String> {
+        assert_eq!(self.status.as_u16(), status, "{}", self.text());
+        assert_eq!(self.header("content-type"), "application/problem+json");
+        let body = self.json();
+        assert_eq!(body["status"], status);
+        assert!(body["detail"].as_str().is_some_and(|detail| detail.ends_with('.')), "no sentence says what to do");
+        let problems = body["problems"].as_array().cloned().unwrap_or_default();
+        let part = |problem: &Value, key: &str| problem[key].as_str().unwrap_or_default().to_owned();
+        problems.iter().map(|problem| format!("{} {}", part(problem, "path"), part(problem, "code"))).collect()
+    }
+
+    #[track_caller]
+    fn stored(&self, revision: u64) {
+        assert_eq!(self.status, StatusCode::OK, "{}", self.text());
+        assert_eq!(self.json()["revision"], revision);
+    }
+}
+
+const ID: &str = "5f0c2a34-6d1e-4c53-9a59-3c5b0c6d2f11";
+
+/// A finished answer, as it was never saved.
+fn complete() -> Value {
+    let text = include_str!("../../../../tests/fixtures/abuse_question/yes.json");
+    let mut document: Value = serde_json::from_str(text).unwrap();
+    document.as_object_mut().unwrap().remove("revision");
+    document
+}
+
+/// A draft with one answer.
+fn draft() -> Value {
+    json!({
+        "form": "abuse_question", "id": ID, "subject": { "ref": "demo-1", "name": "Ada Example" },
+        "answers": { "response": "none_stated" }
+    })
+}
+
+fn with(mut document: Value, path: &str, value: impl Into<Value>) -> Value {
+    let mut place = &mut document;
+    for part in path.split('.') {
+        place = &mut place[part];
+    }
+    *place = value.into();
+    document
+}

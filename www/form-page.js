@@ -1,0 +1,80 @@
+// The one Coplan element of this page, and the portal: opens or prefills its document, and stores what it hands over.
+// No answer ever goes into the address, the title, the console or the browser's storage.
+
+import { address, ask, say } from "./portal.js";
+
+const element = [...document.querySelectorAll("main *")].find(({ localName }) => localName.startsWith("coplan-"));
+const form = element.localName.slice("coplan-".length).replaceAll("-", "_");
+const view = document.querySelector("#view");
+const asked = new URLSearchParams(location.search);
+
+// ---- Storing ----
+
+async function store(coplan) {
+  const response = await fetch(`/api/documents/${encodeURIComponent(coplan.id)}`, {
+    method: "PUT",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(coplan),
+  });
+  // Loaded again, the page opens what was saved. The id is not an answer.
+  if (response.ok && coplan.form === form) show({ id: coplan.id });
+  return response; // Its `revision` goes back to the element, and a refusal is told to the person there.
+}
+
+element.addEventListener("coplan-save", (event) => event.respondWith(store(event.document)));
+
+element.addEventListener("coplan-error", async (event) => {
+  if (event.name === "CoplanDocumentError") say("This form cannot be opened here. Tell your service desk.");
+  // Handed over, because the element cannot go on. Without a document it has begun again by itself.
+  if (event.name !== "CoplanTrapError" || !event.document) return;
+  const stored = await store(event.document).catch(() => ({ ok: false }));
+  if (stored.ok) say("The form stopped working. What you typed is kept: load this page again.");
+  else say("The form stopped working, and your last changes could not be saved. Tell your service desk.");
+});
+
+addEventListener("beforeunload", (event) => {
+  if (element.dirty) event.preventDefault();
+});
+
+// ---- The address: person, id, mode, terms ----
+
+/** Puts something into the address, and where the role switch comes back to. */
+function show(parts) {
+  Object.entries(parts).forEach(([key, value]) => asked.set(key, value));
+  const here = address(location.pathname, asked);
+  history.replaceState(null, "", here);
+  document.querySelector("[name=return]").value = here;
+}
+
+for (const name of ["mode", "terms"]) {
+  if (asked.has(name)) element.setAttribute(name, asked.get(name));
+  const wanted = [...view[name].options].find(({ value }) => value === asked.get(name));
+  if (wanted) wanted.selected = true;
+}
+
+view.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const chosen = { mode: view.mode.value, terms: view.terms.value };
+  Object.entries(chosen).forEach(([name, value]) => element.setAttribute(name, value));
+  show(chosen);
+});
+
+// ---- Opening ----
+
+// Nobody types into the empty form that the document is about to replace.
+element.hidden = true;
+try {
+  const [id, ref] = [asked.get("id"), asked.get("person") ?? ""];
+  const [forms, person] = await Promise.all([ask("/api/forms"), ask(`/api/people/${encodeURIComponent(ref)}`)]);
+  if (!forms.some((available) => available.form === form)) throw new Error("Your role cannot open this form.");
+  const back = document.querySelector("#back");
+  back.href = address("/person.html", { person: ref });
+  back.textContent = person.name;
+  element.document = id ? await ask(`/api/documents/${encodeURIComponent(id)}`) : { subject: person };
+  element.hidden = false;
+} catch (error) {
+  // A form that could not be opened is not filled in: what is typed there would go nowhere.
+  element.remove();
+  view.remove();
+  say(error.message);
+}

@@ -1,0 +1,45 @@
+// One person: the forms so far, and those that can be started. The server leaves out what the role may not see.
+
+import { address, ask, described, item, say } from "./portal.js";
+
+const NAMES = {
+  abuse_question: "Routine abuse question",
+  care_plan: "Care plan",
+  comprehensive_assessment: "Comprehensive assessment",
+  relapse_plan: "Relapse plan",
+};
+const STATUS = { draft: "Draft", complete: "Complete", amended: "Amended", withdrawn: "Withdrawn" };
+
+const name = (form) => NAMES[form] ?? form;
+const page = (form) => `/${form.replaceAll("_", "-")}.html`;
+const about = (entry) => {
+  const at = new Date(entry.saved_at).toLocaleString("en-GB", { dateStyle: "long", timeStyle: "short" });
+  const restricted = entry.access === "restricted" ? " Restricted." : "";
+  return `${STATUS[entry.status] ?? entry.status}, revision ${entry.revision}, saved ${at}.${restricted}`;
+};
+
+/** Fills a list, or says in its place that there is nothing. */
+function fill(list, lines, nothing) {
+  const place = document.querySelector(list);
+  if (lines.length) return place.append(...lines);
+  const sentence = document.createElement("p");
+  sentence.textContent = nothing;
+  place.replaceWith(sentence);
+}
+
+try {
+  const ref = new URLSearchParams(location.search).get("person") ?? "";
+  const [person, documents, forms] = await Promise.all([
+    ask(`/api/people/${encodeURIComponent(ref)}`),
+    ask(address("/api/documents", { person: ref })),
+    ask("/api/forms"),
+  ]);
+  document.querySelector("#name").textContent = person.name;
+  document.querySelector("#details").textContent = described(person);
+  const open = (entry) => item(address(page(entry.form), { person: ref, id: entry.id }), name(entry.form), about(entry));
+  fill("#documents", documents.map(open), "None yet.");
+  const start = ({ form }) => item(address(page(form), { person: ref }), name(form));
+  fill("#forms", forms.map(start), "None that your role can fill in.");
+} catch (error) {
+  say(error.message);
+}

@@ -1,0 +1,50 @@
+// What every page of the portal needs: asking the server, saying that something failed, and building links.
+
+/** What the server answers, as an object. A refusal becomes an error whose message is the server's own sentence. */
+export async function ask(address) {
+  let response;
+  try {
+    response = await fetch(address);
+  } catch {
+    throw new Error("The portal does not answer. Check that it is running, then load this page again.");
+  }
+  const answer = await response.json().catch(() => ({}));
+  if (!response.ok) throw new Error(answer.detail ?? "The portal could not do this. Load this page again.");
+  return answer;
+}
+
+/** Says at the top of the page what went wrong and what to do. */
+export function say(sentence) {
+  const notice = document.createElement("p");
+  notice.className = "notice";
+  notice.setAttribute("role", "alert");
+  notice.textContent = sentence;
+  document.querySelector(".notice")?.remove();
+  document.querySelector("h1").after(notice);
+}
+
+/** A link in a list, with what is to be known about it. */
+export function item(href, text, about = "") {
+  const line = document.createElement("li");
+  const link = document.createElement("a");
+  link.href = href;
+  link.textContent = text;
+  line.append(link);
+  if (about) {
+    const details = document.createElement("span");
+    details.textContent = about;
+    line.append(details);
+  }
+  return line;
+}
+
+/** An address of the portal. */
+export function address(page, parts) {
+  return `${page}?${new URLSearchParams(parts)}`;
+}
+
+/** Born, and the number in the way the NHS writes it. A date of birth has no time zone: UTC here moves it nowhere. */
+export function described(person) {
+  const born = new Date(person.date_of_birth).toLocaleDateString("en-GB", { dateStyle: "long", timeZone: "UTC" });
+  return `Born ${born}. NHS number ${person.nhs_number.replace(/^(...)(...)/, "$1\u00a0$2\u00a0")}`;
+}
