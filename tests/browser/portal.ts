@@ -68,7 +68,7 @@ export async function answerNoneStated(form: Locator) {
   await asked.getByLabel("Month").fill("March");
   await asked.getByLabel("Year").fill("2026");
   await form.getByLabel("Name", { exact: true }).fill("Sam Worker");
-  await form.getByRole("radio", { name: "Care co-ordinator" }).check();
+  await form.locator("[id='asked_by.role']").check();
 }
 
 /** The element's document. */

@@ -91,13 +91,14 @@ try {
 
 class CoplanElement extends HTMLElement {
   static formAssociated = true;
-  static observedAttributes = ["mode", "terms", "lang", "readonly", "disabled", "autosave", "actions"];
+  static observedAttributes = ["mode", "terms", "lang", "readonly", "disabled", "autosave", "actions", "name"];
 
   #form; // the Rust side, while there is one
   #frame; // what it draws into
   #internals = this.attachInternals();
   #kept; // the last whole document
   #typed = new Map(); // every control changed since, by name and value
+  #askingAgain = false; // as the last whole document was kept
   #dirty = false; // what #form said last
   #traps = []; // when this element last lost its instance
   #messages = {};
@@ -119,8 +120,9 @@ class CoplanElement extends HTMLElement {
       this.dispatchEvent(event);
       return CoplanSaveEvent.answer(event);
     },
-    keep: (document) => {
+    keep: (document, askingAgain) => {
       this.#kept = document;
+      this.#askingAgain = askingAgain;
       this.#typed.clear();
     },
     submits: (document, problem) => {
@@ -177,7 +179,7 @@ class CoplanElement extends HTMLElement {
   }
 
   formStateRestoreCallback(state) {
-    if (typeof state === "string" && state) this.#ready.then(() => guard(() => this.#form?.restore(JSON.parse(state), true)));
+    if (typeof state === "string" && state) this.#ready.then(() => guard(() => this.#form?.restore(JSON.parse(state), true, false)));
   }
 
   /** Properties that were set before this script had loaded. */
@@ -195,6 +197,7 @@ class CoplanElement extends HTMLElement {
     this.shadowRoot.replaceChildren(this.#frame);
     const again = this.#kept;
     const dirty = this.#dirty;
+    const askingAgain = this.#askingAgain;
     const typed = [...this.#typed.values()];
     this.#typed.clear();
     try {
@@ -203,7 +206,7 @@ class CoplanElement extends HTMLElement {
         live.add(this);
         this.#configure();
         this.#form.say(this.#messages);
-        if (again) this.#form.restore(again, dirty);
+        if (again) this.#form.restore(again, dirty, askingAgain);
         typed.forEach(([name, value, checked]) => this.#form.typed(name, value, checked));
       });
     } catch (error) {

@@ -113,8 +113,10 @@ impl Element {
     }
 
     /// Opens what was there before a trap, with the changes that the host has not confirmed.
-    pub fn restore(&self, document: &JsValue, dirty: bool) -> Result<(), JsValue> {
+    pub fn restore(&self, document: &JsValue, dirty: bool, asking_again: bool) -> Result<(), JsValue> {
         self.open(document)?;
+        self.inner.state.settle_recorded(asking_again);
+        self.inner.keep();
         if dirty {
             self.inner.state.touch("");
         }
@@ -248,7 +250,7 @@ impl Inner {
 
     /// Hands the whole document to the class, which begins from it after a trap.
     pub fn keep(&self) {
-        self.page.keep(&self.document());
+        self.page.keep(&self.document(), self.state.asking_again.get());
     }
 
     /// Tells a host `<form>` what it would submit, and whether it may.

@@ -28,9 +28,10 @@ extern "C" {
     #[wasm_bindgen(method, js_name = askToSave)]
     pub fn ask_to_save(this: &Page, document: &JsValue, reason: &str) -> JsValue;
 
-    /// The document changed as a whole: the class keeps it, to begin again from after a trap.
+    /// The document changed as a whole: the class keeps it, to begin again from after a trap, and whether the abuse
+    /// question is being asked again.
     #[wasm_bindgen(method)]
-    pub fn keep(this: &Page, document: &JsValue);
+    pub fn keep(this: &Page, document: &JsValue, asking_again: bool);
 
     /// What a host `<form>` submits, and whether it may: empty when nothing stands in the way.
     #[wasm_bindgen(method)]

@@ -83,9 +83,12 @@ impl Inner {
         }
         let changes = self.state.changes();
         let sent = self.outgoing(reason);
-        self.state.set_status(Status::Saving);
+        // What failed stays on screen until the host has it: nobody pressed anything now.
+        if reason != "autosave" {
+            self.state.set_status(Status::Saving);
+        }
         let answer = self.ask(&sent, reason).await;
-        self.take(answer, sent, changes, reason)
+        self.take(answer, sent, changes)
     }
 
     /// The document as it will stand once the host has it.
@@ -126,13 +129,7 @@ impl Inner {
         }
     }
 
-    fn take(
-        self: &Rc<Self>,
-        answer: Answer,
-        sent: coplan_model::Document,
-        changes: u64,
-        reason: &'static str,
-    ) -> Result<(), JsValue> {
+    fn take(self: &Rc<Self>, answer: Answer, sent: coplan_model::Document, changes: u64) -> Result<(), JsValue> {
         match answer {
             Answer::Saved { revision } => {
                 let mut document = self.state.document.borrow_mut();
@@ -142,8 +139,8 @@ impl Inner {
                 document.revision = revision.or(document.revision);
                 drop(document);
                 self.has_saved(changes);
-                if reason != "autosave" && !self.dirty() {
-                    self.state.was_recorded();
+                if !self.dirty() {
+                    self.state.settle_recorded(false);
                 }
                 self.state.set_status(Status::Saved(time_of_day()));
                 self.keep();

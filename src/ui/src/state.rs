@@ -92,7 +92,7 @@ pub struct State {
     pub opened: RefCell<Vec<&'static str>>,
     /// The id of the element that gets the focus after the next drawing.
     pub focus: RefCell<Option<String>>,
-    /// The answer as the host last had it: what was recorded may be added to and not replaced.
+    /// The answer to the abuse question has been recorded.
     pub recorded: Cell<bool>,
     /// An asking was begun here and can still be taken back.
     pub asking_again: Cell<bool>,
@@ -128,10 +128,9 @@ impl State {
 
     /// Puts another document on screen, as the host has it.
     pub fn open(&self, document: Document) {
-        self.recorded.set(!path::text(&document.answers, "response").is_empty());
         let named = !path::text(&document.subject, "name").is_empty();
         self.document.replace(document);
-        self.asking_again.set(false);
+        self.settle_recorded(false);
         self.gate.set(Gate::Closed);
         self.shown.borrow_mut().clear();
         // A host that names the person is not asked who it is; a name that is being typed here stays a question.
@@ -422,8 +421,7 @@ impl State {
     }
 
     fn start_asking(&self, again: bool, focus: &str) {
-        self.asking_again.set(again);
-        self.recorded.set(!again);
+        self.settle_recorded(again);
         self.typed_dates.borrow_mut().clear();
         self.set_aside.borrow_mut().clear();
         self.shown.borrow_mut().clear();
@@ -433,10 +431,13 @@ impl State {
         self.draw();
     }
 
-    /// The host has what was there at this count of changes; what it has recorded is not replaced from now on.
-    pub fn was_recorded(&self) {
-        let answered = !path::text(&self.document.borrow().answers, "response").is_empty();
-        self.recorded.set(answered);
-        self.asking_again.set(false);
+    /// An answer is recorded once its document is complete; from then on it is added to and not replaced. While the
+    /// question is asked again, the new answer is not recorded yet.
+    pub fn settle_recorded(&self, asking_again: bool) {
+        let document = self.document.borrow();
+        let answered = !path::text(&document.answers, "response").is_empty();
+        let complete = document.status != coplan_model::Status::Draft;
+        self.recorded.set(answered && complete && !asking_again);
+        self.asking_again.set(asking_again);
     }
 }

@@ -14,12 +14,15 @@ pub fn draw(form: &Form, path: &str) -> Html {
     for (part, value) in ["day", "month", "year"].into_iter().zip(boxes) {
         let name = format!("{path}-{part}");
         let id = if part == "day" { path.to_owned() } else { name.clone() };
-        let width = if part == "year" { "4" } else { "2" };
-        let error = if wrong { " nhsuk-input--error" } else { "" };
+        let class = match (part, wrong) {
+            ("year", false) => "nhsuk-input nhsuk-date-input__input nhsuk-input--width-4",
+            ("year", true) => "nhsuk-input nhsuk-date-input__input nhsuk-input--width-4 nhsuk-input--error",
+            (_, false) => "nhsuk-input nhsuk-date-input__input nhsuk-input--width-2",
+            (_, true) => "nhsuk-input nhsuk-date-input__input nhsuk-input--width-2 nhsuk-input--error",
+        };
         let label = of("label", "nhsuk-label nhsuk-date-input__label").attr("for", id.clone());
-        let input = of("input", "")
-            .attr("class", format!("nhsuk-input nhsuk-date-input__input nhsuk-input--width-{width}{error}"));
-        let input = input.attr("id", id).attr("name", name).attr("type", "text").attr("autocomplete", "off");
+        let input =
+            of("input", class).attr("id", id).attr("name", name).attr("type", "text").attr("autocomplete", "off");
         // Month names are letters.
         let input = input.attr("inputmode", if part == "month" { "text" } else { "numeric" });
         let input = input.flag("disabled", form.disabled()).value(value);
