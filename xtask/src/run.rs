@@ -30,7 +30,7 @@ pub fn beside_us(program: &str) -> PathBuf {
 
 /// Runs a program to its end, its output on screen.
 pub fn run(command: &mut Command) -> Result<()> {
-    let name = command.get_program().to_string_lossy().into_owned();
+    let name = name(command);
     let status = command.status().with_context(|| format!("{name} could not be started: is it installed?"))?;
     if !status.success() {
         bail!("{name} failed ({status})");
@@ -91,10 +91,16 @@ pub fn npm_ci(folder: &Path) -> Result<()> {
     Ok(())
 }
 
+/// What a program is called, without the folder that this machine has it in.
+fn name(command: &Command) -> String {
+    let program = Path::new(command.get_program());
+    program.file_name().unwrap_or(program.as_os_str()).to_string_lossy().into_owned()
+}
+
 /// Shows what a program prints while it runs, and gives it back with whether the program succeeded.
 pub fn tee(command: &mut Command) -> Result<(String, bool)> {
     use std::io::{BufRead, BufReader};
-    let name = command.get_program().to_string_lossy().into_owned();
+    let name = name(command);
     let child = command.stdout(std::process::Stdio::piped()).spawn();
     let mut child = child.with_context(|| format!("{name} could not be started: is it installed?"))?;
     let mut text = String::new();
