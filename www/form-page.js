@@ -65,11 +65,13 @@ view.addEventListener("submit", (event) => {
 element.hidden = true;
 try {
   const [id, ref] = [asked.get("id"), asked.get("person") ?? ""];
-  const [forms, person] = await Promise.all([ask("/api/forms"), ask(`/api/people/${encodeURIComponent(ref)}`)]);
-  if (!forms.some((available) => available.form === form)) throw new Error("Your role cannot open this form.");
   const back = document.querySelector("#back");
+  const [person, forms] = await Promise.all([ask(`/api/people/${encodeURIComponent(ref)}`), ask("/api/forms")]);
   back.href = address("/person.html", { person: ref });
-  back.textContent = person.name;
+  back.textContent = `Back to ${person.name}`;
+  if (!forms.some((available) => available.form === form)) {
+    throw new Error("Your role cannot open this form. Change your role at the top of the page, or go back.");
+  }
   element.document = id ? await ask(`/api/documents/${encodeURIComponent(id)}`) : { subject: person };
   element.hidden = false;
 } catch (error) {
