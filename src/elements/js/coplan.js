@@ -36,6 +36,41 @@ class CoplanSaveEvent extends CoplanEvent {
   }
 }
 
+/** How long a host may take to answer. */
+const PATIENCE = 30_000;
+
+/** What the host's promise comes to: why it failed, the revision it gave, or nothing in particular. */
+async function whatHostSaid(answer) {
+  const late = Symbol("late");
+  let timer;
+  const patience = new Promise((resolve) => (timer = setTimeout(resolve, PATIENCE, late)));
+  try {
+    const said = await Promise.race([answer, patience]);
+    if (said === late) return "timeout";
+    if (!(said instanceof Response)) return revisionOf(said);
+    // A body that has been read, or is no JSON, says nothing.
+    if (said.ok) return revisionOf(said.bodyUsed ? undefined : await said.clone().json().catch(() => undefined));
+    return [409, 412].includes(said.status) ? "conflict" : "status";
+  } catch {
+    return "rejected";
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function revisionOf(said) {
+  return Number.isInteger(said?.revision) ? said.revision : undefined;
+}
+
+/** `crypto.randomUUID` is missing on intranets without HTTPS. */
+function uuid() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 15) | 64;
+  bytes[8] = (bytes[8] & 63) | 128;
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+}
+
 // ---- One instance for the page, and a fresh one after a trap ----
 
 const live = new Set();
@@ -118,8 +153,15 @@ class CoplanElement extends HTMLElement {
     askToSave: (document, reason) => {
       const event = new CoplanSaveEvent("coplan-save", { document, reason });
       this.dispatchEvent(event);
-      return CoplanSaveEvent.answer(event);
+      const answer = CoplanSaveEvent.answer(event);
+      return answer ? whatHostSaid(answer) : Promise.resolve("unanswered");
     },
+    now: () => {
+      const now = new Date();
+      return new Date(now - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 19);
+    },
+    instant: () => new Date().toISOString(),
+    uuid,
     keep: (document, askingAgain) => {
       this.#kept = document;
       this.#askingAgain = askingAgain;

@@ -5,7 +5,6 @@ use std::rc::Rc;
 
 use coplan_model::{Document, FormName, Moment, Problem};
 use coplan_ui::{App, AppProps, Mode, Settings, State};
-use js_sys::Date;
 use serde_json::Value;
 use wasm_bindgen::prelude::*;
 use yew::AppHandle;
@@ -88,8 +87,15 @@ impl Element {
         self.inner.state.draw();
     }
 
-    /// Opens a document. When it is none, the error names the place and what is on screen stays.
+    /// Opens a document of the host's, to which a reset goes back.
     pub fn open(&self, document: &JsValue) -> Result<(), JsValue> {
+        self.read(document)?;
+        self.inner.first.replace(self.inner.state.document.borrow().clone());
+        Ok(())
+    }
+
+    /// When it is no document, the error names the place and what is on screen stays.
+    fn read(&self, document: &JsValue) -> Result<(), JsValue> {
         let form = self.inner.state.document.borrow().form;
         let read = value::from_js(document).ok_or_else(Document::too_deep);
         match read.and_then(|value| Document::from_value(value, Some(form))) {
@@ -114,7 +120,7 @@ impl Element {
 
     /// Opens what was there before a trap, with the changes that the host has not confirmed.
     pub fn restore(&self, document: &JsValue, dirty: bool, asking_again: bool) -> Result<(), JsValue> {
-        self.open(document)?;
+        self.read(document)?;
         self.inner.state.settle_recorded(asking_again);
         self.inner.keep();
         if dirty {
@@ -210,14 +216,13 @@ impl Drawing {
 
 impl Inner {
     /// A document comes on screen: one without an id or a beginning is given both.
-    fn begin(self: &Rc<Self>, mut document: Document) {
+    fn begin(&self, mut document: Document) {
         if document.id.is_empty() {
-            document.id = uuid();
+            document.id = self.page.uuid();
         }
-        document.started_at.get_or_insert_with(now);
+        document.started_at.get_or_insert_with(|| self.page.instant());
         document.terms = document.terms.or_else(|| self.state.document.borrow().terms.clone());
         document.locale = document.locale.or_else(|| self.state.document.borrow().locale.clone());
-        self.first.replace(document.clone());
         self.state.open(document);
         self.saved.set(self.state.changes());
         self.keep();
@@ -259,25 +264,4 @@ impl Inner {
         let first = problems.first().map(|problem| self.state.sentence(problem)).unwrap_or_default();
         self.page.submits(&self.document(), &first);
     }
-}
-
-/// Now, as RFC 3339 writes it.
-pub fn now() -> String {
-    Date::new_0().to_iso_string().into()
-}
-
-/// A random UUID. `crypto.randomUUID` is missing on plain-HTTP intranets, so it is made of `getRandomValues`.
-fn uuid() -> String {
-    let mut bytes = [0u8; 16];
-    random(&mut bytes);
-    bytes[6] = bytes[6] & 0x0f | 0x40;
-    bytes[8] = bytes[8] & 0x3f | 0x80;
-    let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-    [&hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..]].join("-")
-}
-
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(js_namespace = crypto, js_name = getRandomValues)]
-    fn random(bytes: &mut [u8]);
 }

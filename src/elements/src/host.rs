@@ -6,7 +6,7 @@ use std::rc::{Rc, Weak};
 use coplan_model::CalendarDate;
 use coplan_ui::Host;
 use gloo::timers::callback::Timeout;
-use js_sys::{Date, Math};
+use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 
 use crate::element::Inner;
@@ -20,13 +20,26 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn attribute(this: &Page, name: &str) -> String;
 
+    /// Now, as a person here reads it off clock and calendar: `2026-11-24T09:05:00`.
+    #[wasm_bindgen(method)]
+    pub fn now(this: &Page) -> String;
+
+    /// The same instant for a record, in UTC.
+    #[wasm_bindgen(method)]
+    pub fn instant(this: &Page) -> String;
+
+    /// A random UUID.
+    #[wasm_bindgen(method)]
+    pub fn uuid(this: &Page) -> String;
+
     /// Tells the host page that something happened.
     #[wasm_bindgen(method)]
     pub fn tell(this: &Page, event: &str, about: &JsValue);
 
-    /// Asks the host page to save. What it answers with, or undefined when nobody answers.
+    /// Asks the host page to save. A promise that always resolves: to the reason of a failure as text, to a revision as
+    /// a number, or to undefined when it is saved and has none.
     #[wasm_bindgen(method, js_name = askToSave)]
-    pub fn ask_to_save(this: &Page, document: &JsValue, reason: &str) -> JsValue;
+    pub fn ask_to_save(this: &Page, document: &JsValue, reason: &str) -> Promise;
 
     /// The document changed as a whole: the class keeps it, to begin again from after a trap, and whether the abuse
     /// question is being asked again.
@@ -71,15 +84,14 @@ impl Browser {
 
 impl Host for Browser {
     fn today(&self) -> CalendarDate {
-        let now = Date::new_0();
-        let date = CalendarDate::new(now.get_full_year() as u16, now.get_month() as u8 + 1, now.get_date() as u8);
-        date.unwrap_or_else(|| CalendarDate::new(2000, 1, 1).expect("a real date"))
+        let now = self.element().map(|element| element.page.now());
+        let today = now.as_deref().and_then(|now| now.get(..10)?.parse().ok());
+        today.unwrap_or_else(|| CalendarDate::new(2000, 1, 1).expect("a real date"))
     }
 
     fn new_id(&self) -> String {
         // Unique among the rows of a document, which is all that a row's id is for.
-        let digits = (0..8).map(|_| char::from_digit((Math::random() * 36.0) as u32, 36).unwrap_or('0'));
-        digits.collect()
+        self.element().map(|element| element.page.uuid()).unwrap_or_default().chars().take(8).collect()
     }
 
     fn changed(&self, path: &str) {

@@ -68,6 +68,16 @@ impl CalendarDate {
         Self { year, day, ..self }
     }
 
+    /// As ISO 8601: `1990-04-27`, `1990-04`, `1990`.
+    pub fn to_iso(self) -> String {
+        let mut iso = self.year.to_string();
+        for part in [self.month, self.day].into_iter().flatten() {
+            iso.push_str(if part < 10 { "-0" } else { "-" });
+            iso.push_str(&part.to_string());
+        }
+        iso
+    }
+
     /// What three boxes hold. Month names are accepted, in English, whole or cut to three letters.
     pub fn from_parts(day: &str, month: &str, year: &str) -> Option<Self> {
         let month = match month.trim() {
@@ -103,9 +113,7 @@ fn month_by_name(name: &str) -> Option<u8> {
 
 impl fmt::Display for CalendarDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}", self.year)?;
-        self.month.map_or(Ok(()), |month| write!(f, "-{month:02}"))?;
-        self.day.map_or(Ok(()), |day| write!(f, "-{day:02}"))
+        f.write_str(&self.to_iso())
     }
 }
 

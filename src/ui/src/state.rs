@@ -57,7 +57,7 @@ pub enum Status {
     /// The host has it, since this time of day.
     Saved(String),
     /// The host does not have it: `rejected`, `status`, `timeout`, `unanswered`, `conflict`.
-    Failed(&'static str),
+    Failed(String),
 }
 
 /// Whether the abuse question may be on a screen that the person sees too.
@@ -249,12 +249,12 @@ impl State {
         let date = self.date_from_boxes(&path, part, value, false);
         let mut document = self.document.borrow_mut();
         document.subject.remove(key);
-        date.map(|date| document.subject.insert(key.to_owned(), Value::from(date.to_string())));
+        date.map(|date| document.subject.insert(key.to_owned(), Value::from(date.to_iso())));
     }
 
     fn typed_date(&self, path: &str, part: &str, value: &str, partial: bool) {
         let date = self.date_from_boxes(path, part, value, partial);
-        self.write(path, date.map(|date| Value::from(date.to_string())));
+        self.write(path, date.map(|date| Value::from(date.to_iso())));
     }
 
     /// What the three boxes hold together. Until it is a date it is kept in the document as it was typed.

@@ -50,7 +50,8 @@ pub fn notices(form: &Form) -> Html {
 }
 
 fn failure(form: &Form) -> Html {
-    let Status::Failed(reason) = *form.state.status.borrow() else { return Html::default() };
+    let status = form.state.status.borrow();
+    let Status::Failed(reason) = &*status else { return Html::default() };
     let title = of("h2", "nhsuk-error-summary__title").say(form.say("save_failed")).end();
     let advice = tag("p").say(form.say(&format!("save_failed.{reason}"))).end();
     let notice = of("div", "nhsuk-error-summary").attr("role", "alert").attr("id", "save-failed");

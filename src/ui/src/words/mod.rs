@@ -51,7 +51,7 @@ pub struct Words {
 impl Words {
     /// The words of a form. Only British English is shipped; other languages fall back to it.
     pub fn new(form: FormName) -> Self {
-        let shipped = EN_GB.split('\n').filter_map(|line| line.split_once(" = ")).collect();
+        let shipped = EN_GB.split('\n').filter_map(|line| line.split_once('\t')).collect();
         Self { form, shipped, messages: Answers::new(), person: false, pcsp: false }
     }
 
@@ -114,11 +114,25 @@ impl Words {
     }
 }
 
+/// Puts what a sentence is told in the place of `{name}`. Braces that name nothing stay.
 fn fill(sentence: &str, told: &[(&str, &str)]) -> AttrValue {
-    let mut out = sentence.to_owned();
-    for (name, value) in told {
-        out = out.replace(&format!("{{{name}}}"), value);
+    let mut out = String::new();
+    let mut rest = sentence;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        let end = after.find('}').unwrap_or(0);
+        match told.iter().find(|(name, _)| *name == &after[..end]) {
+            Some((_, value)) => {
+                out.push_str(value);
+                rest = &after[end + 1..];
+            }
+            None => {
+                out.push('{');
+                rest = after;
+            }
+        }
     }
+    out.push_str(rest);
     out.into()
 }
 
