@@ -160,6 +160,12 @@ class CoplanElement extends HTMLElement {
       const now = new Date();
       return new Date(now - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 19);
     },
+    focus: (id) => {
+      const target = this.shadowRoot.getElementById(id);
+      // The question above the control is more use on screen than the control alone.
+      (target?.closest(".nhsuk-form-group") ?? target)?.scrollIntoView();
+      target?.focus({ preventScroll: true });
+    },
     instant: () => new Date().toISOString(),
     uuid,
     keep: (document, askingAgain) => {
@@ -179,8 +185,9 @@ class CoplanElement extends HTMLElement {
     const root = this.attachShadow({ mode: "open" });
     root.adoptedStyleSheets = [sheet];
     root.append(document.createElement("slot"));
-    root.addEventListener("input", this.#remember, true);
-    root.addEventListener("change", this.#remember, true);
+    root.addEventListener("input", this.#hear);
+    root.addEventListener("change", this.#hear);
+    root.addEventListener("click", this.#press);
     this.#ready = new Promise((resolve) => (this.#isReady = resolve));
   }
 
@@ -295,14 +302,25 @@ class CoplanElement extends HTMLElement {
     return entries.length ? { ...kept, typed_since: entries } : kept;
   }
 
-  /** What is typed is kept here too, under its path: a trap loses no letter. */
-  #remember = (event) => {
-    const control = event.target;
-    if (!control.name) return;
-    const choice = control.type === "radio" || control.type === "checkbox";
-    const key = control.type === "checkbox" ? `${control.name}=${control.value}` : control.name;
+  /** Text is heard as it is typed, radios and checkboxes when they are chosen. It is kept here too: a trap loses no letter. */
+  #hear = ({ target, type }) => {
+    const { name, value } = target;
+    const choice = target.type === "radio" || target.type === "checkbox";
+    if (!name || choice !== (type === "change")) return;
+    const key = target.type === "checkbox" ? `${name}=${value}` : name;
     this.#typed.delete(key); // so that it stands last, in the order of the hands
-    this.#typed.set(key, [control.name, control.value, choice && control.checked]);
+    this.#typed.set(key, [name, value, choice && target.checked]);
+    if (this.#form) guard(() => this.#form.typed(name, value, choice && target.checked));
+  };
+
+  /** Buttons are known by their ids. Links lead to a question of this form: a fragment would be looked for in the page. */
+  #press = (event) => {
+    const pressed = event.target.closest("a, button");
+    const link = pressed?.getAttribute("href");
+    if (link) {
+      event.preventDefault();
+      this.#page.focus(link.slice(1));
+    } else if (pressed && this.#form) guard(() => this.#form.pressed(pressed.id));
   };
 
   #configure() {

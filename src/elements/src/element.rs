@@ -122,6 +122,7 @@ impl Element {
     pub fn restore(&self, document: &JsValue, dirty: bool, asking_again: bool) -> Result<(), JsValue> {
         self.read(document)?;
         self.inner.state.settle_recorded(asking_again);
+        self.inner.state.draw();
         self.inner.keep();
         if dirty {
             self.inner.state.touch("");
@@ -129,10 +130,14 @@ impl Element {
         Ok(())
     }
 
-    /// A control holds this. Used to put back what was typed after a trap.
+    /// A control holds this now.
     pub fn typed(&self, name: &str, value: &str, checked: bool) {
         self.inner.state.typed(name, value, checked);
-        self.inner.state.draw();
+    }
+
+    /// A button was pressed.
+    pub fn pressed(&self, id: &str) {
+        self.inner.state.pressed(id);
     }
 
     /// Whether there are changes that the host has not confirmed saved.

@@ -28,6 +28,10 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn instant(this: &Page) -> String;
 
+    /// Moves the focus within the form.
+    #[wasm_bindgen(method)]
+    pub fn focus(this: &Page, id: &str);
+
     /// A random UUID.
     #[wasm_bindgen(method)]
     pub fn uuid(this: &Page) -> String;
@@ -120,6 +124,12 @@ impl Host for Browser {
     fn reshaped(&self) {
         if let Some(element) = self.element() {
             element.keep();
+        }
+    }
+
+    fn focus(&self, id: &str) {
+        if let Some(element) = self.element() {
+            element.page.focus(id);
         }
     }
 

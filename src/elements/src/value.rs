@@ -51,7 +51,11 @@ fn read(value: &JsValue, depth: usize) -> Option<Value> {
     } else if let Some(flag) = value.as_bool() {
         Value::Bool(flag)
     } else if Array::is_array(value) {
-        Value::Array(Array::from(value).iter().map(|item| read(&item, depth)).collect::<Option<_>>()?)
+        let mut items = Vec::new();
+        for item in Array::from(value).iter() {
+            items.push(read(&item, depth)?);
+        }
+        Value::Array(items)
     } else if value.is_object() {
         let mut map = Map::new();
         for key in Object::keys(value.unchecked_ref::<Object>()).iter() {

@@ -191,23 +191,31 @@ impl Document {
                 _ => return Err(DocumentError::new("version", ErrorCode::OtherVersion)),
             }
         }
-        document.id = take_text(&mut map, "id")?.unwrap_or_default();
         document.revision = match map.remove("revision") {
             None | Some(Value::Null) => None,
             Some(value) => Some(value.as_u64().ok_or_else(|| DocumentError::wrong("revision", "a whole number"))?),
         };
-        if let Some(status) = take_text(&mut map, "status")? {
-            let unknown = || DocumentError::new("status", ErrorCode::UnknownCode);
-            document.status = Status::from_code(&status).ok_or_else(unknown)?;
+        let (mut id, mut status, mut access) = (None, None, None);
+        for (key, text) in [
+            ("id", &mut id),
+            ("status", &mut status),
+            ("access", &mut access),
+            ("terms", &mut document.terms),
+            ("locale", &mut document.locale),
+            ("started_at", &mut document.started_at),
+            ("saved_at", &mut document.saved_at),
+            ("completed_at", &mut document.completed_at),
+        ] {
+            *text = take_text(&mut map, key)?;
         }
-        if let Some(access) = take_text(&mut map, "access")? {
-            Access::from_code(&access).ok_or_else(|| DocumentError::new("access", ErrorCode::UnknownCode))?;
+        document.id = id.unwrap_or_default();
+        document.status = match status {
+            Some(code) => Status::from_code(&code).ok_or(DocumentError::new("status", ErrorCode::UnknownCode))?,
+            None => Status::Draft,
+        };
+        if access.is_some_and(|code| Access::from_code(&code).is_none()) {
+            return Err(DocumentError::new("access", ErrorCode::UnknownCode));
         }
-        document.terms = take_text(&mut map, "terms")?;
-        document.locale = take_text(&mut map, "locale")?;
-        document.started_at = take_text(&mut map, "started_at")?;
-        document.saved_at = take_text(&mut map, "saved_at")?;
-        document.completed_at = take_text(&mut map, "completed_at")?;
         document.subject = take_group(&mut map, "subject")?;
         check::subject(&mut document.subject)?;
         document.answers = take_group(&mut map, "answers")?;

@@ -29,6 +29,8 @@ pub trait Host {
     fn complete(&self);
     /// The shape of the form changed by something other than an answer in a control.
     fn reshaped(&self);
+    /// Move the focus to the element of this id, and show the question it belongs to.
+    fn focus(&self, id: &str);
     /// Call `then` after so many milliseconds, unless asked again before.
     fn later(&self, milliseconds: u32, then: Box<dyn FnOnce()>);
 }

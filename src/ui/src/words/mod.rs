@@ -64,13 +64,13 @@ impl Words {
         let own = if key == form { key.clone() } else { format!("{form}.{key}") };
         let locked = own.strip_prefix(LOCKED);
         let locked = locked.is_some_and(|rest| matches!(rest, "" | ".yes" | ".none_stated" | ".not_asked"));
-        let host = if locked { None } else { self.varied(&own, &key, |key| self.messages.get(key)?.as_str()) };
+        let host = if locked { None } else { self.varied(&own, &key, &|key| self.messages.get(key)?.as_str()) };
         host.map(|own| AttrValue::from(own.to_owned())).or_else(|| {
             let shipped = |key: &str| {
                 let at = self.shipped.binary_search_by(|(shipped, _)| (*shipped).cmp(key)).ok()?;
                 Some(self.shipped[at].1)
             };
-            self.varied(&own, &key, shipped).map(AttrValue::Static)
+            self.varied(&own, &key, &shipped).map(AttrValue::Static)
         })
     }
 
@@ -101,7 +101,7 @@ impl Words {
     }
 
     /// The form's own key before the shared one, and of each what is said to this reader before what is said to all.
-    fn varied<'a>(&self, own: &str, shared: &str, look: impl Fn(&str) -> Option<&'a str>) -> Option<&'a str> {
+    fn varied<'a>(&self, own: &str, shared: &str, look: &dyn Fn(&str) -> Option<&'a str>) -> Option<&'a str> {
         for key in [own, shared] {
             for variant in ["@person@pcsp", "@person", "@pcsp", ""] {
                 let holds = (self.person || !variant.contains("@person")) && (self.pcsp || !variant.contains("@pcsp"));
