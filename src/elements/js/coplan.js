@@ -39,27 +39,31 @@ class CoplanSaveEvent extends CoplanEvent {
 /** How long a host may take to answer. */
 const PATIENCE = 30_000;
 
-/** What the host's promise comes to: why it failed, the revision it gave, or nothing in particular. */
+/** What the host's promise comes to: why it failed, or the revision if it gave one. */
 async function whatHostSaid(answer) {
-  const late = Symbol("late");
+  const late = {};
   let timer;
   const patience = new Promise((resolve) => (timer = setTimeout(resolve, PATIENCE, late)));
   try {
     const said = await Promise.race([answer, patience]);
-    if (said === late) return "timeout";
+    if (said === late) return { failure: "timeout" };
     if (!(said instanceof Response)) return revisionOf(said);
+    if (!said.ok) return { failure: [409, 412].includes(said.status) ? "conflict" : "status" };
     // A body that has been read, or is no JSON, says nothing.
-    if (said.ok) return revisionOf(said.bodyUsed ? undefined : await said.clone().json().catch(() => undefined));
-    return [409, 412].includes(said.status) ? "conflict" : "status";
+    return revisionOf(said.bodyUsed ? undefined : await said.clone().json().catch(() => undefined));
   } catch {
-    return "rejected";
+    return { failure: "rejected" };
   } finally {
     clearTimeout(timer);
   }
 }
 
 function revisionOf(said) {
-  return Number.isInteger(said?.revision) ? said.revision : undefined;
+  return { revision: Number.isInteger(said?.revision) ? said.revision : undefined };
+}
+
+function named(name, message) {
+  return Object.assign(new Error(message), { name });
 }
 
 /** `crypto.randomUUID` is missing on intranets without HTTPS. */
@@ -97,7 +101,10 @@ function trapped() {
 
 /** A trap while Yew was drawing or a button was pressed: nobody called, so nobody caught it. */
 addEventListener("error", (event) => {
-  if (!(event.error instanceof WebAssembly.RuntimeError) || !/coplan\.wasm/.test(event.error.stack)) return;
+  const { error } = event;
+  // What the lost instance had still planned.
+  if (/previous WASM instance/.test(error?.message)) event.preventDefault();
+  if (!(error instanceof WebAssembly.RuntimeError) || !/coplan\.wasm/.test(error.stack)) return;
   event.preventDefault();
   trapped();
 });
@@ -139,6 +146,7 @@ class CoplanElement extends HTMLElement {
   #messages = {};
   #related = [];
   #fieldsetDisabled = false;
+  #lastSave = Promise.resolve();
   #ready;
   #isReady;
 
@@ -146,16 +154,10 @@ class CoplanElement extends HTMLElement {
   #page = {
     tell: (event, about) => {
       if (event === "change") this.#tell("coplan-change", { path: about });
-      if (event === "saved") this.#tell("coplan-saved", about === undefined ? {} : { revision: about });
-      if (event === "save-failed") this.#tell("coplan-save-failed", { reason: about });
     },
     attribute: (name) => String(this.#attributes()[name]),
-    askToSave: (document, reason) => {
-      const event = new CoplanSaveEvent("coplan-save", { document, reason });
-      this.dispatchEvent(event);
-      const answer = CoplanSaveEvent.answer(event);
-      return answer ? whatHostSaid(answer) : Promise.resolve("unanswered");
-    },
+    // What goes wrong is on screen; nobody waits for this promise.
+    save: (reason) => void this.#save(reason).catch(() => {}),
     now: () => {
       const now = new Date();
       return new Date(now - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 19);
@@ -339,6 +341,35 @@ class CoplanElement extends HTMLElement {
     };
   }
 
+  /** One at a time: the next waits for the last. Settles with the host's answer. */
+  #save(reason) {
+    const mine = this.#lastSave.then(() => this.#saveNow(reason));
+    this.#lastSave = mine.catch(() => {});
+    return mine;
+  }
+
+  async #saveNow(reason) {
+    const form = this.#form;
+    const sent = form && guard(() => form.send(reason));
+    if (!sent) {
+      if (reason === "autosave") return;
+      throw named("CoplanIncompleteError", "There are questions to answer first: see `problems`");
+    }
+    const event = new CoplanSaveEvent("coplan-save", { document: sent.document(), reason });
+    this.dispatchEvent(event);
+    const answer = CoplanSaveEvent.answer(event);
+    const { failure, revision } = answer ? await whatHostSaid(answer) : { failure: "unanswered" };
+    // After a trap there is another form, which has everything and knows of no save.
+    if (form !== this.#form) return;
+    if (failure) {
+      guard(() => form.failed(failure));
+      this.#tell("coplan-save-failed", { reason: failure });
+      throw named("CoplanSaveError", failure);
+    }
+    guard(() => form.saved(sent, revision));
+    this.#tell("coplan-saved", { revision });
+  }
+
   #tell(type, facts) {
     this.dispatchEvent(new CoplanEvent(type, facts));
   }
@@ -452,12 +483,12 @@ class CoplanElement extends HTMLElement {
 
   async save() {
     await this.#ready;
-    return guard(() => this.#form.save(false));
+    return this.#save("save");
   }
 
   async complete() {
     await this.#ready;
-    return guard(() => this.#form.save(true));
+    return this.#save("complete");
   }
 
   checkValidity() {

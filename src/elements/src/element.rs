@@ -10,14 +10,12 @@ use wasm_bindgen::prelude::*;
 use yew::AppHandle;
 
 use crate::host::{Browser, Page};
-use crate::save::Queue;
 use crate::value;
 
 /// What belongs to an element and outlives any one drawing of it.
 pub struct Inner {
     pub page: Page,
     pub state: Rc<State>,
-    pub queue: Queue,
     browser: Rc<Browser>,
     /// The count of changes that the host has.
     saved: Cell<u64>,
@@ -28,7 +26,7 @@ pub struct Inner {
 /// The Rust side of an element.
 #[wasm_bindgen]
 pub struct Element {
-    inner: Rc<Inner>,
+    pub(crate) inner: Rc<Inner>,
     app: Option<AppHandle<App>>,
 }
 
@@ -43,7 +41,6 @@ impl Element {
         let inner = Rc::new(Inner {
             page,
             state: state.clone(),
-            queue: Queue::default(),
             browser: browser.clone(),
             saved: Cell::new(0),
             first: RefCell::new(Document::new(form)),
@@ -168,11 +165,6 @@ impl Element {
     /// Shows what stands in the way of completion and moves the focus there; true when nothing does.
     pub fn report(&self) -> bool {
         self.inner.state.show_problems(Moment::Complete)
-    }
-
-    /// Saves what is there, for this `reason`. Settles with the host's answer.
-    pub async fn save(&self, complete: bool) -> Result<(), JsValue> {
-        self.inner.clone().save(if complete { "complete" } else { "save" }).await
     }
 
     /// Back to the document that the host set, or to an empty form.

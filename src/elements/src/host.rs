@@ -6,7 +6,6 @@ use std::rc::{Rc, Weak};
 use coplan_model::CalendarDate;
 use coplan_ui::Host;
 use gloo::timers::callback::Timeout;
-use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 
 use crate::element::Inner;
@@ -40,10 +39,9 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn tell(this: &Page, event: &str, about: &JsValue);
 
-    /// Asks the host page to save. A promise that always resolves: to the reason of a failure as text, to a revision as
-    /// a number, or to undefined when it is saved and has none.
-    #[wasm_bindgen(method, js_name = askToSave)]
-    pub fn ask_to_save(this: &Page, document: &JsValue, reason: &str) -> Promise;
+    /// Asks the host page to save, after the save before it.
+    #[wasm_bindgen(method)]
+    pub fn save(this: &Page, reason: &str);
 
     /// The document changed as a whole: the class keeps it, to begin again from after a trap, and whether the abuse
     /// question is being asked again.
@@ -105,19 +103,19 @@ impl Host for Browser {
         self.form.replace(Some(Timeout::new(FORM_DELAY, move || later.tell_form())));
         if self.autosave_after.get() > 0 {
             let wait = self.autosave_after.get().saturating_mul(1000);
-            self.autosave.replace(Some(Timeout::new(wait, move || element.autosave())));
+            self.autosave.replace(Some(Timeout::new(wait, move || element.page.save("autosave"))));
         }
     }
 
     fn save(&self) {
         if let Some(element) = self.element() {
-            element.press("save");
+            element.page.save("save");
         }
     }
 
     fn complete(&self) {
         if let Some(element) = self.element() {
-            element.press("complete");
+            element.page.save("complete");
         }
     }
 
