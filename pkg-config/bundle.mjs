@@ -37,7 +37,14 @@ const ours = {
     // Forms are printed on a page of their own, with styles of their own.
     media: (rule) => {
       if (/^print\b/.test(rule.params)) rule.remove();
+      rule.params = rule.params.replace(/,\s*\(-ms-high-contrast: active\)/, "");
     },
+  },
+  // Running text beside headings and buttons, captions and lists with actions: no form has them.
+  Rule(rule) {
+    const used = rule.selectors.filter((selector) => !/:has\(|caption|\bul \+|list \+|button-group (p|>)|__actions/.test(selector));
+    if (used.length === 0) rule.remove();
+    else if (used.length < rule.selectors.length) rule.selectors = used;
   },
   Declaration(declaration) {
     // Inside a shadow root rem follows the host page, which may have set its root to 10px.

@@ -80,15 +80,15 @@ impl CalendarDate {
 
     /// What three boxes hold. Month names are accepted, in English, whole or cut to three letters.
     pub fn from_parts(day: &str, month: &str, year: &str) -> Option<Self> {
-        let month = match month.trim() {
+        let month = match month.trim_ascii() {
             "" => None,
-            month => Some(month.parse().ok().or_else(|| month_by_name(month))?),
+            month => Some(number(month).or_else(|| month_by_name(month))?),
         };
-        let year = year.trim();
-        let year = (year.len() == 4).then(|| year.parse().ok()).flatten()?;
-        match (day.trim(), month) {
-            ("", month) => Self::approximate(year, month),
-            (day, Some(month)) => Self::new(year, month, day.parse().ok()?),
+        let year = year.trim_ascii();
+        let year = number(year).filter(|_| year.len() == 4)?;
+        match (day.trim_ascii(), month) {
+            ("", month) => Self::approximate(year, month.map(small)),
+            (day, Some(month)) => Self::new(year, small(month), small(number(day)?)),
             _ => None,
         }
     }
@@ -104,11 +104,21 @@ fn days_in_month(year: u16, month: u8) -> u8 {
     }
 }
 
-fn month_by_name(name: &str) -> Option<u8> {
+/// A number in a box. A sign is none.
+fn number(typed: &str) -> Option<u16> {
+    typed.parse::<u32>().ok().filter(|_| !typed.starts_with('+')).and_then(|number| u16::try_from(number).ok())
+}
+
+/// A day or a month: what is too large for either stays too large.
+fn small(number: u16) -> u8 {
+    number.min(255) as u8
+}
+
+fn month_by_name(name: &str) -> Option<u16> {
     const MONTHS: &str = "january february march april may june july august september october november december";
     let name = name.to_ascii_lowercase();
     let matches = |month: &str| month == name || (name.len() >= 3 && name.len() <= 4 && month.starts_with(&name));
-    MONTHS.split(' ').position(matches).map(|index| index as u8 + 1)
+    MONTHS.split(' ').position(matches).map(|index| index as u16 + 1)
 }
 
 impl fmt::Display for CalendarDate {
@@ -134,7 +144,7 @@ impl FromStr for CalendarDate {
 
     fn from_str(text: &str) -> Result<Self, NotADate> {
         let digits = |part: &str, count: usize| {
-            (part.len() == count && part.bytes().all(|byte| byte.is_ascii_digit())).then(|| part.parse::<u16>().ok())?
+            (part.len() == count && part.bytes().all(|byte| byte.is_ascii_digit())).then(|| number(part))?
         };
         let mut parts = text.split('-');
         let mut next = |count| parts.next().map(|part| digits(part, count).ok_or(NotADate)).transpose();
@@ -144,8 +154,8 @@ impl FromStr for CalendarDate {
             return Err(NotADate);
         }
         match (month, day) {
-            (Some(month), Some(day)) => Self::new(year, month as u8, day as u8),
-            (month, _) => Self::approximate(year, month.map(|month| month as u8)),
+            (Some(month), Some(day)) => Self::new(year, small(month), small(day)),
+            (month, _) => Self::approximate(year, month.map(small)),
         }
         .ok_or(NotADate)
     }

@@ -47,8 +47,10 @@ pub fn set(answers: &mut Answers, path: &str, value: Option<Value>, new_id: &mut
                 if value.is_none() && !answers.contains_key(id) {
                     return;
                 }
-                let group = answers.entry(id).or_insert_with(|| Value::Object(Map::new()));
-                if let Some(group) = group.as_object_mut() {
+                if !answers.contains_key(id) {
+                    answers.insert(id.to_owned(), Value::Object(Map::new()));
+                }
+                if let Some(Value::Object(group)) = answers.get_mut(id) {
                     set(group, rest, value, new_id);
                     if group.is_empty() {
                         answers.remove(id);
@@ -61,8 +63,10 @@ pub fn set(answers: &mut Answers, path: &str, value: Option<Value>, new_id: &mut
     if value.is_none() && list(answers, id).len() <= row {
         return;
     }
-    let rows = answers.entry(id).or_insert_with(|| Value::Array(Vec::new()));
-    let Some(rows) = rows.as_array_mut() else { return };
+    if !answers.contains_key(id) {
+        answers.insert(id.to_owned(), Value::Array(Vec::new()));
+    }
+    let Some(Value::Array(rows)) = answers.get_mut(id) else { return };
     while rows.len() <= row {
         rows.push(blank_row(new_id()));
     }
@@ -73,7 +77,9 @@ pub fn set(answers: &mut Answers, path: &str, value: Option<Value>, new_id: &mut
 
 /// A row in which nothing has been answered yet.
 pub fn blank_row(id: String) -> Value {
-    Value::Object(Map::from_iter([("id".to_owned(), Value::String(id))]))
+    let mut row = Map::new();
+    row.insert("id".to_owned(), Value::String(id));
+    Value::Object(row)
 }
 
 /// Whether a person has put nothing in this answer: rows count only by what is in them.
@@ -87,11 +93,19 @@ pub fn is_blank(value: &Value) -> bool {
     }
 }
 
+/// The group that a question is in, empty for none, and its own id: `people[2].name` is `name` in `people[2]`.
+pub fn parent(path: &str) -> (&str, &str) {
+    match path.bytes().rposition(|byte| byte == b'.') {
+        Some(dot) => (&path[..dot], &path[dot + 1..]),
+        None => ("", path),
+    }
+}
+
 /// `people[2].name` → (`people`, row 2), rest `name`.
 fn split(path: &str) -> ((&str, Option<usize>), Option<&str>) {
     let (head, rest) = path.split_once('.').map_or((path, None), |(head, rest)| (head, Some(rest)));
     let (id, row) = head.split_once('[').unwrap_or((head, ""));
-    ((id, row.strip_suffix(']').and_then(|row| row.parse().ok())), rest)
+    ((id, row.strip_suffix(']').and_then(|row| row.parse::<u32>().ok().map(|row| row as usize))), rest)
 }
 
 #[cfg(test)]

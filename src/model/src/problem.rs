@@ -143,8 +143,9 @@ impl Walk<'_> {
         let Some(answer) = value.and_then(Value::as_str) else { return };
         match field.kind {
             Kind::Text(Text { limit, .. }) if !answer.validate_length(None, Some(limit as u64), None) => {
-                let params = Map::from_iter([("limit".to_owned(), Value::from(limit))]);
-                self.found.push(Problem { params, ..Problem::new(path, "too_long") });
+                let mut problem = Problem::new(path, "too_long");
+                problem.params.insert("limit".to_owned(), Value::from(limit));
+                self.found.push(problem);
             }
             Kind::Date(dates) => {
                 let Ok(date) = answer.parse::<CalendarDate>() else { return };

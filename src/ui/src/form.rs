@@ -76,9 +76,9 @@ impl Form {
     /// Whether the question is asked, given the answers beside it.
     pub fn is_asked(&self, field: &Field, path: &str) -> bool {
         let document = self.state.document.borrow();
-        let (holds, group) = match path.rsplit_once('.') {
-            None => (field.only_if.is_none_or(|condition| condition.holds(&document.answers)), None),
-            Some((group, _)) => {
+        let (holds, group) = match path::parent(path) {
+            ("", _) => (field.only_if.is_none_or(|condition| condition.holds(&document.answers)), None),
+            (group, _) => {
                 let answers = path::get(&document.answers, group).and_then(Value::as_object);
                 let holds = |condition: Condition| answers.is_some_and(|answers| condition.holds(answers));
                 (field.only_if.is_none_or(holds), Some(group))

@@ -217,7 +217,7 @@ impl State {
             match field.kind {
                 Kind::Date(dates) => self.typed_date(path, part, value, dates.partial),
                 Kind::Codes(codes) => self.ticked(field, path, codes, value, checked),
-                Kind::Number => self.write(path, value.trim().parse::<u64>().ok().map(Value::from)),
+                Kind::Number => self.write(path, value.trim_ascii().parse::<u32>().ok().map(Value::from)),
                 _ => self.write(path, (!value.is_empty()).then(|| Value::from(value))),
             }
             self.after(field, path, value);
@@ -336,7 +336,7 @@ impl State {
     /// back with them when they are: a slip of the finger costs nobody their words, and a document never holds an
     /// answer to a question that was not asked.
     fn settle(&self, path: &str) {
-        let (group, question) = path.rsplit_once('.').map_or(("", path), |(group, id)| (group, id));
+        let (group, question) = path::parent(path);
         let mut document = self.document.borrow_mut();
         let all = document.form.fields();
         let siblings = match fields::find(all, group).map(|field| field.kind) {

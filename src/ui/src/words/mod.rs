@@ -3,7 +3,7 @@
 //! A key that is missing is found by the tests, which ask for every word of every form; a reader never meets one.
 
 use coplan_model::FormName;
-use coplan_model::path::Answers;
+use coplan_model::path::{self, Answers};
 use yew::AttrValue;
 
 const EN_GB: &str = include_str!(concat!(env!("OUT_DIR"), "/en-GB.txt"));
@@ -86,7 +86,7 @@ impl Words {
 
     /// The label of an option: the question's own, or what the code means everywhere.
     pub fn option(&self, path: &str, code: &str) -> AttrValue {
-        let last = path.rsplit('.').next().unwrap_or(path);
+        let last = path::parent(path).1;
         self.find(path, code)
             .or_else(|| self.find(&format!("{last}.{code}"), ""))
             .or_else(|| self.find(&format!("option.{code}"), ""))

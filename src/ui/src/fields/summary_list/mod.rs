@@ -46,7 +46,7 @@ fn answer(form: &Form, field: &Field, path: &str) -> Option<Html> {
         }
         Kind::Date(_) if answer.is_empty() => {
             let boxes = form.state.date_boxes(path).join(" ");
-            (!boxes.trim().is_empty()).then(|| text(boxes.into()))
+            (!boxes.trim_ascii().is_empty()).then(|| text(boxes.into()))
         }
         _ if answer.is_empty() => None,
         Kind::Date(_) => Some(text(form.date(&answer).into())),
