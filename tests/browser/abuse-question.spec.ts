@@ -1,5 +1,9 @@
 // The routine abuse question, as the worker, the person and their host meet it.
 
+import { readFileSync } from "node:fs";
+
+import initSqlJs from "sql.js";
+
 import { accessibility, answerNoneStated, documentOf, expect, type Form, open, someone, test } from "./portal.js";
 
 test("a worker answers by keyboard alone, saves, reloads, and finds the answer", async ({ page }) => {
@@ -43,6 +47,26 @@ test("a worker answers by keyboard alone, saves, reloads, and finds the answer",
       asked_by: { name: "Sam Worker", role: "care_coordinator" },
     },
   });
+});
+
+test("the answer is in the database, every revision of it", async ({ page }) => {
+  const form = await open(page);
+  await answerNoneStated(form);
+  await form.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(form.getByText(/^Saved at/)).toBeVisible();
+  await form.getByLabel("Note (optional)").fill("Would like to talk about it another day.");
+  await form.getByRole("button", { name: "Complete" }).click();
+  await expect.poll(() => form.evaluate((element: Form) => element.dirty)).toBe(false);
+  const { id } = await documentOf(form);
+  const { Database } = await initSqlJs();
+  const database = new Database(readFileSync(process.env.COPLAN_DB!));
+  const query = "SELECT revision, access, status, body FROM revision WHERE document_id = ? ORDER BY revision";
+  const rows = database.exec(query, [id])[0].values;
+  expect(rows.map((row) => row.slice(0, 3))).toEqual([
+    [1, "restricted", "draft"],
+    [2, "restricted", "complete"],
+  ]);
+  expect(JSON.parse(String(rows[1][3])).answers).toMatchObject({ response: "none_stated", asked_on: "2026-03-03" });
 });
 
 test("a second tab that saves from an old revision hears so, and nothing is overwritten", async ({ context, page, said }) => {

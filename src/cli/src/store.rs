@@ -57,7 +57,8 @@ impl Store {
     /// Opens the file, made when it is not there yet.
     pub async fn open(file: &Path) -> Result<Self, sqlx::Error> {
         let options = SqliteConnectOptions::new().filename(file).create_if_missing(true);
-        let options = options.journal_mode(SqliteJournalMode::Wal).busy_timeout(Duration::from_secs(5));
+        // One plain file, which anyone can open with anything.
+        let options = options.journal_mode(SqliteJournalMode::Truncate).busy_timeout(Duration::from_secs(5));
         let pool = SqlitePoolOptions::new().max_connections(4).connect_with(options).await?;
         sqlx::raw_sql(include_str!("schema.sql")).execute(&pool).await?;
         Ok(Self { pool })

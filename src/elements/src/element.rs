@@ -10,12 +10,15 @@ use wasm_bindgen::prelude::*;
 use yew::AppHandle;
 
 use crate::host::{Browser, Page};
+use crate::save::Sent;
 use crate::value;
 
 /// What belongs to an element and outlives any one drawing of it.
 pub struct Inner {
     pub page: Page,
     pub state: Rc<State>,
+    /// The save under way.
+    pub sent: RefCell<Option<Sent>>,
     browser: Rc<Browser>,
     /// The count of changes that the host has.
     saved: Cell<u64>,
@@ -28,6 +31,7 @@ pub struct Inner {
 pub struct Element {
     pub(crate) inner: Rc<Inner>,
     app: Option<AppHandle<App>>,
+    paper: Option<AppHandle<App>>,
 }
 
 #[wasm_bindgen]
@@ -41,6 +45,7 @@ impl Element {
         let inner = Rc::new(Inner {
             page,
             state: state.clone(),
+            sent: RefCell::default(),
             browser: browser.clone(),
             saved: Cell::new(0),
             first: RefCell::new(Document::new(form)),
@@ -48,7 +53,7 @@ impl Element {
         browser.belongs_to(&inner);
         inner.begin(Document::new(form));
         let app = yew::Renderer::<App>::with_root_and_props(root, AppProps { state, on_paper: false }).render();
-        Ok(Element { inner, app: Some(app) })
+        Ok(Element { inner, app: Some(app), paper: None })
     }
 
     /// Takes what the attributes say.
@@ -178,10 +183,18 @@ impl Element {
         coplan_ui::page(&self.inner.state, drawing)
     }
 
-    /// Draws the finished document into an element that is not on the page, in a microtask; until [`Drawing::end`].
-    pub fn paper(&self, paper: web_sys::Element) -> Drawing {
+    /// Draws the finished document into an element that is not on the page, in a microtask, to be copied.
+    pub fn paper(&mut self, paper: web_sys::Element) {
         let props = AppProps { state: self.inner.state.clone(), on_paper: true };
-        Drawing(yew::Renderer::<App>::with_root_and_props(paper, props).render())
+        self.paper = Some(yew::Renderer::<App>::with_root_and_props(paper, props).render());
+    }
+
+    /// It has been copied.
+    #[wasm_bindgen(js_name = clearPaper)]
+    pub fn clear_paper(&mut self) {
+        if let Some(paper) = self.paper.take() {
+            paper.destroy();
+        }
     }
 
     /// The styles of the printed page.
@@ -190,24 +203,17 @@ impl Element {
         coplan_ui::PAPER.to_owned()
     }
 
+    /// Hands the whole document to the class before the form leaves the page.
+    pub fn keep(&self) {
+        self.inner.keep();
+    }
+
     /// Takes the form off the page.
     pub fn destroy(&mut self) {
         self.inner.browser.stop();
         if let Some(app) = self.app.take() {
             app.destroy();
         }
-    }
-}
-
-/// The finished document, drawn to be copied.
-#[wasm_bindgen]
-pub struct Drawing(AppHandle<App>);
-
-#[wasm_bindgen]
-impl Drawing {
-    /// It has been copied.
-    pub fn end(self) {
-        self.0.destroy();
     }
 }
 
@@ -252,7 +258,7 @@ impl Inner {
 
     /// Hands the whole document to the class, which begins from it after a trap.
     pub fn keep(&self) {
-        self.page.keep(&self.document(), self.state.asking_again.get());
+        self.page.keep(&self.document(), self.dirty(), self.state.asking_again.get());
     }
 
     /// Tells a host `<form>` what it would submit, and whether it may.

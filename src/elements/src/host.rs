@@ -15,7 +15,7 @@ extern "C" {
     /// The element's JavaScript class, as far as Rust knows it.
     pub type Page;
 
-    /// What an attribute says; see `Attributes` in the class.
+    /// What an attribute says, as text.
     #[wasm_bindgen(method)]
     pub fn attribute(this: &Page, name: &str) -> String;
 
@@ -35,18 +35,18 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn uuid(this: &Page) -> String;
 
-    /// Tells the host page that something happened.
+    /// Tells the host page which answer changed.
     #[wasm_bindgen(method)]
-    pub fn tell(this: &Page, event: &str, about: &JsValue);
+    pub fn changed(this: &Page, path: &str);
 
     /// Asks the host page to save, after the save before it.
     #[wasm_bindgen(method)]
     pub fn save(this: &Page, reason: &str);
 
-    /// The document changed as a whole: the class keeps it, to begin again from after a trap, and whether the abuse
-    /// question is being asked again.
+    /// The document changed as a whole: the class keeps it to begin again from after a trap, with whether it holds
+    /// changes that the host has not, and whether the abuse question is being asked again.
     #[wasm_bindgen(method)]
-    pub fn keep(this: &Page, document: &JsValue, asking_again: bool);
+    pub fn keep(this: &Page, document: &JsValue, dirty: bool, asking_again: bool);
 
     /// What a host `<form>` submits, and whether it may: empty when nothing stands in the way.
     #[wasm_bindgen(method)]
@@ -98,7 +98,7 @@ impl Host for Browser {
 
     fn changed(&self, path: &str) {
         let Some(element) = self.element() else { return };
-        element.page.tell("change", &JsValue::from_str(path));
+        element.page.changed(path);
         let later = element.clone();
         self.form.replace(Some(Timeout::new(FORM_DELAY, move || later.tell_form())));
         if self.autosave_after.get() > 0 {

@@ -9,26 +9,17 @@ use wasm_bindgen::prelude::*;
 use crate::element::{Element, Inner};
 use crate::value;
 
-/// A save under way: the document as it will stand once the host has it.
-#[wasm_bindgen]
+/// A save under way: the document as it will stand once the host has it, and the count of changes it holds.
 pub struct Sent {
     document: Document,
     changes: u64,
 }
 
 #[wasm_bindgen]
-impl Sent {
-    /// What the host is handed.
-    pub fn document(&self) -> JsValue {
-        value::to_js(&self.document.to_value())
-    }
-}
-
-#[wasm_bindgen]
 impl Element {
-    /// Begins a save for this `reason`: `autosave`, `save` or `complete`. Nothing when there is nothing to save, or when
-    /// something stands in the way, which is then on screen.
-    pub fn send(&self, reason: &str) -> Option<Sent> {
+    /// Begins a save for this `reason`: `autosave`, `save` or `complete`, and gives the document that the host is handed.
+    /// Undefined when there is nothing to save, or when something stands in the way, which is then on screen.
+    pub fn send(&self, reason: &str) -> JsValue {
         let inner = &self.inner;
         let stands = inner.state.document.borrow().status;
         let may = match (reason, stands) {
@@ -38,19 +29,22 @@ impl Element {
             _ => inner.state.show_problems(Moment::Draft),
         };
         if !may {
-            return None;
+            return JsValue::UNDEFINED;
         }
-        let sent = Sent { document: inner.outgoing(reason), changes: inner.state.changes() };
+        let document = inner.outgoing(reason);
+        let handed = value::to_js(&document.to_value());
+        inner.sent.replace(Some(Sent { document, changes: inner.state.changes() }));
         // What failed stays on screen until the host has it: nobody pressed anything for an autosave.
         if reason != "autosave" {
             inner.state.set_status(Status::Saving);
         }
-        Some(sent)
+        handed
     }
 
     /// The host has it, perhaps as a revision of its own.
-    pub fn saved(&self, sent: Sent, revision: Option<f64>) {
+    pub fn saved(&self, revision: Option<f64>) {
         let inner = &self.inner;
+        let Some(sent) = inner.sent.take() else { return };
         let mut document = inner.state.document.borrow_mut();
         document.status = sent.document.status;
         document.saved_at = sent.document.saved_at;

@@ -5,7 +5,7 @@
 //! *Not asked*: a worker records that it was not asked; it is no refusal by the person.
 //!
 //! Every asking is a dated entry. A later answer never replaces an earlier one: [`ask_again`] moves the recorded entry
-//! to `history`, and [`overwritten`] tells a host when a new revision has lost one.
+//! to `history`, and [`crate::overwritten`] tells a host when a new revision has lost one.
 
 use coplan_model_derive::{Answers, Choice};
 use serde::{Deserialize, Serialize};

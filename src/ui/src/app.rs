@@ -46,7 +46,7 @@ impl Component for App {
         if ctx.props().on_paper {
             return paper::draw(&Form::new(state, View::Print));
         }
-        let frame = of("div", "coplan nhsuk-frontend-supported").attr("part", "form");
+        let frame = of("div", "coplan nhsuk-frontend-supported").attr("part", "form").attr("lang", "en-GB");
         frame.child(forms::draw(&Form::new(state, View::Edit))).end()
     }
 

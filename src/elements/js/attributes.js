@@ -1,0 +1,70 @@
+// The attributes of an element, each reflected as a property, as on the platform's own controls.
+
+/** What an attribute may say; anything else is the first. */
+const CHOICES = {
+  mode: ["staff", "together", "self"],
+  terms: ["cpa", "pcsp"],
+  actions: ["own", "host"],
+};
+
+/** Attributes that are there or not. */
+const FLAGS = ["readonly", "disabled"];
+
+/** An element with our attributes. */
+export class Attributes extends HTMLElement {
+  static formAssociated = true;
+  static observedAttributes = [...Object.keys(CHOICES), ...FLAGS, "autosave", "name"];
+
+  get autosave() {
+    const autosave = this.getAttribute("autosave");
+    const seconds = Number.parseFloat(autosave);
+    return autosave === "off" ? "off" : seconds > 0 ? Math.ceil(seconds) : 10;
+  }
+  set autosave(autosave) {
+    this.setAttribute("autosave", autosave);
+  }
+
+  get name() {
+    return this.getAttribute("name") ?? "";
+  }
+  set name(name) {
+    this.setAttribute("name", name);
+  }
+
+  /** Takes over the properties that were set before this script had loaded. */
+  upgrade(...more) {
+    for (const name of [...Attributes.observedAttributes, ...more]) {
+      if (!Object.hasOwn(this, name)) continue;
+      const value = this[name];
+      delete this[name];
+      this[name] = value;
+    }
+  }
+}
+
+for (const [name, choices] of Object.entries(CHOICES)) {
+  define(name, {
+    get() {
+      const said = this.getAttribute(name);
+      return choices.includes(said) ? said : choices[0];
+    },
+    set(value) {
+      this.setAttribute(name, value);
+    },
+  });
+}
+
+for (const name of FLAGS) {
+  define(name, {
+    get() {
+      return this.hasAttribute(name);
+    },
+    set(on) {
+      this.toggleAttribute(name, Boolean(on));
+    },
+  });
+}
+
+function define(name, property) {
+  Object.defineProperty(Attributes.prototype, name, { configurable: true, enumerable: true, ...property });
+}

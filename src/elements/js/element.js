@@ -1,0 +1,351 @@
+// The class behind every form. A custom-element class must be JavaScript; what it can leave to Rust, it does.
+//
+// What stays here: properties, methods and events of the platform, waiting for the host, and beginning again after a trap
+// from the last whole document and every control changed since.
+
+import css from "coplan-css";
+import { Element as Form } from "coplan-glue";
+
+import { Attributes } from "./attributes.js";
+import { enter, guard, leave, load } from "./instance.js";
+import { askToSave, CoplanEvent, named, uuid } from "./saving.js";
+
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(css);
+
+// The reader's own text size: rem would follow the host page's root.
+try {
+  CSS.registerProperty({ name: "--coplan-rem", syntax: "<length>", inherits: true, initialValue: "16px" });
+} catch {
+  // Registered already, by another copy of this script.
+}
+
+/** A form on the page. */
+export class CoplanElement extends Attributes {
+  #form; // the Rust side, while there is one
+  #frame; // what it draws into
+  #internals = this.attachInternals();
+  #first; // the document that the host set, to which a reset goes back
+  #kept = {}; // the last whole document, whether the host has it, and whether its question is being asked again
+  #typed = new Map(); // every control changed since, by name and value
+  #traps = []; // when this element last lost its instance
+  #messages = {};
+  #related = [];
+  #fieldsetDisabled = false;
+  #lastSave = Promise.resolve();
+  #ready = withResolvers();
+
+  // What Rust calls.
+  #page = {
+    changed: (path) => this.#tell("coplan-change", { path }),
+    attribute: (name) => String(name === "disabled" ? this.disabled || this.#fieldsetDisabled : this[name]),
+    // What goes wrong is on screen; nobody waits for this promise.
+    save: (reason) => void this.#save(reason).catch(() => {}),
+    now: () => {
+      const now = new Date();
+      return new Date(now - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 19);
+    },
+    instant: () => new Date().toISOString(),
+    uuid,
+    focus: (id) => {
+      const target = this.shadowRoot.getElementById(id);
+      // The question above the control is more use on screen than the control alone.
+      (target?.closest(".nhsuk-form-group") ?? target)?.scrollIntoView();
+      target?.focus({ preventScroll: true });
+    },
+    keep: (document, dirty, askingAgain) => {
+      this.#kept = { document, dirty, askingAgain };
+      this.#typed.clear();
+    },
+    submits: (document, problem) => {
+      this.#internals.setFormValue(this.name ? JSON.stringify(document) : null);
+      if (problem && !this.readonly) this.#internals.setValidity({ customError: true }, problem, this.#frame);
+      else this.#internals.setValidity({});
+    },
+  };
+
+  constructor() {
+    super();
+    const root = this.attachShadow({ mode: "open" });
+    root.adoptedStyleSheets = [sheet];
+    root.append(document.createElement("slot"));
+    root.addEventListener("input", this.#hear);
+    root.addEventListener("change", this.#hear);
+    root.addEventListener("click", this.#press);
+  }
+
+  // ---- Life on the page ----
+
+  connectedCallback() {
+    this.upgrade("document", "messages", "related");
+    load().then(
+      () => this.isConnected && !this.#form && this.#begin(),
+      (error) => this.#giveUp("CoplanStartError", error),
+    );
+  }
+
+  disconnectedCallback() {
+    // Moved elsewhere on the page, it is back before this runs.
+    queueMicrotask(() => {
+      if (this.isConnected || !this.#form) return;
+      guard(() => {
+        this.#form.keep();
+        this.#form.destroy();
+        this.#form.free();
+      });
+      this.#form = undefined;
+      leave(this);
+      this.#frame.remove();
+    });
+  }
+
+  attributeChangedCallback() {
+    this.#configure();
+  }
+
+  formDisabledCallback(disabled) {
+    this.#fieldsetDisabled = disabled;
+    this.#configure();
+  }
+
+  formResetCallback() {
+    this.reset();
+  }
+
+  formStateRestoreCallback(state) {
+    if (typeof state !== "string") return;
+    this.#ready.promise.then(() => guard(() => this.#form?.restore(JSON.parse(state), true, false)));
+  }
+
+  #begin() {
+    this.#frame = document.createElement("div");
+    this.shadowRoot.replaceChildren(this.#frame);
+    const { document: kept, dirty, askingAgain } = this.#kept;
+    const typed = [...this.#typed.values()];
+    enter(
+      this,
+      () => this.#lose(),
+      () => this.isConnected && this.#begin(),
+    );
+    try {
+      guard(() => {
+        this.#form = new Form(this.#page, this.#frame, this.constructor.form);
+        this.#configure();
+        this.#form.say(this.#messages);
+        if (this.#first) this.#form.open(this.#first);
+        if (kept) this.#form.restore(kept, Boolean(dirty), Boolean(askingAgain));
+        typed.forEach(([name, value, checked]) => this.#form.typed(name, value, checked));
+      });
+    } catch (error) {
+      if (error instanceof WebAssembly.RuntimeError) return;
+      this.#tell("coplan-error", { name: error.name, path: error.path, message: error.message });
+    }
+    // Rust draws in a microtask that is already waiting.
+    queueMicrotask(() => {
+      this.#ready.resolve();
+      this.#tell("coplan-ready");
+    });
+  }
+
+  /** The instance is gone. Three times in a few seconds is not bad luck: the document goes to the host instead. */
+  #lose() {
+    this.#form = undefined;
+    this.#kept.dirty ||= this.#typed.size > 0;
+    const now = performance.now();
+    this.#traps = [...this.#traps.filter((at) => now - at < 5000), now];
+    const again = this.#traps.length < 3;
+    if (again) this.#tell("coplan-error", { name: "CoplanTrapError" });
+    else this.#giveUp("CoplanTrapError");
+    return again;
+  }
+
+  /** Shows the host's own words, and hands over what there is: the last whole document, and what was typed since. */
+  #giveUp(name, error) {
+    this.shadowRoot.replaceChildren(document.createElement("slot"));
+    this.#internals.setValidity({});
+    const kept = this.#kept.document ?? this.#first;
+    const typed = [...this.#typed.values()].map(([path, value, checked]) => ({ path, value, checked }));
+    this.#ready.resolve();
+    this.#tell("coplan-error", {
+      name,
+      message: error?.message,
+      document: kept && typed.length ? { ...kept, typed_since: typed } : kept,
+    });
+  }
+
+  /** Text is heard as it is typed, radios and checkboxes when they are chosen. It is kept here too: a trap loses no letter. */
+  #hear = ({ target, type }) => {
+    const { name, value } = target;
+    const choice = target.type === "radio" || target.type === "checkbox";
+    if (!name || choice !== (type === "change")) return;
+    const checked = choice && target.checked;
+    const key = target.type === "checkbox" ? `${name}=${value}` : name;
+    this.#typed.delete(key); // so that it stands last, in the order of the hands
+    this.#typed.set(key, [name, value, checked]);
+    if (this.#form) guard(() => this.#form.typed(name, value, checked));
+  };
+
+  /** Buttons are known by their ids. Links lead to a question of this form: a fragment would be looked for in the page. */
+  #press = (event) => {
+    const pressed = event.target.closest("a, button");
+    const link = pressed?.getAttribute("href");
+    if (link) {
+      event.preventDefault();
+      this.#page.focus(link.slice(1));
+    } else if (pressed && this.#form) guard(() => this.#form.pressed(pressed.id));
+  };
+
+  #configure() {
+    if (this.#form) guard(() => this.#form.configure());
+  }
+
+  /** One at a time: the next waits for the last. Settles with the host's answer. */
+  #save(reason) {
+    const mine = this.#lastSave.then(() => this.#saveNow(reason));
+    this.#lastSave = mine.catch(() => {});
+    return mine;
+  }
+
+  async #saveNow(reason) {
+    const form = this.#form;
+    if (!form) throw named("CoplanStartError", "The form could not start, or is not on the page");
+    const sent = guard(() => form.send(reason));
+    if (!sent) {
+      if (reason === "autosave") return;
+      throw named("CoplanIncompleteError", "There are questions to answer first: see `problems`");
+    }
+    const { failure, revision } = await askToSave(this, sent, reason);
+    // After a trap there is another form, which has everything and knows of no save.
+    if (form !== this.#form) return;
+    if (failure) {
+      guard(() => form.failed(failure));
+      this.#tell("coplan-save-failed", { reason: failure });
+      throw named("CoplanSaveError", failure);
+    }
+    guard(() => form.saved(revision));
+    this.#tell("coplan-saved", { revision });
+  }
+
+  #tell(type, facts) {
+    this.dispatchEvent(new CoplanEvent(type, facts));
+  }
+
+  // ---- Properties ----
+
+  get document() {
+    return this.#form ? guard(() => this.#form.document()) : structuredClone(this.#kept.document ?? this.#first);
+  }
+  set document(value) {
+    // A copy, as JSON sees it: the host's own object is never touched, and a circle in it is said at once.
+    const document = JSON.parse(JSON.stringify(value) ?? "null");
+    if (this.#form) guard(() => this.#form.open(document));
+    else this.#kept = {};
+    this.#first = document;
+  }
+
+  get related() {
+    return structuredClone(this.#related);
+  }
+  set related(documents) {
+    this.#related = structuredClone(documents ?? []);
+  }
+
+  get messages() {
+    return { ...this.#messages };
+  }
+  set messages(messages) {
+    this.#messages = { ...messages };
+    if (this.#form) guard(() => this.#form.say(this.#messages));
+  }
+
+  get dirty() {
+    return this.#form ? guard(() => this.#form.dirty()) : Boolean(this.#kept.dirty);
+  }
+
+  get problems() {
+    return this.#form ? guard(() => this.#form.problems()) : [];
+  }
+
+  // ---- As on the platform's own controls ----
+
+  get form() {
+    return this.#internals.form;
+  }
+  get validity() {
+    return this.#internals.validity;
+  }
+  get validationMessage() {
+    return this.#internals.validationMessage;
+  }
+  get willValidate() {
+    return this.#internals.willValidate;
+  }
+
+  checkValidity() {
+    // What a host's form was told a moment after the last key must not be old.
+    if (this.#form) guard(() => this.#form.tellForm());
+    return this.#internals.checkValidity();
+  }
+
+  reportValidity() {
+    const valid = this.checkValidity();
+    if (!valid && this.#form) guard(() => this.#form.report());
+    return valid;
+  }
+
+  // ---- Methods ----
+
+  async save() {
+    await this.#ready.promise;
+    return this.#save("save");
+  }
+
+  async complete() {
+    await this.#ready.promise;
+    return this.#save("complete");
+  }
+
+  reset() {
+    if (this.#form) guard(() => this.#form.reset());
+  }
+
+  async toHTML() {
+    const drawing = await this.#paper();
+    return guard(() => this.#form.page(drawing.innerHTML));
+  }
+
+  /** Prints the document and nothing else of the page. */
+  async print() {
+    const drawing = await this.#paper();
+    const frame = document.createElement("iframe");
+    frame.className = "coplan-paper";
+    frame.setAttribute("aria-hidden", "true");
+    this.shadowRoot.append(frame);
+    const paper = frame.contentDocument;
+    const styles = new frame.contentWindow.CSSStyleSheet();
+    styles.replaceSync(Form.paperStyles());
+    paper.adoptedStyleSheets = [styles];
+    paper.body.append(paper.adoptNode(drawing));
+    frame.contentWindow.addEventListener("afterprint", () => frame.remove());
+    frame.contentWindow.print();
+  }
+
+  /** The finished document, drawn off the page. */
+  async #paper() {
+    await this.#ready.promise;
+    const form = this.#form;
+    if (!form) throw named("CoplanStartError", "The form could not start, or is not on the page");
+    const stage = document.createElement("div");
+    guard(() => form.paper(stage));
+    await null; // Rust draws in a microtask that is already waiting.
+    const copy = stage.cloneNode(true);
+    guard(() => form.clearPaper());
+    return copy;
+  }
+}
+
+function withResolvers() {
+  let resolve;
+  const promise = new Promise((done) => (resolve = done));
+  return { promise, resolve };
+}

@@ -1,0 +1,242 @@
+//! What a form knows while it is on screen, and everything that can happen to it.
+//!
+//! The document is the only place of the answers. Beside it stands what belongs to the screen alone: which problems are
+//! shown, what was typed into the boxes of a date, what is put aside while its question is not asked.
+
+mod asking;
+mod typing;
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use coplan_model::fields::{self, Field};
+use coplan_model::path::{self, Answers};
+use coplan_model::{CalendarDate, Document, FormName, Moment, Problem};
+use serde_json::Value;
+use yew::{AttrValue, Callback};
+
+use crate::words::{Mode, Words};
+
+/// What the form needs from whatever it stands in. The ui knows nothing else of it.
+pub trait Host {
+    /// The reader's own calendar day.
+    fn today(&self) -> CalendarDate;
+    /// An id that has not been used before.
+    fn new_id(&self) -> String;
+    /// An answer changed.
+    fn changed(&self, path: &str);
+    /// A person pressed Save or Try again.
+    fn save(&self);
+    /// A person pressed Complete.
+    fn complete(&self);
+    /// The shape of the form changed by something other than an answer in a control.
+    fn reshaped(&self);
+    /// Move the focus to the element of this id, and show the question it belongs to.
+    fn focus(&self, id: &str);
+    /// Call `then` after so many milliseconds, unless asked again before.
+    fn later(&self, milliseconds: u32, then: Box<dyn FnOnce()>);
+}
+
+/// What the host page set.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Settings {
+    /// Who is at the screen.
+    pub mode: Mode,
+    /// Shows the document; nothing can be changed.
+    pub readonly: bool,
+    /// As on a control of the platform.
+    pub disabled: bool,
+    /// The page has buttons of its own.
+    pub host_actions: bool,
+}
+
+/// What is known of saving.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Status {
+    /// Nothing to say yet.
+    #[default]
+    Quiet,
+    /// Under way.
+    Saving,
+    /// The host has it, since this time of day.
+    Saved(String),
+    /// The host does not have it: `rejected`, `status`, `timeout`, `unanswered`, `conflict`.
+    Failed(String),
+}
+
+/// Whether the abuse question may be on a screen that the person sees too.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Gate {
+    /// Nobody has said yet.
+    #[default]
+    Closed,
+    /// It is private and all right to ask.
+    Asking,
+    /// It is not asked now.
+    NotAsking,
+}
+
+/// A form on screen.
+pub struct State {
+    /// The answers.
+    pub document: RefCell<Document>,
+    /// The words.
+    pub words: RefCell<Words>,
+    /// What the host page set.
+    pub settings: RefCell<Settings>,
+    /// Problems that are shown, since Save or Complete.
+    pub shown: RefCell<Vec<Problem>>,
+    /// How saving stands.
+    pub status: RefCell<Status>,
+    /// The component is blank until the person wants it back.
+    pub hidden: Cell<bool>,
+    /// What the worker said when asked whether it is private and all right to ask.
+    pub gate: Cell<Gate>,
+    /// Parts that a person has opened, by key.
+    pub opened: RefCell<Vec<&'static str>>,
+    /// The id of the element that gets the focus after the next drawing.
+    pub focus: RefCell<Option<String>>,
+    /// The answer to the abuse question has been recorded.
+    pub recorded: Cell<bool>,
+    /// An asking was begun here and can still be taken back.
+    pub asking_again: Cell<bool>,
+    typed_dates: RefCell<Answers>,
+    set_aside: RefCell<Answers>,
+    redraw: RefCell<Callback<()>>,
+    changes: Cell<u64>,
+    host: Rc<dyn Host>,
+}
+
+impl State {
+    /// An empty form.
+    pub fn new(form: FormName, host: Rc<dyn Host>) -> Self {
+        Self {
+            document: RefCell::new(Document::new(form)),
+            words: RefCell::new(Words::new(form)),
+            settings: RefCell::default(),
+            shown: RefCell::default(),
+            status: RefCell::default(),
+            hidden: Cell::new(false),
+            gate: Cell::default(),
+            opened: RefCell::new(vec!["subject"]),
+            focus: RefCell::default(),
+            recorded: Cell::new(false),
+            asking_again: Cell::new(false),
+            typed_dates: RefCell::default(),
+            set_aside: RefCell::default(),
+            redraw: RefCell::default(),
+            changes: Cell::new(0),
+            host,
+        }
+    }
+
+    /// Puts another document on screen, as the host has it.
+    pub fn open(&self, document: Document) {
+        let named = !path::text(&document.subject, "name").is_empty();
+        self.document.replace(document);
+        self.settle_recorded(false);
+        self.gate.set(Gate::Closed);
+        self.shown.borrow_mut().clear();
+        // A host that names the person is not asked who it is; a name that is being typed here stays a question.
+        self.opened.replace(if named { Vec::new() } else { vec!["subject"] });
+        self.typed_dates.borrow_mut().clear();
+        self.set_aside.borrow_mut().clear();
+        self.status.replace(Status::Quiet);
+        self.draw();
+    }
+
+    /// How often something changed since the form began.
+    pub fn changes(&self) -> u64 {
+        self.changes.get()
+    }
+
+    /// Whether a person alone may see the form at all: the abuse question is a worker's to ask.
+    pub fn is_for_the_person(&self) -> bool {
+        self.document.borrow().form != FormName::AbuseQuestion
+    }
+
+    /// What stands in the way of `moment`.
+    pub fn problems(&self, moment: Moment) -> Vec<Problem> {
+        self.document.borrow().problems(moment, self.host.today())
+    }
+
+    /// The sentence of a problem.
+    pub fn sentence(&self, problem: &Problem) -> AttrValue {
+        let words = self.words.borrow();
+        let limit = problem.params.get("limit").and_then(Value::as_u64).unwrap_or_default().to_string();
+        let alone = self.field(&problem.path).and_then(|field| field.alone);
+        let alone = alone.map(|code| words.option(&problem.path, code)).unwrap_or_default();
+        words.problem(&problem.path, problem.code, &[("limit", &limit), ("alone", &alone)])
+    }
+
+    /// Shows what stands in the way of `moment`, and says whether nothing does. The summary takes the focus.
+    pub fn show_problems(&self, moment: Moment) -> bool {
+        self.document.borrow_mut().drop_blank_rows();
+        let problems = self.problems(moment);
+        let none = problems.is_empty();
+        if !none {
+            self.hidden.set(false);
+            self.focus.replace(Some("error-summary".to_owned()));
+        }
+        self.shown.replace(problems);
+        self.draw();
+        none
+    }
+
+    /// How saving stands.
+    pub fn set_status(&self, status: Status) {
+        self.status.replace(status);
+        self.draw();
+    }
+
+    /// Draws the form again, soon.
+    pub fn draw(&self) {
+        self.redraw.borrow().emit(());
+    }
+
+    /// Who draws.
+    pub fn on_draw(&self, redraw: Callback<()>) {
+        self.redraw.replace(redraw);
+    }
+
+    /// What the form stands in.
+    pub fn host(&self) -> &dyn Host {
+        &*self.host
+    }
+
+    /// The question at a path.
+    pub fn field(&self, path: &str) -> Option<&'static Field> {
+        fields::find(self.document.borrow().form.fields(), path)
+    }
+
+    /// Something changed: the host is told where, never what.
+    pub fn touch(&self, path: &str) {
+        self.changes.set(self.changes.get() + 1);
+        self.host.changed(path);
+    }
+
+    /// A button of the form was pressed.
+    pub fn pressed(&self, id: &str) {
+        match id {
+            "save" | "try-again" => self.host.save(),
+            "complete" => self.host.complete(),
+            "hide" => self.set_hidden(true),
+            "show" => self.set_hidden(false),
+            "gate-open" => self.open_gate(Gate::Asking, "response"),
+            "gate-not-asked" => self.open_gate(Gate::NotAsking, "gate-back"),
+            "gate-back" => self.open_gate(Gate::Closed, "gate-open"),
+            "open-words" => {
+                self.opened.borrow_mut().push("words");
+                self.draw_and_focus("disclosure.words");
+            }
+            "ask-again" => self.ask_again(),
+            "keep-recorded" => self.keep_recorded(),
+            _ => {}
+        }
+    }
+
+    fn draw_and_focus(&self, id: &str) {
+        self.focus.replace(Some(id.to_owned()));
+        self.draw();
+    }
+}

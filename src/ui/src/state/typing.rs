@@ -1,0 +1,167 @@
+//! What is typed and chosen, and what it means for the rest of the form.
+
+use coplan_model::CalendarDate;
+use coplan_model::fields::{self, Field, Kind};
+use coplan_model::path::{self, Answers};
+use serde_json::Value;
+
+use super::State;
+
+impl State {
+    /// A control was changed. `name` is the path of its question, with `-day`, `-month` or `-year` for the boxes of a
+    /// date; `value` what it holds; `checked` whether a radio or checkbox is on.
+    pub fn typed(&self, name: &str, value: &str, checked: bool) {
+        let (path, part) = name.split_once('-').unwrap_or((name, ""));
+        if let Some(key) = path.strip_prefix("subject.") {
+            self.typed_subject(key, part, value);
+        } else if let Some(field) = self.field(path) {
+            match field.kind {
+                Kind::Date(dates) => self.typed_date(path, part, value, dates.partial),
+                Kind::Codes(codes) => self.ticked(field, path, codes, value, checked),
+                Kind::Number => self.write(path, value.trim_ascii().parse::<u32>().ok().map(Value::from)),
+                _ => self.write(path, (!value.is_empty()).then(|| Value::from(value))),
+            }
+            self.after(field, path, value);
+        } else {
+            return;
+        }
+        self.touch(path);
+    }
+
+    pub(super) fn write(&self, path: &str, value: Option<Value>) {
+        let mut document = self.document.borrow_mut();
+        path::set(&mut document.answers, path, value, &mut || self.host.new_id());
+    }
+
+    pub(super) fn typed_subject(&self, key: &str, part: &str, value: &str) {
+        if part.is_empty() {
+            let mut document = self.document.borrow_mut();
+            match value {
+                "" => document.subject.remove(key),
+                value => document.subject.insert(key.to_owned(), Value::from(value)),
+            };
+            return;
+        }
+        let path = format!("subject.{key}");
+        let date = self.date_from_boxes(&path, part, value, false);
+        let mut document = self.document.borrow_mut();
+        document.subject.remove(key);
+        date.map(|date| document.subject.insert(key.to_owned(), Value::from(date.to_iso())));
+    }
+
+    pub(super) fn typed_date(&self, path: &str, part: &str, value: &str, partial: bool) {
+        let date = self.date_from_boxes(path, part, value, partial);
+        self.write(path, date.map(|date| Value::from(date.to_iso())));
+    }
+
+    /// What the three boxes hold together. Until it is a date it is kept in the document as it was typed.
+    pub(super) fn date_from_boxes(&self, path: &str, part: &str, value: &str, partial: bool) -> Option<CalendarDate> {
+        let mut boxes = self.date_boxes(path);
+        let index = ["day", "month", "year"].iter().position(|name| *name == part)?;
+        boxes[index] = value.to_owned();
+        let [day, month, year] = &boxes;
+        let date = CalendarDate::from_parts(day, month, year).filter(|date| partial || date.is_whole());
+        let mut document = self.document.borrow_mut();
+        document.entered.remove(path);
+        if date.is_none() && boxes.iter().any(|typed| !typed.is_empty()) {
+            document.entered.insert(path.to_owned(), Value::from(boxes.join("/")));
+        }
+        self.typed_dates.borrow_mut().insert(path.to_owned(), boxes.to_vec().into());
+        date
+    }
+
+    /// What stands in the boxes of a date: day, month, year, as typed.
+    pub fn date_boxes(&self, path: &str) -> [String; 3] {
+        if let Some(Value::Array(boxes)) = self.typed_dates.borrow().get(path) {
+            return std::array::from_fn(|index| boxes[index].as_str().unwrap_or_default().to_owned());
+        }
+        let document = self.document.borrow();
+        if let Some(Value::String(entered)) = document.entered.get(path) {
+            let mut boxes = entered.splitn(3, '/').map(str::to_owned);
+            return std::array::from_fn(|_| boxes.next().unwrap_or_default());
+        }
+        let (answers, path) = match path.strip_prefix("subject.") {
+            Some(key) => (&document.subject, key),
+            None => (&document.answers, path),
+        };
+        match path::text(answers, path).parse::<CalendarDate>() {
+            Ok(date) => {
+                let figure = |number: Option<u8>| number.map(|number| number.to_string()).unwrap_or_default();
+                [figure(date.day()), figure(date.month()), date.year().to_string()]
+            }
+            Err(_) => Default::default(),
+        }
+    }
+
+    /// A checkbox: the code that stands alone takes the others' place, and they take its place.
+    pub(super) fn ticked(&self, field: &Field, path: &str, codes: &[&str], code: &str, checked: bool) {
+        let chosen = {
+            let document = self.document.borrow();
+            let before = path::list(&document.answers, path);
+            let was = |code: &&str| before.iter().any(|value| value == code);
+            let keeps = |other: &&&str| match (**other == code, field.alone) {
+                (true, _) => checked,
+                (false, Some(alone)) if checked && (code == alone || **other == alone) => false,
+                _ => was(other),
+            };
+            codes.iter().filter(keeps).map(|code| Value::from(*code)).collect::<Vec<_>>()
+        };
+        self.write(path, (!chosen.is_empty()).then_some(Value::Array(chosen)));
+    }
+
+    /// What an answer means for the rest of the form.
+    pub(super) fn after(&self, field: &Field, path: &str, value: &str) {
+        match field.kind {
+            Kind::Code(_) | Kind::Codes(_) => {
+                self.settle(path);
+                self.draw();
+            }
+            // A long text nears its limit: the count is drawn once the person pauses.
+            Kind::Text(text) if text.long && value.len() * 4 > text.limit * 3 => self.draw_later(),
+            _ => {}
+        }
+    }
+
+    pub(super) fn draw_later(&self) {
+        let redraw = self.redraw.borrow().clone();
+        self.host.later(1000, Box::new(move || redraw.emit(())));
+    }
+
+    /// Questions that hang on the one at `path` are put aside with their answers when they are no longer asked, and come
+    /// back with them when they are: a slip of the finger costs nobody their words, and a document never holds an
+    /// answer to a question that was not asked.
+    pub(super) fn settle(&self, path: &str) {
+        let (group, question) = path::parent(path);
+        let mut document = self.document.borrow_mut();
+        let all = document.form.fields();
+        let siblings = match fields::find(all, group).map(|field| field.kind) {
+            Some(Kind::Group(fields) | Kind::Rows(fields)) => fields,
+            _ => all,
+        };
+        let mut aside = self.set_aside.borrow_mut();
+        let mut settled = vec![question];
+        while let Some(question) = settled.pop() {
+            let hangs_on = |field: &&Field| field.only_if.is_some_and(|condition| condition.question == question);
+            for field in siblings.iter().filter(hangs_on) {
+                let nothing = Answers::new();
+                let answers = match group {
+                    "" => &document.answers,
+                    group => path::get(&document.answers, group).and_then(Value::as_object).unwrap_or(&nothing),
+                };
+                let asked = field.only_if.is_some_and(|condition| condition.holds(answers));
+                let at = if group.is_empty() { field.id.to_owned() } else { format!("{group}.{}", field.id) };
+                let answer = path::get(&document.answers, &at).cloned();
+                let back = match (asked, answer) {
+                    (false, Some(answer)) => {
+                        aside.insert(at.clone(), answer);
+                        None
+                    }
+                    (true, None) => aside.remove(&at),
+                    _ => continue,
+                };
+                path::set(&mut document.answers, &at, back, &mut || self.host.new_id());
+                settled.push(field.id);
+            }
+        }
+    }
+}
