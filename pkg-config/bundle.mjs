@@ -42,7 +42,7 @@ const ours = {
   },
   // Running text beside headings and buttons, captions and lists with actions: no form has them.
   Rule(rule) {
-    const used = rule.selectors.filter((selector) => !/:has\(|caption|\bul \+|list \+|button-group (p|>)|__actions/.test(selector));
+    const used = rule.selectors.filter((selector) => !/:has\(|caption|\bul \+|list \+|button-group (p|> a|> \.nhsuk-link)|__actions/.test(selector));
     if (used.length === 0) rule.remove();
     else if (used.length < rule.selectors.length) rule.selectors = used;
   },

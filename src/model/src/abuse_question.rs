@@ -62,8 +62,8 @@ pub struct AbuseQuestion {
     /// When to ask again.
     #[answer(future)]
     pub ask_again_on: Option<CalendarDate>,
-    /// Why this answer differs from the one before.
-    #[answer(only_if = "history", long)]
+    /// Why this answer differs from the one before; asked and needed only when it does, see [`differs`].
+    #[answer(by_rule, long)]
     pub change_reason: Option<String>,
     /// Earlier askings, the first one first. Entries are only ever added.
     #[answer(kept)]
@@ -305,12 +305,16 @@ pub fn keep_recorded(answers: &mut Tree) {
     *answers = entry;
 }
 
+/// Whether there is an answer, and another than the last that was recorded.
+pub fn differs(answers: &Tree) -> bool {
+    let response = path::text(answers, "response");
+    let last = path::list(answers, "history").last().and_then(|entry| entry.get("response"));
+    !response.is_empty() && last.is_some_and(|last| last != response)
+}
+
 /// What the tables cannot say: an answer that differs from the last recorded one needs a reason.
 pub(crate) fn change_without_reason(answers: &Tree) -> Option<Problem> {
-    let response = path::text(answers, "response");
-    let last = path::list(answers, "history").last()?.get("response")?.as_str()?;
-    let differs = !response.is_empty() && response != last;
-    (differs && path::text(answers, "change_reason").is_empty()).then(|| Problem::missing("change_reason"))
+    (differs(answers) && path::text(answers, "change_reason").is_empty()).then(|| Problem::missing("change_reason"))
 }
 
 /// What a new revision has lost of the askings in an earlier one: nothing, when all is well.

@@ -74,6 +74,8 @@ pub enum When {
 pub enum Need {
     /// Never.
     Optional,
+    /// Before the form is complete, when a rule of the form says so.
+    ByRule,
     /// Never asked: recorded earlier and kept as it was.
     Kept,
     /// Before a draft is saved.

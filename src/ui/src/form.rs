@@ -160,10 +160,9 @@ impl Form {
 
     /// Optional questions say so; nothing is marked as needed.
     pub fn label(&self, path: &str) -> AttrValue {
-        let needed = self
-            .state
-            .field(path)
-            .is_none_or(|field| matches!(field.need, Need::Draft | Need::Complete) || field.complete_if.is_some());
+        let needed = self.state.field(path).is_none_or(|field| {
+            matches!(field.need, Need::Draft | Need::Complete | Need::ByRule) || field.complete_if.is_some()
+        });
         let label = self.say(path);
         if needed { label } else { format!("{label} {}", self.say("optional")).into() }
     }

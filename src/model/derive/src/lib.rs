@@ -11,7 +11,8 @@ use syn::{Data, DeriveInput, Error, Field, Fields, LitInt, LitStr, Result, parse
 
 /// Writes `Shape` and `Answers` for a struct: one table row a field, in the order of the paper form.
 ///
-/// Beside a field, `#[answer(…)]` may say: `draft` or `complete` (the moment that needs it), `kept` (recorded earlier),
+/// Beside a field, `#[answer(…)]` may say: `draft` or `complete` (the moment that needs it), `by_rule` (a rule
+/// of the form needs it), `kept` (recorded earlier),
 /// `only_if = "sibling=code|code"` (asked only then), `complete_if = "sibling"` (needed only then),
 /// `alone = "code"` (a code that excludes the others), `long` and `limit = n` (text), `past`, `future` and `partial` (dates).
 #[proc_macro_derive(Answers, attributes(answer))]
@@ -66,6 +67,8 @@ fn row(field: &Field) -> Result<Tokens> {
             let is = |name: &str| path.is_ident(name);
             if is("draft") {
                 need = quote!(Draft);
+            } else if is("by_rule") {
+                need = quote!(ByRule);
             } else if is("kept") {
                 need = quote!(Kept);
             } else if is("complete") {

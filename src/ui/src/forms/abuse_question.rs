@@ -3,7 +3,7 @@
 //! The question is a worker's to ask: where the person looks on it appears only once the worker says that it is private
 //! and all right to ask, and where the person is alone it does not appear at all. *Hide this* blanks it at once.
 
-use coplan_model::path;
+use coplan_model::{abuse_question, path};
 use yew::Html;
 
 use super::frame;
@@ -56,7 +56,8 @@ fn not_asking(form: &Form) -> Html {
         frame::notices(form),
         of("h2", "nhsuk-heading-m").say(form.say("gate.title")).end(),
         tag("p").say(form.say("gate.not_asked.note")).end(),
-        form.fields(&["not_asked_reason", "not_asked_note", "ask_again_on", "change_reason"]),
+        form.fields(&["not_asked_reason", "not_asked_note", "ask_again_on"]),
+        change_reason(form),
         frame::button(form, "gate-back", "gate.back", false),
         frame::actions(form),
     ])
@@ -69,7 +70,7 @@ fn questions(form: &Form) -> Html {
         disclosed(form),
         form.fields(&["disclosure.current", "disclosure.immediate_action", "response_given", "response_given_note"]),
         form.fields(&["shared", "safeguarding_basis", "not_asked_reason", "not_asked_note", "ask_again_on"]),
-        form.field("change_reason"),
+        change_reason(form),
     ]);
     if form.view != View::Edit {
         return summary_list::list(all(vec![form.field("response"), rest]));
@@ -80,6 +81,12 @@ fn questions(form: &Form) -> Html {
         more = more.say(form.say("new_questions"));
     }
     all(vec![question, more.end(), rest])
+}
+
+/// Asked only when the answer is another than the last.
+fn change_reason(form: &Form) -> Html {
+    let differs = abuse_question::differs(&form.state.document.borrow().answers);
+    if differs { form.field("change_reason") } else { Html::default() }
 }
 
 /// What the person wants recorded is closed until it is opened: nobody is led to write details.

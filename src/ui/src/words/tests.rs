@@ -15,7 +15,7 @@ fn every_voice(mut words: Words, check: &mut dyn FnMut(&Words)) {
 }
 
 fn problems_of(field: &Field) -> Vec<&'static str> {
-    let needed = matches!(field.need, Need::Draft | Need::Complete) || field.complete_if.is_some();
+    let needed = matches!(field.need, Need::Draft | Need::Complete | Need::ByRule) || field.complete_if.is_some();
     let asked_whole = !matches!(field.kind, Kind::Group(_));
     let mut codes = Vec::new();
     codes.extend((needed && asked_whole).then_some("missing"));
