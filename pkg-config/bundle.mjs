@@ -31,6 +31,16 @@ async function styles() {
   return code;
 }
 
+/** What a host may colour, by the name behind `--coplan-`, and nhsuk-frontend's own value. */
+const COLOURS = {
+  "#212b32": "text",
+  "#4c6272": "secondary-text",
+  "#005eb8": "link",
+  "#007f3b": "button",
+  "#d5281b": "error",
+  "#ffeb3b": "focus",
+};
+
 const ours = {
   postcssPlugin: "coplan",
   AtRule: {
@@ -51,6 +61,11 @@ const ours = {
     declaration.value = declaration.value.replace(/(-?\d*\.?\d+)rem\b/g, (_, number) =>
       Number(number) === 0 ? "0" : `calc(${number} * var(--coplan-rem))`,
     );
+    if (!declaration.value.includes("--coplan-")) {
+      declaration.value = declaration.value.replace(/#[0-9a-f]{6}\b/g, (colour) =>
+        COLOURS[colour] ? `var(--coplan-${COLOURS[colour]}, ${colour})` : colour,
+      );
+    }
   },
 };
 

@@ -4,11 +4,10 @@ import { readFileSync } from "node:fs";
 
 import initSqlJs from "sql.js";
 
-import { accessibility, answerNoneStated, documentOf, expect, type Form, open, someone, test } from "./portal.js";
+import { accessibility, answerNoneStated, documentOf, expect, type Form, open, test } from "./portal.js";
 
 test("a worker answers by keyboard alone, saves, reloads, and finds the answer", async ({ page }) => {
-  const { person } = someone("demo-1");
-  await open(page, { person });
+  await open(page);
   await page.evaluate(() => (document.activeElement as HTMLElement)?.blur());
   const focused = () => page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.id ?? "");
   const tabTo = async (id: string) => {

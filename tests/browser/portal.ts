@@ -1,25 +1,13 @@
 // What the tests share: a portal page with a form, and everything that must stay silent on it.
 
 import { readFileSync } from "node:fs";
-import { randomUUID } from "node:crypto";
 
+import type { CoplanElement } from "../../pkg-config/coplan.js";
 import { type Locator, type Page, expect, test as base } from "@playwright/test";
 
 const axe = readFileSync(new URL("node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
 
-export type Form = HTMLElement & {
-  document: any;
-  dirty: boolean;
-  problems: { path: string; code: string; message: string }[];
-  save(): Promise<void>;
-  complete(): Promise<void>;
-  toHTML(): Promise<string>;
-  reset(): void;
-  print(): Promise<void>;
-  checkValidity(): boolean;
-  reportValidity(): boolean;
-  messages: Record<string, string>;
-};
+export type Form = CoplanElement;
 
 /** Every console message and page error of the test; it must stay empty unless the test takes them out. */
 export const test = base.extend<{ said: string[] }>({
@@ -37,14 +25,12 @@ export const test = base.extend<{ said: string[] }>({
 
 export { expect };
 
-/** A person of a test's own, so that tests do not see each other's documents. */
-export const someone = (person = "demo-1") => ({ person, id: randomUUID() });
-
 /** Opens the abuse question for a person and waits until it can be used. */
 export async function open(page: Page, query: Record<string, string> = {}): Promise<Locator> {
   await page.goto(`/abuse-question.html?${new URLSearchParams({ person: "demo-1", ...query })}`);
   const form = page.locator("coplan-abuse-question");
-  await expect(form.locator(".coplan")).toBeAttached();
+  // The page shows the form once it has its document.
+  await expect(page.locator("coplan-abuse-question:not([hidden]) .coplan")).toBeAttached();
   return form;
 }
 

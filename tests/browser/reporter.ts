@@ -9,7 +9,7 @@ export default class Counts implements Reporter {
     this.results.set(test.id, result.status);
   }
 
-  onExit() {
+  async onExit() {
     const all = [...this.results.values()];
     const passed = all.filter((status) => status === "passed").length;
     const skipped = all.filter((status) => status === "skipped").length;

@@ -104,6 +104,9 @@ fn browser(count: &mut Option<String>) -> Result<()> {
     package::build(Shrink::Yes)?;
     let tests = root().join("tests/browser");
     run::npm_ci(&tests)?;
+    // The specs, and with them the published types.
+    let mut types = Command::new("node");
+    run::run(types.args(["node_modules/typescript/bin/tsc", "--project", "."]).current_dir(&tests))?;
     let chrome = chromium::get()?;
     run::run(cargo().args(["build", "--quiet", "--package", "coplan"]))?;
     let mut playwright = Command::new("node");

@@ -30,6 +30,8 @@ pub(crate) fn control(form: &Form, path: &str, name: &'static str, class: &str, 
         .attr("id", path.to_owned())
         .attr("name", path.to_owned())
         .attr("autocomplete", "off")
+        // Some browsers send what they check to a server.
+        .attr("spellcheck", "false")
         .flag("disabled", form.disabled())
         .maybe("aria-describedby", described_by(form, path, more))
 }

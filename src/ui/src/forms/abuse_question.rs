@@ -34,6 +34,9 @@ pub fn draw(form: &Form) -> Html {
 
 /// On paper: for those who may see it, and marked so.
 pub fn print(form: &Form) -> Html {
+    if form.mode() == Mode::Alone {
+        return Html::default();
+    }
     all(vec![frame::heading(form), restricted(form), questions(form), earlier(form)])
 }
 
