@@ -1,6 +1,8 @@
 // The routine abuse question, as the worker, the person and their host meet it.
 
+import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 
 import initSqlJs from "sql.js";
 
@@ -248,6 +250,25 @@ test("on paper: every word, the date, the version, and that it is restricted", a
     await expect(paper.locator("body")).toContainText(shown.replace(/ (?=\d{3} \d{4})| (?=5919)/g, "\u00a0"));
   }
   expect(await paper.title()).toBe("Routine abuse question");
+});
+
+test("the page that `coplan render` writes is the page of toHTML()", async ({ page }) => {
+  const form = await open(page);
+  for (const name of ["yes", "none_stated", "not_asked"]) {
+    const fixture = fileURLToPath(new URL(`../fixtures/abuse_question/${name}.json`, import.meta.url));
+    const here = await form.evaluate((element: Form, document) => {
+      element.document = document;
+      return element.toHTML();
+    }, JSON.parse(readFileSync(fixture, "utf8")));
+    const there = execFileSync("../../target/debug/coplan", ["render", fixture], { encoding: "utf8" });
+    // Parsed, because each side has its own way of writing a quotation mark.
+    const parsed = (html: string) =>
+      page.evaluate((html) => {
+        const policy = (window as any).trustedTypes.createPolicy("test", { createHTML: (html: string) => html });
+        return new DOMParser().parseFromString(policy.createHTML(html), "text/html").documentElement.outerHTML;
+      }, html);
+    expect(await parsed(there), name).toBe(await parsed(here));
+  }
 });
 
 test("axe finds nothing in any state", async ({ page }) => {

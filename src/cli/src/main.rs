@@ -19,6 +19,16 @@ enum Command {
         /// The document, as JSON
         file: PathBuf,
     },
+    /// Prints the finished document as a page, to be kept or printed
+    Render {
+        /// The document, as JSON
+        file: PathBuf,
+    },
+    /// Says whether a document's signatures still match: 1 when something was changed after it was signed
+    Verify {
+        /// The document, as JSON
+        file: PathBuf,
+    },
     /// Serves the demo portal
     Serve(coplan::serve::Options),
 }
@@ -26,6 +36,8 @@ enum Command {
 fn main() -> ExitCode {
     match Arguments::parse().command {
         Command::Validate { file } => coplan::validate::file(&file),
+        Command::Render { file } => coplan::render::file(&file),
+        Command::Verify { file } => coplan::verify::file(&file),
         Command::Serve(options) => match coplan::serve::run(&options) {
             Ok(()) => ExitCode::SUCCESS,
             Err(error) => {

@@ -17,6 +17,7 @@
 extern crate self as coplan_model;
 
 pub mod abuse_question;
+pub mod canonical;
 mod check;
 mod date;
 mod document;
@@ -25,6 +26,7 @@ pub mod nhs_number;
 pub mod path;
 mod problem;
 mod shared;
+pub mod signature;
 mod typed;
 
 pub use abuse_question::AbuseQuestion;

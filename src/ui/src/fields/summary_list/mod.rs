@@ -12,10 +12,11 @@ pub fn row(form: &Form, field: &Field, path: &str) -> Html {
     if let Kind::Group(inner) = field.kind {
         return inner.iter().map(|field| form.field(&format!("{path}.{}", field.id))).collect();
     }
+    let question = text(form.find(path, "read").unwrap_or_else(|| form.say(path)));
     match answer(form, field, path) {
         None if form.view == View::Print => Html::default(),
-        None => pair(text(form.say(path)), text(form.say("not_provided"))),
-        Some(answer) => pair(text(form.say(path)), answer),
+        None => pair(question, text(form.say("not_provided"))),
+        Some(answer) => pair(question, answer),
     }
 }
 
