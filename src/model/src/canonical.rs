@@ -66,10 +66,13 @@ fn ecmascript(number: &Number) -> String {
     }
     let written = format!("{:e}", value.abs());
     let (mantissa, exponent) = written.split_once('e').unwrap_or((&written, "0"));
-    let digits: String = mantissa.chars().filter(char::is_ascii_digit).collect();
+    let mut digits: String = mantissa.chars().filter(char::is_ascii_digit).collect();
     let count = digits.len() as i32;
     // The place of the point, counted from the first digit.
     let point = exponent.parse::<i32>().unwrap_or(0) + 1;
+    if lies_halfway(value, count - point) {
+        digits = even(&digits);
+    }
     let zeros = |count: i32| "0".repeat(count.max(0) as usize);
     let magnitude = match point {
         point if count <= point && point <= 21 => format!("{digits}{}", zeros(point - count)),
@@ -82,6 +85,24 @@ fn ecmascript(number: &Number) -> String {
         }
     };
     if value < 0.0 { format!("-{magnitude}") } else { magnitude }
+}
+
+/// Whether a value lies just between two numbers of so many decimals: then both come back as the same number. It does when
+/// it takes one binary place more than decimal ones, because halves, quarters and eighths end in one 5 each.
+fn lies_halfway(value: f64, decimals: i32) -> bool {
+    let (mut rest, mut places) = (value, 0);
+    while rest.fract() != 0.0 && places <= decimals + 1 {
+        rest *= 2.0;
+        places += 1;
+    }
+    decimals > 0 && places == decimals + 1
+}
+
+/// Of the two numbers, ECMAScript writes the one whose last digit is even; Rust writes the larger.
+fn even(digits: &str) -> String {
+    let (head, last) = digits.split_at(digits.len() - 1);
+    let last = last.parse::<u8>().unwrap_or_default();
+    format!("{head}{}", last - last % 2)
 }
 
 #[cfg(test)]
@@ -112,7 +133,9 @@ mod tests {
             (0x41b3de4355555553, "333333333.3333332"),
             (0x41b3de4355555557, "333333333.33333343"),
             (0xbecbf647612f3696, "-0.0000033333333333333333"),
+            // Halfway between two: the even one, whichever that is.
             (0x43143ff3c1cb0959, "1424953923781206.2"),
+            (0x43143ff3c1cb095b, "1424953923781206.8"),
         ] {
             let number = Number::from_f64(f64::from_bits(bits)).unwrap();
             assert_eq!(ecmascript(&number), written, "{bits:016x}");
