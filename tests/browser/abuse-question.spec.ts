@@ -254,6 +254,8 @@ test("on paper: every word, the date, the version, and that it is restricted", a
 
 test("the page that `coplan render` writes is the page of toHTML()", async ({ page }) => {
   const form = await open(page);
+  // Outside the portal, whose policy lets no page with styles of its own be read.
+  const desk = await page.context().newPage();
   for (const name of ["yes", "none_stated", "not_asked"]) {
     const fixture = fileURLToPath(new URL(`../fixtures/abuse_question/${name}.json`, import.meta.url));
     const here = await form.evaluate((element: Form, document) => {
@@ -263,10 +265,7 @@ test("the page that `coplan render` writes is the page of toHTML()", async ({ pa
     const there = execFileSync("../../target/debug/coplan", ["render", fixture], { encoding: "utf8" });
     // Parsed, because each side has its own way of writing a quotation mark.
     const parsed = (html: string) =>
-      page.evaluate((html) => {
-        const policy = (window as any).trustedTypes.createPolicy("test", { createHTML: (html: string) => html });
-        return new DOMParser().parseFromString(policy.createHTML(html), "text/html").documentElement.outerHTML;
-      }, html);
+      desk.evaluate((html) => new DOMParser().parseFromString(html, "text/html").documentElement.outerHTML, html);
     expect(await parsed(there), name).toBe(await parsed(here));
   }
 });
