@@ -14,7 +14,7 @@ use serde_json::Value;
 use crate::date::CalendarDate;
 use crate::path::{self, Answers as Tree};
 use crate::problem::Problem;
-use crate::shared::{Unknown, Worker};
+use crate::shared::{SharingBasis, Unknown, Worker, YesNo};
 
 /// The recommended wording, which is locked: no translation, message or trust may change it.
 pub const QUESTION: &str = "Have you experienced physical, sexual or emotional abuse at any time in your life?";
@@ -83,16 +83,6 @@ pub enum Response {
     NoneStated,
     /// A worker records that it was not asked.
     NotAsked,
-}
-
-/// Yes or no, for questions that have just these two answers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Choice)]
-#[serde(rename_all = "snake_case")]
-pub enum YesNo {
-    /// Yes.
-    Yes,
-    /// No.
-    No,
 }
 
 /// Who else was in the room.
@@ -222,22 +212,6 @@ pub struct SafeguardingBasis {
     pub unknown: Unknown,
 }
 
-/// The only times when agreement to share does not have to be had (Partnership Working, L151–155), and the fourth that
-/// the manual adds (Unit 5f). They are not merged, so that each keeps where it comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Choice)]
-#[serde(rename_all = "snake_case")]
-pub enum SharingBasis {
-    /// An attorney or deputy has agreed.
-    CapacityAttorneyDeputy,
-    /// In the person's best interests.
-    CapacityBestInterests,
-    /// Asked for under safeguarding.
-    SafeguardingRequest,
-    /// A serious safety risk to the person or others.
-    #[serde(rename = "safety_override_s1")]
-    SafetyOverrideS1,
-}
-
 /// One asking that has been recorded, with all that was recorded with it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Answers)]
 #[serde(default)]
@@ -310,11 +284,6 @@ pub fn differs(answers: &Tree) -> bool {
     let response = path::text(answers, "response");
     let last = path::list(answers, "history").last().and_then(|entry| entry.get("response"));
     !response.is_empty() && last.is_some_and(|last| last != response)
-}
-
-/// What the tables cannot say: an answer that differs from the last recorded one needs a reason.
-pub(crate) fn change_without_reason(answers: &Tree) -> Option<Problem> {
-    (differs(answers) && path::text(answers, "change_reason").is_empty()).then(|| Problem::missing("change_reason"))
 }
 
 /// What a new revision has lost of the askings in an earlier one: nothing, when all is well.

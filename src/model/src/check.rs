@@ -3,9 +3,11 @@
 use serde_json::Value;
 
 use crate::date::CalendarDate;
-use crate::document::{DocumentError, ErrorCode};
-use crate::fields::{Field, Kind};
+use crate::error::{DocumentError, ErrorCode};
+use crate::fields::{Answers as _, Field, Kind};
 use crate::path::Answers;
+use crate::signature::Signature;
+use crate::voices::Voice;
 
 /// Checks a group of answers. `null` and empty text mean "unanswered", which is written by leaving the key out.
 pub(crate) fn group(fields: &'static [Field], answers: &mut Answers, prefix: &str) -> Result<(), DocumentError> {
@@ -38,9 +40,17 @@ fn answer(field: &Field, value: &mut Value, path: &str) -> Result<(), DocumentEr
         (Kind::Codes(_), _) => wrong("a list of codes"),
         (Kind::Number, value) if value.is_u64() => Ok(()),
         (Kind::Number, _) => wrong("a whole number"),
-        (Kind::Group(fields), Value::Object(inner)) => group(fields, inner, &format!("{path}.")),
-        (Kind::Group(_), _) => wrong("an object"),
-        (Kind::Rows(fields), Value::Array(rows)) => {
+        // Signatures have a list of their own.
+        (Kind::Signature, _) => Ok(()),
+        (Kind::Voices, Value::Object(voices)) => {
+            voices.iter().try_for_each(|(key, value)| code(Voice::CODES, value, &format!("{path}.{key}")))
+        }
+        (Kind::Group(_) | Kind::Person, Value::Object(inner)) => {
+            group(field.kind.inner().unwrap_or_default(), inner, &format!("{path}."))
+        }
+        (Kind::Group(_) | Kind::Person | Kind::Voices, _) => wrong("an object"),
+        (Kind::Rows(_) | Kind::People, Value::Array(rows)) => {
+            let fields = field.kind.inner().unwrap_or_default();
             for (index, row) in rows.iter_mut().enumerate() {
                 let path = format!("{path}[{index}]");
                 let Value::Object(inner) = row else {
@@ -54,7 +64,7 @@ fn answer(field: &Field, value: &mut Value, path: &str) -> Result<(), DocumentEr
             }
             Ok(())
         }
-        (Kind::Rows(_), _) => wrong("a list"),
+        (Kind::Rows(_) | Kind::People, _) => wrong("a list"),
     }
 }
 
@@ -92,24 +102,70 @@ pub(crate) fn entered(entered: &Answers) -> Result<(), DocumentError> {
     }
 }
 
-/// Checks that signatures are objects; what is in them is checked where they are read.
-pub(crate) fn signatures(signatures: Vec<Value>) -> Result<Vec<Value>, DocumentError> {
-    match signatures.iter().position(|signature| !signature.is_object()) {
-        Some(index) => Err(DocumentError::wrong(format!("signatures[{index}]"), "an object")),
-        None => Ok(signatures),
+/// Checks signatures against their own table.
+pub(crate) fn signatures(signatures: Vec<Value>) -> Result<Vec<Answers>, DocumentError> {
+    let mut checked = Vec::with_capacity(signatures.len());
+    for (index, signature) in signatures.into_iter().enumerate() {
+        let path = format!("signatures[{index}]");
+        let Value::Object(mut signature) = signature else {
+            return Err(DocumentError::wrong(path, "an object"));
+        };
+        group(Signature::FIELDS, &mut signature, &format!("{path}."))?;
+        checked.push(signature);
+    }
+    Ok(checked)
+}
+
+/// Checks what stood before each amendment: it is shown, so its answers have the types of their questions.
+pub(crate) fn earlier(fields: &'static [Field], earlier: &mut [Value]) -> Result<(), DocumentError> {
+    for (index, entry) in earlier.iter_mut().enumerate() {
+        let path = format!("earlier[{index}]");
+        let Value::Object(entry) = entry else { return Err(DocumentError::wrong(path, "an object")) };
+        match entry.get_mut("answers") {
+            None => {}
+            Some(Value::Object(answers)) => group(fields, answers, &format!("{path}.answers."))?,
+            Some(_) => return Err(DocumentError::wrong(format!("{path}.answers"), "an object")),
+        }
+    }
+    Ok(())
+}
+
+/// Checks the day on which another document took this one's place.
+pub(crate) fn replaced_on(day: Option<&str>) -> Result<(), DocumentError> {
+    match day {
+        Some(day) if !day.parse().is_ok_and(CalendarDate::is_whole) => {
+            Err(DocumentError::new("replaced_on", ErrorCode::NotADate))
+        }
+        _ => Ok(()),
     }
 }
 
 /// Leaves out rows in which nothing was answered, at every depth, and lists that hold none other.
 pub(crate) fn drop_blank_rows(fields: &'static [Field], answers: &mut Answers) {
+    each_list(fields, answers, &mut |rows| rows.retain(|row| !is_blank_row(row)));
+}
+
+/// Moves rows in which nothing was answered behind the others, at every depth.
+pub(crate) fn blank_rows_last(fields: &'static [Field], answers: &mut Answers) {
+    each_list(fields, answers, &mut |rows| rows.sort_by_key(is_blank_row));
+}
+
+/// Nothing but an id.
+fn is_blank_row(row: &Value) -> bool {
+    row.as_object().is_some_and(|row| row.keys().all(|key| key == "id"))
+}
+
+/// Changes every list of rows, the innermost first, and leaves out those that are empty then.
+fn each_list(fields: &'static [Field], answers: &mut Answers, change: &mut dyn FnMut(&mut Vec<Value>)) {
     for field in fields {
-        match (field.kind, answers.get_mut(field.id)) {
-            (Kind::Group(inner), Some(Value::Object(group))) => drop_blank_rows(inner, group),
-            (Kind::Rows(inner), Some(Value::Array(rows))) => {
-                rows.retain(|row| !row.as_object().is_some_and(|row| row.keys().all(|key| key == "id")));
+        let Some(inner) = field.kind.inner() else { continue };
+        match answers.get_mut(field.id) {
+            Some(Value::Object(group)) => each_list(inner, group, change),
+            Some(Value::Array(rows)) => {
                 for row in rows.iter_mut().filter_map(Value::as_object_mut) {
-                    drop_blank_rows(inner, row);
+                    each_list(inner, row, change);
                 }
+                change(rows);
                 if rows.is_empty() {
                     answers.remove(field.id);
                 }

@@ -2,17 +2,15 @@
 //!
 //! What this version does not know, at any depth, is kept and written back.
 
-use std::fmt;
-
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 use serde_json::{Map, Value};
 
-use crate::check;
 use crate::date::CalendarDate;
+use crate::error::{DocumentError, ErrorCode};
 use crate::fields::{Answers as _, Field};
 use crate::path::{Answers, is_blank};
 use crate::problem::{Problem, problems};
-use crate::{AbuseQuestion, Moment, abuse_question};
+use crate::{AbuseQuestion, Moment, RelapsePlan, abuse_question, amendment, check, people, shared};
 
 /// The version of the forms that this code writes. A newer major version is not opened.
 pub const VERSION: &str = "1.0";
@@ -22,16 +20,19 @@ pub const VERSION: &str = "1.0";
 pub enum FormName {
     /// The routine abuse question.
     AbuseQuestion,
+    /// The relapse plan / advance statement.
+    RelapsePlan,
 }
 
 impl FormName {
     /// Every form.
-    pub const ALL: &'static [FormName] = &[FormName::AbuseQuestion];
+    pub const ALL: &'static [FormName] = &[FormName::AbuseQuestion, FormName::RelapsePlan];
 
     /// The name in a document: `abuse_question`.
     pub const fn as_str(self) -> &'static str {
         match self {
             FormName::AbuseQuestion => "abuse_question",
+            FormName::RelapsePlan => "relapse_plan",
         }
     }
 
@@ -44,6 +45,7 @@ impl FormName {
     pub const fn fields(self) -> &'static [Field] {
         match self {
             FormName::AbuseQuestion => AbuseQuestion::FIELDS,
+            FormName::RelapsePlan => RelapsePlan::FIELDS,
         }
     }
 
@@ -51,6 +53,7 @@ impl FormName {
     pub const fn access(self) -> Access {
         match self {
             FormName::AbuseQuestion => Access::Restricted,
+            FormName::RelapsePlan => Access::Normal,
         }
     }
 }
@@ -122,8 +125,13 @@ pub struct Document {
     pub completed_at: Option<String>,
     /// By the ids of the field dictionary. An unanswered question is absent.
     pub answers: Answers,
-    /// Who signed what.
-    pub signatures: Vec<Value>,
+    /// Who signed what: see [`crate::signature::Signature`].
+    pub signatures: Vec<Answers>,
+    /// What stood before each amendment, the first one first: `answers`, `signatures`, and when they were replaced.
+    /// Entries are only ever added.
+    pub earlier: Vec<Value>,
+    /// The day on which another document took this one's place, when one has.
+    pub replaced_on: Option<String>,
     /// Dates that are not dates yet, as they were typed into three boxes, `day/month/year` by path: a half-typed date
     /// in a draft is not lost.
     pub entered: Answers,
@@ -148,6 +156,8 @@ impl Document {
             completed_at: None,
             answers: Answers::new(),
             signatures: Vec::new(),
+            earlier: Vec::new(),
+            replaced_on: None,
             entered: Answers::new(),
             unknown: Map::new(),
         }
@@ -205,6 +215,7 @@ impl Document {
             ("started_at", &mut document.started_at),
             ("saved_at", &mut document.saved_at),
             ("completed_at", &mut document.completed_at),
+            ("replaced_on", &mut document.replaced_on),
         ] {
             *text = take_text(&mut map, key)?;
         }
@@ -222,11 +233,10 @@ impl Document {
         check::group(form.fields(), &mut document.answers, "answers.")?;
         document.entered = take_group(&mut map, "entered")?;
         check::entered(&document.entered)?;
-        document.signatures = match map.remove("signatures") {
-            None | Some(Value::Null) => Vec::new(),
-            Some(Value::Array(signatures)) => check::signatures(signatures)?,
-            Some(_) => return Err(DocumentError::wrong("signatures", "a list")),
-        };
+        document.signatures = check::signatures(take_list(&mut map, "signatures")?)?;
+        document.earlier = take_list(&mut map, "earlier")?;
+        check::earlier(form.fields(), &mut document.earlier)?;
+        check::replaced_on(document.replaced_on.as_deref())?;
         document.unknown = map;
         Ok(document)
     }
@@ -247,6 +257,7 @@ impl Document {
             ("started_at", &self.started_at),
             ("saved_at", &self.saved_at),
             ("completed_at", &self.completed_at),
+            ("replaced_on", &self.replaced_on),
         ] {
             value.as_deref().map(|value| put(key, text(value)));
         }
@@ -255,16 +266,39 @@ impl Document {
         let mut answers = self.answers.clone();
         check::drop_blank_rows(self.form.fields(), &mut answers);
         put("answers", Value::Object(answers));
-        put("signatures", Value::Array(self.signatures.clone()));
+        put("signatures", self.signatures.iter().cloned().map(Value::Object).collect());
+        if !self.earlier.is_empty() {
+            put("earlier", Value::Array(self.earlier.clone()));
+        }
         if !self.entered.is_empty() {
             put("entered", Value::Object(self.entered.clone()));
         }
         Value::Object(map)
     }
 
-    /// Leaves out the rows in which nothing was answered, so that paths count only those that are saved.
+    /// Leaves out the rows in which nothing was answered, as they are left out when the document is saved.
     pub fn drop_blank_rows(&mut self) {
         check::drop_blank_rows(self.form.fields(), &mut self.answers);
+    }
+
+    /// Moves the rows in which nothing was answered behind the others, so that paths count those that are saved.
+    pub fn blank_rows_last(&mut self) {
+        check::blank_rows_last(self.form.fields(), &mut self.answers);
+    }
+
+    /// Whether a rule of the form, rather than its table, asks the question `id` (`by_rule`).
+    pub fn asks_by_rule(&self, id: &str) -> bool {
+        match id {
+            "change_reason" => abuse_question::differs(&self.answers),
+            "amendment_reason" => !self.earlier.is_empty(),
+            "no_su_copy_reason" => !shared::person_gets_copy(&self.answers),
+            _ => false,
+        }
+    }
+
+    /// The name of the someone in an answer, wherever it stands.
+    pub fn name_of(&self, someone: &Value) -> String {
+        someone.as_object().map(|someone| people::name(&people::known(self), someone)).unwrap_or_default()
     }
 
     /// What stands in the way of `moment`, in reading order. `today` is the reader's own calendar day.
@@ -285,6 +319,7 @@ pub fn overwritten(earlier: &Document, later: &Document) -> Vec<Problem> {
             abuse_question::lost_askings(&earlier.answers, &later.answers).into_iter().collect()
         }
         FormName::AbuseQuestion => Vec::new(),
+        _ => amendment::lost(earlier, later).into_iter().collect(),
     }
 }
 
@@ -304,88 +339,13 @@ fn take_group(map: &mut Map<String, Value>, key: &str) -> Result<Answers, Docume
     }
 }
 
-/// Why some JSON is no document. The host's mistake, not a person's: it names the place and what belongs there, and
-/// never what was found.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DocumentError {
-    /// Where: `answers.asked_on`, `form`; empty for the whole.
-    pub path: String,
-    /// What is wrong.
-    pub code: ErrorCode,
-}
-
-/// What can be wrong with JSON that is meant to be a document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ErrorCode {
-    /// The text is not JSON, or is nested too deeply to be a document.
-    NotJson,
-    /// No object, or one without `form`.
-    NotADocument,
-    /// A form that this version does not have.
-    UnknownForm,
-    /// A document of another form than this element's.
-    OtherForm,
-    /// `version` is not a version.
-    NotAVersion,
-    /// Written for another major version.
-    OtherVersion,
-    /// Another type of value belongs here.
-    WrongType(&'static str),
-    /// A code that this question does not have.
-    UnknownCode,
-    /// Not a date that exists, or an approximate one where a whole one belongs.
-    NotADate,
-}
-
-impl ErrorCode {
-    /// A name for machines.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            ErrorCode::NotJson => "not_json",
-            ErrorCode::NotADocument => "not_a_document",
-            ErrorCode::UnknownForm => "unknown_form",
-            ErrorCode::OtherForm => "other_form",
-            ErrorCode::NotAVersion => "not_a_version",
-            ErrorCode::OtherVersion => "other_version",
-            ErrorCode::WrongType(_) => "wrong_type",
-            ErrorCode::UnknownCode => "unknown_code",
-            ErrorCode::NotADate => "not_a_date",
-        }
+fn take_list(map: &mut Map<String, Value>, key: &str) -> Result<Vec<Value>, DocumentError> {
+    match map.remove(key) {
+        None | Some(Value::Null) => Ok(Vec::new()),
+        Some(Value::Array(items)) => Ok(items),
+        Some(_) => Err(DocumentError::wrong(key, "a list")),
     }
 }
-
-impl DocumentError {
-    pub(crate) fn new(path: impl Into<String>, code: ErrorCode) -> Self {
-        Self { path: path.into(), code }
-    }
-
-    pub(crate) fn wrong(path: impl Into<String>, expected: &'static str) -> Self {
-        Self::new(path, ErrorCode::WrongType(expected))
-    }
-}
-
-impl fmt::Display for DocumentError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if !self.path.is_empty() {
-            write!(f, "{}: ", self.path)?;
-        }
-        match self.code {
-            ErrorCode::NotJson => f.write_str("this is not JSON, or it is nested too deeply"),
-            ErrorCode::NotADocument => {
-                f.write_str("this is no Coplan document: send one with `form`, or `{ subject }`")
-            }
-            ErrorCode::UnknownForm => f.write_str("this version has no such form"),
-            ErrorCode::OtherForm => f.write_str("this document belongs to another form"),
-            ErrorCode::NotAVersion => f.write_str("write the version as \"1.0\""),
-            ErrorCode::OtherVersion => f.write_str("written for another major version: update Coplan to open it"),
-            ErrorCode::WrongType(expected) => write!(f, "{expected} belongs here"),
-            ErrorCode::UnknownCode => f.write_str("this question has no such code"),
-            ErrorCode::NotADate => f.write_str("write a real date as YYYY-MM-DD"),
-        }
-    }
-}
-
-impl std::error::Error for DocumentError {}
 
 impl Serialize for Document {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -3,6 +3,9 @@
 //! The tables are written by `#[derive(Answers)]` from the structs of the forms. They hold rules and no words: what a
 //! question is called on screen belongs to the ui.
 
+use crate::people::Someone;
+use crate::signature::Signature;
+
 /// One question. Its `id` is its name everywhere: the Rust field, the JSON key, the key of its words, the `name` in
 /// the page, the key of its error and the line in the field dictionary.
 #[derive(Debug)]
@@ -19,6 +22,14 @@ pub struct Field {
     pub complete_if: Option<Condition>,
     /// The code that stands alone among several: *No one*, *Not said*.
     pub alone: Option<&'static str>,
+    /// How many rows the paper form prints: so many are there to begin with, which is no limit and no obligation.
+    pub slots: u8,
+    /// A worker's to answer: not asked where the person is alone.
+    pub staff: bool,
+    /// Whose words an answer is, is recorded with it.
+    pub voiced: bool,
+    /// Names someone who can be chosen again elsewhere in the form.
+    pub names: bool,
 }
 
 /// What an answer looks like.
@@ -38,6 +49,14 @@ pub enum Kind {
     Group(&'static [Field]),
     /// The same questions any number of times; each row has an `id` of its own.
     Rows(&'static [Field]),
+    /// Someone: chosen among those named already, or named here.
+    Person,
+    /// Several of them.
+    People,
+    /// A signature, kept among the document's `signatures`.
+    Signature,
+    /// Whose words each answer is, by path.
+    Voices,
 }
 
 /// How much text a question is meant for.
@@ -121,11 +140,27 @@ impl<T: Shape> Shape for Vec<T> {
     const KIND: Kind = match T::KIND {
         Kind::Code(codes) => Kind::Codes(codes),
         Kind::Group(fields) => Kind::Rows(fields),
+        Kind::Person => Kind::People,
         _ => panic!("a list holds codes or rows"),
     };
 }
 
 impl Kind {
+    /// The questions inside a group, a row, a person or a signature.
+    pub const fn inner(self) -> Option<&'static [Field]> {
+        match self {
+            Kind::Group(inner) | Kind::Rows(inner) => Some(inner),
+            Kind::Person | Kind::People => Some(Someone::FIELDS),
+            Kind::Signature => Some(Signature::FIELDS),
+            _ => None,
+        }
+    }
+
+    /// Whether an answer as a whole can be missing: the questions of a group are missed one by one.
+    pub const fn is_asked_whole(self) -> bool {
+        !matches!(self, Kind::Group(_) | Kind::Signature | Kind::Voices)
+    }
+
     /// Text of more than one line.
     pub const fn long(self) -> Kind {
         match self {
@@ -177,10 +212,7 @@ pub fn find(fields: &'static [Field], path: &str) -> Option<&'static Field> {
         if segments.peek().is_none() {
             return Some(field);
         }
-        fields = match field.kind {
-            Kind::Group(inner) | Kind::Rows(inner) => inner,
-            _ => return None,
-        };
+        fields = field.kind.inner()?;
     }
     None
 }

@@ -17,20 +17,26 @@
 extern crate self as coplan_model;
 
 pub mod abuse_question;
+pub mod amendment;
 pub mod canonical;
 mod check;
 mod date;
 mod document;
+mod error;
 pub mod fields;
 pub mod nhs_number;
 pub mod path;
+pub mod people;
 mod problem;
-mod shared;
+pub mod relapse_plan;
+pub mod shared;
 pub mod signature;
 mod typed;
+pub mod voices;
 
 pub use abuse_question::AbuseQuestion;
 pub use date::{CalendarDate, NotADate};
-pub use document::{Access, Document, DocumentError, ErrorCode, FormName, Status, VERSION, overwritten};
+pub use document::{Access, Document, FormName, Status, VERSION, overwritten};
+pub use error::{DocumentError, ErrorCode};
 pub use problem::{Moment, Problem};
-pub use shared::{Role, Unknown, Worker};
+pub use relapse_plan::RelapsePlan;

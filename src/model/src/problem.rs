@@ -7,10 +7,11 @@ use serde_json::{Map, Value};
 use validator::ValidateLength;
 
 use crate::date::CalendarDate;
-use crate::document::{Document, FormName};
+use crate::document::Document;
 use crate::fields::{Condition, Field, Kind, Need, Text, When};
+use crate::nhs_number;
 use crate::path::{Answers, get, is_blank, list, text};
-use crate::{abuse_question, nhs_number};
+use crate::signature::{self, Standing};
 
 /// One thing to put right. What it says on screen belongs to the ui, under the key `path.code`.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -48,38 +49,26 @@ pub enum Moment {
 
 /// Everything that stands in the way of `moment`, in reading order. `today` is the reader's own calendar day.
 pub(crate) fn problems(document: &Document, moment: Moment, today: CalendarDate) -> Vec<Problem> {
-    let mut walk = Walk { moment, today, entered: &document.entered, found: Vec::new() };
-    walk.subject(document);
+    let mut walk = Walk { moment, today, document, found: Vec::new() };
+    walk.subject();
     walk.group(document.form.fields(), &document.answers, "", false);
-    if document.form == FormName::AbuseQuestion && moment != Moment::Draft {
-        walk.found.extend(abuse_question::change_without_reason(&document.answers));
-    }
     walk.found
 }
 
 struct Walk<'a> {
     moment: Moment,
     today: CalendarDate,
-    /// Dates that are not dates yet, as they were typed.
-    entered: &'a Answers,
+    document: &'a Document,
     found: Vec<Problem>,
 }
 
 impl Walk<'_> {
-    fn subject(&mut self, document: &Document) {
-        let subject = &document.subject;
+    fn subject(&mut self) {
+        let subject = &self.document.subject;
         if self.moment != Moment::Conditional && is_blank(subject.get("name").unwrap_or(&Value::Null)) {
             self.found.push(Problem::missing("subject.name"));
         }
-        let born = Field {
-            id: "date_of_birth",
-            kind: BORN,
-            need: Need::Optional,
-            only_if: None,
-            complete_if: None,
-            alone: None,
-        };
-        self.value(&born, subject.get("date_of_birth"), "subject.date_of_birth");
+        self.value(&BORN, subject.get("date_of_birth"), "subject.date_of_birth");
         let number = text(subject, "nhs_number");
         if self.moment == Moment::Complete && !number.is_empty() && !nhs_number::is_real(number) {
             self.found.push(Problem::new("subject.nhs_number", "not_an_nhs_number"));
@@ -96,10 +85,12 @@ impl Walk<'_> {
             let value = answers.get(field.id).filter(|value| !is_blank(value));
             let needed_now = field.complete_if.is_some_and(|condition| condition.holds(answers));
             let conditional = conditional || field.only_if.is_some();
-            if value.is_none() && !self.entered.contains_key(&path) && self.needs(field, needed_now, conditional) {
+            let nothing = value.is_none() && !self.document.entered.contains_key(&path);
+            if nothing && field.kind.is_asked_whole() && self.needs(field, needed_now, conditional) {
                 self.found.push(Problem::missing(&*path));
             }
             match field.kind {
+                Kind::Signature => self.signature(field),
                 Kind::Group(inner) => {
                     let nothing = Answers::new();
                     let group = value.and_then(Value::as_object).unwrap_or(&nothing);
@@ -120,8 +111,23 @@ impl Walk<'_> {
     fn needs(&self, field: &Field, needed_now: bool, conditional: bool) -> bool {
         match self.moment {
             Moment::Draft => field.need == Need::Draft,
+            _ if field.need == Need::ByRule => self.document.asks_by_rule(field.id),
             Moment::Complete => matches!(field.need, Need::Draft | Need::Complete) || needed_now,
             Moment::Conditional => needed_now || conditional && field.need == Need::Complete,
+        }
+    }
+
+    /// A signature that completion asks for is there and still matches, or the reason why it is not is there.
+    fn signature(&mut self, field: &Field) {
+        if self.moment != Moment::Complete || field.need != Need::Complete {
+            return;
+        }
+        let reason = [field.id, "_absent_reason"].concat();
+        let standing = signature::standing(self.document, signature::role(field.id));
+        let signed = standing == Some(Standing::Matches);
+        if !signed && self.document.answers.get(&reason).is_none_or(is_blank) {
+            let changed = standing == Some(Standing::Changed);
+            self.found.push(Problem::new(field.id, if changed { "changed" } else { "missing" }));
         }
     }
 
@@ -130,13 +136,13 @@ impl Walk<'_> {
         if self.moment != Moment::Complete {
             return;
         }
-        if self.entered.contains_key(path) {
+        if self.document.entered.contains_key(path) {
             self.found.push(Problem::new(path, "not_a_real_date"));
             return;
         }
         if let (Some(alone), Some(Value::Array(codes))) = (field.alone, value)
             && codes.len() > 1
-            && codes.iter().any(|code| code == alone)
+            && codes.iter().any(|code| code == alone || code.get("person").is_some_and(|person| person == alone))
         {
             self.found.push(Problem::new(path, "stands_alone"));
         }
@@ -161,7 +167,18 @@ impl Walk<'_> {
 }
 
 /// A date of birth: a whole date, today or in the past.
-const BORN: Kind = <CalendarDate as crate::fields::Shape>::KIND.past();
+const BORN: Field = Field {
+    id: "date_of_birth",
+    kind: <CalendarDate as crate::fields::Shape>::KIND.past(),
+    need: Need::Optional,
+    only_if: None,
+    complete_if: None,
+    alone: None,
+    slots: 0,
+    staff: false,
+    voiced: false,
+    names: false,
+};
 
 impl Condition {
     /// Whether it holds among these answers.

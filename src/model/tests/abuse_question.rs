@@ -51,8 +51,7 @@ fn the_codes_are_those_of_the_dictionary() {
         let response: Response = serde_json::from_value(json!(code)).unwrap();
         assert_eq!(response.code(), *code, "serde and the table agree");
     }
-    let basis: Vec<String> =
-        coplan_model::abuse_question::SharingBasis::CODES.iter().map(|code| code.to_string()).collect();
+    let basis: Vec<String> = coplan_model::shared::SharingBasis::CODES.iter().map(|code| code.to_string()).collect();
     assert_eq!(
         basis,
         ["capacity_attorney_deputy", "capacity_best_interests", "safeguarding_request", "safety_override_s1"]

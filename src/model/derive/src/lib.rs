@@ -14,7 +14,9 @@ use syn::{Data, DeriveInput, Error, Field, Fields, LitInt, LitStr, Result, parse
 /// Beside a field, `#[answer(…)]` may say: `draft` or `complete` (the moment that needs it), `by_rule` (a rule
 /// of the form needs it), `kept` (recorded earlier),
 /// `only_if = "sibling=code|code"` (asked only then), `complete_if = "sibling"` (needed only then),
-/// `alone = "code"` (a code that excludes the others), `long` and `limit = n` (text), `past`, `future` and `partial` (dates).
+/// `alone = "code"` (a code that excludes the others), `long` and `limit = n` (text), `past`, `future` and `partial` (dates),
+/// `slots = n` (rows that the paper form prints), `staff` (a worker's to answer), `voiced` (whose words it is, is recorded),
+/// `names` (names someone who can be chosen again).
 #[proc_macro_derive(Answers, attributes(answer))]
 pub fn answers(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as DeriveInput);
@@ -37,14 +39,29 @@ fn write_answers(input: &DeriveInput) -> Result<Tokens> {
     };
     let rows = fields.named.iter().filter(|field| !is_unknown(field)).map(row).collect::<Result<Vec<_>>>()?;
     let name = &input.ident;
+    let kind = own_kind(input)?.unwrap_or(quote!(Group(<Self as crate::fields::Answers>::FIELDS)));
     Ok(quote! {
         impl crate::fields::Answers for #name {
             const FIELDS: &'static [crate::fields::Field] = &[#(#rows),*];
         }
         impl crate::fields::Shape for #name {
-            const KIND: crate::fields::Kind = crate::fields::Kind::Group(<Self as crate::fields::Answers>::FIELDS);
+            const KIND: crate::fields::Kind = crate::fields::Kind::#kind;
         }
     })
+}
+
+/// `#[answer(kind = "Person")]` on a struct: it is no plain group of questions.
+fn own_kind(input: &DeriveInput) -> Result<Option<Tokens>> {
+    let mut kind = None;
+    for attribute in input.attrs.iter().filter(|attribute| attribute.path().is_ident("answer")) {
+        attribute.parse_nested_meta(|meta| {
+            let name: LitStr = meta.value()?.parse()?;
+            let name: syn::Ident = name.parse()?;
+            kind = Some(quote!(#name));
+            Ok(())
+        })?;
+    }
+    Ok(kind)
 }
 
 /// Fields that a newer version may have written are kept, not asked.
@@ -60,6 +77,8 @@ fn row(field: &Field) -> Result<Tokens> {
     let mut only_if = quote!(None);
     let mut complete_if = quote!(None);
     let mut alone = quote!(None);
+    let mut slots = quote!(0);
+    let (mut staff, mut voiced, mut names) = (false, false, false);
     let mut kind = quote!(<#ty as crate::fields::Shape>::KIND);
     for attribute in field.attrs.iter().filter(|attribute| attribute.path().is_ident("answer")) {
         attribute.parse_nested_meta(|meta| {
@@ -80,6 +99,15 @@ fn row(field: &Field) -> Result<Tokens> {
             } else if is("alone") {
                 let code: LitStr = meta.value()?.parse()?;
                 alone = quote!(Some(#code));
+            } else if is("slots") {
+                let count: LitInt = meta.value()?.parse()?;
+                slots = quote!(#count);
+            } else if is("staff") {
+                staff = true;
+            } else if is("voiced") {
+                voiced = true;
+            } else if is("names") {
+                names = true;
             } else if is("long") {
                 kind = quote!(#kind.long());
             } else if is("limit") {
@@ -105,6 +133,10 @@ fn row(field: &Field) -> Result<Tokens> {
             only_if: #only_if,
             complete_if: #complete_if,
             alone: #alone,
+            slots: #slots,
+            staff: #staff,
+            voiced: #voiced,
+            names: #names,
         }
     })
 }

@@ -1,0 +1,86 @@
+//! Why some JSON is no document, said to the host that sent it.
+
+use std::fmt;
+
+/// Why some JSON is no document. The host's mistake, not a person's: it names the place and what belongs there, and
+/// never what was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DocumentError {
+    /// Where: `answers.asked_on`, `form`; empty for the whole.
+    pub path: String,
+    /// What is wrong.
+    pub code: ErrorCode,
+}
+
+/// What can be wrong with JSON that is meant to be a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ErrorCode {
+    /// The text is not JSON, or is nested too deeply to be a document.
+    NotJson,
+    /// No object, or one without `form`.
+    NotADocument,
+    /// A form that this version does not have.
+    UnknownForm,
+    /// A document of another form than this element's.
+    OtherForm,
+    /// `version` is not a version.
+    NotAVersion,
+    /// Written for another major version.
+    OtherVersion,
+    /// Another type of value belongs here.
+    WrongType(&'static str),
+    /// A code that this question does not have.
+    UnknownCode,
+    /// Not a date that exists, or an approximate one where a whole one belongs.
+    NotADate,
+}
+
+impl ErrorCode {
+    /// A name for machines.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            ErrorCode::NotJson => "not_json",
+            ErrorCode::NotADocument => "not_a_document",
+            ErrorCode::UnknownForm => "unknown_form",
+            ErrorCode::OtherForm => "other_form",
+            ErrorCode::NotAVersion => "not_a_version",
+            ErrorCode::OtherVersion => "other_version",
+            ErrorCode::WrongType(_) => "wrong_type",
+            ErrorCode::UnknownCode => "unknown_code",
+            ErrorCode::NotADate => "not_a_date",
+        }
+    }
+}
+
+impl DocumentError {
+    pub(crate) fn new(path: impl Into<String>, code: ErrorCode) -> Self {
+        Self { path: path.into(), code }
+    }
+
+    pub(crate) fn wrong(path: impl Into<String>, expected: &'static str) -> Self {
+        Self::new(path, ErrorCode::WrongType(expected))
+    }
+}
+
+impl fmt::Display for DocumentError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.path.is_empty() {
+            write!(f, "{}: ", self.path)?;
+        }
+        match self.code {
+            ErrorCode::NotJson => f.write_str("this is not JSON, or it is nested too deeply"),
+            ErrorCode::NotADocument => {
+                f.write_str("this is no Coplan document: send one with `form`, or `{ subject }`")
+            }
+            ErrorCode::UnknownForm => f.write_str("this version has no such form"),
+            ErrorCode::OtherForm => f.write_str("this document belongs to another form"),
+            ErrorCode::NotAVersion => f.write_str("write the version as \"1.0\""),
+            ErrorCode::OtherVersion => f.write_str("written for another major version: update Coplan to open it"),
+            ErrorCode::WrongType(expected) => write!(f, "{expected} belongs here"),
+            ErrorCode::UnknownCode => f.write_str("this question has no such code"),
+            ErrorCode::NotADate => f.write_str("write a real date as YYYY-MM-DD"),
+        }
+    }
+}
+
+impl std::error::Error for DocumentError {}
