@@ -1,16 +1,31 @@
-//! The words as the browser loads them: without the comments, a tab after each key, and sorted so that a key is found
-//! quickly.
+//! The words as the browser loads them: one list of all files, without the comments, a tab after each key, and sorted so
+//! that a key is found quickly. The words of a form carry its name in front.
 
 use std::path::Path;
 use std::{env, fs};
 
 fn main() {
-    let from = "src/words/en-GB.txt";
+    let from = "src/words/en-GB";
     println!("cargo::rerun-if-changed={from}");
-    let words = fs::read_to_string(from).expect("the words are there");
-    let mut lines: Vec<&str> = words.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).collect();
-    lines.sort_unstable_by_key(|line| line.split(" = ").next());
-    let lines: Vec<String> = lines.iter().map(|line| line.replacen(" = ", "\t", 1)).collect();
+    let mut lines = Vec::new();
+    for file in fs::read_dir(from).expect("the words are there").flatten().map(|entry| entry.path()) {
+        let form = file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default().to_owned();
+        let words = fs::read_to_string(&file).expect("the words can be read");
+        for line in words.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+            let (key, words) = line.split_once("= ").unwrap_or_else(|| panic!("{form}: not `key = words`: {line}"));
+            let key = key.trim_end();
+            lines.push(match (form.as_str(), key) {
+                ("shared", _) => (key.to_owned(), words.to_owned()),
+                (form, "") => (form.to_owned(), words.to_owned()),
+                (form, key) => (format!("{form}.{key}"), words.to_owned()),
+            });
+        }
+    }
+    lines.sort();
+    if let Some(twice) = lines.windows(2).find(|pair| pair[0].0 == pair[1].0) {
+        panic!("{} is there twice", twice[0].0);
+    }
+    let lines: Vec<String> = lines.iter().map(|(key, words)| format!("{key}\t{words}")).collect();
     let into = Path::new(&env::var_os("OUT_DIR").expect("cargo says where")).join("en-GB.txt");
     fs::write(into, lines.join("\n")).expect("the words can be written");
 }

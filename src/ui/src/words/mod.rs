@@ -3,7 +3,7 @@
 //! A key that is missing is found by the tests, which ask for every word of every form; a reader never meets one.
 
 use coplan_model::FormName;
-use coplan_model::path::{self, Answers};
+use coplan_model::path::Answers;
 use yew::AttrValue;
 
 const EN_GB: &str = include_str!(concat!(env!("OUT_DIR"), "/en-GB.txt"));
@@ -55,22 +55,33 @@ impl Words {
         Self { form, shipped, messages: Answers::new(), person: false, pcsp: false }
     }
 
-    /// The words for a question, or for a part of one: `find("people[0].name", "hint")`. The form's own words come
-    /// before those that all forms share.
+    /// The words for a question, or for a part of one: `find("people[0].name", "hint")`. A path is looked for whole and
+    /// then without its beginning; the form's own words come before those that all forms share.
     pub fn find(&self, path: &str, part: &str) -> Option<AttrValue> {
         let path = without_rows(path);
-        let key = if part.is_empty() { path } else { format!("{path}.{part}") };
+        let mut rest = path.as_str();
+        loop {
+            let key = if part.is_empty() { rest.to_owned() } else { [rest, ".", part].concat() };
+            if let Some(words) = self.exactly(&key) {
+                return Some(words);
+            }
+            rest = rest.split_once('.')?.1;
+        }
+    }
+
+    /// The words of just this key.
+    fn exactly(&self, key: &str) -> Option<AttrValue> {
         let form = self.form.as_str();
-        let own = if key == form { key.clone() } else { format!("{form}.{key}") };
+        let own = if key == form { key.to_owned() } else { [form, ".", key].concat() };
         let locked = own.strip_prefix(LOCKED);
         let locked = locked.is_some_and(|rest| matches!(rest, "" | ".yes" | ".none_stated" | ".not_asked"));
-        let host = if locked { None } else { self.varied(&own, &key, &|key| self.messages.get(key)?.as_str()) };
+        let host = if locked { None } else { self.varied(&own, key, &|key| self.messages.get(key)?.as_str()) };
         host.map(|own| AttrValue::from(own.to_owned())).or_else(|| {
             let shipped = |key: &str| {
                 let at = self.shipped.binary_search_by(|(shipped, _)| (*shipped).cmp(key)).ok()?;
                 Some(self.shipped[at].1)
             };
-            self.varied(&own, &key, &shipped).map(AttrValue::Static)
+            self.varied(&own, key, &shipped).map(AttrValue::Static)
         })
     }
 
@@ -86,10 +97,8 @@ impl Words {
 
     /// The label of an option: the question's own, or what the code means everywhere.
     pub fn option(&self, path: &str, code: &str) -> AttrValue {
-        let last = path::parent(path).1;
         self.find(path, code)
-            .or_else(|| self.find(&format!("{last}.{code}"), ""))
-            .or_else(|| self.find(&format!("option.{code}"), ""))
+            .or_else(|| self.exactly(&["option.", code].concat()))
             .unwrap_or_else(|| AttrValue::from(code.to_owned()))
     }
 
@@ -105,7 +114,7 @@ impl Words {
         for key in [own, shared] {
             for variant in ["@person@pcsp", "@person", "@pcsp", ""] {
                 let holds = (self.person || !variant.contains("@person")) && (self.pcsp || !variant.contains("@pcsp"));
-                if holds && let Some(words) = look(&format!("{key}{variant}")) {
+                if holds && let Some(words) = look(&[key, variant].concat()) {
                     return Some(words);
                 }
             }

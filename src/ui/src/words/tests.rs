@@ -64,17 +64,6 @@ fn every_question_option_and_problem_has_its_words() {
 }
 
 #[test]
-fn no_key_is_written_twice_and_every_line_is_a_key_and_its_words() {
-    let mut seen = std::collections::HashSet::new();
-    let written = include_str!("en-GB.txt");
-    for line in written.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
-        let (key, words) = line.split_once(" = ").unwrap_or_else(|| panic!("not `key = words`: {line}"));
-        assert!(seen.insert(key), "{key} is there twice");
-        assert!(!words.trim().is_empty(), "{key} says nothing");
-    }
-}
-
-#[test]
 fn the_abuse_question_is_verbatim_and_no_host_can_change_it() {
     let mut words = Words::new(FormName::AbuseQuestion);
     for key in ["abuse_question.response", "response", "abuse_question.response.none_stated", "response.none_stated"] {
