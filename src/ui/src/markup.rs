@@ -1,7 +1,7 @@
 //! Elements, written shortly. `html!` would do the same; each use of it costs the browser some hundred bytes, and a form
 //! is made of hundreds of elements (`docs/decisions/0005-markup.md`). Nothing here knows what a form is.
 
-use yew::virtual_dom::{VTag, VText};
+use yew::virtual_dom::{Key, VTag, VText};
 use yew::{AttrValue, Html};
 
 /// An element that is being written.
@@ -69,6 +69,13 @@ impl Tag {
     #[inline(never)]
     pub fn checked(mut self, on: bool) -> Self {
         self.0.set_checked(on);
+        self
+    }
+
+    /// What an element is known by among its neighbours, so that it stays the same one when they change places.
+    #[inline(never)]
+    pub fn key(mut self, key: &str) -> Self {
+        self.0.key = Some(Key::from(key));
         self
     }
 
