@@ -33,6 +33,7 @@ pub fn all(pieces: Vec<Html>) -> Html {
 
 impl Tag {
     /// An attribute.
+    #[inline(never)]
     pub fn attr(self, name: &'static str, value: impl Into<AttrValue>) -> Self {
         self.set(name, value.into())
     }
@@ -87,6 +88,7 @@ impl Tag {
     }
 
     /// Words inside.
+    #[inline(never)]
     pub fn say(self, words: impl Into<AttrValue>) -> Self {
         self.child(text(words.into()))
     }
