@@ -12,7 +12,7 @@ mod typing;
 
 pub use paging::{Page, heading};
 use typing::BY_NAME;
-pub use typing::OTHER;
+pub use typing::{OTHER, is_ticked};
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;

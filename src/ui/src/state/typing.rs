@@ -60,9 +60,9 @@ impl State {
     /// Someone in a list of people is ticked, or not any more. *No one* takes the others' place, and they take its place.
     fn ticked_person(&self, list: &str, reference: &str, checked: bool) {
         let mut document = self.document.borrow_mut();
-        let is = |row: &Value, reference: &str| row["person"] == reference;
         let mut rows = path::list(&document.answers, list).to_vec();
-        rows.retain(|row| !is(row, reference) && !(checked && (reference == NO_ONE || is(row, NO_ONE))));
+        let no_one = |row: &Value| checked && (reference == NO_ONE || is_ticked(row, NO_ONE));
+        rows.retain(|row| !is_ticked(row, reference) && !no_one(row));
         if checked {
             let (key, value) = match reference.strip_prefix(BY_NAME) {
                 Some(name) => ("name", name),
@@ -252,6 +252,14 @@ impl State {
                 settled.push(field.id);
             }
         }
+    }
+}
+
+/// Whether a row of a list of people is the one that a reference ticks.
+pub fn is_ticked(row: &Value, reference: &str) -> bool {
+    match reference.strip_prefix(BY_NAME) {
+        Some(name) => row["name"] == name,
+        None => row["person"] == reference,
     }
 }
 
