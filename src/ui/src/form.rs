@@ -137,7 +137,7 @@ impl Form {
     pub fn hint(&self, path: &str) -> Option<AttrValue> {
         let born = path == "subject.date_of_birth";
         let is_date = born || self.state.field(path).is_some_and(|field| matches!(field.kind, Kind::Date(_)));
-        let example = || self.tell("date.hint", &[("example", &fields::date_input::example(self))]);
+        let example = || self.tell("date_input.hint", &[("example", &fields::date_input::example(self))]);
         self.find(path, "hint").or_else(|| is_date.then(example))
     }
 
@@ -171,7 +171,7 @@ impl Form {
     /// A date as people write it: 27 April 1990, April 1990, 1990.
     pub fn date(&self, iso: &str) -> String {
         let Ok(date) = iso.parse::<CalendarDate>() else { return iso.to_owned() };
-        let months = self.say("date.months");
+        let months = self.say("date_input.months");
         let month = date.month().and_then(|month| months.split(' ').nth(usize::from(month) - 1));
         let day = date.day().map(|day| format!("{day} ")).unwrap_or_default();
         let month = month.map(|month| format!("{month} ")).unwrap_or_default();
