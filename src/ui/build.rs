@@ -1,4 +1,6 @@
-//! The words as the browser loads them: one list of all files, without the comments, a tab after each key, and sorted so
+//! What the browser loads as text: the words, and the tables of the forms.
+//!
+//! The words are one list of all files, without the comments, a tab after each key, and sorted so
 //! that a key is found quickly. The words of a form carry its name in front.
 
 use std::path::Path;
@@ -26,6 +28,11 @@ fn main() {
         panic!("{} is there twice", twice[0].0);
     }
     let lines: Vec<String> = lines.iter().map(|(key, words)| format!("{key}\t{words}")).collect();
-    let into = Path::new(&env::var_os("OUT_DIR").expect("cargo says where")).join("en-GB.txt");
-    fs::write(into, lines.join("\n")).expect("the words can be written");
+    write("en-GB.txt", &lines.join("\n"));
+    write("tables.txt", &coplan_model::schema::write_all());
+}
+
+fn write(name: &str, text: &str) {
+    let into = Path::new(&env::var_os("OUT_DIR").expect("cargo says where")).join(name);
+    fs::write(into, text).unwrap_or_else(|error| panic!("{name} cannot be written: {error}"));
 }
