@@ -99,6 +99,7 @@ impl Words {
     }
 
     /// What a host says by this key, or by the same with the form's name in front.
+    #[inline(never)]
     fn of_host(&self, path: &str, part: &str) -> Option<&str> {
         let path = without_rows(path);
         let key = if part.is_empty() { path } else { [&path, ".", part].concat() };
@@ -107,7 +108,7 @@ impl Words {
         if LOCKED.contains(&&*own) {
             return None;
         }
-        let said = |key: &str, variant| self.messages.get(&[key, variant].concat())?.as_str();
+        let said = |key: &str, variant| self.messages.get([key, variant].concat().as_str())?.as_str();
         [own, key].iter().find_map(|key| self.variants().find_map(|variant| said(key, variant)))
     }
 
@@ -143,7 +144,7 @@ impl Words {
 }
 
 /// Puts what a sentence is told in the place of `{name}`. Braces that name nothing stay.
-fn fill(sentence: &str, told: &[(&str, &str)]) -> AttrValue {
+pub fn fill(sentence: &str, told: &[(&str, &str)]) -> AttrValue {
     let mut out = String::new();
     let mut rest = sentence;
     while let Some((before, after)) = rest.split_once('{') {
