@@ -29,6 +29,7 @@ pub mod path;
 pub mod people;
 mod problem;
 pub mod relapse_plan;
+pub mod schema;
 pub mod shared;
 pub mod signature;
 mod typed;

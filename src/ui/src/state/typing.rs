@@ -245,7 +245,7 @@ impl State {
                         aside.insert(at.clone(), answer);
                         None
                     }
-                    (true, None) => aside.remove(&at),
+                    (true, None) => aside.remove(at.as_str()),
                     _ => continue,
                 };
                 path::set(&mut document.answers, &at, back, &mut || self.host.new_id());
@@ -265,5 +265,5 @@ pub fn is_ticked(row: &Value, reference: &str) -> bool {
 
 /// The date beside how a signature is made.
 fn date_of(method: &str) -> String {
-    method.replace(".method", ".signed_on")
+    [method.strip_suffix(".method").unwrap_or(method), ".signed_on"].concat()
 }
