@@ -3,9 +3,9 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use coplan_model::json::Value;
 use coplan_model::{Document, FormName, Moment, Problem};
 use coplan_ui::{App, AppProps, Mode, Settings, State};
-use serde_json::Value;
 use wasm_bindgen::prelude::*;
 use yew::AppHandle;
 

@@ -1,7 +1,7 @@
 //! JavaScript's JSON as Rust's, and back. The browser has a parser of its own; a second one would cost kilobytes.
 
+use coplan_model::json::{Map, Number, Value};
 use js_sys::{Array, Object, Reflect};
-use serde_json::{Map, Number, Value};
 use wasm_bindgen::prelude::*;
 
 /// As deep as `serde_json` goes on the server, so that both sides refuse the same documents.

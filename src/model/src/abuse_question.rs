@@ -7,9 +7,9 @@
 //! Every asking is a dated entry. A later answer never replaces an earlier one: [`ask_again`] moves the recorded entry
 //! to `history`, and [`crate::overwritten`] tells a host when a new revision has lost one.
 
+use crate::json::Value;
 use coplan_model_derive::{Answers, Choice};
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 
 use crate::date::CalendarDate;
 use crate::path::{self, Answers as Tree};

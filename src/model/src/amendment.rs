@@ -1,7 +1,7 @@
 //! Amendments: a completed document is changed only by adding to it. What stood before is kept whole in `earlier`, and the
 //! change has its reason ("a record of the amendment made and why it was made should be kept", *Partnership Working* L163).
 
-use serde_json::{Map, Value};
+use crate::json::{Map, Value};
 
 use crate::path::Answers;
 use crate::{Document, Problem, Status};

@@ -1,6 +1,6 @@
 //! JSON in its one canonical form (RFC 8785), so that what was signed has one digest whoever wrote it down.
 
-use serde_json::{Number, Value};
+use crate::json::{Number, Value};
 
 /// The canonical text of a value: no spaces, keys in the order of their UTF-16 code units, numbers as ECMAScript writes
 /// them.
@@ -66,8 +66,7 @@ fn ecmascript(number: &Number) -> String {
     let whole = number.as_i64().filter(|whole| whole.unsigned_abs() <= 1 << 53);
     match (whole, number.as_f64()) {
         (Some(whole), _) => whole.to_string(),
-        (None, Some(value)) => fractions::write(value),
-        (None, None) => number.to_string(),
+        (None, value) => fractions::write(value.unwrap_or_default()),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The shape of what a host sends: each known answer has the type of its question. Unknown keys are left alone.
 
-use serde_json::Value;
+use crate::json::Value;
 
 use crate::date::CalendarDate;
 use crate::error::{DocumentError, ErrorCode};

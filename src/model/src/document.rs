@@ -2,8 +2,9 @@
 //!
 //! What this version does not know, at any depth, is kept and written back.
 
+use crate::json::{Map, Value};
+#[cfg(feature = "json")]
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
-use serde_json::{Map, Value};
 
 use crate::date::CalendarDate;
 use crate::error::{DocumentError, ErrorCode};
@@ -176,6 +177,7 @@ impl Document {
         self.form.access()
     }
 
+    #[cfg(feature = "json")]
     /// Reads a document from text. Total: any text gives a document or an error that names the place.
     pub fn from_json(text: &str) -> Result<Self, DocumentError> {
         let value = serde_json::from_str(text).map_err(|_| DocumentError::new("", ErrorCode::NotJson))?;
@@ -360,12 +362,14 @@ fn take_list(map: &mut Map<String, Value>, key: &str) -> Result<Vec<Value>, Docu
     }
 }
 
+#[cfg(feature = "json")]
 impl Serialize for Document {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.to_value().serialize(serializer)
     }
 }
 
+#[cfg(feature = "json")]
 impl<'de> Deserialize<'de> for Document {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Self::from_value(Value::deserialize(deserializer)?, None).map_err(D::Error::custom)

@@ -24,6 +24,7 @@ mod date;
 mod document;
 mod error;
 pub mod fields;
+pub mod json;
 pub mod nhs_number;
 pub mod path;
 pub mod people;
@@ -32,6 +33,7 @@ pub mod relapse_plan;
 pub mod schema;
 pub mod shared;
 pub mod signature;
+#[cfg(feature = "json")]
 mod typed;
 pub mod voices;
 

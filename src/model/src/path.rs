@@ -3,7 +3,7 @@
 //! Answers are a tree of JSON. An unanswered question is absent, so writing nothing removes the key, and a group that
 //! has no answer left goes with it; rows stay, because a person may be about to fill them.
 
-use serde_json::{Map, Value};
+use crate::json::{Map, Value};
 
 /// The answers of a form, or of a group or row in it.
 pub type Answers = Map<String, Value>;

@@ -3,9 +3,9 @@
 //! Where a form asks for someone, the answer is either a reference to somebody whom the document names already or a name
 //! of its own. A reference follows the name when it is corrected; when its row is removed, the name stays in its place.
 
+use crate::json::Value;
 use coplan_model_derive::Answers;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 
 use crate::Document;
 use crate::fields::{Field, Kind};

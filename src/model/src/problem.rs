@@ -2,8 +2,7 @@
 //!
 //! A problem never holds what a person typed, so it can be logged, counted and sent anywhere.
 
-use serde::Serialize;
-use serde_json::{Map, Value};
+use crate::json::{Map, Value};
 use validator::ValidateLength;
 
 use crate::date::CalendarDate;
@@ -14,7 +13,8 @@ use crate::path::{Answers, get, is_blank, list, numbered, text};
 use crate::signature::{self, Standing};
 
 /// One thing to put right. What it says on screen belongs to the ui, under the key `path.code`.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "json", derive(serde::Serialize))]
 pub struct Problem {
     /// The question: `response`, `people[0].name`, `subject.date_of_birth`.
     pub path: String,

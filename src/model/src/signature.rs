@@ -3,9 +3,9 @@
 //! A signature holds a digest of the document as it was signed. It shows that something changed afterwards; it does not
 //! prove who signed. Signing is not agreeing, and neither ever blocks (manual, Unit 7, L2472–2474).
 
+use crate::json::Value;
 use coplan_model_derive::{Answers, Choice};
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use crate::Document;

@@ -3,9 +3,9 @@
 //! `answers.voices` holds a code by path, with the id of a row in the place of its number, so that moving a row changes
 //! nothing: `signs_family`, `keep_well[3f2a91c0].text`.
 
+use crate::json::{Map, Value};
 use coplan_model_derive::Choice;
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
 
 use crate::fields::{Kind, Shape};
 use crate::path::{self, Answers};

@@ -4,9 +4,9 @@ use std::rc::Rc;
 
 use coplan_model::CalendarDate;
 use coplan_model::fields::{Field, Kind, Need};
+use coplan_model::json::Value;
 use coplan_model::path;
 use coplan_model::signature::{self, Standing};
-use serde_json::Value;
 use yew::{AttrValue, Html};
 
 use crate::fields;

@@ -1,8 +1,8 @@
 //! A form that has sections, in all the ways it is seen: filled in as a whole or a section a page, checked, read, on paper.
 
+use coplan_model::json::Value;
 use coplan_model::voices::Voice;
 use coplan_model::{Status, path};
-use serde_json::Value;
 use yew::Html;
 
 use super::frame::{self, button};

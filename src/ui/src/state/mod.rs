@@ -18,11 +18,11 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use coplan_model::fields::{self, Field};
+use coplan_model::json::Value;
 use coplan_model::path::{self, Answers};
 use coplan_model::people::{self, Known, ME};
 use coplan_model::voices::Voice;
 use coplan_model::{CalendarDate, Document, FormName, Moment, Problem, amendment};
-use serde_json::Value;
 use yew::{AttrValue, Callback};
 
 use crate::words::{Mode, Words};

@@ -1,9 +1,9 @@
 //! Rows of a list: adding, removing and bringing back, moving. A row keeps its id for life, and no id is used again.
 
 use coplan_model::fields::{self, Field, Kind, Need};
+use coplan_model::json::Value;
 use coplan_model::path::{self, Answers};
 use coplan_model::{Status, people, voices};
-use serde_json::Value;
 
 use super::State;
 

@@ -1,8 +1,8 @@
 //! Signing, and taking a signature back.
 
+use coplan_model::json::Value;
 use coplan_model::signature::{self, Standing};
 use coplan_model::{Problem, path};
-use serde_json::Value;
 
 use super::State;
 

@@ -2,11 +2,11 @@
 
 use coplan_model::CalendarDate;
 use coplan_model::fields::{self, Field, Kind};
+use coplan_model::json::Value;
 use coplan_model::path::{self, Answers};
 use coplan_model::people::NO_ONE;
 use coplan_model::signature;
 use coplan_model::voices::{self, Voice};
-use serde_json::Value;
 
 use super::State;
 use super::signing::signature_part;
@@ -69,7 +69,9 @@ impl State {
                 None => ("person", reference),
             };
             let mut row = path::blank_row(self.host.new_id());
-            row[key] = Value::from(value);
+            if let Some(row) = row.as_object_mut() {
+                row.insert(key.to_owned(), Value::from(value));
+            }
             // Before those who are named by hand, whose names may still be typed.
             let at = rows.iter().filter(|row| row.get("person").is_some()).count();
             rows.insert(at, row);

@@ -1,8 +1,8 @@
 //! Someone: chosen among those whom the form names already, or named here, so that nothing is asked twice (WCAG 3.3.7).
 
+use coplan_model::json::Value;
 use coplan_model::path;
 use coplan_model::people::{self, Known, ME};
-use serde_json::Value;
 use yew::{AttrValue, Html};
 
 use super::{control, labelled};

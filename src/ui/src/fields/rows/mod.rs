@@ -4,8 +4,8 @@
 //! Order is changed by buttons; nothing needs a drag (WCAG 2.5.7).
 
 use coplan_model::fields::{Field, Need};
+use coplan_model::json::Value;
 use coplan_model::path;
-use serde_json::Value;
 use yew::Html;
 
 use super::{described_by, hint_and_error, small_button};
