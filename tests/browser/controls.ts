@@ -190,6 +190,10 @@ export function everything(): any {
 export const put = (form: Locator, document: unknown) =>
   form.evaluate((element: any, document) => (element.document = document), document);
 
+/** Sets a property of the element. */
+export const set = (form: Locator, property: string, value: unknown) =>
+  form.evaluate((element: any, [property, value]) => (element[property] = value), [property, value] as const);
+
 /** Opens a form with a document in it. */
 export async function opened(page: Page, name: string, document: any, query: Record<string, string> = {}): Promise<Locator> {
   const form = await open(page, query, name);
