@@ -141,16 +141,16 @@ pub(crate) fn replaced_on(day: Option<&str>) -> Result<(), DocumentError> {
 }
 
 /// Leaves out rows in which nothing was answered, at every depth, and lists that hold none other.
-pub(crate) fn drop_blank_rows(fields: &'static [Field], answers: &mut Answers) {
-    each_list(fields, answers, &mut |rows| rows.retain(|row| !is_blank_row(row)));
+pub(crate) fn drop_blank_rows(fields: &'static [Field], answers: &mut Answers, entered: &Answers) {
+    each_list(fields, answers, &mut |rows| rows.retain(|row| !is_blank_row(row, entered)));
 }
 
 /// Moves rows in which nothing was answered behind the others, at every depth.
-pub(crate) fn blank_rows_last(fields: &'static [Field], answers: &mut Answers) {
+pub(crate) fn blank_rows_last(fields: &'static [Field], answers: &mut Answers, entered: &Answers) {
     each_list(fields, answers, &mut |rows| {
         let mut at = 0;
         for _ in 0..rows.len() {
-            if is_blank_row(&rows[at]) {
+            if is_blank_row(&rows[at], entered) {
                 let blank = rows.remove(at);
                 rows.push(blank);
             } else {
@@ -160,9 +160,10 @@ pub(crate) fn blank_rows_last(fields: &'static [Field], answers: &mut Answers) {
     });
 }
 
-/// Nothing but an id.
-fn is_blank_row(row: &Value) -> bool {
-    row.as_object().is_some_and(|row| row.keys().all(|key| key == "id"))
+/// Nothing but an id, and no half-typed date.
+pub(crate) fn is_blank_row(row: &Value, entered: &Answers) -> bool {
+    let Some(row) = row.as_object() else { return false };
+    row.keys().all(|key| key == "id") && !entered.keys().any(|path| is_of_row(path, text(row, "id")))
 }
 
 /// Changes every list of rows, the innermost first, and leaves out those that are empty then.

@@ -141,8 +141,8 @@ pub struct Document {
     pub earlier: Vec<Value>,
     /// The day on which another document took this one's place, when one has.
     pub replaced_on: Option<String>,
-    /// Dates that are not dates yet, as they were typed into three boxes, `day/month/year` by path: a half-typed date
-    /// in a draft is not lost.
+    /// Dates that are not dates yet, as they were typed into three boxes: `day/month/year` by path, with the ids of rows
+    /// ([`crate::path::by_id`]). A half-typed date in a draft is not lost.
     pub entered: Answers,
     /// What this version does not know.
     pub unknown: Map<String, Value>,
@@ -293,12 +293,12 @@ impl Document {
 
     /// Leaves out the rows in which nothing was answered, as they are left out when the document is saved.
     pub fn drop_blank_rows(&mut self) {
-        check::drop_blank_rows(self.form.fields(), &mut self.answers);
+        check::drop_blank_rows(self.form.fields(), &mut self.answers, &self.entered);
     }
 
     /// Moves the rows in which nothing was answered behind the others, so that paths count those that are saved.
     pub fn blank_rows_last(&mut self) {
-        check::blank_rows_last(self.form.fields(), &mut self.answers);
+        check::blank_rows_last(self.form.fields(), &mut self.answers, &self.entered);
     }
 
     /// Whether a rule of the form, rather than its table, asks the question `id` (`by_rule`).

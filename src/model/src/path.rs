@@ -138,6 +138,36 @@ pub fn numbered(list: &str, row: usize) -> String {
     [list, "[", &row.to_string(), "]"].concat()
 }
 
+/// A path with the ids of rows in the place of their numbers, so that what is kept by it stays where it belongs when rows
+/// move: `keep_well[2].text` is `keep_well[3f2a91c0].text`.
+pub fn by_id(answers: &Answers, path: &str) -> String {
+    let mut out = String::new();
+    let mut rest = path;
+    while let Some((before, (_, after))) = rest.split_once('[').and_then(|(b, a)| Some((b, a.split_once(']')?))) {
+        let row = &path[..path.len() - after.len()];
+        let id = text(answers, &[row, ".id"].concat());
+        // A row that a host gave no id keeps its number.
+        out.extend([before, "[", if id.is_empty() { row.rsplit(['[', ']']).nth(1).unwrap_or(id) } else { id }, "]"]);
+        rest = after;
+    }
+    out + rest
+}
+
+/// Whether something is kept for the row of this id, by a path as [`by_id`] writes it.
+pub fn is_of_row(path: &str, id: &str) -> bool {
+    !id.is_empty() && path.split('[').skip(1).any(|part| part.split(']').next() == Some(id))
+}
+
+/// Takes out what is kept for a row, by paths as [`by_id`] writes them.
+pub fn take_of_row(kept: &mut Answers, id: &str) -> Answers {
+    let mut gone = Answers::new();
+    for (key, value) in kept.iter().filter(|(key, _)| is_of_row(key, id)) {
+        gone.insert(key.clone(), value.clone());
+    }
+    kept.retain(|key, _| !is_of_row(key, id));
+    gone
+}
+
 /// A row in which nothing has been answered yet.
 pub fn blank_row(id: String) -> Value {
     let mut row = Map::new();

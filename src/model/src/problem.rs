@@ -9,7 +9,8 @@ use crate::date::CalendarDate;
 use crate::document::Document;
 use crate::fields::{Condition, Field, Kind, Need, Text, When};
 use crate::nhs_number;
-use crate::path::{Answers, get, is_blank, list, numbered, text};
+use crate::check::is_blank_row;
+use crate::path::{Answers, by_id, get, is_blank, list, numbered, text};
 use crate::signature::{self, Standing};
 
 /// One thing to put right. What it says on screen belongs to the ui, under the key `path.code`.
@@ -85,7 +86,7 @@ impl Walk<'_> {
             let value = answers.get(field.id).filter(|value| !is_blank(value));
             let needed_now = field.complete_if.is_some_and(|condition| condition.holds(answers));
             let conditional = conditional || field.only_if.is_some();
-            let nothing = value.is_none() && !self.document.entered.contains_key(path.as_str());
+            let nothing = value.is_none() && !self.is_entered(&path);
             if nothing && field.kind.is_asked_whole() && self.needs(field, needed_now, conditional) {
                 self.found.push(Problem::missing(&*path));
             }
@@ -98,7 +99,8 @@ impl Walk<'_> {
                 }
                 Kind::Rows(inner) => {
                     for (index, row) in list(answers, field.id).iter().enumerate() {
-                        if let Some(row) = row.as_object().filter(|_| !is_blank(row)) {
+                        let entered = || !is_blank_row(row, &self.document.entered);
+                        if let Some(row) = row.as_object().filter(|_| !is_blank(row) || entered()) {
                             self.group(inner, row, &[&numbered(&path, index), "."].concat(), conditional);
                         }
                     }
@@ -115,6 +117,12 @@ impl Walk<'_> {
             Moment::Complete => matches!(field.need, Need::Draft | Need::Complete) || needed_now,
             Moment::Conditional => needed_now || conditional && field.need == Need::Complete,
         }
+    }
+
+    /// Whether a date is being typed there.
+    fn is_entered(&self, path: &str) -> bool {
+        let entered = &self.document.entered;
+        !entered.is_empty() && entered.contains_key(by_id(&self.document.answers, path).as_str())
     }
 
     /// A signature that completion asks for is there and still matches, or the reason why it is not is there.
@@ -136,7 +144,7 @@ impl Walk<'_> {
         if self.moment != Moment::Complete {
             return;
         }
-        if self.document.entered.contains_key(path) {
+        if self.is_entered(path) {
             self.found.push(Problem::new(path, "not_a_real_date"));
             return;
         }

@@ -33,12 +33,12 @@ impl Shape for Voices {
 /// The code of whose words the answer at `path` is; empty when nobody said.
 pub fn of<'a>(answers: &'a Answers, path: &str) -> &'a str {
     let voices = answers.get("voices").and_then(Value::as_object);
-    voices.and_then(|voices| voices.get(key(answers, path).as_str())).and_then(Value::as_str).unwrap_or_default()
+    voices.and_then(|voices| voices.get(path::by_id(answers, path).as_str())).and_then(Value::as_str).unwrap_or_default()
 }
 
 /// Records whose words the answer at `path` is; `None` when there are none any more.
 pub fn record(answers: &mut Answers, path: &str, voice: Option<&str>) {
-    let key = key(answers, path);
+    let key = path::by_id(answers, path);
     if voice.is_none() && !answers.contains_key("voices") {
         return;
     }
@@ -54,35 +54,21 @@ pub fn record(answers: &mut Answers, path: &str, voice: Option<&str>) {
 }
 
 /// A row goes, and what was recorded of its words with it: that is given back, for undoing.
-pub fn forget_row(answers: &mut Answers, id: &str) -> Map<String, Value> {
-    let mark = ["[", id, "]"].concat();
-    // Byte by byte: a search for text costs the browser 2 kB.
-    let is_in = |key: &str| key.as_bytes().windows(mark.len()).any(|part| part == mark.as_bytes());
-    let mut gone = Map::new();
-    if let Some(Value::Object(voices)) = answers.get_mut("voices") {
-        gone = voices.iter().filter(|(key, _)| is_in(key)).map(|(k, v)| (k.clone(), v.clone())).collect();
-        voices.retain(|key, _| !is_in(key));
-        if voices.is_empty() {
-            answers.remove("voices");
-        }
+pub fn forget_row(answers: &mut Answers, id: &str) -> Answers {
+    let Some(Value::Object(voices)) = answers.get_mut("voices") else { return Answers::new() };
+    let gone = path::take_of_row(voices, id);
+    if voices.is_empty() {
+        answers.remove("voices");
     }
     gone
 }
 
 /// The row is back.
-pub fn restore_row(answers: &mut Answers, gone: Map<String, Value>) {
+pub fn restore_row(answers: &mut Answers, gone: Answers) {
     if gone.is_empty() {
         return;
     }
     if let Value::Object(voices) = answers.entry("voices").or_insert_with(|| Value::Object(Map::new())) {
         voices.extend(gone);
     }
-}
-
-/// `keep_well[2].text` as `keep_well[3f2a91c0].text`.
-fn key(answers: &Answers, path: &str) -> String {
-    let Some((before, after)) = path.rsplit_once('[') else { return path.to_owned() };
-    let Some((row, rest)) = after.split_once(']') else { return path.to_owned() };
-    let id = path::text(answers, &[before, "[", row, "].id"].concat());
-    [before, "[", id, "]", rest].concat()
 }

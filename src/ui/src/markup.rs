@@ -73,13 +73,17 @@ impl Tag {
     }
 
     /// What a choice shows as chosen. The attribute of an option says it only to begin with.
+    #[cfg(target_family = "wasm")]
     #[inline(never)]
     pub fn chosen(mut self, value: String) -> Self {
-        #[cfg(target_family = "wasm")]
-        self.0.add_property("value", value);
-        // A server draws no choices, only answers.
-        #[cfg(not(target_family = "wasm"))]
-        self.0.add_attribute("data-chosen", value);
+        self.0.names.push("value");
+        self.0.values.push(Some(AttributeOrProperty::Property(value.into())));
+        self
+    }
+
+    /// A server draws no choices, only answers: there is nothing there that has properties.
+    #[cfg(not(target_family = "wasm"))]
+    pub fn chosen(self, _: String) -> Self {
         self
     }
 

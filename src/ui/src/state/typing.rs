@@ -57,12 +57,17 @@ impl State {
         }
     }
 
-    /// Someone in a list of people is ticked, or not any more. *No one* takes the others' place, and they take its place.
+    /// Someone in a list of people is ticked, or not any more. *No one* takes the others' place; they are put aside, and are
+    /// back when it goes.
     fn ticked_person(&self, list: &str, reference: &str, checked: bool) {
-        let mut document = self.document.borrow_mut();
-        let mut rows = path::list(&document.answers, list).to_vec();
-        let no_one = |row: &Value| checked && (reference == NO_ONE || is_ticked(row, NO_ONE));
-        rows.retain(|row| !is_ticked(row, reference) && !no_one(row));
+        let mut rows = path::list(&self.document.borrow().answers, list).to_vec();
+        if reference == NO_ONE && checked {
+            self.set_aside.borrow_mut().insert(list.to_owned(), Value::Array(rows));
+            rows = Vec::new();
+        } else {
+            rows = self.without_no_one(list, rows);
+        }
+        rows.retain(|row| !is_ticked(row, reference));
         if checked {
             let (key, value) = match reference.strip_prefix(BY_NAME) {
                 Some(name) => ("name", name),
@@ -77,7 +82,18 @@ impl State {
             rows.insert(at, row);
         }
         let rows = (!rows.is_empty()).then_some(Value::Array(rows));
-        path::set(&mut document.answers, list, rows, &mut || self.host.new_id());
+        self.write(list, rows);
+    }
+
+    /// The people of a list, those who were put aside for *No one* among them.
+    pub(super) fn without_no_one(&self, list: &str, rows: Vec<Value>) -> Vec<Value> {
+        if !rows.iter().any(|row| is_ticked(row, NO_ONE)) {
+            return rows;
+        }
+        match self.set_aside.borrow_mut().remove(list) {
+            Some(Value::Array(aside)) => aside,
+            _ => Vec::new(),
+        }
     }
 
     /// Someone was chosen among those named already, or someone else is to be named.
@@ -127,22 +143,24 @@ impl State {
         boxes[index] = value.to_owned();
         let [day, month, year] = &boxes;
         let date = CalendarDate::from_parts(day, month, year).filter(|date| partial || date.is_whole());
+        let key = self.by_id(path);
         let mut document = self.document.borrow_mut();
-        document.entered.remove(path);
+        document.entered.remove(key.as_str());
         if date.is_none() && boxes.iter().any(|typed| !typed.is_empty()) {
-            document.entered.insert(path.to_owned(), Value::from(boxes.join("/")));
+            document.entered.insert(key.clone(), Value::from(boxes.join("/")));
         }
-        self.typed_dates.borrow_mut().insert(path.to_owned(), boxes.to_vec().into());
+        self.typed_dates.borrow_mut().insert(key, boxes.to_vec().into());
         date
     }
 
     /// What stands in the boxes of a date: day, month, year, as typed.
     pub fn date_boxes(&self, path: &str) -> [String; 3] {
-        if let Some(Value::Array(boxes)) = self.typed_dates.borrow().get(path) {
+        let key = self.by_id(path);
+        if let Some(Value::Array(boxes)) = self.typed_dates.borrow().get(key.as_str()) {
             return std::array::from_fn(|index| boxes[index].as_str().unwrap_or_default().to_owned());
         }
         let document = self.document.borrow();
-        if let Some(Value::String(entered)) = document.entered.get(path) {
+        if let Some(Value::String(entered)) = document.entered.get(key.as_str()) {
             let mut boxes = entered.splitn(3, '/').map(str::to_owned);
             return std::array::from_fn(|_| boxes.next().unwrap_or_default());
         }
@@ -154,6 +172,11 @@ impl State {
             }
             Err(_) => Default::default(),
         }
+    }
+
+    /// What something about a question is kept by, wherever its row goes.
+    pub(super) fn by_id(&self, path: &str) -> String {
+        path::by_id(&self.document.borrow().answers, path)
     }
 
     /// A checkbox: the code that stands alone takes the others' place, and they take its place.

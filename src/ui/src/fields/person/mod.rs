@@ -16,7 +16,7 @@ pub fn draw(form: &Form, path: &str) -> Html {
     let chosen = form.text(&[path, ".person"].concat());
     let name = form.text(&[path, ".name"].concat());
     let other = chosen.is_empty() && (!name.is_empty() || form.state.is_open(path));
-    let mut select = control(form, path, "select", "nhsuk-select", None).attr("name", [path, ".someone"].concat());
+    let mut select = control(form, path, "select", "nhsuk-select", None);
     select = select.child(option("", form.say("person.nobody"), chosen.is_empty() && !other));
     for Known { reference, name } in &known {
         select = select.child(option(reference, called(form, reference, name), chosen == *reference));
