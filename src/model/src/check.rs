@@ -54,11 +54,11 @@ fn answer(field: &Field, value: &mut Value, path: &str) -> Result<(), DocumentEr
             for (index, row) in rows.iter_mut().enumerate() {
                 let path = numbered(path, index);
                 let Value::Object(inner) = row else {
-                    return Err(DocumentError::wrong(path, "an object"));
+                    return Err(DocumentError::wrong(&path, "an object"));
                 };
                 match inner.get("id") {
                     None | Some(Value::String(_)) => {}
-                    Some(_) => return Err(DocumentError::wrong([&path, ".id"].concat(), "text")),
+                    Some(_) => return Err(DocumentError::wrong(&[&path, ".id"].concat(), "text")),
                 }
                 group(fields, inner, &[&path, "."].concat())?;
             }
@@ -81,7 +81,7 @@ pub(crate) fn subject(subject: &mut Answers) -> Result<(), DocumentError> {
     for key in ["ref", "name", "date_of_birth", "nhs_number"] {
         let Some(value) = subject.get(key) else { continue };
         match value.as_str() {
-            None if !value.is_null() => return Err(DocumentError::wrong(["subject.", key].concat(), "text")),
+            None if !value.is_null() => return Err(DocumentError::wrong(&["subject.", key].concat(), "text")),
             None | Some("") => {
                 subject.remove(key);
             }
@@ -97,7 +97,7 @@ pub(crate) fn subject(subject: &mut Answers) -> Result<(), DocumentError> {
 /// Checks the dates that are still being typed: text by path.
 pub(crate) fn entered(entered: &Answers) -> Result<(), DocumentError> {
     match entered.iter().find(|(_, value)| !value.is_string()) {
-        Some((path, _)) => Err(DocumentError::wrong(["entered.", path].concat(), "text")),
+        Some((path, _)) => Err(DocumentError::wrong(&["entered.", path].concat(), "text")),
         None => Ok(()),
     }
 }
@@ -108,7 +108,7 @@ pub(crate) fn signatures(signatures: Vec<Value>) -> Result<Vec<Answers>, Documen
     for (index, signature) in signatures.into_iter().enumerate() {
         let path = numbered("signatures", index);
         let Value::Object(mut signature) = signature else {
-            return Err(DocumentError::wrong(path, "an object"));
+            return Err(DocumentError::wrong(&path, "an object"));
         };
         group(Signature::FIELDS, &mut signature, &[&path, "."].concat())?;
         checked.push(signature);
@@ -120,11 +120,11 @@ pub(crate) fn signatures(signatures: Vec<Value>) -> Result<Vec<Answers>, Documen
 pub(crate) fn earlier(fields: &'static [Field], earlier: &mut [Value]) -> Result<(), DocumentError> {
     for (index, entry) in earlier.iter_mut().enumerate() {
         let path = numbered("earlier", index);
-        let Value::Object(entry) = entry else { return Err(DocumentError::wrong(path, "an object")) };
+        let Value::Object(entry) = entry else { return Err(DocumentError::wrong(&path, "an object")) };
         match entry.get_mut("answers") {
             None => {}
             Some(Value::Object(answers)) => group(fields, answers, &[&path, ".answers."].concat())?,
-            Some(_) => return Err(DocumentError::wrong([&path, ".answers"].concat(), "an object")),
+            Some(_) => return Err(DocumentError::wrong(&[&path, ".answers"].concat(), "an object")),
         }
     }
     Ok(())

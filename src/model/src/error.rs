@@ -53,11 +53,14 @@ impl ErrorCode {
 }
 
 impl DocumentError {
-    pub(crate) fn new(path: impl Into<String>, code: ErrorCode) -> Self {
-        Self { path: path.into(), code }
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn new(path: &str, code: ErrorCode) -> Self {
+        Self { path: path.to_owned(), code }
     }
 
-    pub(crate) fn wrong(path: impl Into<String>, expected: &'static str) -> Self {
+    #[cold]
+    pub(crate) fn wrong(path: &str, expected: &'static str) -> Self {
         Self::new(path, ErrorCode::WrongType(expected))
     }
 }

@@ -28,7 +28,12 @@ pub struct Problem {
 impl Problem {
     /// A problem without numbers.
     pub fn new(path: impl Into<String>, code: &'static str) -> Self {
-        Self { path: path.into(), code, params: Map::new() }
+        Self::at(path.into(), code)
+    }
+
+    #[inline(never)]
+    fn at(path: String, code: &'static str) -> Self {
+        Self { path, code, params: Map::new() }
     }
 
     /// There is no answer yet.

@@ -176,8 +176,12 @@ impl Form {
         let month = date.month().and_then(|month| months.split(' ').nth(usize::from(month) - 1));
         let day = date.day().map(|day| day.to_string());
         let year = date.year().to_string();
-        let known: Vec<&str> = [day.as_deref(), month, Some(&year)].into_iter().flatten().collect();
-        known.join(" ")
+        let mut written = String::new();
+        for part in [day.as_deref(), month].into_iter().flatten() {
+            written.push_str(part);
+            written.push(' ');
+        }
+        written + &year
     }
 
     /// Who is at the screen.

@@ -4,6 +4,7 @@
 
 use coplan_model::FormName;
 use coplan_model::path::Answers;
+use serde_json::Value;
 use yew::AttrValue;
 
 use self::tree::Node;
@@ -108,8 +109,14 @@ impl Words {
         if LOCKED.contains(&&*own) {
             return None;
         }
-        let said = |key: &str, variant| self.messages.get([key, variant].concat().as_str())?.as_str();
-        [own, key].iter().find_map(|key| self.variants().find_map(|variant| said(key, variant)))
+        for key in [own, key] {
+            for variant in self.variants() {
+                if let Some(words) = self.messages.get([&key, variant].concat().as_str()).and_then(Value::as_str) {
+                    return Some(words);
+                }
+            }
+        }
+        None
     }
 
     /// What is said to this reader before what is said to all.
