@@ -5,7 +5,7 @@ use crate::json::Value;
 use crate::date::CalendarDate;
 use crate::error::{DocumentError, ErrorCode};
 use crate::fields::{Answers as _, Field, Kind};
-use crate::path::{Answers, numbered};
+use crate::path::{Answers, is_of_row, numbered, text};
 use crate::signature::Signature;
 use crate::voices::Voice;
 

@@ -77,27 +77,35 @@ pub fn name(known: &[Known], someone: &Tree) -> String {
 
 /// A row that named someone goes: whoever refers to it keeps the name.
 pub fn keep_name(fields: &'static [Field], answers: &mut Tree, reference: &str, name: &str) {
-    for field in fields {
-        let Some(answer) = answers.get_mut(field.id) else { continue };
-        match (field.kind, answer) {
-            (Kind::Person, Value::Object(someone)) => unlink(someone, reference, name),
-            (Kind::People, Value::Array(rows)) => {
-                rows.iter_mut().filter_map(Value::as_object_mut).for_each(|row| unlink(row, reference, name));
+    each_someone(fields, answers, &mut |someone| {
+        if path::text(someone, "person") == reference {
+            someone.remove("person");
+            if !name.is_empty() {
+                someone.insert("name".to_owned(), Value::from(name));
             }
-            (Kind::Group(inner), Value::Object(group)) => keep_name(inner, group, reference, name),
-            (Kind::Rows(inner), Value::Array(rows)) => {
-                rows.iter_mut().filter_map(Value::as_object_mut).for_each(|row| keep_name(inner, row, reference, name));
-            }
-            _ => {}
         }
-    }
+    });
 }
 
-fn unlink(someone: &mut Tree, reference: &str, name: &str) {
-    if path::text(someone, "person") == reference {
-        someone.remove("person");
-        if !name.is_empty() {
-            someone.insert("name".to_owned(), Value::from(name));
+/// The row is back: whoever has just its name refers to it again.
+pub fn link_again(fields: &'static [Field], answers: &mut Tree, reference: &str, name: &str) {
+    each_someone(fields, answers, &mut |someone| {
+        if !name.is_empty() && path::text(someone, "name") == name {
+            someone.remove("name");
+            someone.insert("person".to_owned(), Value::from(reference));
+        }
+    });
+}
+
+fn each_someone(fields: &'static [Field], answers: &mut Tree, change: &mut dyn FnMut(&mut Tree)) {
+    for field in fields {
+        let (Some(inner), Some(answer)) = (field.kind.inner(), answers.get_mut(field.id)) else { continue };
+        let someone = matches!(field.kind, Kind::Person | Kind::People);
+        let mut visit = |tree: &mut Tree| if someone { change(tree) } else { each_someone(inner, tree, change) };
+        match answer {
+            Value::Object(group) => visit(group),
+            Value::Array(rows) => rows.iter_mut().filter_map(Value::as_object_mut).for_each(visit),
+            _ => {}
         }
     }
 }

@@ -5,11 +5,11 @@
 use crate::json::{Map, Value};
 use validator::ValidateLength;
 
+use crate::check::is_blank_row;
 use crate::date::CalendarDate;
 use crate::document::Document;
 use crate::fields::{Condition, Field, Kind, Need, Text, When};
 use crate::nhs_number;
-use crate::check::is_blank_row;
 use crate::path::{Answers, by_id, get, is_blank, list, numbered, text};
 use crate::signature::{self, Standing};
 

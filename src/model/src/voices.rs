@@ -33,7 +33,10 @@ impl Shape for Voices {
 /// The code of whose words the answer at `path` is; empty when nobody said.
 pub fn of<'a>(answers: &'a Answers, path: &str) -> &'a str {
     let voices = answers.get("voices").and_then(Value::as_object);
-    voices.and_then(|voices| voices.get(path::by_id(answers, path).as_str())).and_then(Value::as_str).unwrap_or_default()
+    voices
+        .and_then(|voices| voices.get(path::by_id(answers, path).as_str()))
+        .and_then(Value::as_str)
+        .unwrap_or_default()
 }
 
 /// Records whose words the answer at `path` is; `None` when there are none any more.

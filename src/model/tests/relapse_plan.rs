@@ -154,6 +154,18 @@ fn a_corrected_name_is_followed_and_a_removed_one_is_kept() {
     assert_eq!(document.answers["primary_contact"], json!({ "name": "Ravi Sample" }));
     assert_eq!(document.answers["preferred_people"][0], json!({ "id": "q1", "name": "Ravi Sample" }));
     assert_eq!(document.answers["contingency"][0]["responsible"], json!({ "name": "Ravi Sample" }));
+    people::link_again(document.form.fields(), &mut document.answers, "p1", "Ravi Sample");
+    assert_eq!(document.answers["contingency"][0]["responsible"], json!({ "person": "p1" }));
+}
+
+#[test]
+fn half_a_date_goes_where_its_row_goes_and_keeps_it_from_being_blank() {
+    let mut document = with(json!({ "copies": [{ "id": "a" }, { "id": "b" }] }));
+    document.entered.insert("copies[b].date".to_owned(), json!("3/Febr/"));
+    document.blank_rows_last();
+    assert_eq!(document.answers["copies"][0]["id"], "b");
+    assert!(problems(&document, Moment::Complete).contains(&"copies[0].date not_a_real_date".to_owned()));
+    assert_eq!(document.to_value()["answers"]["copies"], json!([{ "id": "b" }]));
 }
 
 #[test]

@@ -12,7 +12,8 @@ pub struct Removed {
     list: String,
     at: usize,
     row: Value,
-    voices: Answers,
+    /// What was kept for it elsewhere: whose words, half-typed dates in the document and on screen, answers put aside.
+    kept: [Answers; 4],
 }
 
 impl State {
@@ -44,10 +45,11 @@ impl State {
 
     /// One more, empty; the focus goes to its first control.
     pub(super) fn add_row(&self, list: &str) {
-        let mut document = self.document.borrow_mut();
-        let at = path::list(&document.answers, list).len();
-        path::push(&mut document.answers, list, path::blank_row(self.host.new_id()));
-        drop(document);
+        let rows = path::list(&self.document.borrow().answers, list).to_vec();
+        let mut rows = self.without_no_one(list, rows);
+        let at = rows.len();
+        rows.push(path::blank_row(self.host.new_id()));
+        self.write(list, Some(Value::Array(rows)));
         self.reshape(list, first_control(self.field(list), list, at));
     }
 
@@ -56,14 +58,18 @@ impl State {
         let Some((list, at)) = path::split_row(row) else { return };
         let mut document = self.document.borrow_mut();
         let form = document.form.fields();
-        let Some(gone) = path::take_row(&mut document.answers, list, at) else { return };
-        let id = gone["id"].as_str().unwrap_or_default().to_owned();
-        let voices = voices::forget_row(&mut document.answers, &id);
-        people::keep_name(form, &mut document.answers, &id, gone["name"].as_str().unwrap_or_default());
+        let Some(row) = path::take_row(&mut document.answers, list, at) else { return };
+        let id = row["id"].as_str().unwrap_or_default();
+        let kept = [
+            voices::forget_row(&mut document.answers, id),
+            path::take_of_row(&mut document.entered, id),
+            path::take_of_row(&mut self.typed_dates.borrow_mut(), id),
+            path::take_of_row(&mut self.set_aside.borrow_mut(), id),
+        ];
+        people::keep_name(form, &mut document.answers, id, row["name"].as_str().unwrap_or_default());
         drop(document);
-        self.set_aside_boxes();
-        self.removed.borrow_mut().push(Removed { list: list.to_owned(), at, row: gone, voices });
-        self.reshape(list, format!("undo:{list}"));
+        self.removed.borrow_mut().push(Removed { list: list.to_owned(), at, row, kept });
+        self.reshape(list, ["undo:", list].concat());
     }
 
     /// Whether a row of this list can be brought back.
@@ -75,14 +81,19 @@ impl State {
     pub(super) fn undo_removal(&self, list: &str) {
         let mut all = self.removed.borrow_mut();
         let Some(last) = all.iter().rposition(|removed| removed.list == list) else { return };
-        let Removed { at, row, voices, .. } = all.remove(last);
+        let Removed { at, row, kept: [voices, entered, typed, aside], .. } = all.remove(last);
         drop(all);
         let mut document = self.document.borrow_mut();
+        let form = document.form.fields();
         let at = at.min(path::list(&document.answers, list).len());
+        let text = |key: &str| row[key].as_str().unwrap_or_default().to_owned();
+        people::link_again(form, &mut document.answers, &text("id"), &text("name"));
         path::insert(&mut document.answers, list, at, row);
         voices::restore_row(&mut document.answers, voices);
+        document.entered.extend(entered);
         drop(document);
-        self.set_aside_boxes();
+        self.typed_dates.borrow_mut().extend(typed);
+        self.set_aside.borrow_mut().extend(aside);
         self.reshape(list, first_control(self.field(list), list, at));
     }
 
@@ -94,7 +105,6 @@ impl State {
         let Some(to) = at.checked_add_signed(by).filter(|to| *to < count && at < count) else { return };
         path::swap(&mut document.answers, list, at, to);
         drop(document);
-        self.set_aside_boxes();
         let way = match (by < 0, to) {
             (true, 0) => "down",
             (false, to) if to + 1 == count => "up",
@@ -104,13 +114,9 @@ impl State {
         self.reshape(list, format!("{way}:{list}[{to}]"));
     }
 
-    /// Half-typed dates are known by path, and paths have moved.
-    fn set_aside_boxes(&self) {
-        self.typed_dates.borrow_mut().clear();
-        self.shown.borrow_mut().clear();
-    }
-
     fn reshape(&self, list: &str, focus: String) {
+        // Problems are shown by path, and paths have moved.
+        self.shown.borrow_mut().clear();
         self.touch(list);
         self.host.reshaped();
         self.draw_and_focus(&focus);

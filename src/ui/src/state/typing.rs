@@ -265,12 +265,13 @@ impl State {
                 let asked = field.only_if.is_some_and(|condition| condition.holds(answers));
                 let at = if group.is_empty() { field.id.to_owned() } else { format!("{group}.{}", field.id) };
                 let answer = path::get(&document.answers, &at).cloned();
+                let key = path::by_id(&document.answers, &at);
                 let back = match (asked, answer) {
                     (false, Some(answer)) => {
-                        aside.insert(at.clone(), answer);
+                        aside.insert(key, answer);
                         None
                     }
-                    (true, None) => aside.remove(at.as_str()),
+                    (true, None) => aside.remove(key.as_str()),
                     _ => continue,
                 };
                 path::set(&mut document.answers, &at, back, &mut || self.host.new_id());

@@ -3,8 +3,8 @@
 //! A key that is missing is found by the tests, which ask for every word of every form; a reader never meets one.
 
 use coplan_model::FormName;
+use coplan_model::json::Value;
 use coplan_model::path::Answers;
-use serde_json::Value;
 use yew::AttrValue;
 
 use self::tree::Node;

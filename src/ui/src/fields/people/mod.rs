@@ -38,7 +38,7 @@ pub fn draw(form: &Form, field: &Field, path: &str) -> Html {
         let input = input.attr("name", path.to_owned()).attr("value", reference.to_owned());
         let input = input.flag("disabled", form.disabled()).checked(on).end();
         let label = of("label", "nhsuk-label nhsuk-checkboxes__label").attr("for", id).say(name).end();
-        of("div", "nhsuk-checkboxes__item").child(input).child(label).end()
+        of("div", "nhsuk-checkboxes__item").key(reference).child(input).child(label).end()
     };
     for Known { reference, name } in known.into_iter().filter(|known| known.reference != ME) {
         list = list.child(item(&reference, name));
@@ -53,7 +53,9 @@ pub fn draw(form: &Form, field: &Field, path: &str) -> Html {
         let row = format!("{path}[{at}]");
         let name_path = [&row, ".name"].concat();
         let line = named(form, &name_path, form.say("person.someone_else"), form.text(&name_path));
-        let remove = small_button(form, ["remove:", &row].concat(), form.say("rows.remove"), &form.say("person.other"));
+        let name = form.text(&name_path);
+        let about = if name.is_empty() { form.say("person.other").to_string() } else { name };
+        let remove = small_button(form, ["remove:", &row].concat(), form.say("rows.remove"), &about);
         names = names.put(of("li", "coplan-rows__row").key(&id).child(line).child(remove));
     }
     let below = of("div", "coplan-rows__below").child(all(vec![rows::undo(form, path), rows::add(form, path)])).end();

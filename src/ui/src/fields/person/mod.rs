@@ -25,7 +25,7 @@ pub fn draw(form: &Form, path: &str) -> Html {
     let now = if other { OTHER.to_owned() } else { chosen };
     let choice = labelled(form, path, select.chosen(now).end());
     if !other {
-        return choice.end();
+        return choice.child(Html::default()).end();
     }
     let line = named(form, &[path, ".name"].concat(), form.say("person.name"), name);
     choice.child(line).end()

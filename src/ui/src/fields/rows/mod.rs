@@ -45,11 +45,13 @@ pub fn draw(form: &Form, field: &Field, path: &str, inner: &'static [Field]) -> 
     // Several to begin with are short ones: side by side, as the paper form prints them.
     let list = if field.slots > 1 { "coplan-rows__list coplan-rows__list--short" } else { "coplan-rows__list" };
     let set = set.put(of("ol", list).child(all(rows)));
-    let mut below = vec![undo(form, path), add(form, path)];
-    if ids.len() > 1 {
+    let order = if ids.len() > 1 {
         let order = form.say(if ordering { "rows.order_done" } else { "rows.order" });
-        below.push(small_button(form, ["order:", path].concat(), order, &form.say(path)));
-    }
+        small_button(form, ["order:", path].concat(), order, &form.say(path))
+    } else {
+        Html::default()
+    };
+    let below = vec![undo(form, path), add(form, path), order];
     let set = set.put(of("div", "coplan-rows__below").child(all(below)));
     let class =
         if form.error(path).is_some() { "nhsuk-form-group nhsuk-form-group--error" } else { "nhsuk-form-group" };

@@ -4,7 +4,7 @@
 use coplan_model::signature::Standing;
 use yew::Html;
 
-use super::{group, hint_and_error, small_button};
+use super::{described_by, group, hint_and_error, small_button};
 use crate::form::Form;
 use crate::markup::{Tag, all, of, tag, text};
 
@@ -15,6 +15,7 @@ const BOX: &str = "0 0 600 200";
 pub fn draw(form: &Form, path: &str) -> Html {
     let legend = of("legend", "nhsuk-fieldset__legend nhsuk-fieldset__legend--m").attr("part", "label");
     let set = of("fieldset", "nhsuk-fieldset coplan-signature").attr("id", path.to_owned()).attr("tabindex", "-1");
+    let set = set.maybe("aria-describedby", described_by(form, path, None));
     let set = set.put(legend.say(form.say(path))).child(hint_and_error(form, path));
     let inside = match form.state.signature(path) {
         Some(Standing::Matches) => all(vec![
@@ -27,28 +28,22 @@ pub fn draw(form: &Form, path: &str) -> Html {
     group(form, path).put(set.child(inside)).end()
 }
 
-/// How it is made, one question after the other.
+/// How it is made, one question after the other. Each has its place whether it is asked or not: none replaces another.
 fn making(form: &Form, path: &str) -> Html {
     let question = |part: &str| form.field(&[path, ".", part].concat());
-    let mut pieces = vec![question("method")];
     let method = form.text(&[path, ".method"].concat());
-    if !method.is_empty() {
-        if path == "sign_su" {
-            pieces.extend([question("signed_by"), question("authority")]);
-        } else {
-            pieces.push(question("signing_as"));
-        }
-        pieces.push(question("name"));
-        if method == "drawn" {
-            pieces.push(pad(form, path));
-        }
-        pieces.extend([question("held_by"), question("signed_on")]);
-        let words = form.say(if method == "paper" { "signature.record" } else { "signature.sign" });
-        let button = of("button", "nhsuk-button").attr("type", "button").attr("id", ["sign:", path].concat());
-        let button = button.attr("part", "button").flag("disabled", form.disabled()).say(words).end();
-        pieces.push(of("div", "nhsuk-button-group").child(button).end());
+    let how = question("method");
+    if method.is_empty() {
+        return all(vec![how, Html::default(), Html::default()]);
     }
-    all(pieces)
+    let (who, what) = if path == "sign_su" { ("signed_by", "authority") } else { ("signing_as", "") };
+    let what = if what.is_empty() { Html::default() } else { question(what) };
+    let drawing = if method == "drawn" { pad(form, path) } else { Html::default() };
+    let words = form.say(if method == "paper" { "signature.record" } else { "signature.sign" });
+    let button = of("button", "nhsuk-button").attr("type", "button").attr("id", ["sign:", path].concat());
+    let button = button.attr("part", "button").flag("disabled", form.disabled()).say(words);
+    let rest = vec![question(who), what, question("name"), drawing, question("held_by"), question("signed_on")];
+    all(vec![how, all(rest), of("div", "nhsuk-button-group").put(button).end()])
 }
 
 /// Where it is drawn. The class follows the pointer; each stroke arrives here when it ends.
@@ -96,7 +91,7 @@ pub fn read(form: &Form, path: &str) -> Html {
             line.push_str(&words);
         }
     }
-    let mut signed = of("div", "coplan-signed").put(tag("p").say(line));
+    let mut signed = of("div", "coplan-signed").put(of("p", "coplan-typed").say(line));
     let drawing = part("drawing");
     if !drawing.is_empty() && part("method") == "drawn" {
         signed = signed

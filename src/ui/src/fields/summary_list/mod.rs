@@ -50,7 +50,7 @@ fn answer(form: &Form, field: &Field, path: &str) -> Option<Html> {
         Kind::Rows(inner) => rows(form, path, inner),
         Kind::Person => {
             let name = person::read(form, path);
-            (!name.is_empty()).then(|| text(name.into()))
+            (!name.is_empty()).then(|| of("span", "coplan-typed").say(name).end())
         }
         Kind::People => people(form, path),
         Kind::Signature => signature::answer(form, path),
@@ -93,7 +93,8 @@ fn people(form: &Form, path: &str) -> Option<Html> {
     let filled = filled(form, path);
     let mut list = of("ul", "nhsuk-list");
     for at in &filled {
-        list = list.put(tag("li").say(person::read(form, &format!("{path}[{at}]"))));
+        let name = person::read(form, &path::numbered(path, *at));
+        list = list.put(of("li", "coplan-typed").say(name));
     }
     (!filled.is_empty()).then(|| list.end())
 }

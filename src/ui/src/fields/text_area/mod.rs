@@ -19,7 +19,8 @@ pub fn draw(form: &Form, path: &str, text: Text) -> Html {
     let rows = value.split('\n').count().clamp(least, 12);
     let area = control(form, path, "textarea", "nhsuk-textarea", info.clone()).attr("rows", rows.to_string());
     let field = labelled(form, path, area.value(value).end());
-    let Some(info) = info else { return field.end() };
+    // Its place is kept, or the text area would be made anew under the hands of whoever types.
+    let Some(info) = info else { return field.child(Html::default()).end() };
     let over = length > text.limit;
     let class = if over {
         "nhsuk-character-count__message nhsuk-error-message"
