@@ -201,11 +201,11 @@ impl State {
 
     /// Whom these documents name need not be named again.
     pub fn relate(&self, documents: impl Iterator<Item = Document>) {
-        let mut related = Vec::new();
+        let mut related: Vec<Known> = Vec::new();
         for document in documents {
             for known in people::known(&document) {
                 // They are rows of another document, so they are chosen by name.
-                if known.reference != ME {
+                if known.reference != ME && related.iter().all(|other| other.name != known.name) {
                     related.push(Known { reference: [BY_NAME, &known.name].concat(), name: known.name });
                 }
             }

@@ -57,17 +57,17 @@ impl State {
         }
     }
 
-    /// Someone in a list of people is ticked, or not any more. *No one* takes the others' place; they are put aside, and are
-    /// back when it goes.
+    /// Someone in a list of people is ticked, or not any more. *No one* and the others take each other's place; when *No
+    /// one* is only unticked, it was a slip, and the others are back.
     fn ticked_person(&self, list: &str, reference: &str, checked: bool) {
         let mut rows = path::list(&self.document.borrow().answers, list).to_vec();
         if reference == NO_ONE && checked {
             self.set_aside.borrow_mut().insert(list.to_owned(), Value::Array(rows));
             rows = Vec::new();
-        } else {
+        } else if reference == NO_ONE {
             rows = self.without_no_one(list, rows);
         }
-        rows.retain(|row| !is_ticked(row, reference));
+        rows.retain(|row| !(is_ticked(row, reference) || checked && is_ticked(row, NO_ONE)));
         if checked {
             let (key, value) = match reference.strip_prefix(BY_NAME) {
                 Some(name) => ("name", name),
