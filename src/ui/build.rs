@@ -4,19 +4,23 @@
 //! by `src/words/tree.rs`. The words of a form are below its name.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 fn main() {
-    let from = "src/words/en-GB";
-    println!("cargo::rerun-if-changed={from}");
     let mut root = Node::default();
-    for file in fs::read_dir(from).expect("the words are there").flatten().map(|entry| entry.path()) {
+    for file in
+        files("src/words/en-GB").into_iter().chain(files("src/fields").iter().map(|folder| folder.join("en-GB.txt")))
+    {
+        // Not every control has words of its own, and `fields` holds more than folders.
+        if !file.is_file() {
+            continue;
+        }
         let form = file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default().to_owned();
         let words = fs::read_to_string(&file).expect("the words can be read");
         for line in words.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
             let (key, words) = line.split_once("= ").unwrap_or_else(|| panic!("{form}: not `key = words`: {line}"));
-            let form = if form == "shared" { "" } else { &form };
+            let form = if ["shared", "en-GB"].contains(&&*form) { "" } else { &form };
             let (key, variant) = key.trim_end().split_at(key.find('@').unwrap_or(key.trim_end().len()));
             let segments = form.split('.').chain(key.split('.')).chain([variant]).filter(|segment| !segment.is_empty());
             let node = segments.fold(&mut root, |node, segment| node.inner.entry(segment.to_owned()).or_default());
@@ -29,6 +33,11 @@ fn main() {
     root.tell(&mut words);
     write("en-GB.txt", &words);
     write("tables.txt", &coplan_model::schema::write_all());
+}
+
+fn files(folder: &str) -> Vec<PathBuf> {
+    println!("cargo::rerun-if-changed={folder}");
+    fs::read_dir(folder).expect("the folder is there").flatten().map(|entry| entry.path()).collect()
 }
 
 /// A segment of a key, and those that may follow it.
