@@ -10,7 +10,9 @@ use crate::error::{DocumentError, ErrorCode};
 use crate::fields::{Answers as _, Field};
 use crate::path::{Answers, is_blank};
 use crate::problem::{Problem, problems};
-use crate::{AbuseQuestion, Moment, RelapsePlan, abuse_question, amendment, check, people, shared};
+use crate::{
+    AbuseQuestion, ComprehensiveAssessment, Moment, RelapsePlan, abuse_question, amendment, check, people, shared,
+};
 
 /// The version of the forms that this code writes. A newer major version is not opened.
 pub const VERSION: &str = "1.0";
@@ -20,18 +22,22 @@ pub const VERSION: &str = "1.0";
 pub enum FormName {
     /// The routine abuse question.
     AbuseQuestion,
+    /// The comprehensive assessment.
+    ComprehensiveAssessment,
     /// The relapse plan / advance statement.
     RelapsePlan,
 }
 
 impl FormName {
     /// Every form.
-    pub const ALL: &'static [FormName] = &[FormName::AbuseQuestion, FormName::RelapsePlan];
+    pub const ALL: &'static [FormName] =
+        &[FormName::AbuseQuestion, FormName::ComprehensiveAssessment, FormName::RelapsePlan];
 
     /// The name in a document: `abuse_question`.
     pub const fn as_str(self) -> &'static str {
         match self {
             FormName::AbuseQuestion => "abuse_question",
+            FormName::ComprehensiveAssessment => "comprehensive_assessment",
             FormName::RelapsePlan => "relapse_plan",
         }
     }
@@ -45,6 +51,7 @@ impl FormName {
     pub const fn fields(self) -> &'static [Field] {
         match self {
             FormName::AbuseQuestion => AbuseQuestion::FIELDS,
+            FormName::ComprehensiveAssessment => ComprehensiveAssessment::FIELDS,
             FormName::RelapsePlan => RelapsePlan::FIELDS,
         }
     }
@@ -53,7 +60,7 @@ impl FormName {
     pub const fn access(self) -> Access {
         match self {
             FormName::AbuseQuestion => Access::Restricted,
-            FormName::RelapsePlan => Access::Normal,
+            FormName::ComprehensiveAssessment | FormName::RelapsePlan => Access::Normal,
         }
     }
 }
