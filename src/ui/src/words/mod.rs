@@ -3,7 +3,7 @@
 //! A key that is missing is found by the tests, which ask for every word of every form; a reader never meets one.
 
 use coplan_model::FormName;
-use coplan_model::path::Answers;
+use coplan_model::path::{self, Answers};
 use yew::AttrValue;
 
 const EN_GB: &str = include_str!(concat!(env!("OUT_DIR"), "/en-GB.txt"));
@@ -111,11 +111,13 @@ impl Words {
             .unwrap_or_else(|| AttrValue::from(code.to_owned()))
     }
 
-    /// What a problem says: the question's own sentence, or the one for all questions.
+    /// What a problem says: the question's own sentence, or the one for all questions. It may name the `{group}` that the
+    /// question is in.
     pub fn problem(&self, path: &str, code: &str, told: &[(&str, &str)]) -> AttrValue {
         let sentence = self.find(path, code).unwrap_or_else(|| self.say(&format!("error.{code}")));
         let label = self.tell(path, told);
-        fill(&fill(&sentence, told), &[("label", &label)])
+        let group = self.say(path::parent(path).0);
+        fill(&fill(&sentence, told), &[("label", &label), ("group", &group)])
     }
 
     /// The form's own key before the shared one, and of each what is said to this reader before what is said to all.
