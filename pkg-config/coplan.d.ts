@@ -17,9 +17,39 @@ export interface Subject {
   [unknown: string]: unknown;
 }
 
+/** Who signed how. `digest` is of what was signed: see `coplan verify`. */
+export interface Signature {
+  role?: "service_user" | "care_coordinator" | (string & {});
+  method?: "typed_confirm" | "drawn" | "paper";
+  name?: string;
+  /** `YYYY-MM-DD` */
+  signed_on?: string;
+  /** An SVG path in a box of 600 by 200. */
+  drawing?: string;
+  held_by?: string;
+  signed_by?: "service_user" | "someone_else";
+  authority?: "attorney" | "deputy";
+  signing_as?: "care_coordinator" | "representative_of_care_coordinator";
+  /** `sha-256:` and 64 hexadecimal digits; absent until it is signed. */
+  digest?: string;
+  [unknown: string]: unknown;
+}
+
+/** A document as it stood before an amendment. */
+export interface Earlier {
+  answers: Record<string, unknown>;
+  signatures?: Signature[];
+  completed_at?: string;
+  saved_at?: string;
+  revision?: number;
+  /** `YYYY-MM-DD` */
+  replaced_on?: string;
+  [unknown: string]: unknown;
+}
+
 /** What an element hands to its page, and takes back. Fields that this version does not know survive. */
 export interface CoplanDocument {
-  form: "abuse_question";
+  form: "abuse_question" | "relapse_plan";
   version: string;
   id: string;
   /** The host's own, echoed back. */
@@ -34,7 +64,11 @@ export interface CoplanDocument {
   completed_at?: string;
   /** By the ids of the forms. An unanswered question is absent. */
   answers: Record<string, unknown>;
-  signatures: Record<string, unknown>[];
+  signatures: Signature[];
+  /** What stood before each amendment, the first one first. Entries are only ever added. */
+  earlier?: Earlier[];
+  /** The day on which another document took this one's place: the host's to set. */
+  replaced_on?: string;
   /** Dates that are not dates yet, as typed: `day/month/year` by path. Only in drafts. */
   entered?: Record<string, string>;
   [unknown: string]: unknown;
@@ -128,5 +162,6 @@ export interface CoplanElement extends HTMLElement {
 declare global {
   interface HTMLElementTagNameMap {
     "coplan-abuse-question": CoplanElement;
+    "coplan-relapse-plan": CoplanElement;
   }
 }

@@ -61,6 +61,14 @@ view.addEventListener("submit", (event) => {
 
 // ---- Opening ----
 
+/** The person's other documents that the form may read, so that nobody is asked twice. Without them it works as well. */
+async function others(person, id) {
+  const entries = await ask(address("/api/documents", { person })).catch(() => []);
+  const wanted = entries.filter((entry) => entry.id !== id && entry.access === "normal");
+  const read = wanted.map((entry) => ask(`/api/documents/${encodeURIComponent(entry.id)}`).catch(() => undefined));
+  return (await Promise.all(read)).filter(Boolean);
+}
+
 // Nobody types into the empty form that the document is about to replace.
 element.hidden = true;
 try {
@@ -73,6 +81,7 @@ try {
     throw new Error("Your role cannot open this form. Change your role at the top of the page, or go back.");
   }
   element.document = id ? await ask(`/api/documents/${encodeURIComponent(id)}`) : { subject: person };
+  element.related = await others(ref, id);
   element.hidden = false;
 } catch (error) {
   // A form that could not be opened is not filled in: what is typed there would go nowhere.

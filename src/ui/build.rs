@@ -1,31 +1,57 @@
-//! The words as the browser loads them: one list of all files, without the comments, a tab after each key, and sorted so
-//! that a key is found quickly. The words of a form carry its name in front.
+//! What the browser loads as text: the words, and the tables of the forms.
+//!
+//! The words are one tree of all files, without the comments, in which a key repeats nothing of the key above it; read
+//! by `src/words/tree.rs`. The words of a form are below its name.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::{env, fs};
 
 fn main() {
     let from = "src/words/en-GB";
     println!("cargo::rerun-if-changed={from}");
-    let mut lines = Vec::new();
+    let mut root = Node::default();
     for file in fs::read_dir(from).expect("the words are there").flatten().map(|entry| entry.path()) {
         let form = file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default().to_owned();
         let words = fs::read_to_string(&file).expect("the words can be read");
         for line in words.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
             let (key, words) = line.split_once("= ").unwrap_or_else(|| panic!("{form}: not `key = words`: {line}"));
-            let key = key.trim_end();
-            lines.push(match (form.as_str(), key) {
-                ("shared", _) => (key.to_owned(), words.to_owned()),
-                (form, "") => (form.to_owned(), words.to_owned()),
-                (form, key) => (format!("{form}.{key}"), words.to_owned()),
-            });
+            let form = if form == "shared" { "" } else { &form };
+            let (key, variant) = key.trim_end().split_at(key.find('@').unwrap_or(key.trim_end().len()));
+            let segments = form.split('.').chain(key.split('.')).chain([variant]).filter(|segment| !segment.is_empty());
+            let node = segments.fold(&mut root, |node, segment| node.inner.entry(segment.to_owned()).or_default());
+            assert!(node.words.is_empty(), "{line} is there twice");
+            assert!(!words.is_empty(), "{line} has no words");
+            node.words = words.to_owned();
         }
     }
-    lines.sort();
-    if let Some(twice) = lines.windows(2).find(|pair| pair[0].0 == pair[1].0) {
-        panic!("{} is there twice", twice[0].0);
+    let mut words = String::new();
+    root.tell(&mut words);
+    write("en-GB.txt", &words);
+    write("tables.txt", &coplan_model::schema::write_all());
+}
+
+/// A segment of a key, and those that may follow it.
+#[derive(Default)]
+struct Node {
+    words: String,
+    inner: BTreeMap<String, Node>,
+}
+
+impl Node {
+    fn tell(&self, out: &mut String) {
+        for (segment, node) in &self.inner {
+            let more = !node.inner.is_empty();
+            out.push_str(&format!("{segment}{}{}\n", if more { '{' } else { ' ' }, node.words));
+            if more {
+                node.tell(out);
+                out.push('\n');
+            }
+        }
     }
-    let lines: Vec<String> = lines.iter().map(|(key, words)| format!("{key}\t{words}")).collect();
-    let into = Path::new(&env::var_os("OUT_DIR").expect("cargo says where")).join("en-GB.txt");
-    fs::write(into, lines.join("\n")).expect("the words can be written");
+}
+
+fn write(name: &str, text: &str) {
+    let into = Path::new(&env::var_os("OUT_DIR").expect("cargo says where")).join(name);
+    fs::write(into, text).unwrap_or_else(|error| panic!("{name} cannot be written: {error}"));
 }

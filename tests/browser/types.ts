@@ -15,6 +15,9 @@ export async function everything(): Promise<void> {
   form.messages = { save: "Keep" };
   const whole: CoplanDocument = form.document;
   form.related = [whole];
+  const plan: CoplanElement | null = document.querySelector("coplan-relapse-plan");
+  const signed: string[] = (plan?.document.signatures ?? []).map(({ name, signed_on, digest }) => `${name} ${signed_on} ${digest}`);
+  const replaced: (string | undefined)[] = (plan?.document.earlier ?? []).map(({ replaced_on }) => replaced_on);
   const problems: Problem[] = form.problems;
   const [{ path, code, message, params }] = problems;
   const dirty: boolean = form.dirty;
@@ -37,5 +40,5 @@ export async function everything(): Promise<void> {
   await form.print();
   const html: string = await form.toHTML();
   form.reset();
-  void [html, form.form?.action, form.validity.valid, form.validationMessage, form.willValidate];
+  void [signed, replaced, html, form.form?.action, form.validity.valid, form.validationMessage, form.willValidate];
 }

@@ -3,6 +3,7 @@
 //! To add a check: a function from all files to complaints, and a line in `CHECKS`.
 
 mod names;
+mod questions;
 mod text;
 mod versions;
 
@@ -29,6 +30,7 @@ const CHECKS: &[Check] = &[
     names::vague,
     names::specs,
     names::fixtures,
+    questions::complete,
     versions::wasm_bindgen,
     versions::lock_files,
 ];

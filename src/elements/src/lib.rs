@@ -21,5 +21,7 @@ static MEMORY: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 pub fn start() {
     yew::set_custom_panic_hook(Box::new(|_| {}));
     #[cfg(target_family = "wasm")]
+    coplan_model::schema::install(coplan_ui::TABLES);
+    #[cfg(target_family = "wasm")]
     coplan_model::canonical::write_fractions_with(value::to_text);
 }

@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::date::CalendarDate;
 use crate::error::{DocumentError, ErrorCode};
 use crate::fields::{Answers as _, Field, Kind};
-use crate::path::Answers;
+use crate::path::{Answers, numbered};
 use crate::signature::Signature;
 use crate::voices::Voice;
 
@@ -18,7 +18,7 @@ pub(crate) fn group(fields: &'static [Field], answers: &mut Answers, prefix: &st
             answers.remove(field.id);
             continue;
         }
-        answer(field, value, &format!("{prefix}{}", field.id))?;
+        answer(field, value, &[prefix, field.id].concat())?;
     }
     Ok(())
 }
@@ -35,7 +35,7 @@ fn answer(field: &Field, value: &mut Value, path: &str) -> Result<(), DocumentEr
         (Kind::Date(_), _) => wrong("a date as text"),
         (Kind::Code(codes), value) => code(codes, value, path),
         (Kind::Codes(codes), Value::Array(chosen)) => {
-            chosen.iter().enumerate().try_for_each(|(index, value)| code(codes, value, &format!("{path}[{index}]")))
+            chosen.iter().enumerate().try_for_each(|(index, value)| code(codes, value, &numbered(path, index)))
         }
         (Kind::Codes(_), _) => wrong("a list of codes"),
         (Kind::Number, value) if value.is_u64() => Ok(()),
@@ -43,24 +43,24 @@ fn answer(field: &Field, value: &mut Value, path: &str) -> Result<(), DocumentEr
         // Signatures have a list of their own.
         (Kind::Signature, _) => Ok(()),
         (Kind::Voices, Value::Object(voices)) => {
-            voices.iter().try_for_each(|(key, value)| code(Voice::CODES, value, &format!("{path}.{key}")))
+            voices.iter().try_for_each(|(key, value)| code(Voice::CODES, value, &[path, ".", key].concat()))
         }
         (Kind::Group(_) | Kind::Person, Value::Object(inner)) => {
-            group(field.kind.inner().unwrap_or_default(), inner, &format!("{path}."))
+            group(field.kind.inner().unwrap_or_default(), inner, &[path, "."].concat())
         }
         (Kind::Group(_) | Kind::Person | Kind::Voices, _) => wrong("an object"),
         (Kind::Rows(_) | Kind::People, Value::Array(rows)) => {
             let fields = field.kind.inner().unwrap_or_default();
             for (index, row) in rows.iter_mut().enumerate() {
-                let path = format!("{path}[{index}]");
+                let path = numbered(path, index);
                 let Value::Object(inner) = row else {
                     return Err(DocumentError::wrong(path, "an object"));
                 };
                 match inner.get("id") {
                     None | Some(Value::String(_)) => {}
-                    Some(_) => return Err(DocumentError::wrong(format!("{path}.id"), "text")),
+                    Some(_) => return Err(DocumentError::wrong([&path, ".id"].concat(), "text")),
                 }
-                group(fields, inner, &format!("{path}."))?;
+                group(fields, inner, &[&path, "."].concat())?;
             }
             Ok(())
         }
@@ -81,7 +81,7 @@ pub(crate) fn subject(subject: &mut Answers) -> Result<(), DocumentError> {
     for key in ["ref", "name", "date_of_birth", "nhs_number"] {
         let Some(value) = subject.get(key) else { continue };
         match value.as_str() {
-            None if !value.is_null() => return Err(DocumentError::wrong(format!("subject.{key}"), "text")),
+            None if !value.is_null() => return Err(DocumentError::wrong(["subject.", key].concat(), "text")),
             None | Some("") => {
                 subject.remove(key);
             }
@@ -97,7 +97,7 @@ pub(crate) fn subject(subject: &mut Answers) -> Result<(), DocumentError> {
 /// Checks the dates that are still being typed: text by path.
 pub(crate) fn entered(entered: &Answers) -> Result<(), DocumentError> {
     match entered.iter().find(|(_, value)| !value.is_string()) {
-        Some((path, _)) => Err(DocumentError::wrong(format!("entered.{path}"), "text")),
+        Some((path, _)) => Err(DocumentError::wrong(["entered.", path].concat(), "text")),
         None => Ok(()),
     }
 }
@@ -106,11 +106,11 @@ pub(crate) fn entered(entered: &Answers) -> Result<(), DocumentError> {
 pub(crate) fn signatures(signatures: Vec<Value>) -> Result<Vec<Answers>, DocumentError> {
     let mut checked = Vec::with_capacity(signatures.len());
     for (index, signature) in signatures.into_iter().enumerate() {
-        let path = format!("signatures[{index}]");
+        let path = numbered("signatures", index);
         let Value::Object(mut signature) = signature else {
             return Err(DocumentError::wrong(path, "an object"));
         };
-        group(Signature::FIELDS, &mut signature, &format!("{path}."))?;
+        group(Signature::FIELDS, &mut signature, &[&path, "."].concat())?;
         checked.push(signature);
     }
     Ok(checked)
@@ -119,12 +119,12 @@ pub(crate) fn signatures(signatures: Vec<Value>) -> Result<Vec<Answers>, Documen
 /// Checks what stood before each amendment: it is shown, so its answers have the types of their questions.
 pub(crate) fn earlier(fields: &'static [Field], earlier: &mut [Value]) -> Result<(), DocumentError> {
     for (index, entry) in earlier.iter_mut().enumerate() {
-        let path = format!("earlier[{index}]");
+        let path = numbered("earlier", index);
         let Value::Object(entry) = entry else { return Err(DocumentError::wrong(path, "an object")) };
         match entry.get_mut("answers") {
             None => {}
-            Some(Value::Object(answers)) => group(fields, answers, &format!("{path}.answers."))?,
-            Some(_) => return Err(DocumentError::wrong(format!("{path}.answers"), "an object")),
+            Some(Value::Object(answers)) => group(fields, answers, &[&path, ".answers."].concat())?,
+            Some(_) => return Err(DocumentError::wrong([&path, ".answers"].concat(), "an object")),
         }
     }
     Ok(())
@@ -147,7 +147,17 @@ pub(crate) fn drop_blank_rows(fields: &'static [Field], answers: &mut Answers) {
 
 /// Moves rows in which nothing was answered behind the others, at every depth.
 pub(crate) fn blank_rows_last(fields: &'static [Field], answers: &mut Answers) {
-    each_list(fields, answers, &mut |rows| rows.sort_by_key(is_blank_row));
+    each_list(fields, answers, &mut |rows| {
+        let mut at = 0;
+        for _ in 0..rows.len() {
+            if is_blank_row(&rows[at]) {
+                let blank = rows.remove(at);
+                rows.push(blank);
+            } else {
+                at += 1;
+            }
+        }
+    });
 }
 
 /// Nothing but an id.

@@ -7,12 +7,10 @@ use serde_json::{Map, Value};
 
 use crate::date::CalendarDate;
 use crate::error::{DocumentError, ErrorCode};
-use crate::fields::{Answers as _, Field};
+use crate::fields::Field;
 use crate::path::{Answers, is_blank};
 use crate::problem::{Problem, problems};
-use crate::{
-    AbuseQuestion, ComprehensiveAssessment, Moment, RelapsePlan, abuse_question, amendment, check, people, shared,
-};
+use crate::{Moment, abuse_question, amendment, check, people, shared};
 
 /// The version of the forms that this code writes. A newer major version is not opened.
 pub const VERSION: &str = "1.0";
@@ -48,12 +46,20 @@ impl FormName {
     }
 
     /// Its questions, in reading order.
+    #[cfg(feature = "tables")]
     pub const fn fields(self) -> &'static [Field] {
+        use crate::fields::Answers as _;
         match self {
-            FormName::AbuseQuestion => AbuseQuestion::FIELDS,
-            FormName::ComprehensiveAssessment => ComprehensiveAssessment::FIELDS,
-            FormName::RelapsePlan => RelapsePlan::FIELDS,
+            FormName::AbuseQuestion => crate::AbuseQuestion::FIELDS,
+            FormName::ComprehensiveAssessment => crate::ComprehensiveAssessment::FIELDS,
+            FormName::RelapsePlan => crate::RelapsePlan::FIELDS,
         }
+    }
+
+    /// Its questions, in reading order, once [`crate::schema::install`] has them.
+    #[cfg(not(feature = "tables"))]
+    pub fn fields(self) -> &'static [Field] {
+        crate::schema::installed(self)
     }
 
     /// Who may see its documents.

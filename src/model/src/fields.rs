@@ -8,7 +8,7 @@ use crate::signature::Signature;
 
 /// One question. Its `id` is its name everywhere: the Rust field, the JSON key, the key of its words, the `name` in
 /// the page, the key of its error and the line in the field dictionary.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Field {
     /// The name, within its group.
     pub id: &'static str,
@@ -33,7 +33,7 @@ pub struct Field {
 }
 
 /// What an answer looks like.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Kind {
     /// Text, kept exactly as typed.
     Text(Text),
@@ -60,7 +60,7 @@ pub enum Kind {
 }
 
 /// How much text a question is meant for.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Text {
     /// More than one line.
     pub long: bool,
@@ -69,7 +69,7 @@ pub struct Text {
 }
 
 /// Which dates make sense.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Dates {
     /// Before, after or either side of today.
     pub when: When,
@@ -104,7 +104,7 @@ pub enum Need {
 }
 
 /// `question` (beside this one, in the same group) has one of these codes; with no codes, has any answer.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Condition {
     /// The id of the other question.
     pub question: &'static str,

@@ -38,6 +38,7 @@ pub mod people;
 mod problem;
 pub mod relapse_plan;
 pub mod risk;
+pub mod schema;
 pub mod shared;
 pub mod sharing;
 pub mod signature;

@@ -133,6 +133,11 @@ pub fn row(path: &str) -> Option<usize> {
     split_row(&path[..=path.rfind(']')?]).map(|(_, row)| row)
 }
 
+/// A row by its list and its number there.
+pub fn numbered(list: &str, row: usize) -> String {
+    [list, "[", &row.to_string(), "]"].concat()
+}
+
 /// A row in which nothing has been answered yet.
 pub fn blank_row(id: String) -> Value {
     let mut row = Map::new();

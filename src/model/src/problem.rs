@@ -10,7 +10,7 @@ use crate::date::CalendarDate;
 use crate::document::Document;
 use crate::fields::{Condition, Field, Kind, Need, Text, When};
 use crate::nhs_number;
-use crate::path::{Answers, get, is_blank, list, text};
+use crate::path::{Answers, get, is_blank, list, numbered, text};
 use crate::signature::{self, Standing};
 
 /// One thing to put right. What it says on screen belongs to the ui, under the key `path.code`.
@@ -81,11 +81,11 @@ impl Walk<'_> {
             if !asked || field.need == Need::Kept {
                 continue;
             }
-            let path = format!("{prefix}{}", field.id);
+            let path = [prefix, field.id].concat();
             let value = answers.get(field.id).filter(|value| !is_blank(value));
             let needed_now = field.complete_if.is_some_and(|condition| condition.holds(answers));
             let conditional = conditional || field.only_if.is_some();
-            let nothing = value.is_none() && !self.document.entered.contains_key(&path);
+            let nothing = value.is_none() && !self.document.entered.contains_key(path.as_str());
             if nothing && field.kind.is_asked_whole() && self.needs(field, needed_now, conditional) {
                 self.found.push(Problem::missing(&*path));
             }
@@ -94,12 +94,12 @@ impl Walk<'_> {
                 Kind::Group(inner) => {
                     let nothing = Answers::new();
                     let group = value.and_then(Value::as_object).unwrap_or(&nothing);
-                    self.group(inner, group, &format!("{path}."), conditional);
+                    self.group(inner, group, &[&path, "."].concat(), conditional);
                 }
                 Kind::Rows(inner) => {
                     for (index, row) in list(answers, field.id).iter().enumerate() {
                         if let Some(row) = row.as_object().filter(|_| !is_blank(row)) {
-                            self.group(inner, row, &format!("{path}[{index}]."), conditional);
+                            self.group(inner, row, &[&numbered(&path, index), "."].concat(), conditional);
                         }
                     }
                 }
@@ -125,7 +125,7 @@ impl Walk<'_> {
         let reason = [field.id, "_absent_reason"].concat();
         let standing = signature::standing(self.document, signature::role(field.id));
         let signed = standing == Some(Standing::Matches);
-        if !signed && self.document.answers.get(&reason).is_none_or(is_blank) {
+        if !signed && self.document.answers.get(reason.as_str()).is_none_or(is_blank) {
             let changed = standing == Some(Standing::Changed);
             self.found.push(Problem::new(field.id, if changed { "changed" } else { "missing" }));
         }

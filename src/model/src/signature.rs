@@ -5,7 +5,7 @@
 
 use coplan_model_derive::{Answers, Choice};
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
+use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use crate::Document;
@@ -127,10 +127,10 @@ impl Standing {
 /// The digest of what is signed: `sha-256:` and 64 hexadecimal digits, of the canonical JSON (RFC 8785) of `form`,
 /// `version`, `subject` and `answers`.
 pub fn digest(document: &Document) -> String {
-    let whole = document.to_value();
-    let signed = json!({
-        "form": whole["form"], "version": whole["version"], "subject": whole["subject"], "answers": whole["answers"],
-    });
+    let mut signed = document.to_value();
+    if let Value::Object(whole) = &mut signed {
+        whole.retain(|key, _| matches!(&**key, "form" | "version" | "subject" | "answers"));
+    }
     let hash = Sha256::digest(canonical(&signed).as_bytes());
     let mut hex = String::from("sha-256:");
     for byte in hash {
@@ -193,7 +193,7 @@ pub fn sign(document: &mut Document, id: &str, today: CalendarDate) -> Vec<Probl
         needed.push("authority");
     }
     let path = |part: &str| [id, ".", part].concat();
-    let entered = |part: &str| document.entered.contains_key(&path(part));
+    let entered = |part: &str| document.entered.contains_key(path(part).as_str());
     let missing = |part: &&str| text(signature, part).trim().is_empty() && !entered(part);
     let mut problems: Vec<Problem> =
         needed.iter().filter(|part| missing(part)).map(|p| Problem::missing(path(p))).collect();

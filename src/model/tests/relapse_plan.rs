@@ -9,9 +9,13 @@ fn today() -> CalendarDate {
     CalendarDate::new(2026, 11, 24).unwrap()
 }
 
-fn whole() -> Document {
-    let path = format!("{}/../../tests/fixtures/relapse_plan/whole.json", env!("CARGO_MANIFEST_DIR"));
+fn fixture(name: &str) -> Document {
+    let path = format!("{}/../../tests/fixtures/relapse_plan/{name}.json", env!("CARGO_MANIFEST_DIR"));
     Document::from_json(&std::fs::read_to_string(path).unwrap()).unwrap()
+}
+
+fn whole() -> Document {
+    fixture("whole")
 }
 
 fn with(answers: Value) -> Document {
@@ -110,6 +114,22 @@ fn the_plan_comes_back_as_it_went_and_reads_as_the_struct() {
     let mut written = document.clone();
     written.write(&plan).unwrap();
     assert_eq!(Value::Object(written.answers), Value::Object(document.answers));
+}
+
+#[test]
+fn an_amended_plan_has_nothing_in_its_way_and_its_signatures_match() {
+    let document = fixture("amended");
+    assert_eq!(problems(&document, Moment::Complete), [""; 0]);
+    let standings: Vec<_> = verify(&document).into_iter().map(|(_, standing)| standing).collect();
+    assert_eq!(standings, [Standing::Matches; 2], "the digest was made by other means than ours");
+}
+
+#[test]
+fn an_unfinished_plan_can_be_saved_with_half_a_date_in_it() {
+    let document = fixture("unfinished");
+    assert_eq!(problems(&document, Moment::Draft), [""; 0]);
+    assert!(problems(&document, Moment::Complete).contains(&"review_on not_a_real_date".to_owned()));
+    assert_eq!(Document::from_json(&document.to_value().to_string()).unwrap(), document);
 }
 
 #[test]

@@ -79,7 +79,7 @@ impl Form {
     /// Questions that belong together, under one legend.
     fn group(&self, path: &str, inner: &'static [Field]) -> Html {
         let legend = of("legend", "nhsuk-fieldset__legend nhsuk-fieldset__legend--m").say(self.say(path)).end();
-        let questions = inner.iter().map(|field| self.field(&format!("{path}.{}", field.id))).collect();
+        let questions = inner.iter().map(|field| self.field(&[path, ".", field.id].concat())).collect();
         of("fieldset", "nhsuk-fieldset coplan-group").attr("part", "section").child(legend).child(all(questions)).end()
     }
 
@@ -93,7 +93,8 @@ impl Form {
             return false;
         }
         // Whoever has signed is not asked why they have not.
-        if let Some((signature, _)) = path.split_once("_absent_")
+        let absent = path.strip_suffix("_absent_reason").or_else(|| path.strip_suffix("_absent_note"));
+        if let Some(signature) = absent
             && signature::standing(&document, signature::role(signature)) == Some(Standing::Matches)
         {
             return false;
@@ -137,7 +138,7 @@ impl Form {
     pub fn hint(&self, path: &str) -> Option<AttrValue> {
         let born = path == "subject.date_of_birth";
         let is_date = born || self.state.field(path).is_some_and(|field| matches!(field.kind, Kind::Date(_)));
-        let example = || self.tell("date.hint", &[("example", &fields::date_input::example(self))]);
+        let example = || self.tell("date_input.hint", &[("example", &fields::date_input::example(self))]);
         self.find(path, "hint").or_else(|| is_date.then(example))
     }
 
@@ -171,11 +172,12 @@ impl Form {
     /// A date as people write it: 27 April 1990, April 1990, 1990.
     pub fn date(&self, iso: &str) -> String {
         let Ok(date) = iso.parse::<CalendarDate>() else { return iso.to_owned() };
-        let months = self.say("date.months");
+        let months = self.say("date_input.months");
         let month = date.month().and_then(|month| months.split(' ').nth(usize::from(month) - 1));
-        let day = date.day().map(|day| format!("{day} ")).unwrap_or_default();
-        let month = month.map(|month| format!("{month} ")).unwrap_or_default();
-        format!("{day}{month}{}", date.year())
+        let day = date.day().map(|day| day.to_string());
+        let year = date.year().to_string();
+        let known: Vec<&str> = [day.as_deref(), month, Some(&year)].into_iter().flatten().collect();
+        known.join(" ")
     }
 
     /// Who is at the screen.
@@ -197,6 +199,6 @@ impl Form {
         let needed = needed || path.starts_with("sign_");
         let number = path::row(path).map(|row| (row + 1).to_string()).unwrap_or_default();
         let label = self.tell(path, &[("n", &number)]);
-        if needed { label } else { format!("{label} {}", self.say("optional")).into() }
+        if needed { label } else { [&*label, " ", &self.say("optional")].concat().into() }
     }
 }

@@ -17,3 +17,6 @@ pub use app::{App, Props as AppProps};
 pub use paper::{PAPER, page};
 pub use state::{Host, Settings, State, Status};
 pub use words::{Mode, Words};
+
+/// The tables of all forms, for `coplan_model::schema::install`: what the browser loads has no others.
+pub const TABLES: &str = include_str!(concat!(env!("OUT_DIR"), "/tables.txt"));

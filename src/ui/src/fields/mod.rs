@@ -96,7 +96,7 @@ pub(crate) fn small_button(form: &Form, id: String, words: AttrValue, about: &st
     if about.is_empty() {
         return button.end();
     }
-    button.child(of("span", "nhsuk-u-visually-hidden").say([": ", about].concat()).end()).end()
+    button.child(of("span", "nhsuk-u-visually-hidden").say([" ", about].concat()).end()).end()
 }
 
 /// Several controls under one question.

@@ -12,7 +12,7 @@ mod typing;
 
 pub use paging::{Page, heading};
 use typing::BY_NAME;
-pub use typing::OTHER;
+pub use typing::{OTHER, is_ticked};
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -201,10 +201,16 @@ impl State {
 
     /// Whom these documents name need not be named again.
     pub fn relate(&self, documents: impl Iterator<Item = Document>) {
-        let named = documents.flat_map(|document| people::known(&document)).filter(|known| known.reference != ME);
-        // They are rows of another document, so they are chosen by name.
-        let by_name = |known: Known| Known { reference: [BY_NAME, &known.name].concat(), name: known.name };
-        self.related.replace(named.map(by_name).collect());
+        let mut related = Vec::new();
+        for document in documents {
+            for known in people::known(&document) {
+                // They are rows of another document, so they are chosen by name.
+                if known.reference != ME {
+                    related.push(Known { reference: [BY_NAME, &known.name].concat(), name: known.name });
+                }
+            }
+        }
+        self.related.replace(related);
     }
 
     /// A document as it was before an amendment, to be read.

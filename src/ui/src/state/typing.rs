@@ -60,9 +60,9 @@ impl State {
     /// Someone in a list of people is ticked, or not any more. *No one* takes the others' place, and they take its place.
     fn ticked_person(&self, list: &str, reference: &str, checked: bool) {
         let mut document = self.document.borrow_mut();
-        let is = |row: &Value, reference: &str| row["person"] == reference;
         let mut rows = path::list(&document.answers, list).to_vec();
-        rows.retain(|row| !is(row, reference) && !(checked && (reference == NO_ONE || is(row, NO_ONE))));
+        let no_one = |row: &Value| checked && (reference == NO_ONE || is_ticked(row, NO_ONE));
+        rows.retain(|row| !is_ticked(row, reference) && !no_one(row));
         if checked {
             let (key, value) = match reference.strip_prefix(BY_NAME) {
                 Some(name) => ("name", name),
@@ -245,7 +245,7 @@ impl State {
                         aside.insert(at.clone(), answer);
                         None
                     }
-                    (true, None) => aside.remove(&at),
+                    (true, None) => aside.remove(at.as_str()),
                     _ => continue,
                 };
                 path::set(&mut document.answers, &at, back, &mut || self.host.new_id());
@@ -255,7 +255,15 @@ impl State {
     }
 }
 
+/// Whether a row of a list of people is the one that a reference ticks.
+pub fn is_ticked(row: &Value, reference: &str) -> bool {
+    match reference.strip_prefix(BY_NAME) {
+        Some(name) => row["name"] == name,
+        None => row["person"] == reference,
+    }
+}
+
 /// The date beside how a signature is made.
 fn date_of(method: &str) -> String {
-    method.replace(".method", ".signed_on")
+    [method.strip_suffix(".method").unwrap_or(method), ".signed_on"].concat()
 }

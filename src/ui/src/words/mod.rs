@@ -6,6 +6,10 @@ use coplan_model::FormName;
 use coplan_model::path::{self, Answers};
 use yew::AttrValue;
 
+use self::tree::Node;
+
+mod tree;
+
 const EN_GB: &str = include_str!(concat!(env!("OUT_DIR"), "/en-GB.txt"));
 
 /// Verbatim words of the manual, and the notice of what a document is. A host may not change what they mean by changing
@@ -41,12 +45,15 @@ impl Mode {
     }
 }
 
+/// For whom a word is written: the person, who reads along, and personalised care and support planning.
+const VARIANTS: [(bool, bool, &str); 4] =
+    [(true, true, "@person@pcsp"), (true, false, "@person"), (false, true, "@pcsp"), (false, false, "")];
+
 /// The words of one form in one language, with a host's own in front.
 #[derive(Debug)]
 pub struct Words {
     form: FormName,
-    /// Sorted by key.
-    shipped: Vec<(&'static str, &'static str)>,
+    shipped: Node,
     /// What the host says instead, by the same keys.
     pub messages: Answers,
     /// The person reads along.
@@ -58,40 +65,57 @@ pub struct Words {
 impl Words {
     /// The words of a form. Only British English is shipped; other languages fall back to it.
     pub fn new(form: FormName) -> Self {
-        let shipped = EN_GB.split('\n').filter_map(|line| line.split_once('\t')).collect();
-        Self { form, shipped, messages: Answers::new(), person: false, pcsp: false }
+        Self { form, shipped: Node::root(EN_GB), messages: Answers::new(), person: false, pcsp: false }
     }
 
     /// The words for a question, or for a part of one: `find("people[0].name", "hint")`. A path is looked for whole and
     /// then without its beginning; the form's own words come before those that all forms share.
     pub fn find(&self, path: &str, part: &str) -> Option<AttrValue> {
-        let path = without_rows(path);
-        let mut rest = path.as_str();
+        let mut rest = path;
         loop {
-            let key = if part.is_empty() { rest.to_owned() } else { [rest, ".", part].concat() };
-            if let Some(words) = self.exactly(&key) {
+            if let Some(words) = self.exactly(rest, part) {
                 return Some(words);
             }
             rest = rest.split_once('.')?.1;
         }
     }
 
-    /// The words of just this key.
-    fn exactly(&self, key: &str) -> Option<AttrValue> {
+    /// The words of just this key, the host's before ours.
+    fn exactly(&self, path: &str, part: &str) -> Option<AttrValue> {
+        if !self.messages.is_empty()
+            && let Some(words) = self.of_host(path, part)
+        {
+            return Some(AttrValue::from(words.to_owned()));
+        }
+        let own = self.shipped.at(self.form.as_str());
+        for from in [own, Some(&self.shipped)].into_iter().flatten() {
+            let Some(key) = from.at(path).and_then(|node| node.at(part)) else { continue };
+            let said = |variant| key.at(variant).map(|node| node.words).filter(|words| !words.is_empty());
+            if let Some(words) = self.variants().find_map(said) {
+                return Some(AttrValue::Static(words));
+            }
+        }
+        None
+    }
+
+    /// What a host says by this key, or by the same with the form's name in front.
+    #[inline(never)]
+    fn of_host(&self, path: &str, part: &str) -> Option<&str> {
+        let path = without_rows(path);
+        let key = if part.is_empty() { path } else { [&path, ".", part].concat() };
         let form = self.form.as_str();
-        let own = if key == form { key.to_owned() } else { [form, ".", key].concat() };
-        let host = if LOCKED.contains(&&*own) {
-            None
-        } else {
-            self.varied(&own, key, &|key| self.messages.get(key)?.as_str())
-        };
-        host.map(|own| AttrValue::from(own.to_owned())).or_else(|| {
-            let shipped = |key: &str| {
-                let at = self.shipped.binary_search_by(|(shipped, _)| (*shipped).cmp(key)).ok()?;
-                Some(self.shipped[at].1)
-            };
-            self.varied(&own, key, &shipped).map(AttrValue::Static)
-        })
+        let own = if key == form { form.to_owned() } else { [form, ".", &key].concat() };
+        if LOCKED.contains(&&*own) {
+            return None;
+        }
+        let said = |key: &str, variant| self.messages.get([key, variant].concat().as_str())?.as_str();
+        [own, key].iter().find_map(|key| self.variants().find_map(|variant| said(key, variant)))
+    }
+
+    /// What is said to this reader before what is said to all.
+    fn variants(&self) -> impl Iterator<Item = &'static str> {
+        let holds = |(person, pcsp, _): &(bool, bool, _)| (self.person || !person) && (self.pcsp || !pcsp);
+        VARIANTS.into_iter().filter(holds).map(|(_, _, variant)| variant)
     }
 
     /// The words of a key that every form must have. A missing one shows its key, which no test lets through.
@@ -107,35 +131,22 @@ impl Words {
     /// The label of an option: the question's own, or what the code means everywhere.
     pub fn option(&self, path: &str, code: &str) -> AttrValue {
         self.find(path, code)
-            .or_else(|| self.exactly(&["option.", code].concat()))
+            .or_else(|| self.exactly("option", code))
             .unwrap_or_else(|| AttrValue::from(code.to_owned()))
     }
 
     /// What a problem says: the question's own sentence, or the one for all questions. It may name the `{group}` that the
     /// question is in.
     pub fn problem(&self, path: &str, code: &str, told: &[(&str, &str)]) -> AttrValue {
-        let sentence = self.find(path, code).unwrap_or_else(|| self.say(&format!("error.{code}")));
+        let sentence = self.find(path, code).unwrap_or_else(|| self.say(&["error.", code].concat()));
         let label = self.tell(path, told);
         let group = self.say(path::parent(path).0);
         fill(&fill(&sentence, told), &[("label", &label), ("group", &group)])
     }
-
-    /// The form's own key before the shared one, and of each what is said to this reader before what is said to all.
-    fn varied<'a>(&self, own: &str, shared: &str, look: &dyn Fn(&str) -> Option<&'a str>) -> Option<&'a str> {
-        for key in [own, shared] {
-            for variant in ["@person@pcsp", "@person", "@pcsp", ""] {
-                let holds = (self.person || !variant.contains("@person")) && (self.pcsp || !variant.contains("@pcsp"));
-                if holds && let Some(words) = look(&[key, variant].concat()) {
-                    return Some(words);
-                }
-            }
-        }
-        None
-    }
 }
 
 /// Puts what a sentence is told in the place of `{name}`. Braces that name nothing stay.
-fn fill(sentence: &str, told: &[(&str, &str)]) -> AttrValue {
+pub fn fill(sentence: &str, told: &[(&str, &str)]) -> AttrValue {
     let mut out = String::new();
     let mut rest = sentence;
     while let Some((before, after)) = rest.split_once('{') {

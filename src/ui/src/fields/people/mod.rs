@@ -3,30 +3,32 @@
 
 use coplan_model::fields::Field;
 use coplan_model::path;
-use coplan_model::people::{Known, ME};
+use coplan_model::people::{Known, ME, NO_ONE};
 use yew::Html;
 
 use super::person::named;
 use super::{fieldset, rows, small_button};
 use crate::form::Form;
 use crate::markup::{all, of};
+use crate::state::is_ticked;
 
 /// Draws them.
 pub fn draw(form: &Form, field: &Field, path: &str) -> Html {
+    let known = form.state.known();
     let (ticked, others) = {
         let document = form.state.document.borrow();
         let mut ticked = Vec::new();
         let mut others = Vec::new();
         for (at, row) in path::list(&document.answers, path).iter().enumerate() {
-            match row["person"].as_str() {
-                Some(reference) => ticked.push(reference.to_owned()),
+            match known.iter().find(|known| is_ticked(row, &known.reference)) {
+                Some(known) => ticked.push(known.reference.clone()),
+                None if field.alone.is_some_and(|alone| is_ticked(row, alone)) => ticked.push(NO_ONE.to_owned()),
                 None => others.push((at, row["id"].as_str().unwrap_or_default().to_owned())),
             }
         }
         (ticked, others)
     };
     let mut list = of("div", "nhsuk-checkboxes");
-    let known = form.state.known();
     let mut first = true;
     let mut item = |reference: &str, name: String| {
         let id = if first { path.to_owned() } else { [path, "-", reference].concat() };

@@ -11,6 +11,7 @@ use yew::Html;
 use super::{described_by, hint_and_error, small_button};
 use crate::form::Form;
 use crate::markup::{all, of, tag};
+use crate::words::fill;
 
 /// Draws the rows, and the buttons that change how many there are.
 pub fn draw(form: &Form, field: &Field, path: &str, inner: &'static [Field]) -> Html {
@@ -73,7 +74,7 @@ fn titled(name: String, inner: &'static [Field], questions: Html) -> Html {
 /// "Person 2".
 pub fn row_name(form: &Form, path: &str, at: usize) -> String {
     let words = form.find(path, "row").unwrap_or_else(|| form.say("rows.row"));
-    words.replace("{n}", &(at + 1).to_string())
+    fill(&words, &[("n", &(at + 1).to_string())]).to_string()
 }
 
 /// Says that a row is gone, and brings it back.
