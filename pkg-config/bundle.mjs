@@ -26,7 +26,8 @@ async function styles() {
     content: [join(repository, "src/ui/src/**/*.rs"), join(repository, "src/elements/js/*.js")],
     safelist: { greedy: [/^:host/] },
   });
-  const { code } = await transform(purged.css, { loader: "css", minify: true });
+  const { css } = await postcss([together]).process(purged.css, { from: undefined });
+  const { code } = await transform(css, { loader: "css", minify: true });
   if (/@font-face|url\(["']?(https?:)?\/\//.test(code)) throw new Error("The styles would ask someone for a font or picture");
   return code;
 }
@@ -48,24 +49,61 @@ const ours = {
     media: (rule) => {
       if (/^print\b/.test(rule.params)) rule.remove();
       rule.params = rule.params.replace(/,\s*\(-ms-high-contrast: active\)/, "");
+      // Meant for Internet Explorer alone.
+      if (rule.params.includes("\\0")) rule.remove();
+    },
+    // A fieldset of Firefox before 53; and what Edge before 79 must not see.
+    supports: (rule) => {
+      if (/caret-color/.test(rule.params)) rule.remove();
+      else if (/-ms-ime-align/.test(rule.params)) rule.replaceWith(rule.nodes);
     },
   },
-  // Running text beside headings and buttons, captions and lists with actions: no form has them.
+  // Running text beside headings and buttons, captions, lists with actions, code, placeholders and boxes with arrows: no
+  // form has them. Nor is a form in a browser that has parts of its own to style in these ways.
   Rule(rule) {
-    const used = rule.selectors.filter((selector) => !/:has\(|caption|\bul \+|list \+|button-group (p|> a|> \.nhsuk-link)|__actions/.test(selector));
+    const unused =
+      /:has\(|caption|\bul \+|list \+|button-group (p|> a|> \.nhsuk-link)|__actions|(^|\s)code$|^html$|placeholder|number|-supported|:-(ms|moz)-/;
+    const used = rule.selectors.filter((selector) => !unused.test(selector));
     if (used.length === 0) rule.remove();
     else if (used.length < rule.selectors.length) rule.selectors = used;
   },
   Declaration(declaration) {
+    // Prefixed names beside plain ones that all browsers with ES2022 know.
+    if (/^(-webkit-(appearance|clip-path)|-ms-.*|word-wrap)$/.test(declaration.prop) || declaration.value === "-webkit-fit-content") {
+      declaration.remove();
+      return;
+    }
+    // Rounded up: a line that is too low by a hair would lose a part of a pixel.
+    declaration.value = declaration.value.replace(/\b\d\.\d{6,}\b/g, (number) => Math.ceil(Number(number) * 1e5) / 1e5);
     // Inside a shadow root rem follows the host page, which may have set its root to 10px.
     declaration.value = declaration.value.replace(/(-?\d*\.?\d+)rem\b/g, (_, number) =>
-      Number(number) === 0 ? "0" : `calc(${number} * var(--coplan-rem))`,
+      Number(number) === 0 ? "0" : Number(number) === 1 ? "var(--coplan-rem)" : `calc(${number} * var(--coplan-rem))`,
     );
     if (!declaration.value.includes("--coplan-")) {
       declaration.value = declaration.value.replace(/#[0-9a-f]{6}\b/g, (colour) =>
         COLOURS[colour] ? `var(--coplan-${COLOURS[colour]}, ${colour})` : colour,
       );
     }
+  },
+};
+
+/** Rules that follow each other and have the same selector, or the same condition, become one. */
+const together = {
+  postcssPlugin: "together",
+  OnceExit(root) {
+    const same = (one, other) =>
+      one?.type === other.type && (one.type === "rule" ? one.selector === other.selector : one.type === "atrule" && one.params === other.params && one.name === other.name);
+    const join = (container) => {
+      for (const node of [...container.nodes]) {
+        const before = node.prev();
+        if (same(before, node) && node.nodes && before.nodes) {
+          before.append(node.nodes);
+          node.remove();
+        }
+      }
+      for (const node of container.nodes) if (node.type === "atrule" && node.nodes) join(node);
+    };
+    join(root);
   },
 };
 

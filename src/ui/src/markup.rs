@@ -98,6 +98,12 @@ impl Tag {
         self
     }
 
+    /// An element inside.
+    #[inline(never)]
+    pub fn put(self, inside: Tag) -> Self {
+        self.child(inside.end())
+    }
+
     /// Words inside.
     #[inline(never)]
     pub fn say(self, words: impl Into<AttrValue>) -> Self {

@@ -30,7 +30,7 @@ fn colophon(form: &Form) -> Html {
     if let Some(revision) = document.revision {
         add(&form.tell("paper.revision", &[("revision", &revision.to_string())]));
     }
-    tag("footer").child(tag("p").say(facts).end()).end()
+    tag("footer").put(tag("p").say(facts)).end()
 }
 
 /// The whole page round a drawing: no script, nothing to fetch. Its title names the form and not the person.

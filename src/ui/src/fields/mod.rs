@@ -96,19 +96,19 @@ pub(crate) fn small_button(form: &Form, id: String, words: AttrValue, about: &st
     if about.is_empty() {
         return button.end();
     }
-    button.child(of("span", "nhsuk-u-visually-hidden").say([" ", about].concat()).end()).end()
+    button.put(of("span", "nhsuk-u-visually-hidden").say([" ", about].concat())).end()
 }
 
 /// Several controls under one question.
 pub(crate) fn fieldset(form: &Form, path: &str, controls: Html) -> Html {
     let legend = of("legend", "nhsuk-fieldset__legend nhsuk-fieldset__legend--s").attr("part", "label");
     let set = of("fieldset", "nhsuk-fieldset").maybe("aria-describedby", described_by(form, path, None));
-    let set = set.child(legend.say(form.label(path)).end()).child(hint_and_error(form, path)).child(controls);
-    group(form, path).child(set.end()).end()
+    let set = set.put(legend.say(form.label(path))).child(hint_and_error(form, path)).child(controls);
+    group(form, path).put(set).end()
 }
 
 /// One control under its label.
 pub(crate) fn labelled(form: &Form, path: &str, control: Html) -> Tag {
     let label = of("label", "nhsuk-label nhsuk-label--s").attr("for", path.to_owned()).attr("part", "label");
-    group(form, path).child(label.say(form.label(path)).end()).child(hint_and_error(form, path)).child(control)
+    group(form, path).put(label.say(form.label(path))).child(hint_and_error(form, path)).child(control)
 }

@@ -103,9 +103,9 @@ fn disclosed(form: &Form) -> Html {
 /// What the host has recorded is read here, and not replaced.
 fn recorded(form: &Form) -> Html {
     let read = Form { state: form.state.clone(), view: View::Check };
-    let section = of("section", "coplan-recorded").child(of("h3", "nhsuk-heading-s").say(form.say("recorded")).end());
+    let section = of("section", "coplan-recorded").put(of("h3", "nhsuk-heading-s").say(form.say("recorded")));
     let section = section.child(summary_list::list(read.field("response")));
-    let section = section.child(of("p", "nhsuk-hint").say(form.say("ask_again.hint")).end());
+    let section = section.put(of("p", "nhsuk-hint").say(form.say("ask_again.hint")));
     section.child(frame::button(form, "ask-again", "ask_again", false)).end()
 }
 
@@ -126,7 +126,7 @@ fn earlier(form: &Form) -> Html {
     if rows.is_empty() {
         return Html::default();
     }
-    let section = of("section", "coplan-earlier").child(of("h3", "nhsuk-heading-s").say(form.say("history")).end());
+    let section = of("section", "coplan-earlier").put(of("h3", "nhsuk-heading-s").say(form.say("history")));
     let section = section.child(summary_list::list(all(rows)));
     if form.state.adding.get() && form.view == View::Edit {
         return section.child(frame::button(form, "keep-recorded", "keep_recorded", false)).end();

@@ -29,14 +29,14 @@ fn person(form: &Form) -> Html {
     if form.view == View::Edit && form.state.is_open("subject") {
         return all(vec![text_input::draw(form, "subject.name"), date_input::draw(form, "subject.date_of_birth")]);
     }
-    let mut line = of("p", "coplan-person").child(tag("strong").say(form.text("subject.name")).end());
+    let mut line = of("p", "coplan-person").put(tag("strong").say(form.text("subject.name")));
     let born = form.text("subject.date_of_birth");
     if !born.is_empty() {
-        line = line.child(tag("span").say(form.tell("born", &[("date", &form.date(&born))])).end());
+        line = line.put(tag("span").say(form.tell("born", &[("date", &form.date(&born))])));
     }
     let number = form.text("subject.nhs_number");
     if !number.is_empty() {
-        line = line.child(tag("span").say(form.tell("nhs_number", &[("number", &spaced(&number))])).end());
+        line = line.put(tag("span").say(form.tell("nhs_number", &[("number", &spaced(&number))])));
     }
     line.end()
 }
@@ -68,7 +68,7 @@ pub fn actions(form: &Form) -> Html {
     let mut actions = of("div", "coplan-actions").attr("part", "actions");
     if form.view == View::Edit && !form.state.settings.borrow().host_actions {
         let group = of("div", "nhsuk-button-group").child(button(form, "complete", "complete", true));
-        actions = actions.child(group.child(button(form, "save", "save", false)).end());
+        actions = actions.put(group.child(button(form, "save", "save", false)));
     }
     actions.child(status(form)).end()
 }

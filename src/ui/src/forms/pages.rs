@@ -67,7 +67,7 @@ fn title(form: &Form, id: &str) -> Html {
     let key = ["section.", id].concat();
     let mut title = of("h3", "nhsuk-heading-m").attr("id", heading(id)).attr("tabindex", "-1");
     if let Some(part) = form.find(&key, "part") {
-        title = title.child(of("span", "coplan-part").say(part).end());
+        title = title.put(of("span", "coplan-part").say(part));
     }
     title.say(form.say(&key)).end()
 }
@@ -155,7 +155,7 @@ fn turning(form: &Form, at: usize) -> Html {
     let count = form.state.sections().len().to_string();
     let place = form.tell("page_of", &[("n", &(at + 1).to_string()), ("count", &count)]);
     let place = of("p", "nhsuk-hint coplan-place").say(place).end();
-    of("div", "coplan-actions").attr("part", "actions").child(group.end()).child(place).child(frame::status(form)).end()
+    of("div", "coplan-actions").attr("part", "actions").put(group).child(place).child(frame::status(form)).end()
 }
 
 /// What is in the form, and how far each section has come.
@@ -165,9 +165,9 @@ fn contents(form: &Form, sections: &[&'static Section]) -> Html {
         let words = form.say(&["section.", section.id].concat());
         let link = tag("a").attr("href", ["#", section.id].concat()).say(words).end();
         let status = of("span", "coplan-progress").say(form.say(come.key())).end();
-        list = list.child(tag("li").child(link).say(" ").child(status).end());
+        list = list.put(tag("li").child(link).say(" ").child(status));
     }
-    of("nav", "coplan-contents").attr("aria-label", form.say("contents")).child(list.end()).end()
+    of("nav", "coplan-contents").attr("aria-label", form.say("contents")).put(list).end()
 }
 
 /// Whose words are being typed. It is always on screen, and one tap changes it.
@@ -183,9 +183,9 @@ fn speaker(form: &Form) -> Html {
         for piece in radios::choice(form, "speaker", code, index, "radio", now == *code, None) {
             item = item.child(piece);
         }
-        list = list.child(item.end());
+        list = list.put(item);
     }
-    of("fieldset", "nhsuk-fieldset coplan-speaker").child(legend).child(list.end()).end()
+    of("fieldset", "nhsuk-fieldset coplan-speaker").child(legend).put(list).end()
 }
 
 /// Nobody reads this at once, and where to turn instead: the host's own words, or ours.
@@ -210,7 +210,7 @@ fn amending(form: &Form) -> Html {
     if !form.state.adding.get() {
         return Html::default();
     }
-    let notice = of("div", "nhsuk-inset-text").child(tag("p").say(form.say("amending")).end());
+    let notice = of("div", "nhsuk-inset-text").put(tag("p").say(form.say("amending")));
     notice.child(button(form, "keep-complete", "keep_complete", false)).end()
 }
 
@@ -258,15 +258,10 @@ fn changes(form: &Form) -> Html {
             .map_or_else(|| document.answers.get("amendment_reason"), |next| next["answers"].get("amendment_reason"));
         let reason = next.and_then(Value::as_str).unwrap_or_default();
         let day = form.date(document.earlier[at]["replaced_on"].as_str().unwrap_or_default());
-        list = list.child(
+        list = list.put(
             tag("li")
-                .child(
-                    of("span", "coplan-typed")
-                        .say(form.tell("changed_on", &[("date", &day), ("reason", reason)]))
-                        .end(),
-                )
-                .end(),
+                .put(of("span", "coplan-typed").say(form.tell("changed_on", &[("date", &day), ("reason", reason)]))),
         );
     }
-    tag("section").child(title(form, "changes")).child(list.end()).end()
+    tag("section").child(title(form, "changes")).put(list).end()
 }

@@ -13,13 +13,13 @@ pub fn draw(form: &Form, field: &Field, path: &str, codes: &'static [&'static st
     let mut list = of("div", "nhsuk-checkboxes");
     for (index, code) in codes.iter().enumerate() {
         if field.alone == Some(code) {
-            list = list.child(of("div", "nhsuk-checkboxes__divider").say(form.say("or")).end());
+            list = list.put(of("div", "nhsuk-checkboxes__divider").say(form.say("or")));
         }
         let mut item = of("div", "nhsuk-checkboxes__item");
         for piece in choice(form, path, code, index, "checkbox", form.has(path, code), None) {
             item = item.child(piece);
         }
-        list = list.child(item.end());
+        list = list.put(item);
     }
     fieldset(form, path, list.end())
 }

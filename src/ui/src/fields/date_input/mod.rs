@@ -27,7 +27,7 @@ pub fn draw(form: &Form, path: &str) -> Html {
         let input = input.attr("inputmode", if part == "month" { "text" } else { "numeric" });
         let input = input.flag("disabled", form.disabled()).value(value);
         let label = label.say(form.say(&format!("date_input.{part}"))).end();
-        row = row.child(of("div", "nhsuk-date-input__item").child(label).child(input.end()).end());
+        row = row.put(of("div", "nhsuk-date-input__item").child(label).put(input));
     }
     fieldset(form, path, row.end())
 }

@@ -16,5 +16,5 @@ pub fn of_question(form: &Form, path: &str) -> Option<Html> {
 pub fn closed(title: String, inside: Html) -> Html {
     let words = of("span", "nhsuk-details__summary-text").say(title).end();
     let summary = of("summary", "nhsuk-details__summary").child(words).end();
-    of("details", "nhsuk-details").child(summary).child(of("div", "nhsuk-details__text").child(inside).end()).end()
+    of("details", "nhsuk-details").child(summary).put(of("div", "nhsuk-details__text").child(inside)).end()
 }

@@ -15,11 +15,11 @@ pub fn draw(form: &Form) -> Html {
     let mut list = of("ul", "nhsuk-list nhsuk-error-summary__list");
     for problem in shown.iter() {
         let link = tag("a").attr("href", format!("#{}", problem.path)).say(form.state.sentence(problem));
-        list = list.child(tag("li").child(link.end()).end());
+        list = list.put(tag("li").put(link));
     }
     let title = of("h2", "nhsuk-error-summary__title").say(form.say("problem_title")).end();
     let alert = tag("div").attr("role", "alert").child(title);
-    let alert = alert.child(of("div", "nhsuk-error-summary__body").child(list.end()).end());
+    let alert = alert.put(of("div", "nhsuk-error-summary__body").put(list));
     let summary = of("div", "nhsuk-error-summary").attr("id", "error-summary").attr("tabindex", "-1");
-    summary.attr("part", "error-summary").child(alert.end()).end()
+    summary.attr("part", "error-summary").put(alert).end()
 }

@@ -54,7 +54,7 @@ pub fn draw(form: &Form, field: &Field, path: &str) -> Html {
         let name_path = [&row, ".name"].concat();
         let line = named(form, &name_path, form.say("person.someone_else"), form.text(&name_path));
         let remove = small_button(form, ["remove:", &row].concat(), form.say("rows.remove"), &form.say("person.other"));
-        names = names.child(of("li", "coplan-rows__row").key(&id).child(line).child(remove).end());
+        names = names.put(of("li", "coplan-rows__row").key(&id).child(line).child(remove));
     }
     let below = of("div", "coplan-rows__below").child(all(vec![rows::undo(form, path), rows::add(form, path)])).end();
     fieldset(form, path, all(vec![list.end(), names.end(), below, of("div", "nhsuk-checkboxes").child(end).end()]))

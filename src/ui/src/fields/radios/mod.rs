@@ -18,9 +18,9 @@ pub fn draw(form: &Form, path: &str, codes: &'static [&'static str]) -> Html {
             item = item.child(piece);
         }
         if let (Some(hint), Some(id)) = (hint, hint_id) {
-            item = item.child(of("div", "nhsuk-hint nhsuk-radios__hint").attr("id", id).say(hint).end());
+            item = item.put(of("div", "nhsuk-hint nhsuk-radios__hint").attr("id", id).say(hint));
         }
-        list = list.child(item.end());
+        list = list.put(item);
     }
     fieldset(form, path, list.end())
 }

@@ -18,7 +18,7 @@ pub fn draw(form: &Form, field: &Field, path: &str, inner: &'static [Field]) -> 
     let legend = of("legend", "nhsuk-fieldset__legend nhsuk-fieldset__legend--m").attr("part", "label");
     let set = of("fieldset", "nhsuk-fieldset coplan-rows").attr("id", path.to_owned()).attr("tabindex", "-1");
     let set = set.maybe("aria-describedby", described_by(form, path, None));
-    let set = set.child(legend.say(form.label(path)).end()).child(hint_and_error(form, path));
+    let set = set.put(legend.say(form.label(path))).child(hint_and_error(form, path));
     let ids: Vec<String> = {
         let document = form.state.document.borrow();
         path::list(&document.answers, path).iter().map(|row| id(row).to_owned()).collect()
@@ -44,16 +44,16 @@ pub fn draw(form: &Form, field: &Field, path: &str, inner: &'static [Field]) -> 
         .collect();
     // Several to begin with are short ones: side by side, as the paper form prints them.
     let list = if field.slots > 1 { "coplan-rows__list coplan-rows__list--short" } else { "coplan-rows__list" };
-    let set = set.child(of("ol", list).child(all(rows)).end());
+    let set = set.put(of("ol", list).child(all(rows)));
     let mut below = vec![undo(form, path), add(form, path)];
     if ids.len() > 1 {
         let order = form.say(if ordering { "rows.order_done" } else { "rows.order" });
         below.push(small_button(form, ["order:", path].concat(), order, &form.say(path)));
     }
-    let set = set.child(of("div", "coplan-rows__below").child(all(below)).end());
+    let set = set.put(of("div", "coplan-rows__below").child(all(below)));
     let class =
         if form.error(path).is_some() { "nhsuk-form-group nhsuk-form-group--error" } else { "nhsuk-form-group" };
-    of("div", class).attr("part", "field").child(set.end()).end()
+    of("div", class).attr("part", "field").put(set).end()
 }
 
 /// The questions of a row, less its id.
@@ -84,7 +84,7 @@ pub(super) fn undo(form: &Form, path: &str) -> Html {
         return status.end();
     }
     let undo = small_button(form, ["undo:", path].concat(), form.say("rows.undo"), "");
-    status.child(tag("span").say(form.say("rows.removed")).end()).child(undo).end()
+    status.put(tag("span").say(form.say("rows.removed"))).child(undo).end()
 }
 
 /// The button that adds a row.

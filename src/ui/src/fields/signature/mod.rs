@@ -15,7 +15,7 @@ const BOX: &str = "0 0 600 200";
 pub fn draw(form: &Form, path: &str) -> Html {
     let legend = of("legend", "nhsuk-fieldset__legend nhsuk-fieldset__legend--m").attr("part", "label");
     let set = of("fieldset", "nhsuk-fieldset coplan-signature").attr("id", path.to_owned()).attr("tabindex", "-1");
-    let set = set.child(legend.say(form.say(path)).end()).child(hint_and_error(form, path));
+    let set = set.put(legend.say(form.say(path))).child(hint_and_error(form, path));
     let inside = match form.state.signature(path) {
         Some(Standing::Matches) => all(vec![
             read(form, path),
@@ -24,7 +24,7 @@ pub fn draw(form: &Form, path: &str) -> Html {
         Some(Standing::Changed) => all(vec![void(form), read(form, path), making(form, path)]),
         _ => making(form, path),
     };
-    group(form, path).child(set.child(inside).end()).end()
+    group(form, path).put(set.child(inside)).end()
 }
 
 /// How it is made, one question after the other.
@@ -76,10 +76,7 @@ fn strokes(drawing: String) -> Tag {
 /// Something was changed after it was signed.
 fn void(form: &Form) -> Html {
     let title = tag("strong").say(form.say("signature.void")).end();
-    of("div", "nhsuk-inset-text coplan-void")
-        .child(title)
-        .child(tag("p").say(form.say("signature.void.advice")).end())
-        .end()
+    of("div", "nhsuk-inset-text coplan-void").child(title).put(tag("p").say(form.say("signature.void.advice"))).end()
 }
 
 /// A signature as it is read: how, by whom, when, and what was drawn.
@@ -99,12 +96,11 @@ pub fn read(form: &Form, path: &str) -> Html {
             line.push_str(&words);
         }
     }
-    let mut signed = of("div", "coplan-signed").child(tag("p").say(line).end());
+    let mut signed = of("div", "coplan-signed").put(tag("p").say(line));
     let drawing = part("drawing");
     if !drawing.is_empty() && part("method") == "drawn" {
-        signed = signed.child(
-            strokes(drawing).attr("class", "coplan-pad").attr("role", "img").attr("aria-label", form.say(path)).end(),
-        );
+        signed = signed
+            .put(strokes(drawing).attr("class", "coplan-pad").attr("role", "img").attr("aria-label", form.say(path)));
     }
     signed.end()
 }

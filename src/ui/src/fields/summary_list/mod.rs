@@ -42,7 +42,7 @@ fn answer(form: &Form, field: &Field, path: &str) -> Option<Html> {
             let mut list = of("ul", "nhsuk-list");
             let mut any = false;
             for code in codes.iter().filter(|code| form.has(path, code)) {
-                list = list.child(tag("li").say(form.option(path, code)).end());
+                list = list.put(tag("li").say(form.option(path, code)));
                 any = true;
             }
             any.then(|| list.end())
@@ -93,7 +93,7 @@ fn people(form: &Form, path: &str) -> Option<Html> {
     let filled = filled(form, path);
     let mut list = of("ul", "nhsuk-list");
     for at in &filled {
-        list = list.child(tag("li").say(person::read(form, &format!("{path}[{at}]"))).end());
+        list = list.put(tag("li").say(person::read(form, &format!("{path}[{at}]"))));
     }
     (!filled.is_empty()).then(|| list.end())
 }

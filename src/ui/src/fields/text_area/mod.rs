@@ -28,5 +28,5 @@ pub fn draw(form: &Form, path: &str, text: Text) -> Html {
     };
     let left = length.abs_diff(text.limit).to_string();
     let words = form.tell(if over { "characters_over" } else { "characters_left" }, &[("count", &left)]);
-    field.child(of("div", class).attr("id", info).attr("role", "status").say(words).end()).end()
+    field.put(of("div", class).attr("id", info).attr("role", "status").say(words)).end()
 }
