@@ -21,18 +21,22 @@ pub const VERSION: &str = "1.0";
 pub enum FormName {
     /// The routine abuse question.
     AbuseQuestion,
+    /// The comprehensive assessment.
+    ComprehensiveAssessment,
     /// The relapse plan / advance statement.
     RelapsePlan,
 }
 
 impl FormName {
     /// Every form.
-    pub const ALL: &'static [FormName] = &[FormName::AbuseQuestion, FormName::RelapsePlan];
+    pub const ALL: &'static [FormName] =
+        &[FormName::AbuseQuestion, FormName::ComprehensiveAssessment, FormName::RelapsePlan];
 
     /// The name in a document: `abuse_question`.
     pub const fn as_str(self) -> &'static str {
         match self {
             FormName::AbuseQuestion => "abuse_question",
+            FormName::ComprehensiveAssessment => "comprehensive_assessment",
             FormName::RelapsePlan => "relapse_plan",
         }
     }
@@ -48,6 +52,7 @@ impl FormName {
         use crate::fields::Answers as _;
         match self {
             FormName::AbuseQuestion => crate::AbuseQuestion::FIELDS,
+            FormName::ComprehensiveAssessment => crate::ComprehensiveAssessment::FIELDS,
             FormName::RelapsePlan => crate::RelapsePlan::FIELDS,
         }
     }
@@ -62,7 +67,7 @@ impl FormName {
     pub const fn access(self) -> Access {
         match self {
             FormName::AbuseQuestion => Access::Restricted,
-            FormName::RelapsePlan => Access::Normal,
+            FormName::ComprehensiveAssessment | FormName::RelapsePlan => Access::Normal,
         }
     }
 }

@@ -17,27 +17,38 @@
 extern crate self as coplan_model;
 
 pub mod abuse_question;
+pub mod access;
+pub mod agreement;
 pub mod amendment;
 pub mod canonical;
+pub mod care_act;
+pub mod carers;
 mod check;
+pub mod comprehensive_assessment;
+pub mod cpa_characteristics;
 mod date;
 mod document;
+pub mod domains;
 mod error;
 pub mod fields;
+pub mod formulation;
 pub mod json;
 pub mod nhs_number;
 pub mod path;
 pub mod people;
 mod problem;
 pub mod relapse_plan;
+pub mod risk;
 pub mod schema;
 pub mod shared;
+pub mod sharing;
 pub mod signature;
 #[cfg(feature = "json")]
 mod typed;
 pub mod voices;
 
 pub use abuse_question::AbuseQuestion;
+pub use comprehensive_assessment::ComprehensiveAssessment;
 pub use date::{CalendarDate, NotADate};
 pub use document::{Access, Document, FormName, Status, VERSION, overwritten};
 pub use error::{DocumentError, ErrorCode};

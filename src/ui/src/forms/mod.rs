@@ -14,7 +14,7 @@ use crate::section::Section;
 /// The sections of a form, in reading order; none for one that is a single question.
 pub const fn sections(form: FormName) -> &'static [Section] {
     match form {
-        FormName::AbuseQuestion => &[],
+        FormName::AbuseQuestion | FormName::ComprehensiveAssessment => &[],
         FormName::RelapsePlan => relapse_plan::SECTIONS,
     }
 }

@@ -4,7 +4,7 @@
 
 use coplan_model::FormName;
 use coplan_model::json::Value;
-use coplan_model::path::Answers;
+use coplan_model::path::{self, Answers};
 use yew::AttrValue;
 
 use self::tree::Node;
@@ -142,11 +142,13 @@ impl Words {
             .unwrap_or_else(|| AttrValue::from(code.to_owned()))
     }
 
-    /// What a problem says: the question's own sentence, or the one for all questions.
+    /// What a problem says: the question's own sentence, or the one for all questions. It may name the `{group}` that the
+    /// question is in.
     pub fn problem(&self, path: &str, code: &str, told: &[(&str, &str)]) -> AttrValue {
         let sentence = self.find(path, code).unwrap_or_else(|| self.say(&["error.", code].concat()));
         let label = self.tell(path, told);
-        fill(&fill(&sentence, told), &[("label", &label)])
+        let group = self.say(path::parent(path).0);
+        fill(&fill(&sentence, told), &[("label", &label), ("group", &group)])
     }
 }
 
