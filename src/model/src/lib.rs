@@ -31,8 +31,10 @@ mod problem;
 pub mod relapse_plan;
 pub mod shared;
 pub mod signature;
+pub mod transition;
 mod typed;
 pub mod voices;
+pub mod whole_system;
 
 pub use abuse_question::AbuseQuestion;
 pub use date::{CalendarDate, NotADate};

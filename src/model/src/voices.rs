@@ -77,10 +77,14 @@ pub fn restore_row(answers: &mut Answers, gone: Map<String, Value>) {
     }
 }
 
-/// `keep_well[2].text` as `keep_well[3f2a91c0].text`.
+/// `keep_well[2].text` as `keep_well[3f2a91c0].text`, at every depth.
 fn key(answers: &Answers, path: &str) -> String {
-    let Some((before, after)) = path.rsplit_once('[') else { return path.to_owned() };
-    let Some((row, rest)) = after.split_once(']') else { return path.to_owned() };
-    let id = path::text(answers, &[before, "[", row, "].id"].concat());
-    [before, "[", id, "]", rest].concat()
+    let mut key = String::new();
+    let mut rest = path;
+    while let Some((before, (_, after))) = rest.split_once('[').and_then(|(b, a)| Some((b, a.split_once(']')?))) {
+        let row = &path[..path.len() - after.len()];
+        key.extend([before, "[", path::text(answers, &[row, ".id"].concat()), "]"]);
+        rest = after;
+    }
+    key + rest
 }
