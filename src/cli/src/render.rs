@@ -51,6 +51,7 @@ impl Host for Paper {
     fn changed(&self, _: &str) {}
     fn save(&self) {}
     fn complete(&self) {}
+    fn autosave(&self) {}
     fn reshaped(&self) {}
     fn focus(&self, _: &str) {}
     fn later(&self, _: u32, _: Box<dyn FnOnce()>) {}

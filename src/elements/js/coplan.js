@@ -4,6 +4,7 @@ import { CoplanElement } from "./element.js";
 
 const FORMS = {
   "coplan-abuse-question": "abuse_question",
+  "coplan-relapse-plan": "relapse_plan",
 };
 
 for (const [tag, form] of Object.entries(FORMS)) {

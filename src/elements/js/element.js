@@ -8,6 +8,7 @@ import { Element as Form } from "coplan-glue";
 
 import { Attributes } from "./attributes.js";
 import { enter, guard, leave, load } from "./instance.js";
+import { followPen } from "./pen.js";
 import { askToSave, CoplanEvent, named, uuid } from "./saving.js";
 
 const sheet = new CSSStyleSheet();
@@ -26,7 +27,7 @@ export class CoplanElement extends Attributes {
   #frame; // what it draws into
   #internals = this.attachInternals();
   #first; // the document that the host set, to which a reset goes back
-  #kept = {}; // the last whole document, whether the host has it, and whether its question is being asked again
+  #kept = {}; // the last whole document, whether the host has it, and whether something is being added to it
   #typed = new Map(); // every control changed since, by name and value
   #traps = []; // when this element last lost its instance
   #messages = {};
@@ -53,8 +54,8 @@ export class CoplanElement extends Attributes {
       (target?.closest(".nhsuk-form-group") ?? target)?.scrollIntoView();
       target?.focus({ preventScroll: true });
     },
-    keep: (document, dirty, askingAgain) => {
-      this.#kept = { document, dirty, askingAgain };
+    keep: (document, dirty, adding) => {
+      this.#kept = { document, dirty, adding };
       this.#typed.clear();
     },
     submits: (document, problem) => {
@@ -72,6 +73,7 @@ export class CoplanElement extends Attributes {
     root.addEventListener("input", this.#hear);
     root.addEventListener("change", this.#hear);
     root.addEventListener("click", this.#press);
+    followPen(root);
   }
 
   // ---- Life on the page ----
@@ -120,7 +122,7 @@ export class CoplanElement extends Attributes {
   #begin() {
     this.#frame = document.createElement("div");
     this.shadowRoot.replaceChildren(this.#frame);
-    const { document: kept, dirty, askingAgain } = this.#kept;
+    const { document: kept, dirty, adding } = this.#kept;
     const typed = [...this.#typed.values()];
     enter(
       this,
@@ -132,8 +134,9 @@ export class CoplanElement extends Attributes {
         this.#form = new Form(this.#page, this.#frame, this.constructor.form);
         this.#configure();
         this.#form.say(this.#messages);
+        this.#form.relate(this.#related);
         if (this.#first) this.#form.open(this.#first);
-        if (kept) this.#form.restore(kept, Boolean(dirty), Boolean(askingAgain));
+        if (kept) this.#form.restore(kept, Boolean(dirty), Boolean(adding));
         typed.forEach(([name, value, checked]) => this.#form.typed(name, value, checked));
       });
     } catch (error) {
@@ -177,6 +180,7 @@ export class CoplanElement extends Attributes {
   #hear = ({ target, type }) => {
     const { name, value } = target;
     const choice = target.type === "radio" || target.type === "checkbox";
+    if (!choice && type === "change" && this.#form) guard(() => this.#form.left());
     if (!name || choice !== (type === "change")) return;
     const checked = choice && target.checked;
     const key = target.type === "checkbox" ? `${name}=${value}` : name;
@@ -189,10 +193,8 @@ export class CoplanElement extends Attributes {
   #press = (event) => {
     const pressed = event.target.closest("a, button");
     const link = pressed?.getAttribute("href");
-    if (link) {
-      event.preventDefault();
-      this.#page.focus(link.slice(1));
-    } else if (pressed && this.#form) guard(() => this.#form.pressed(pressed.id));
+    if (link) event.preventDefault();
+    if (pressed && this.#form) guard(() => this.#form.pressed(link ? `go:${link.slice(1)}` : pressed.id));
   };
 
   #configure() {
@@ -248,6 +250,7 @@ export class CoplanElement extends Attributes {
   }
   set related(documents) {
     this.#related = structuredClone(documents ?? []);
+    if (this.#form) guard(() => this.#form.relate(this.#related));
   }
 
   get messages() {

@@ -121,9 +121,9 @@ impl Element {
     }
 
     /// Opens what was there before a trap, with the changes that the host has not confirmed.
-    pub fn restore(&self, document: &JsValue, dirty: bool, asking_again: bool) -> Result<(), JsValue> {
+    pub fn restore(&self, document: &JsValue, dirty: bool, adding: bool) -> Result<(), JsValue> {
         self.read(document)?;
-        self.inner.state.settle_recorded(asking_again);
+        self.inner.state.settle_recorded(adding);
         self.inner.state.draw();
         self.inner.keep();
         if dirty {
@@ -135,6 +135,19 @@ impl Element {
     /// A control holds this now.
     pub fn typed(&self, name: &str, value: &str, checked: bool) {
         self.inner.state.typed(name, value, checked);
+    }
+
+    /// A control was left.
+    pub fn left(&self) {
+        self.inner.state.left();
+    }
+
+    /// Takes other documents about the person, to read: whom they name need not be named again. What is no document of
+    /// ours is passed over.
+    pub fn relate(&self, documents: js_sys::Array) {
+        let read = |value: JsValue| Document::from_value(value::from_js(&value)?, None).ok();
+        self.inner.state.relate(documents.iter().filter_map(read));
+        self.inner.state.draw();
     }
 
     /// A button was pressed.
@@ -239,7 +252,7 @@ impl Inner {
 
     /// What stands in the way of completion. A form that the person alone may not see says nothing of itself.
     pub fn problems(&self) -> Vec<Problem> {
-        if self.is_out_of_sight() { Vec::new() } else { self.state.problems(Moment::Complete) }
+        if self.is_out_of_sight() { Vec::new() } else { self.state.problems_as_saved(Moment::Complete) }
     }
 
     /// The person is alone, and this form is a worker's.
@@ -258,7 +271,8 @@ impl Inner {
 
     /// Hands the whole document to the class, which begins from it after a trap.
     pub fn keep(&self) {
-        self.page.keep(&self.document(), self.dirty(), self.state.asking_again.get());
+        let whole = value::to_js(&self.state.document.borrow().to_whole_value());
+        self.page.keep(&whole, self.dirty(), self.state.adding.get());
     }
 
     /// Tells a host `<form>` what it would submit, and whether it may.

@@ -44,9 +44,10 @@ extern "C" {
     pub fn save(this: &Page, reason: &str);
 
     /// The document changed as a whole: the class keeps it to begin again from after a trap, with whether it holds
-    /// changes that the host has not, and whether the abuse question is being asked again.
+    /// changes that the host has not, and whether something is
+    /// being added to what was complete.
     #[wasm_bindgen(method)]
-    pub fn keep(this: &Page, document: &JsValue, dirty: bool, asking_again: bool);
+    pub fn keep(this: &Page, document: &JsValue, dirty: bool, adding: bool);
 
     /// What a host `<form>` submits, and whether it may: empty when nothing stands in the way.
     #[wasm_bindgen(method)]
@@ -116,6 +117,12 @@ impl Host for Browser {
     fn complete(&self) {
         if let Some(element) = self.element() {
             element.page.save("complete");
+        }
+    }
+
+    fn autosave(&self) {
+        if let Some(element) = self.element() {
+            element.page.save("autosave");
         }
     }
 

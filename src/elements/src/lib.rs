@@ -20,4 +20,6 @@ static MEMORY: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 #[wasm_bindgen]
 pub fn start() {
     yew::set_custom_panic_hook(Box::new(|_| {}));
+    #[cfg(target_family = "wasm")]
+    coplan_model::canonical::write_fractions_with(value::to_text);
 }

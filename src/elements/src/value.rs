@@ -37,6 +37,12 @@ pub fn to_js(value: &Value) -> JsValue {
     }
 }
 
+/// A fraction as JavaScript writes it.
+#[cfg(target_family = "wasm")]
+pub fn to_text(number: f64) -> String {
+    js_sys::JsString::from(js_sys::Object::from(JsValue::from_f64(number)).to_string()).into()
+}
+
 /// Sets a property of an object of ours, which cannot refuse it.
 pub fn put(object: &JsValue, key: &str, value: &JsValue) {
     let _ = Reflect::set(object, &JsValue::from_str(key), value);

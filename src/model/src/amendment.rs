@@ -3,6 +3,7 @@
 
 use serde_json::{Map, Value};
 
+use crate::path::Answers;
 use crate::{Document, Problem, Status};
 
 /// Begins an amendment: answers and signatures move, as they stand, to the end of `earlier`, and may be changed.
@@ -25,14 +26,31 @@ pub fn take_back(document: &mut Document) {
     if let Some(Value::Object(answers)) = entry.remove("answers") {
         document.answers = answers;
     }
-    if let Some(Value::Array(signatures)) = entry.remove("signatures") {
-        let whole = signatures.into_iter().filter_map(|signature| match signature {
-            Value::Object(signature) => Some(signature),
-            _ => None,
-        });
-        document.signatures = whole.collect();
-    }
+    document.signatures = signatures(&mut entry);
     document.entered.clear();
+}
+
+/// A document as it stood before its amendment number `at`, to be read.
+pub fn before(document: &Document, at: usize) -> Option<Document> {
+    let Value::Object(mut entry) = document.earlier.get(at)?.clone() else { return None };
+    let mut past = Document::new(document.form);
+    past.version.clone_from(&document.version);
+    past.subject.clone_from(&document.subject);
+    past.status = Status::Complete;
+    past.signatures = signatures(&mut entry);
+    if let Some(Value::Object(answers)) = entry.remove("answers") {
+        past.answers = answers;
+    }
+    Some(past)
+}
+
+fn signatures(entry: &mut Answers) -> Vec<Answers> {
+    let Some(Value::Array(signatures)) = entry.remove("signatures") else { return Vec::new() };
+    let whole = signatures.into_iter().filter_map(|signature| match signature {
+        Value::Object(signature) => Some(signature),
+        _ => None,
+    });
+    whole.collect()
 }
 
 /// What a later revision has lost of what an earlier one had completed: nothing, when all is well.

@@ -243,6 +243,13 @@ impl Document {
 
     /// The document as JSON. Rows in which nothing was answered are left out.
     pub fn to_value(&self) -> Value {
+        let mut saved = self.clone();
+        saved.drop_blank_rows();
+        saved.to_whole_value()
+    }
+
+    /// The document as JSON, with the rows in which nothing was answered: as it is on screen.
+    pub fn to_whole_value(&self) -> Value {
         let mut map = self.unknown.clone();
         let mut put = |key: &str, value: Value| map.insert(key.to_owned(), value);
         let text = |text: &str| Value::String(text.to_owned());
@@ -263,9 +270,7 @@ impl Document {
         }
         self.revision.map(|revision| put("revision", revision.into()));
         put("subject", Value::Object(self.subject.clone()));
-        let mut answers = self.answers.clone();
-        check::drop_blank_rows(self.form.fields(), &mut answers);
-        put("answers", Value::Object(answers));
+        put("answers", Value::Object(self.answers.clone()));
         put("signatures", self.signatures.iter().cloned().map(Value::Object).collect());
         if !self.earlier.is_empty() {
             put("earlier", Value::Array(self.earlier.clone()));

@@ -75,6 +75,64 @@ pub fn set(answers: &mut Answers, path: &str, value: Option<Value>, new_id: &mut
     }
 }
 
+/// Adds a row at the end of a list, which is begun when there is none.
+pub fn push(answers: &mut Answers, list: &str, row: Value) {
+    insert(answers, list, usize::MAX, row);
+}
+
+/// Puts a row into a list, at its end when it is not as long as that.
+pub fn insert(answers: &mut Answers, list: &str, at: usize, row: Value) {
+    with_rows(answers, list, &mut |rows| rows.insert(at.min(rows.len()), row.clone()));
+}
+
+/// Takes a row out of a list.
+pub fn take_row(answers: &mut Answers, list: &str, at: usize) -> Option<Value> {
+    let mut taken = None;
+    with_rows(answers, list, &mut |rows| taken = (at < rows.len()).then(|| rows.remove(at)));
+    taken
+}
+
+/// Two rows of a list change places.
+pub fn swap(answers: &mut Answers, list: &str, one: usize, other: usize) {
+    with_rows(answers, list, &mut |rows| {
+        if one < rows.len() && other < rows.len() {
+            rows.swap(one, other);
+        }
+    });
+}
+
+/// Changes the rows at a path, wherever it leads. A list that is empty then is absent.
+fn with_rows(answers: &mut Answers, path: &str, change: &mut dyn FnMut(&mut Vec<Value>)) {
+    let ((id, row), rest) = split(path);
+    if let Some(rest) = rest {
+        let inner = answers.entry(id).or_insert_with(|| Value::Object(Map::new()));
+        let inner = match row {
+            Some(row) => inner.get_mut(row),
+            None => Some(inner),
+        };
+        if let Some(Value::Object(inner)) = inner {
+            with_rows(inner, rest, change);
+        }
+        return;
+    }
+    let Value::Array(rows) = answers.entry(id).or_insert_with(|| Value::Array(Vec::new())) else { return };
+    change(rows);
+    if rows.is_empty() {
+        answers.remove(id);
+    }
+}
+
+/// A row's list and its number there: `goals[1].actions[0]` is number 0 of `goals[1].actions`.
+pub fn split_row(path: &str) -> Option<(&str, usize)> {
+    let (list, row) = path.strip_suffix(']')?.rsplit_once('[')?;
+    Some((list, row.parse().ok()?))
+}
+
+/// The number of the innermost row that a path leads through.
+pub fn row(path: &str) -> Option<usize> {
+    split_row(&path[..=path.rfind(']')?]).map(|(_, row)| row)
+}
+
 /// A row in which nothing has been answered yet.
 pub fn blank_row(id: String) -> Value {
     let mut row = Map::new();
@@ -135,6 +193,21 @@ mod tests {
         write(&mut answers, "people[9].name", None);
         write(&mut answers, "other.name", None);
         assert_eq!(Value::Object(answers), json!({ "people": [{ "id": "row-1" }, { "id": "row-2" }] }));
+    }
+
+    #[test]
+    fn rows_are_found_at_any_depth() {
+        let mut answers = json!({ "goals": [{ "id": "a" }, { "id": "b" }] }).as_object().unwrap().clone();
+        for id in ["x", "y", "z"] {
+            push(&mut answers, "goals[1].actions", blank_row(id.to_owned()));
+        }
+        swap(&mut answers, "goals[1].actions", 0, 2);
+        let taken = take_row(&mut answers, "goals[1].actions", 1).unwrap();
+        insert(&mut answers, "goals[1].actions", 9, taken);
+        assert_eq!(answers["goals"][1]["actions"], json!([{ "id": "z" }, { "id": "x" }, { "id": "y" }]));
+        assert_eq!(take_row(&mut answers, "goals[7].actions", 0), None);
+        assert_eq!(split_row("goals[1].actions[0]"), Some(("goals[1].actions", 0)));
+        assert_eq!((row("goals[1].actions[0].what"), row("goals")), (Some(0), None));
     }
 
     #[test]

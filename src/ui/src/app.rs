@@ -46,7 +46,11 @@ impl Component for App {
         if ctx.props().on_paper {
             return paper::draw(&Form::new(state, View::Print));
         }
-        let frame = of("div", "coplan nhsuk-frontend-supported").attr("part", "form").attr("lang", "en-GB");
+        let class = match state.is_paged() {
+            true => "coplan coplan--touch nhsuk-frontend-supported",
+            false => "coplan nhsuk-frontend-supported",
+        };
+        let frame = of("div", class).attr("part", "form").attr("lang", "en-GB");
         frame.child(forms::draw(&Form::new(state, View::Edit))).end()
     }
 

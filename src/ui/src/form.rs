@@ -3,8 +3,9 @@
 use std::rc::Rc;
 
 use coplan_model::CalendarDate;
-use coplan_model::fields::{Condition, Field, Kind, Need};
+use coplan_model::fields::{Field, Kind, Need};
 use coplan_model::path;
+use coplan_model::signature::{self, Standing};
 use serde_json::Value;
 use yew::{AttrValue, Html};
 
@@ -41,6 +42,11 @@ impl Form {
         Self { state, view }
     }
 
+    /// The same form, seen another way.
+    pub fn seen(&self, view: View) -> Self {
+        Self { state: self.state.clone(), view }
+    }
+
     /// A question by its path, whatever its kind; nothing when it is not asked now.
     pub fn field(&self, path: &str) -> Html {
         let Some(field) = self.state.field(path) else { return Html::default() };
@@ -57,7 +63,11 @@ impl Form {
             Kind::Code(codes) => fields::radios::draw(self, path, codes),
             Kind::Codes(codes) => fields::checkboxes::draw(self, field, path, codes),
             Kind::Group(inner) => self.group(path, inner),
-            Kind::Rows(_) => Html::default(),
+            Kind::Rows(inner) => fields::rows::draw(self, path, inner),
+            Kind::Person => fields::person::draw(self, path),
+            Kind::People => fields::people::draw(self, field, path),
+            Kind::Signature => fields::signature::draw(self, path),
+            Kind::Voices => Html::default(),
         }
     }
 
@@ -73,20 +83,44 @@ impl Form {
         of("fieldset", "nhsuk-fieldset coplan-group").attr("part", "section").child(legend).child(all(questions)).end()
     }
 
-    /// Whether the question is asked, given the answers beside it.
+    /// Whether the question is asked, given the answers beside it and who is at the screen.
     pub fn is_asked(&self, field: &Field, path: &str) -> bool {
         let document = self.state.document.borrow();
-        let (holds, group) = match path::parent(path) {
-            ("", _) => (field.only_if.is_none_or(|condition| condition.holds(&document.answers)), None),
-            (group, _) => {
+        if field.need == Need::Kept || field.staff && self.mode() == Mode::Alone {
+            return false;
+        }
+        if field.need == Need::ByRule && !document.asks_by_rule(field.id) {
+            return false;
+        }
+        // Whoever has signed is not asked why they have not.
+        if let Some((signature, _)) = path.split_once("_absent_")
+            && signature::standing(&document, signature::role(signature)) == Some(Standing::Matches)
+        {
+            return false;
+        }
+        let (group, _) = path::parent(path);
+        let Some(condition) = field.only_if else { return self.is_group_asked(group) };
+        let holds = match group {
+            "" => condition.holds(&document.answers),
+            group if group.starts_with("sign_") => {
+                signature::find(&document, signature::role(group)).is_some_and(|signature| condition.holds(signature))
+            }
+            group => {
                 let answers = path::get(&document.answers, group).and_then(Value::as_object);
-                let holds = |condition: Condition| answers.is_some_and(|answers| condition.holds(answers));
-                (field.only_if.is_none_or(holds), Some(group))
+                answers.is_some_and(|answers| condition.holds(answers))
             }
         };
-        // A question in a group is asked only when the group is.
-        let outer = group.and_then(|group| Some((group, self.state.field(group)?)));
-        holds && outer.is_none_or(|(group, outer)| self.is_asked(outer, group))
+        holds && self.is_group_asked(group)
+    }
+
+    /// A question in a group is asked only when the group is.
+    fn is_group_asked(&self, group: &str) -> bool {
+        group.is_empty() || self.state.field(group).is_none_or(|field| self.is_asked(field, group))
+    }
+
+    /// Something that belongs to filling in, and not to reading.
+    pub fn only_edited(&self, html: Html) -> Html {
+        if self.view == View::Edit { html } else { Html::default() }
     }
 
     /// Words by their key.
@@ -119,11 +153,7 @@ impl Form {
 
     /// The text, code or date at a path.
     pub fn text(&self, path: &str) -> String {
-        let document = self.state.document.borrow();
-        match path.strip_prefix("subject.") {
-            Some(key) => path::text(&document.subject, key).to_owned(),
-            None => path::text(&document.answers, path).to_owned(),
-        }
+        self.state.text(path)
     }
 
     /// Whether a code is among those chosen.
@@ -163,7 +193,8 @@ impl Form {
         let needed = self.state.field(path).is_none_or(|field| {
             matches!(field.need, Need::Draft | Need::Complete | Need::ByRule) || field.complete_if.is_some()
         });
-        let label = self.say(path);
+        let number = path::row(path).map(|row| (row + 1).to_string()).unwrap_or_default();
+        let label = self.tell(path, &[("n", &number)]);
         if needed { label } else { format!("{label} {}", self.say("optional")).into() }
     }
 }

@@ -9,6 +9,7 @@ mod form;
 mod forms;
 mod markup;
 mod paper;
+mod section;
 mod state;
 mod words;
 

@@ -1,7 +1,7 @@
 //! Elements, written shortly. `html!` would do the same; each use of it costs the browser some hundred bytes, and a form
 //! is made of hundreds of elements (`docs/decisions/0005-markup.md`). Nothing here knows what a form is.
 
-use yew::virtual_dom::{VTag, VText};
+use yew::virtual_dom::{Key, VTag, VText};
 use yew::{AttrValue, Html};
 
 /// An element that is being written.
@@ -33,6 +33,7 @@ pub fn all(pieces: Vec<Html>) -> Html {
 
 impl Tag {
     /// An attribute.
+    #[inline(never)]
     pub fn attr(self, name: &'static str, value: impl Into<AttrValue>) -> Self {
         self.set(name, value.into())
     }
@@ -72,6 +73,13 @@ impl Tag {
         self
     }
 
+    /// What an element is known by among its neighbours, so that it stays the same one when they change places.
+    #[inline(never)]
+    pub fn key(mut self, key: &str) -> Self {
+        self.0.key = Some(Key::from(key));
+        self
+    }
+
     /// What is inside, after what is there.
     #[inline(never)]
     pub fn child(mut self, child: Html) -> Self {
@@ -80,6 +88,7 @@ impl Tag {
     }
 
     /// Words inside.
+    #[inline(never)]
     pub fn say(self, words: impl Into<AttrValue>) -> Self {
         self.child(text(words.into()))
     }

@@ -4,13 +4,19 @@
 
 pub mod checkboxes;
 pub mod date_input;
+pub mod details;
 pub mod error_summary;
+pub mod people;
+pub mod person;
 pub mod radios;
+pub mod rows;
+pub mod signature;
 pub mod summary_list;
 pub mod text_area;
 pub mod text_input;
 
-use yew::Html;
+use coplan_model::voices;
+use yew::{AttrValue, Html};
 
 use crate::form::Form;
 use crate::markup::{Tag, of, tag};
@@ -55,7 +61,8 @@ pub(crate) fn described_by(form: &Form, path: &str, more: Option<String>) -> Opt
     (!ids.is_empty()).then_some(ids)
 }
 
-/// The hint of a question and the sentence of its problem, when it has them.
+/// The hint of a question, more help to open, whose words the answer is, and the sentence of its problem, as far as it has
+/// them.
 pub(crate) fn hint_and_error(form: &Form, path: &str) -> Html {
     let hint = form
         .hint(path)
@@ -65,7 +72,25 @@ pub(crate) fn hint_and_error(form: &Form, path: &str) -> Html {
         let error = of("span", "nhsuk-error-message").attr("id", format!("{path}-error")).attr("part", "error");
         error.child(prefix).say(sentence).end()
     });
-    hint.into_iter().chain(error).collect()
+    let help = details::of_question(form, path);
+    hint.into_iter().chain(help).chain(voice(form, path)).chain(error).collect()
+}
+
+/// Whose words an answer is, once there is one.
+pub(crate) fn voice(form: &Form, path: &str) -> Option<Html> {
+    let document = form.state.document.borrow();
+    let voice = voices::of(&document.answers, path);
+    (!voice.is_empty()).then(|| of("span", "coplan-voice").say(form.say(&["voice.said.", voice].concat())).end())
+}
+
+/// A button beside a control. What it does is [`crate::State::pressed`]'s, by its id.
+pub(crate) fn small_button(form: &Form, id: String, words: AttrValue, about: &str) -> Html {
+    let button = of("button", "coplan-small-button").attr("type", "button").attr("id", id).attr("part", "button");
+    let button = button.flag("disabled", form.disabled()).say(words);
+    if about.is_empty() {
+        return button.end();
+    }
+    button.child(of("span", "nhsuk-u-visually-hidden").say([": ", about].concat()).end()).end()
 }
 
 /// Several controls under one question.

@@ -3,7 +3,7 @@
 //! The question is a worker's to ask: where the person looks on it appears only once the worker says that it is private
 //! and all right to ask, and where the person is alone it does not appear at all. *Hide this* blanks it at once.
 
-use coplan_model::{abuse_question, path};
+use coplan_model::path;
 use yew::Html;
 
 use super::frame;
@@ -59,8 +59,7 @@ fn not_asking(form: &Form) -> Html {
         frame::notices(form),
         of("h2", "nhsuk-heading-m").say(form.say("gate.title")).end(),
         tag("p").say(form.say("gate.not_asked.note")).end(),
-        form.fields(&["not_asked_reason", "not_asked_note", "ask_again_on"]),
-        change_reason(form),
+        form.fields(&["not_asked_reason", "not_asked_note", "ask_again_on", "change_reason"]),
         frame::button(form, "gate-back", "gate.back", false),
         frame::actions(form),
     ])
@@ -72,8 +71,14 @@ fn questions(form: &Form) -> Html {
         form.fields(&["asked_on", "asked_by", "present", "declined_note", "disclosure.type"]),
         disclosed(form),
         form.fields(&["disclosure.current", "disclosure.immediate_action", "response_given", "response_given_note"]),
-        form.fields(&["shared", "safeguarding_basis", "not_asked_reason", "not_asked_note", "ask_again_on"]),
-        change_reason(form),
+        form.fields(&[
+            "shared",
+            "safeguarding_basis",
+            "not_asked_reason",
+            "not_asked_note",
+            "ask_again_on",
+            "change_reason",
+        ]),
     ]);
     if form.view != View::Edit {
         return summary_list::list(all(vec![form.field("response"), rest]));
@@ -86,15 +91,9 @@ fn questions(form: &Form) -> Html {
     all(vec![question, more.end(), rest])
 }
 
-/// Asked only when the answer is another than the last.
-fn change_reason(form: &Form) -> Html {
-    let differs = abuse_question::differs(&form.state.document.borrow().answers);
-    if differs { form.field("change_reason") } else { Html::default() }
-}
-
 /// What the person wants recorded is closed until it is opened: nobody is led to write details.
 fn disclosed(form: &Form) -> Html {
-    let open = form.state.opened.borrow().contains(&"words") || !form.text("disclosure.words").is_empty();
+    let open = form.state.is_open("words") || !form.text("disclosure.words").is_empty();
     if form.view != View::Edit || open || form.text("response") != "yes" {
         return form.field("disclosure.words");
     }
@@ -129,7 +128,7 @@ fn earlier(form: &Form) -> Html {
     }
     let section = of("section", "coplan-earlier").child(of("h3", "nhsuk-heading-s").say(form.say("history")).end());
     let section = section.child(summary_list::list(all(rows)));
-    if form.state.asking_again.get() && form.view == View::Edit {
+    if form.state.adding.get() && form.view == View::Edit {
         return section.child(frame::button(form, "keep-recorded", "keep_recorded", false)).end();
     }
     section.end()

@@ -2,7 +2,7 @@
 
 use yew::Html;
 
-use crate::fields::{date_input, error_summary, text_input};
+use crate::fields::{date_input, error_summary, small_button, text_input};
 use crate::form::{Form, View};
 use crate::markup::{all, of, tag};
 use crate::state::Status;
@@ -14,6 +14,11 @@ pub fn button(form: &Form, id: &'static str, key: &str, main: bool) -> Html {
     button.flag("disabled", form.disabled()).say(form.say(key)).end()
 }
 
+/// A button that says to those who hear it what it is about.
+pub fn named_button(form: &Form, id: String, key: &str, about: &str) -> Html {
+    small_button(form, id, form.say(key), about)
+}
+
 /// The form's name and the person's, so that nobody fills in another's (hazard: the wrong person on a shared tablet).
 pub fn heading(form: &Form) -> Html {
     let name = form.state.document.borrow().form.as_str();
@@ -21,7 +26,7 @@ pub fn heading(form: &Form) -> Html {
 }
 
 fn person(form: &Form) -> Html {
-    if form.view == View::Edit && form.state.opened.borrow().contains(&"subject") {
+    if form.view == View::Edit && form.state.is_open("subject") {
         return all(vec![text_input::draw(form, "subject.name"), date_input::draw(form, "subject.date_of_birth")]);
     }
     let mut line = of("p", "coplan-person").child(tag("strong").say(form.text("subject.name")).end());
@@ -65,11 +70,16 @@ pub fn actions(form: &Form) -> Html {
         let group = of("div", "nhsuk-button-group").child(button(form, "complete", "complete", true));
         actions = actions.child(group.child(button(form, "save", "save", false)).end());
     }
+    actions.child(status(form)).end()
+}
+
+/// How saving stands, in words.
+pub fn status(form: &Form) -> Html {
     let mut status = of("p", "coplan-status").attr("role", "status");
     match &*form.state.status.borrow() {
         Status::Quiet | Status::Failed(_) => {}
         Status::Saving => status = status.say(form.say("saving")),
         Status::Saved(time) => status = status.say(form.tell("saved_at", &[("time", time)])),
     }
-    actions.child(status.end()).end()
+    status.end()
 }

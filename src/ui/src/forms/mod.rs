@@ -2,17 +2,29 @@
 
 mod abuse_question;
 mod frame;
+mod pages;
+mod relapse_plan;
 
 use coplan_model::FormName;
 use yew::Html;
 
 use crate::form::Form;
+use crate::section::Section;
+
+/// The sections of a form, in reading order; none for one that is a single question.
+pub const fn sections(form: FormName) -> &'static [Section] {
+    match form {
+        FormName::AbuseQuestion => &[],
+        FormName::RelapsePlan => relapse_plan::SECTIONS,
+    }
+}
 
 /// Draws a form in its frame.
 pub fn draw(form: &Form) -> Html {
     let name = form.state.document.borrow().form;
     match name {
         FormName::AbuseQuestion => abuse_question::draw(form),
+        _ => pages::draw(form),
     }
 }
 
@@ -21,5 +33,6 @@ pub fn print(form: &Form) -> Html {
     let name = form.state.document.borrow().form;
     match name {
         FormName::AbuseQuestion => abuse_question::print(form),
+        _ => pages::print(form),
     }
 }

@@ -34,24 +34,30 @@ impl State {
         self.start_asking(false, "ask-again");
     }
 
-    pub(super) fn start_asking(&self, again: bool, focus: &str) {
+    fn start_asking(&self, again: bool, focus: &str) {
         self.settle_recorded(again);
+        self.start_adding(focus);
+    }
+
+    /// Something is being added to what was recorded, or that is taken back.
+    pub(super) fn start_adding(&self, focus: &str) {
         self.typed_dates.borrow_mut().clear();
         self.set_aside.borrow_mut().clear();
         self.shown.borrow_mut().clear();
         self.focus.replace(Some(focus.to_owned()));
+        self.removed.borrow_mut().clear();
         self.touch("history");
         self.host.reshaped();
         self.draw();
     }
 
-    /// An answer is recorded once its document is complete; from then on it is added to and not replaced. While the
-    /// question is asked again, the new answer is not recorded yet.
-    pub fn settle_recorded(&self, asking_again: bool) {
+    /// An answer is recorded once its document is complete; from then on it is added to and not replaced. While something
+    /// is being added, the new answer is not recorded yet.
+    pub fn settle_recorded(&self, adding: bool) {
         let document = self.document.borrow();
         let answered = !path::text(&document.answers, "response").is_empty();
         let complete = document.status != Status::Draft;
-        self.recorded.set(answered && complete && !asking_again);
-        self.asking_again.set(asking_again);
+        self.recorded.set(answered && complete && !adding);
+        self.adding.set(adding);
     }
 }

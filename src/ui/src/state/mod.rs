@@ -4,14 +4,24 @@
 //! shown, what was typed into the boxes of a date, what is put aside while its question is not asked.
 
 mod asking;
+mod finishing;
+mod paging;
+mod rows;
+mod signing;
 mod typing;
+
+pub use paging::{Page, heading};
+use typing::BY_NAME;
+pub use typing::OTHER;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use coplan_model::fields::{self, Field};
 use coplan_model::path::{self, Answers};
-use coplan_model::{CalendarDate, Document, FormName, Moment, Problem};
+use coplan_model::people::{self, Known, ME};
+use coplan_model::voices::Voice;
+use coplan_model::{CalendarDate, Document, FormName, Moment, Problem, amendment};
 use serde_json::Value;
 use yew::{AttrValue, Callback};
 
@@ -29,6 +39,8 @@ pub trait Host {
     fn save(&self);
     /// A person pressed Complete.
     fn complete(&self);
+    /// A person goes on to another page: what changed is saved without a word about it.
+    fn autosave(&self);
     /// The shape of the form changed by something other than an answer in a control.
     fn reshaped(&self);
     /// Move the focus to the element of this id, and show the question it belongs to.
@@ -81,7 +93,7 @@ pub struct State {
     /// The answers.
     pub document: RefCell<Document>,
     /// The words.
-    pub words: RefCell<Words>,
+    pub words: Rc<RefCell<Words>>,
     /// What the host page set.
     pub settings: RefCell<Settings>,
     /// Problems that are shown, since Save or Complete.
@@ -93,15 +105,24 @@ pub struct State {
     /// What the worker said when asked whether it is private and all right to ask.
     pub gate: Cell<Gate>,
     /// Parts that a person has opened, by key.
-    pub opened: RefCell<Vec<&'static str>>,
+    pub opened: RefCell<Vec<String>>,
+    /// Which page of the form is on screen.
+    pub page: Cell<Page>,
+    /// Whose words are being typed.
+    pub speaker: Cell<&'static str>,
     /// The id of the element that gets the focus after the next drawing.
     pub focus: RefCell<Option<String>>,
     /// The answer to the abuse question has been recorded.
     pub recorded: Cell<bool>,
-    /// An asking was begun here and can still be taken back.
-    pub asking_again: Cell<bool>,
+    /// Another asking, or an amendment, was begun here and can still be taken back.
+    pub adding: Cell<bool>,
+    /// Something was typed that the drawing does not show yet.
+    pub stale: Cell<bool>,
+    /// People whom other documents about the person name.
+    pub related: RefCell<Vec<Known>>,
     typed_dates: RefCell<Answers>,
     set_aside: RefCell<Answers>,
+    removed: RefCell<Vec<rows::Removed>>,
     redraw: RefCell<Callback<()>>,
     changes: Cell<u64>,
     host: Rc<dyn Host>,
@@ -110,20 +131,29 @@ pub struct State {
 impl State {
     /// An empty form.
     pub fn new(form: FormName, host: Rc<dyn Host>) -> Self {
+        Self::with_words(form, host, Rc::new(RefCell::new(Words::new(form))))
+    }
+
+    fn with_words(form: FormName, host: Rc<dyn Host>, words: Rc<RefCell<Words>>) -> Self {
         Self {
             document: RefCell::new(Document::new(form)),
-            words: RefCell::new(Words::new(form)),
+            words,
             settings: RefCell::default(),
             shown: RefCell::default(),
             status: RefCell::default(),
             hidden: Cell::new(false),
             gate: Cell::default(),
-            opened: RefCell::new(vec!["subject"]),
+            opened: RefCell::new(vec!["subject".to_owned()]),
+            page: Cell::default(),
+            speaker: Cell::new(Voice::CODES[0]),
             focus: RefCell::default(),
             recorded: Cell::new(false),
-            asking_again: Cell::new(false),
+            adding: Cell::new(false),
+            stale: Cell::new(false),
+            related: RefCell::default(),
             typed_dates: RefCell::default(),
             set_aside: RefCell::default(),
+            removed: RefCell::default(),
             redraw: RefCell::default(),
             changes: Cell::new(0),
             host,
@@ -135,12 +165,15 @@ impl State {
         let named = !path::text(&document.subject, "name").is_empty();
         self.document.replace(document);
         self.settle_recorded(false);
+        self.lay_out_rows();
+        self.page.set(Page::default());
         self.gate.set(Gate::Closed);
         self.shown.borrow_mut().clear();
         // A host that names the person is not asked who it is; a name that is being typed here stays a question.
-        self.opened.replace(if named { Vec::new() } else { vec!["subject"] });
+        self.opened.replace(if named { Vec::new() } else { vec!["subject".to_owned()] });
         self.typed_dates.borrow_mut().clear();
         self.set_aside.borrow_mut().clear();
+        self.removed.borrow_mut().clear();
         self.status.replace(Status::Quiet);
         self.draw();
     }
@@ -155,9 +188,43 @@ impl State {
         self.document.borrow().form != FormName::AbuseQuestion
     }
 
-    /// What stands in the way of `moment`.
+    /// Everybody whom this document names, and those whom other documents about the person name.
+    pub fn known(&self) -> Vec<Known> {
+        let mut known = people::known(&self.document.borrow());
+        let more = self.related.borrow();
+        let new = more.iter().filter(|person| known.iter().all(|known| known.name != person.name)).cloned();
+        let new: Vec<Known> = new.collect();
+        known.extend(new);
+        known
+    }
+
+    /// Whom these documents name need not be named again.
+    pub fn relate(&self, documents: impl Iterator<Item = Document>) {
+        let named = documents.flat_map(|document| people::known(&document)).filter(|known| known.reference != ME);
+        // They are rows of another document, so they are chosen by name.
+        let by_name = |known: Known| Known { reference: [BY_NAME, &known.name].concat(), name: known.name };
+        self.related.replace(named.map(by_name).collect());
+    }
+
+    /// A document as it was before an amendment, to be read.
+    pub fn earlier(&self, at: usize) -> Option<Rc<State>> {
+        let past = amendment::before(&self.document.borrow(), at)?;
+        let state = State::with_words(past.form, self.host.clone(), self.words.clone());
+        state.settings.replace(Settings { readonly: true, ..self.settings.borrow().clone() });
+        state.document.replace(past);
+        Some(Rc::new(state))
+    }
+
+    /// What stands in the way of `moment`. Paths count the rows on screen.
     pub fn problems(&self, moment: Moment) -> Vec<Problem> {
         self.document.borrow().problems(moment, self.host.today())
+    }
+
+    /// The same, with paths as in the document that a host gets: rows in which nothing was answered do not count.
+    pub fn problems_as_saved(&self, moment: Moment) -> Vec<Problem> {
+        let mut saved = self.document.borrow().clone();
+        saved.drop_blank_rows();
+        saved.problems(moment, self.host.today())
     }
 
     /// The sentence of a problem.
@@ -166,16 +233,23 @@ impl State {
         let limit = problem.params.get("limit").and_then(Value::as_u64).unwrap_or_default().to_string();
         let alone = self.field(&problem.path).and_then(|field| field.alone);
         let alone = alone.map(|code| words.option(&problem.path, code)).unwrap_or_default();
-        words.problem(&problem.path, problem.code, &[("limit", &limit), ("alone", &alone)])
+        let number = path::row(&problem.path).map(|row| (row + 1).to_string()).unwrap_or_default();
+        words.problem(&problem.path, problem.code, &[("limit", &limit), ("alone", &alone), ("n", &number)])
     }
 
     /// Shows what stands in the way of `moment`, and says whether nothing does. The summary takes the focus.
     pub fn show_problems(&self, moment: Moment) -> bool {
-        self.document.borrow_mut().drop_blank_rows();
-        let problems = self.problems(moment);
+        self.document.borrow_mut().blank_rows_last();
+        self.lay_out_rows();
+        self.show(self.problems(moment))
+    }
+
+    /// Shows these problems, and says whether there are none.
+    fn show(&self, problems: Vec<Problem>) -> bool {
         let none = problems.is_empty();
         if !none {
             self.hidden.set(false);
+            self.leave_check();
             self.focus.replace(Some("error-summary".to_owned()));
         }
         self.shown.replace(problems);
@@ -215,23 +289,62 @@ impl State {
         self.host.changed(path);
     }
 
-    /// A button of the form was pressed.
+    /// A button or link of the form was pressed.
     pub fn pressed(&self, id: &str) {
         match id {
             "save" | "try-again" => self.host.save(),
-            "complete" => self.host.complete(),
+            "complete" => self.finish(),
+            "confirm" => self.host.complete(),
+            "change" => self.change(),
+            "amend" => self.amend(),
+            "keep-complete" => self.keep_complete(),
+            "continue" => self.turn(1),
+            "back" => self.turn(-1),
+            "later" => self.come_back_later(),
             "hide" => self.set_hidden(true),
             "show" => self.set_hidden(false),
             "gate-open" => self.open_gate(Gate::Asking, "response"),
             "gate-not-asked" => self.open_gate(Gate::NotAsking, "gate-back"),
             "gate-back" => self.open_gate(Gate::Closed, "gate-open"),
             "open-words" => {
-                self.opened.borrow_mut().push("words");
+                self.toggle("words");
                 self.draw_and_focus("disclosure.words");
             }
             "ask-again" => self.ask_again(),
             "keep-recorded" => self.keep_recorded(),
-            _ => {}
+            _ => match id.split_once(':') {
+                Some(("go", path)) => self.go(path),
+                Some(("add", list)) => self.add_row(list),
+                Some(("remove", row)) => self.remove_row(row),
+                Some(("undo", list)) => self.undo_removal(list),
+                Some(("up", row)) => self.move_row(row, -1),
+                Some(("down", row)) => self.move_row(row, 1),
+                Some(("order", _)) => {
+                    self.toggle(id);
+                    self.draw_and_focus(id);
+                }
+                Some(("sign", which)) => self.sign(which),
+                Some(("unsign", which)) => self.unsign(which),
+                Some((clear, which)) if clear == "clear" || clear == "back-stroke" => {
+                    self.undraw(which, clear == "clear")
+                }
+                _ => {}
+            },
+        }
+    }
+
+    /// Whether a part has been opened.
+    pub fn is_open(&self, key: &str) -> bool {
+        self.opened.borrow().iter().any(|open| open == key)
+    }
+
+    /// Opens a part, or closes it.
+    fn toggle(&self, key: &str) {
+        let mut opened = self.opened.borrow_mut();
+        let before = opened.len();
+        opened.retain(|open| open != key);
+        if opened.len() == before {
+            opened.push(key.to_owned());
         }
     }
 

@@ -3,25 +3,45 @@
 use coplan_model::CalendarDate;
 use coplan_model::fields::{self, Field, Kind};
 use coplan_model::path::{self, Answers};
+use coplan_model::people::NO_ONE;
+use coplan_model::signature;
+use coplan_model::voices::{self, Voice};
 use serde_json::Value;
 
 use super::State;
+use super::signing::signature_part;
+
+/// What a choice of people says when someone else is to be named.
+pub const OTHER: &str = "*";
+
+/// What a choice of people begins with when their name is to be taken over from another document.
+pub(super) const BY_NAME: &str = "=";
 
 impl State {
     /// A control was changed. `name` is the path of its question, with `-day`, `-month` or `-year` for the boxes of a
     /// date; `value` what it holds; `checked` whether a radio or checkbox is on.
     pub fn typed(&self, name: &str, value: &str, checked: bool) {
         let (path, part) = name.split_once('-').unwrap_or((name, ""));
+        if path == "speaker" {
+            self.speaker.set(Voice::CODES.iter().find(|code| **code == value).unwrap_or(&Voice::CODES[0]));
+            return self.draw();
+        }
         if let Some(key) = path.strip_prefix("subject.") {
             self.typed_subject(key, part, value);
         } else if let Some(field) = self.field(path) {
             match field.kind {
                 Kind::Date(dates) => self.typed_date(path, part, value, dates.partial),
                 Kind::Codes(codes) => self.ticked(field, path, codes, value, checked),
+                Kind::People => self.ticked_person(path, value, checked),
                 Kind::Number => self.write(path, value.trim_ascii().parse::<u32>().ok().map(Value::from)),
                 _ => self.write(path, (!value.is_empty()).then(|| Value::from(value))),
             }
+            if path.starts_with("sign_") && path.ends_with(".method") && self.text(&date_of(path)).is_empty() {
+                self.write(&date_of(path), Some(Value::from(self.host.today().to_iso())));
+            }
             self.after(field, path, value);
+        } else if let Some(path) = path.strip_suffix(".someone") {
+            self.chose_person(path, value);
         } else {
             return;
         }
@@ -30,7 +50,49 @@ impl State {
 
     pub(super) fn write(&self, path: &str, value: Option<Value>) {
         let mut document = self.document.borrow_mut();
-        path::set(&mut document.answers, path, value, &mut || self.host.new_id());
+        let nothing = &mut || self.host.new_id();
+        match signature_part(path) {
+            Some((id, part)) => path::set(signature::open(&mut document, signature::role(id)), part, value, nothing),
+            None => path::set(&mut document.answers, path, value, nothing),
+        }
+    }
+
+    /// Someone in a list of people is ticked, or not any more. *No one* takes the others' place, and they take its place.
+    fn ticked_person(&self, list: &str, reference: &str, checked: bool) {
+        let mut document = self.document.borrow_mut();
+        let is = |row: &Value, reference: &str| row["person"] == reference;
+        let mut rows = path::list(&document.answers, list).to_vec();
+        rows.retain(|row| !is(row, reference) && !(checked && (reference == NO_ONE || is(row, NO_ONE))));
+        if checked {
+            let (key, value) = match reference.strip_prefix(BY_NAME) {
+                Some(name) => ("name", name),
+                None => ("person", reference),
+            };
+            let mut row = path::blank_row(self.host.new_id());
+            row[key] = Value::from(value);
+            rows.push(row);
+        }
+        let rows = (!rows.is_empty()).then_some(Value::Array(rows));
+        path::set(&mut document.answers, list, rows, &mut || self.host.new_id());
+    }
+
+    /// Someone was chosen among those named already, or someone else is to be named.
+    fn chose_person(&self, path: &str, reference: &str) {
+        let other = reference == OTHER;
+        if self.is_open(path) != other {
+            self.toggle(path);
+        }
+        if let Some(name) = reference.strip_prefix(BY_NAME) {
+            self.write(&[path, ".person"].concat(), None);
+            self.write(&[path, ".name"].concat(), Some(Value::from(name)));
+            return self.draw();
+        }
+        let person = (!other && !reference.is_empty()).then(|| Value::from(reference));
+        if person.is_some() || !other {
+            self.write(&[path, ".name"].concat(), None);
+        }
+        self.write(&[path, ".person"].concat(), person);
+        self.draw();
     }
 
     pub(super) fn typed_subject(&self, key: &str, part: &str, value: &str) {
@@ -80,11 +142,8 @@ impl State {
             let mut boxes = entered.splitn(3, '/').map(str::to_owned);
             return std::array::from_fn(|_| boxes.next().unwrap_or_default());
         }
-        let (answers, path) = match path.strip_prefix("subject.") {
-            Some(key) => (&document.subject, key),
-            None => (&document.answers, path),
-        };
-        match path::text(answers, path).parse::<CalendarDate>() {
+        drop(document);
+        match self.text(path).parse::<CalendarDate>() {
             Ok(date) => {
                 let figure = |number: Option<u8>| number.map(|number| number.to_string()).unwrap_or_default();
                 [figure(date.day()), figure(date.month()), date.year().to_string()]
@@ -112,13 +171,37 @@ impl State {
     /// What an answer means for the rest of the form.
     pub(super) fn after(&self, field: &Field, path: &str, value: &str) {
         match field.kind {
-            Kind::Code(_) | Kind::Codes(_) => {
+            Kind::Code(_) | Kind::Codes(_) | Kind::People => {
                 self.settle(path);
                 self.draw();
             }
-            // A long text nears its limit: the count is drawn once the person pauses.
-            Kind::Text(text) if text.long && value.len() * 4 > text.limit * 3 => self.draw_later(),
-            _ => {}
+            // The page drew it already; from here on both know.
+            Kind::Text(_) if field.id == "drawing" => self.draw(),
+            Kind::Text(_) if field.voiced => {
+                self.stale.set(true);
+                let voice = (!value.is_empty()).then(|| self.speaker.get());
+                voices::record(&mut self.document.borrow_mut().answers, path, voice);
+                self.draw_near_limit(field, value);
+            }
+            _ => {
+                self.stale.set(true);
+                self.draw_near_limit(field, value);
+            }
+        }
+    }
+
+    /// A long text nears its limit: the count is drawn once the person pauses.
+    fn draw_near_limit(&self, field: &Field, value: &str) {
+        if matches!(field.kind, Kind::Text(text) if text.long && value.len() * 4 > text.limit * 3) {
+            self.draw_later();
+        }
+    }
+
+    /// A control was left. What hangs on its words is drawn now: a name that can be chosen elsewhere, whose words they are,
+    /// a signature that no longer matches.
+    pub fn left(&self) {
+        if self.stale.take() {
+            self.draw();
         }
     }
 
@@ -131,6 +214,9 @@ impl State {
     /// back with them when they are: a slip of the finger costs nobody their words, and a document never holds an
     /// answer to a question that was not asked.
     pub(super) fn settle(&self, path: &str) {
+        if signature_part(path).is_some() {
+            return;
+        }
         let (group, question) = path::parent(path);
         let mut document = self.document.borrow_mut();
         let all = document.form.fields();
@@ -164,4 +250,9 @@ impl State {
             }
         }
     }
+}
+
+/// The date beside how a signature is made.
+fn date_of(method: &str) -> String {
+    method.replace(".method", ".signed_on")
 }

@@ -8,8 +8,15 @@ use yew::AttrValue;
 
 const EN_GB: &str = include_str!(concat!(env!("OUT_DIR"), "/en-GB.txt"));
 
-/// Verbatim words of the manual. A host may not change what they mean by changing what they say.
-const LOCKED: &str = "abuse_question.response";
+/// Verbatim words of the manual, and the notice of what a document is. A host may not change what they mean by changing
+/// what they say.
+const LOCKED: [&str; 5] = [
+    "abuse_question.response",
+    "abuse_question.response.yes",
+    "abuse_question.response.none_stated",
+    "abuse_question.response.not_asked",
+    "relapse_plan.nature_notice",
+];
 
 /// Who is at the screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -73,9 +80,11 @@ impl Words {
     fn exactly(&self, key: &str) -> Option<AttrValue> {
         let form = self.form.as_str();
         let own = if key == form { key.to_owned() } else { [form, ".", key].concat() };
-        let locked = own.strip_prefix(LOCKED);
-        let locked = locked.is_some_and(|rest| matches!(rest, "" | ".yes" | ".none_stated" | ".not_asked"));
-        let host = if locked { None } else { self.varied(&own, key, &|key| self.messages.get(key)?.as_str()) };
+        let host = if LOCKED.contains(&&*own) {
+            None
+        } else {
+            self.varied(&own, key, &|key| self.messages.get(key)?.as_str())
+        };
         host.map(|own| AttrValue::from(own.to_owned())).or_else(|| {
             let shipped = |key: &str| {
                 let at = self.shipped.binary_search_by(|(shipped, _)| (*shipped).cmp(key)).ok()?;
@@ -105,7 +114,7 @@ impl Words {
     /// What a problem says: the question's own sentence, or the one for all questions.
     pub fn problem(&self, path: &str, code: &str, told: &[(&str, &str)]) -> AttrValue {
         let sentence = self.find(path, code).unwrap_or_else(|| self.say(&format!("error.{code}")));
-        let label = self.say(path);
+        let label = self.tell(path, told);
         fill(&fill(&sentence, told), &[("label", &label)])
     }
 

@@ -16,9 +16,11 @@ fn every_voice(mut words: Words, check: &mut dyn FnMut(&Words)) {
 
 fn problems_of(field: &Field) -> Vec<&'static str> {
     let needed = matches!(field.need, Need::Draft | Need::Complete | Need::ByRule) || field.complete_if.is_some();
-    let asked_whole = !matches!(field.kind, Kind::Group(_));
     let mut codes = Vec::new();
-    codes.extend((needed && asked_whole).then_some("missing"));
+    codes.extend((needed && field.kind.is_asked_whole()).then_some("missing"));
+    if needed && matches!(field.kind, Kind::Signature) {
+        codes.extend(["missing", "changed"]);
+    }
     codes.extend(field.alone.map(|_| "stands_alone"));
     match field.kind {
         Kind::Date(dates) => {
@@ -38,11 +40,18 @@ fn every_question_option_and_problem_has_its_words() {
         every_voice(Words::new(*form), &mut |words| {
             assert!(words.find(form.as_str(), "").is_some(), "the title of {} has no words", form.as_str());
             fields::each(form.fields(), "", &mut |path, field| {
-                if path.starts_with("history[]") || field.id == "id" {
+                if field.need == Need::Kept || path.starts_with("history[]") {
                     return;
                 }
                 let path = path.replace("[]", "[0]");
                 assert!(words.find(&path, "").is_some(), "{path} has no words: write `{}.{path} = …`", form.as_str());
+                if let Kind::Signature = field.kind {
+                    let parts = field.kind.inner().unwrap_or_default();
+                    for part in parts.iter().filter(|part| part.need != Need::Kept) {
+                        let path = format!("{path}.{}", part.id);
+                        assert!(words.find(&path, "").is_some(), "{path} has no words");
+                    }
+                }
                 if let Kind::Code(codes) | Kind::Codes(codes) = field.kind {
                     for code in codes {
                         assert_ne!(words.option(&path, code), *code, "the option {code} of {path} has no words");
@@ -52,7 +61,7 @@ fn every_question_option_and_problem_has_its_words() {
                     if code == "missing" {
                         assert!(words.find(&path, code).is_some(), "{path} needs a sentence of its own for {code}");
                     }
-                    let said = words.problem(&path, code, &[("limit", "9"), ("alone", "x")]);
+                    let said = words.problem(&path, code, &[("limit", "9"), ("alone", "x"), ("n", "1")]);
                     assert!(!said.contains('{') && !said.starts_with("error."), "{path} {code}: {said}");
                     for word in ["invalid", "required", "please"] {
                         assert!(!said.to_lowercase().contains(word), "{path} {code} says “{word}”");

@@ -1,11 +1,13 @@
 //! A question and its answer, to be read (NHS service manual, summary list): on the page that checks answers, in a
 //! read-only form and on paper.
 
-use coplan_model::fields::{Field, Kind};
+use coplan_model::fields::{Field, Kind, Need};
+use coplan_model::path;
 use yew::Html;
 
+use super::{person, rows, signature, voice};
 use crate::form::{Form, View};
-use crate::markup::{of, tag, text};
+use crate::markup::{all, of, tag, text};
 
 /// A question and its answer. On paper an unanswered question takes no room.
 pub fn row(form: &Form, field: &Field, path: &str) -> Html {
@@ -45,6 +47,13 @@ fn answer(form: &Form, field: &Field, path: &str) -> Option<Html> {
             }
             any.then(|| list.end())
         }
+        Kind::Rows(inner) => rows(form, path, inner),
+        Kind::Person => {
+            let name = person::read(form, path);
+            (!name.is_empty()).then(|| text(name.into()))
+        }
+        Kind::People => people(form, path),
+        Kind::Signature => signature::answer(form, path),
         Kind::Date(_) if answer.is_empty() => {
             let boxes = form.state.date_boxes(path).join(" ");
             (!boxes.trim_ascii().is_empty()).then(|| text(boxes.into()))
@@ -52,6 +61,46 @@ fn answer(form: &Form, field: &Field, path: &str) -> Option<Html> {
         _ if answer.is_empty() => None,
         Kind::Date(_) => Some(text(form.date(&answer).into())),
         Kind::Code(_) => Some(text(form.option(path, &answer))),
-        _ => Some(of("span", "coplan-typed").say(answer).end()),
+        _ => {
+            let typed = of("span", "coplan-typed").say(answer).end();
+            Some(voice(form, path).map_or_else(|| typed.clone(), |voice| all(vec![typed.clone(), voice])))
+        }
     }
+}
+
+/// Rows that hold something, each with its questions. What is asked only once in a row needs no name.
+fn rows(form: &Form, path: &str, inner: &'static [Field]) -> Option<Html> {
+    let filled = filled(form, path);
+    let asked: Vec<&Field> = inner.iter().filter(|field| field.need != Need::Kept).collect();
+    let mut list = of("ol", "coplan-read-rows");
+    for (number, at) in filled.iter().enumerate() {
+        let row = format!("{path}[{at}].");
+        let item = tag("li");
+        list = list.child(match asked[..] {
+            [only] => item.child(answer(form, only, &[&row, only.id].concat()).unwrap_or_default()).end(),
+            _ => {
+                let name = tag("strong").say(rows::row_name(form, path, number)).end();
+                let questions = asked.iter().map(|field| form.field(&[&row, field.id].concat())).collect();
+                item.child(name).child(self::list(questions)).end()
+            }
+        });
+    }
+    (!filled.is_empty()).then(|| list.end())
+}
+
+/// Names, one under the other.
+fn people(form: &Form, path: &str) -> Option<Html> {
+    let filled = filled(form, path);
+    let mut list = of("ul", "nhsuk-list");
+    for at in &filled {
+        list = list.child(tag("li").say(person::read(form, &format!("{path}[{at}]"))).end());
+    }
+    (!filled.is_empty()).then(|| list.end())
+}
+
+/// The numbers of the rows in which something was answered.
+fn filled(form: &Form, path: &str) -> Vec<usize> {
+    let document = form.state.document.borrow();
+    let rows = path::list(&document.answers, path).iter().enumerate();
+    rows.filter(|(_, row)| !path::is_blank(row)).map(|(at, _)| at).collect()
 }

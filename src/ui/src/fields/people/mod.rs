@@ -1,0 +1,59 @@
+//! Several people: those whom the form names already are ticked, others are named (NHS service manual, checkboxes). *No one*
+//! comes last, after an "or", and stands alone.
+
+use coplan_model::fields::Field;
+use coplan_model::path;
+use coplan_model::people::{Known, ME};
+use yew::Html;
+
+use super::person::named;
+use super::{fieldset, rows, small_button};
+use crate::form::Form;
+use crate::markup::{all, of};
+
+/// Draws them.
+pub fn draw(form: &Form, field: &Field, path: &str) -> Html {
+    let (ticked, others) = {
+        let document = form.state.document.borrow();
+        let mut ticked = Vec::new();
+        let mut others = Vec::new();
+        for (at, row) in path::list(&document.answers, path).iter().enumerate() {
+            match row["person"].as_str() {
+                Some(reference) => ticked.push(reference.to_owned()),
+                None => others.push((at, row["id"].as_str().unwrap_or_default().to_owned())),
+            }
+        }
+        (ticked, others)
+    };
+    let mut list = of("div", "nhsuk-checkboxes");
+    let known = form.state.known();
+    let mut first = true;
+    let mut item = |reference: &str, name: String| {
+        let id = if first { path.to_owned() } else { [path, "-", reference].concat() };
+        first = false;
+        let on = ticked.iter().any(|ticked| ticked == reference);
+        let input = of("input", "nhsuk-checkboxes__input").attr("type", "checkbox").attr("id", id.clone());
+        let input = input.attr("name", path.to_owned()).attr("value", reference.to_owned());
+        let input = input.flag("disabled", form.disabled()).checked(on).end();
+        let label = of("label", "nhsuk-label nhsuk-checkboxes__label").attr("for", id).say(name).end();
+        of("div", "nhsuk-checkboxes__item").child(input).child(label).end()
+    };
+    for Known { reference, name } in known.into_iter().filter(|known| known.reference != ME) {
+        list = list.child(item(&reference, name));
+    }
+    let mut end = Html::default();
+    if let Some(alone) = field.alone {
+        let or = of("div", "nhsuk-checkboxes__divider").say(form.say("or")).end();
+        end = all(vec![or, item(alone, form.option(path, alone).to_string())]);
+    }
+    let mut names = of("ol", "coplan-rows__list");
+    for (at, id) in others {
+        let row = format!("{path}[{at}]");
+        let name_path = [&row, ".name"].concat();
+        let line = named(form, &name_path, form.say("person.someone_else"), form.text(&name_path));
+        let remove = small_button(form, ["remove:", &row].concat(), form.say("rows.remove"), &form.say("person.other"));
+        names = names.child(of("li", "coplan-rows__row").key(&id).child(line).child(remove).end());
+    }
+    let below = of("div", "coplan-rows__below").child(all(vec![rows::undo(form, path), rows::add(form, path)])).end();
+    fieldset(form, path, all(vec![list.end(), names.end(), below, of("div", "nhsuk-checkboxes").child(end).end()]))
+}

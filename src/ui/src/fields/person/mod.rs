@@ -1,0 +1,61 @@
+//! Someone: chosen among those whom the form names already, or named here, so that nothing is asked twice (WCAG 3.3.7).
+
+use coplan_model::path;
+use coplan_model::people::{self, Known, ME};
+use serde_json::Value;
+use yew::{AttrValue, Html};
+
+use super::{control, labelled};
+use crate::form::Form;
+use crate::markup::{Tag, all, of, tag};
+use crate::state::OTHER;
+
+/// Draws it: a choice, and a line for the name of someone else.
+pub fn draw(form: &Form, path: &str) -> Html {
+    let known = form.state.known();
+    let chosen = form.text(&[path, ".person"].concat());
+    let name = form.text(&[path, ".name"].concat());
+    let other = chosen.is_empty() && (!name.is_empty() || form.state.is_open(path));
+    let mut select = control(form, path, "select", "nhsuk-select", None).attr("name", [path, ".someone"].concat());
+    select = select.child(option("", form.say("person.nobody"), chosen.is_empty() && !other));
+    for Known { reference, name } in &known {
+        select = select.child(option(reference, called(form, reference, name), chosen == *reference));
+    }
+    select = select.child(option(OTHER, form.say("person.other"), other));
+    let choice = labelled(form, path, select.end());
+    if !other {
+        return choice.end();
+    }
+    let line = named(form, &[path, ".name"].concat(), form.say("person.name"), name);
+    choice.child(line).end()
+}
+
+fn option(value: &str, words: AttrValue, on: bool) -> Html {
+    tag("option").attr("value", value.to_owned()).flag("selected", on).say(words).end()
+}
+
+/// The person themselves is "me" where they read along.
+pub fn called(form: &Form, reference: &str, name: &str) -> AttrValue {
+    if reference == ME { form.tell("person.me", &[("name", name)]) } else { name.to_owned().into() }
+}
+
+/// A line for a name.
+pub fn named(form: &Form, path: &str, label: AttrValue, name: String) -> Html {
+    let label = of("label", "nhsuk-label").attr("for", path.to_owned()).say(label).end();
+    let input: Tag = of("input", "nhsuk-input").attr("type", "text").attr("id", path.to_owned());
+    let input = input.attr("name", path.to_owned()).attr("autocomplete", "off").attr("spellcheck", "false");
+    let input = input.flag("disabled", form.disabled()).value(name).end();
+    of("div", "coplan-name").child(all(vec![label, input])).end()
+}
+
+/// The name of the someone at a path, as it is read.
+pub fn read(form: &Form, path: &str) -> String {
+    let document = form.state.document.borrow();
+    let someone = path::get(&document.answers, path).and_then(Value::as_object);
+    let Some(someone) = someone else { return String::new() };
+    match path::text(someone, "person") {
+        people::NO_ONE => form.say("person.no_one").to_string(),
+        ME => called(form, ME, path::text(&document.subject, "name")).to_string(),
+        _ => people::name(&form.state.known(), someone),
+    }
+}

@@ -1,0 +1,96 @@
+//! The same questions any number of times (NHS service manual, add another).
+//!
+//! Adding moves the focus into the new row, removing to where the row can be brought back, and moving keeps it on the row.
+//! Order is changed by buttons; nothing needs a drag (WCAG 2.5.7).
+
+use coplan_model::fields::{Field, Need};
+use coplan_model::path;
+use serde_json::Value;
+use yew::Html;
+
+use super::{described_by, hint_and_error, small_button};
+use crate::form::Form;
+use crate::markup::{all, of, tag};
+
+/// Draws the rows, and the buttons that change how many there are.
+pub fn draw(form: &Form, path: &str, inner: &'static [Field]) -> Html {
+    let legend = of("legend", "nhsuk-fieldset__legend nhsuk-fieldset__legend--m").attr("part", "label");
+    let set = of("fieldset", "nhsuk-fieldset coplan-rows").attr("id", path.to_owned()).attr("tabindex", "-1");
+    let set = set.maybe("aria-describedby", described_by(form, path, None));
+    let set = set.child(legend.say(form.label(path)).end()).child(hint_and_error(form, path));
+    let ids: Vec<String> = {
+        let document = form.state.document.borrow();
+        path::list(&document.answers, path).iter().map(|row| id(row).to_owned()).collect()
+    };
+    let ordering = form.state.is_open(&["order:", path].concat());
+    let rows: Vec<Html> = ids
+        .iter()
+        .enumerate()
+        .map(|(at, id)| {
+            let row = format!("{path}[{at}]");
+            let name = row_name(form, path, at);
+            let questions = questions(form, &row, inner);
+            let mut buttons = vec![small_button(form, ["remove:", &row].concat(), form.say("rows.remove"), &name)];
+            if ordering && at > 0 {
+                buttons.push(small_button(form, ["up:", &row].concat(), form.say("rows.up"), &name));
+            }
+            if ordering && at + 1 < ids.len() {
+                buttons.push(small_button(form, ["down:", &row].concat(), form.say("rows.down"), &name));
+            }
+            let buttons = of("div", "coplan-rows__buttons").child(all(buttons)).end();
+            of("li", "coplan-rows__row").key(id).child(titled(name, inner, questions)).child(buttons).end()
+        })
+        .collect();
+    let set = set.child(of("ol", "coplan-rows__list").child(all(rows)).end());
+    let mut below = vec![undo(form, path), add(form, path)];
+    if ids.len() > 1 {
+        let order = form.say(if ordering { "rows.order_done" } else { "rows.order" });
+        below.push(small_button(form, ["order:", path].concat(), order, &form.say(path)));
+    }
+    let set = set.child(of("div", "coplan-rows__below").child(all(below)).end());
+    let class =
+        if form.error(path).is_some() { "nhsuk-form-group nhsuk-form-group--error" } else { "nhsuk-form-group" };
+    of("div", class).attr("part", "field").child(set.end()).end()
+}
+
+/// The questions of a row, less its id.
+fn questions(form: &Form, row: &str, inner: &'static [Field]) -> Html {
+    let asked = inner.iter().filter(|field| field.need != Need::Kept);
+    asked.map(|field| form.field(&[row, ".", field.id].concat())).collect()
+}
+
+/// A row of several questions has a legend; one of a single question is named by its label.
+fn titled(name: String, inner: &'static [Field], questions: Html) -> Html {
+    if inner.iter().filter(|field| field.need != Need::Kept).count() < 2 {
+        return questions;
+    }
+    let legend = of("legend", "nhsuk-fieldset__legend nhsuk-fieldset__legend--s").say(name).end();
+    of("fieldset", "nhsuk-fieldset").child(legend).child(questions).end()
+}
+
+/// "Person 2".
+pub fn row_name(form: &Form, path: &str, at: usize) -> String {
+    let words = form.find(path, "row").unwrap_or_else(|| form.say("rows.row"));
+    words.replace("{n}", &(at + 1).to_string())
+}
+
+/// Says that a row is gone, and brings it back.
+pub(super) fn undo(form: &Form, path: &str) -> Html {
+    let status = of("div", "coplan-rows__undo").attr("role", "status");
+    if !form.state.can_undo(path) {
+        return status.end();
+    }
+    let undo = small_button(form, ["undo:", path].concat(), form.say("rows.undo"), "");
+    status.child(tag("span").say(form.say("rows.removed")).end()).child(undo).end()
+}
+
+/// The button that adds a row.
+pub(super) fn add(form: &Form, path: &str) -> Html {
+    let words = form.find(path, "add").unwrap_or_else(|| form.say("rows.add"));
+    let button = of("button", "nhsuk-button nhsuk-button--secondary").attr("type", "button").attr("part", "button");
+    button.attr("id", ["add:", path].concat()).flag("disabled", form.disabled()).say(words).end()
+}
+
+fn id(row: &Value) -> &str {
+    row["id"].as_str().unwrap_or_default()
+}

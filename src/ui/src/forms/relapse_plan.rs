@@ -1,0 +1,67 @@
+//! The relapse plan / advance statement on screen, in the order of the paper form.
+
+use yew::Html;
+
+use crate::form::Form;
+use crate::markup::of;
+use crate::section::Part::{Ask, Show};
+use crate::section::Section;
+
+/// The form.
+pub const SECTIONS: &[Section] = &[
+    Section::new("part_1", &[Ask("record_date"), Ask("people")]),
+    Section::new("keeping_well", &[Ask("keep_well")]),
+    Section::new("signs", &[Ask("signs_me"), Ask("signs_family")]),
+    Section::new("my_part", &[Ask("can_do_myself"), Ask("avoid")]),
+    Section::new("help", &[Ask("help_areas")]),
+    Section::new("part_3", &[Ask("when_unwell"), Ask("preferred_people"), Ask("not_involved")]),
+    Section::new("crisis", &[Ask("contingency")]),
+    Section::new(
+        "nature",
+        &[
+            Show(nature_notice),
+            Ask("has_advance_decision"),
+            Ask("advance_decision_kept"),
+            Ask("made_with_capacity"),
+            Ask("made_with_capacity_note"),
+            Ask("helped_by"),
+            Ask("review_on"),
+            Ask("reentry_plan"),
+        ],
+    ),
+    Section::staff(
+        "team",
+        &[
+            Ask("care_coordinator"),
+            Ask("standin"),
+            Ask("gp"),
+            Ask("primary_contact"),
+            Ask("team_members"),
+            Ask("su_choice_of_coordinator"),
+            Ask("su_choice_note"),
+        ],
+    ),
+    Section::staff("record", &[Ask("completed_by"), Ask("completed_with")]),
+    Section::staff("copies", &[Ask("copies"), Ask("no_su_copy_reason")]),
+    Section::new(
+        "signatures",
+        &[
+            Show(signing_notice),
+            Ask("amendment_reason"),
+            Ask("sign_su"),
+            Ask("sign_su_absent_reason"),
+            Ask("sign_su_absent_note"),
+            Ask("sign_cc"),
+            Ask("sign_cc_absent_reason"),
+        ],
+    ),
+];
+
+/// What this document is and is not (glossary, L4095–4098). Locked: no host changes what it says.
+fn nature_notice(form: &Form) -> Html {
+    of("p", "nhsuk-inset-text").say(form.say("nature_notice")).end()
+}
+
+fn signing_notice(form: &Form) -> Html {
+    form.only_edited(of("p", "nhsuk-hint").say(form.say("signing_notice")).end())
+}
