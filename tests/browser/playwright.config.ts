@@ -6,7 +6,7 @@ import { join } from "node:path";
 
 import { defineConfig } from "@playwright/test";
 
-const port = 8181;
+const port = Number(process.env.COPLAN_PORT ?? 8181);
 process.env.COPLAN_DB ??= join(mkdtempSync(join(tmpdir(), "coplan-")), "test.db");
 
 export default defineConfig({

@@ -25,13 +25,12 @@ export const test = base.extend<{ said: string[] }>({
 
 export { expect };
 
-/** Opens the abuse question for a person and waits until it can be used. */
-export async function open(page: Page, query: Record<string, string> = {}): Promise<Locator> {
-  await page.goto(`/abuse-question.html?${new URLSearchParams({ person: "demo-1", ...query })}`);
-  const form = page.locator("coplan-abuse-question");
+/** Opens a form for a person and waits until it can be used. */
+export async function open(page: Page, query: Record<string, string> = {}, name = "abuse-question"): Promise<Locator> {
+  await page.goto(`/${name}.html?${new URLSearchParams({ person: "demo-1", ...query })}`);
   // The page shows the form once it has its document.
-  await expect(page.locator("coplan-abuse-question:not([hidden]) .coplan")).toBeAttached();
-  return form;
+  await expect(page.locator(`coplan-${name}:not([hidden]) .coplan`)).toBeAttached();
+  return page.locator(`coplan-${name}`);
 }
 
 /** What axe-core finds wrong, in words. */
@@ -59,3 +58,24 @@ export async function answerNoneStated(form: Locator) {
 
 /** The element's document. */
 export const documentOf = (form: Locator) => form.evaluate((element: Form) => element.document);
+
+/** A control, button or part of a form by its id: the path of its question. */
+export const at = (form: Locator, id: string) => form.locator(`[id="${id}"]`);
+
+/** A document of the fixtures. */
+export const fixture = (form: string, name: string) =>
+  JSON.parse(readFileSync(new URL(`../fixtures/${form}/${name}.json`, import.meta.url), "utf8"));
+
+/** Answers with the ids of their rows numbered in the order of the alphabet and the rows, so that two can be compared. */
+export function numbered(answers: unknown): unknown {
+  const sorted = JSON.stringify(answers, (_, value) =>
+    value && typeof value === "object" && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).sort()) : value,
+  );
+  const ids = [...sorted.matchAll(/"id":"([^"]+)"/g)].map(([, id]) => id);
+  const renamed = ids.reduce((text, id, index) => text.replaceAll(new RegExp(`(?<=["[])${id}(?=["\\]])`, "g"), `#${index}`), sorted);
+  const sort = (value: any): any =>
+    value && typeof value === "object" && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort().map(([key, inner]) => [key, sort(inner)]))
+      : value;
+  return sort(JSON.parse(renamed));
+}

@@ -17,8 +17,12 @@
 extern crate self as coplan_model;
 
 pub mod abuse_question;
+pub mod access;
+pub mod agreement;
 pub mod amendment;
 pub mod canonical;
+pub mod care_act;
+pub mod carers;
 mod check;
 mod date;
 mod document;
@@ -30,6 +34,7 @@ pub mod people;
 mod problem;
 pub mod relapse_plan;
 pub mod shared;
+pub mod sharing;
 pub mod signature;
 pub mod transition;
 mod typed;

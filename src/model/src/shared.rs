@@ -30,6 +30,18 @@ pub enum Known {
     NotKnown,
 }
 
+/// Yes, in part, or no.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Choice)]
+#[serde(rename_all = "snake_case")]
+pub enum HowFar {
+    /// Yes.
+    Yes,
+    /// In part.
+    InPart,
+    /// No.
+    No,
+}
+
 // ---- The record (§1.1) ----
 
 /// Someone who did something as part of their work: who asked, who filled this in.

@@ -63,7 +63,7 @@ impl Form {
             Kind::Code(codes) => fields::radios::draw(self, path, codes),
             Kind::Codes(codes) => fields::checkboxes::draw(self, field, path, codes),
             Kind::Group(inner) => self.group(path, inner),
-            Kind::Rows(inner) => fields::rows::draw(self, path, inner),
+            Kind::Rows(inner) => fields::rows::draw(self, field, path, inner),
             Kind::Person => fields::person::draw(self, path),
             Kind::People => fields::people::draw(self, field, path),
             Kind::Signature => fields::signature::draw(self, path),
@@ -193,6 +193,8 @@ impl Form {
         let needed = self.state.field(path).is_none_or(|field| {
             matches!(field.need, Need::Draft | Need::Complete | Need::ByRule) || field.complete_if.is_some()
         });
+        // Of a signature and the reason for none, one will do.
+        let needed = needed || path.starts_with("sign_");
         let number = path::row(path).map(|row| (row + 1).to_string()).unwrap_or_default();
         let label = self.tell(path, &[("n", &number)]);
         if needed { label } else { format!("{label} {}", self.say("optional")).into() }

@@ -44,6 +44,17 @@ impl Tag {
         self
     }
 
+    /// What a choice shows as chosen. The attribute of an option says it only to begin with.
+    #[inline(never)]
+    pub fn chosen(mut self, value: String) -> Self {
+        #[cfg(target_family = "wasm")]
+        self.0.add_property("value", value);
+        // A server draws no choices, only answers.
+        #[cfg(not(target_family = "wasm"))]
+        self.0.add_attribute("data-chosen", value);
+        self
+    }
+
     /// An attribute, when there is something to say.
     #[inline(never)]
     pub fn maybe(self, name: &'static str, value: Option<String>) -> Self {

@@ -15,10 +15,10 @@ pub mod summary_list;
 pub mod text_area;
 pub mod text_input;
 
-use coplan_model::voices;
+use coplan_model::voices::{self, Voice};
 use yew::{AttrValue, Html};
 
-use crate::form::Form;
+use crate::form::{Form, View};
 use crate::markup::{Tag, of, tag};
 
 /// The box round a question, marked when a problem is shown. Inside come label, hint, error and control, in the order in
@@ -76,11 +76,17 @@ pub(crate) fn hint_and_error(form: &Form, path: &str) -> Html {
     hint.into_iter().chain(help).chain(voice(form, path)).chain(error).collect()
 }
 
-/// Whose words an answer is, once there is one.
+/// Whose words an answer is, in a line that is there from the start: nothing moves when it is filled. Where answers are
+/// read, the person's own words need no mark.
 pub(crate) fn voice(form: &Form, path: &str) -> Option<Html> {
     let document = form.state.document.borrow();
     let voice = voices::of(&document.answers, path);
-    (!voice.is_empty()).then(|| of("span", "coplan-voice").say(form.say(&["voice.said.", voice].concat())).end())
+    let line = of("span", "coplan-voice");
+    if form.view == View::Edit && voice.is_empty() {
+        return form.state.field(path).filter(|field| field.voiced).map(|_| line.end());
+    }
+    let own = form.view != View::Edit && voice == Voice::Su.code();
+    (!voice.is_empty() && !own).then(|| line.say(form.say(&["voice.said.", voice].concat())).end())
 }
 
 /// A button beside a control. What it does is [`crate::State::pressed`]'s, by its id.

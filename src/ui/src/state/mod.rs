@@ -165,6 +165,7 @@ impl State {
         let named = !path::text(&document.subject, "name").is_empty();
         self.document.replace(document);
         self.settle_recorded(false);
+        self.date_it();
         self.lay_out_rows();
         self.page.set(Page::default());
         self.gate.set(Gate::Closed);

@@ -1,6 +1,6 @@
 //! Rows of a list: adding, removing and bringing back, moving. A row keeps its id for life, and no id is used again.
 
-use coplan_model::fields::{Field, Kind, Need};
+use coplan_model::fields::{self, Field, Kind, Need};
 use coplan_model::path::{self, Answers};
 use coplan_model::{Status, people, voices};
 use serde_json::Value;
@@ -16,6 +16,16 @@ pub struct Removed {
 }
 
 impl State {
+    /// A form that is begun has today's date, which can be changed: it is the day of the meeting.
+    pub(super) fn date_it(&self) {
+        let mut document = self.document.borrow_mut();
+        let dated = document.answers.contains_key("record_date") || document.entered.contains_key("record_date");
+        let has_date = fields::find(document.form.fields(), "record_date").is_some();
+        if has_date && !dated && document.status == Status::Draft {
+            document.answers.insert("record_date".to_owned(), Value::from(self.host.today().to_iso()));
+        }
+    }
+
     /// The rows that the paper form prints are there to begin with, in a form that is being filled in.
     pub(super) fn lay_out_rows(&self) {
         let mut document = self.document.borrow_mut();

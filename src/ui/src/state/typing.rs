@@ -70,7 +70,9 @@ impl State {
             };
             let mut row = path::blank_row(self.host.new_id());
             row[key] = Value::from(value);
-            rows.push(row);
+            // Before those who are named by hand, whose names may still be typed.
+            let at = rows.iter().filter(|row| row.get("person").is_some()).count();
+            rows.insert(at, row);
         }
         let rows = (!rows.is_empty()).then_some(Value::Array(rows));
         path::set(&mut document.answers, list, rows, &mut || self.host.new_id());
@@ -193,21 +195,22 @@ impl State {
     /// A long text nears its limit: the count is drawn once the person pauses.
     fn draw_near_limit(&self, field: &Field, value: &str) {
         if matches!(field.kind, Kind::Text(text) if text.long && value.len() * 4 > text.limit * 3) {
-            self.draw_later();
+            self.draw_later(1000);
         }
     }
 
     /// A control was left. What hangs on its words is drawn now: a name that can be chosen elsewhere, whose words they are,
-    /// a signature that no longer matches.
+    /// a signature that no longer matches. Not at once: a finger that has just left a control is on another, which must
+    /// not move away under it.
     pub fn left(&self) {
         if self.stale.take() {
-            self.draw();
+            self.draw_later(300);
         }
     }
 
-    pub(super) fn draw_later(&self) {
+    fn draw_later(&self, milliseconds: u32) {
         let redraw = self.redraw.borrow().clone();
-        self.host.later(1000, Box::new(move || redraw.emit(())));
+        self.host.later(milliseconds, Box::new(move || redraw.emit(())));
     }
 
     /// Questions that hang on the one at `path` are put aside with their answers when they are no longer asked, and come

@@ -22,7 +22,8 @@ pub fn draw(form: &Form, path: &str) -> Html {
         select = select.child(option(reference, called(form, reference, name), chosen == *reference));
     }
     select = select.child(option(OTHER, form.say("person.other"), other));
-    let choice = labelled(form, path, select.end());
+    let now = if other { OTHER.to_owned() } else { chosen };
+    let choice = labelled(form, path, select.chosen(now).end());
     if !other {
         return choice.end();
     }

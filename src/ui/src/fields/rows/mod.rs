@@ -13,7 +13,7 @@ use crate::form::Form;
 use crate::markup::{all, of, tag};
 
 /// Draws the rows, and the buttons that change how many there are.
-pub fn draw(form: &Form, path: &str, inner: &'static [Field]) -> Html {
+pub fn draw(form: &Form, field: &Field, path: &str, inner: &'static [Field]) -> Html {
     let legend = of("legend", "nhsuk-fieldset__legend nhsuk-fieldset__legend--m").attr("part", "label");
     let set = of("fieldset", "nhsuk-fieldset coplan-rows").attr("id", path.to_owned()).attr("tabindex", "-1");
     let set = set.maybe("aria-describedby", described_by(form, path, None));
@@ -41,7 +41,9 @@ pub fn draw(form: &Form, path: &str, inner: &'static [Field]) -> Html {
             of("li", "coplan-rows__row").key(id).child(titled(name, inner, questions)).child(buttons).end()
         })
         .collect();
-    let set = set.child(of("ol", "coplan-rows__list").child(all(rows)).end());
+    // Several to begin with are short ones: side by side, as the paper form prints them.
+    let list = if field.slots > 1 { "coplan-rows__list coplan-rows__list--short" } else { "coplan-rows__list" };
+    let set = set.child(of("ol", list).child(all(rows)).end());
     let mut below = vec![undo(form, path), add(form, path)];
     if ids.len() > 1 {
         let order = form.say(if ordering { "rows.order_done" } else { "rows.order" });

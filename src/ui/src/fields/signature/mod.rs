@@ -45,7 +45,8 @@ fn making(form: &Form, path: &str) -> Html {
         pieces.extend([question("held_by"), question("signed_on")]);
         let words = form.say(if method == "paper" { "signature.record" } else { "signature.sign" });
         let button = of("button", "nhsuk-button").attr("type", "button").attr("id", ["sign:", path].concat());
-        pieces.push(button.attr("part", "button").flag("disabled", form.disabled()).say(words).end());
+        let button = button.attr("part", "button").flag("disabled", form.disabled()).say(words).end();
+        pieces.push(of("div", "nhsuk-button-group").child(button).end());
     }
     all(pieces)
 }
@@ -61,7 +62,8 @@ fn pad(form: &Form, path: &str) -> Html {
     let surface = surface.attr("role", "img").attr("aria-labelledby", [&path, "-label"].concat());
     let back = small_button(form, ["back-stroke:", &path].concat(), form.say("signature.undo_stroke"), "");
     let clear = small_button(form, ["clear:", &path].concat(), form.say("signature.clear"), "");
-    let pieces = vec![label, hint_and_error(form, &path), hidden, surface.end(), back, clear];
+    let buttons = of("div", "coplan-rows__buttons").child(back).child(clear).end();
+    let pieces = vec![label, hint_and_error(form, &path), hidden, surface.end(), buttons];
     group(form, &path).child(all(pieces)).end()
 }
 

@@ -15,7 +15,8 @@ pub fn draw(form: &Form, path: &str, text: Text) -> Html {
     let length = value.chars().count();
     let near = length * 4 > text.limit * 3;
     let info = near.then(|| format!("{path}-info"));
-    let rows = value.split('\n').count().clamp(4, 12);
+    let least = if text.limit > 1_000 { 4 } else { 2 };
+    let rows = value.split('\n').count().clamp(least, 12);
     let area = control(form, path, "textarea", "nhsuk-textarea", info.clone()).attr("rows", rows.to_string());
     let field = labelled(form, path, area.value(value).end());
     let Some(info) = info else { return field.end() };
