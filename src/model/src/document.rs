@@ -8,9 +8,11 @@ use serde_json::{Map, Value};
 use crate::date::CalendarDate;
 use crate::error::{DocumentError, ErrorCode};
 use crate::fields::{Answers as _, Field};
-use crate::path::{Answers, is_blank};
+use crate::path::{self, Answers, is_blank};
 use crate::problem::{Problem, problems};
-use crate::{AbuseQuestion, Moment, RelapsePlan, abuse_question, amendment, check, people, shared};
+use crate::{
+    AbuseQuestion, CarePlan, Moment, RelapsePlan, abuse_question, amendment, care_plan, check, people, shared,
+};
 
 /// The version of the forms that this code writes. A newer major version is not opened.
 pub const VERSION: &str = "1.0";
@@ -22,17 +24,20 @@ pub enum FormName {
     AbuseQuestion,
     /// The relapse plan / advance statement.
     RelapsePlan,
+    /// The SMART care plan.
+    CarePlan,
 }
 
 impl FormName {
     /// Every form.
-    pub const ALL: &'static [FormName] = &[FormName::AbuseQuestion, FormName::RelapsePlan];
+    pub const ALL: &'static [FormName] = &[FormName::AbuseQuestion, FormName::RelapsePlan, FormName::CarePlan];
 
     /// The name in a document: `abuse_question`.
     pub const fn as_str(self) -> &'static str {
         match self {
             FormName::AbuseQuestion => "abuse_question",
             FormName::RelapsePlan => "relapse_plan",
+            FormName::CarePlan => "care_plan",
         }
     }
 
@@ -46,6 +51,7 @@ impl FormName {
         match self {
             FormName::AbuseQuestion => AbuseQuestion::FIELDS,
             FormName::RelapsePlan => RelapsePlan::FIELDS,
+            FormName::CarePlan => CarePlan::FIELDS,
         }
     }
 
@@ -53,7 +59,7 @@ impl FormName {
     pub const fn access(self) -> Access {
         match self {
             FormName::AbuseQuestion => Access::Restricted,
-            FormName::RelapsePlan => Access::Normal,
+            FormName::RelapsePlan | FormName::CarePlan => Access::Normal,
         }
     }
 }
@@ -297,8 +303,15 @@ impl Document {
             "change_reason" => abuse_question::differs(&self.answers),
             "amendment_reason" => !self.earlier.is_empty(),
             "no_su_copy_reason" => !shared::person_gets_copy(&self.answers),
+            "next_review_on" => care_plan::asks_next_review(&self.answers),
+            "cpa_still_needed" => path::text(&self.answers, "plan_route") == "cpa_care_plan",
             _ => false,
         }
+    }
+
+    /// Whether a date that its table wants ahead may lie in the past by now, because something later took its place.
+    pub(crate) fn is_overtaken(&self, path: &str) -> bool {
+        self.form == FormName::CarePlan && care_plan::is_overtaken(&self.answers, path)
     }
 
     /// The name of the someone in an answer, wherever it stands.

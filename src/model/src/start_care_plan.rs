@@ -1,0 +1,128 @@
+//! From an assessment to a plan, without asking twice (manual, Unit 7, L2508–2516; Unit 5, L1665–1666).
+//!
+//! What is carried over is named here, piece by piece: needs, strengths and people. Nothing else comes into a plan by
+//! itself: nothing of abuse, of risk, or of what others may be told.
+
+use serde_json::{Map, Value};
+
+use crate::care_plan::CarePlan;
+use crate::fields::{Answers as _, Field};
+use crate::path::{self, Answers as Tree};
+use crate::{Document, FormName, check, people, voices};
+
+/// The people, and how to reach and to talk with them: the same questions in both forms.
+const PEOPLE: &[&str] = &[
+    "care_coordinator",
+    "standin",
+    "gp",
+    "primary_contact",
+    "team_members",
+    "su_choice_of_coordinator",
+    "su_choice_note",
+    "carers",
+    "access",
+];
+
+/// Where strengths stand in an assessment; the first that is answered is carried over.
+const STRENGTHS: &[&str] = &["domains.strengths_aspirations.strengths", "domains.strengths_aspirations.su_view"];
+
+/// The domain of which no word is carried over.
+const ABUSE: &str = "violence_abuse";
+
+/// A new plan from an assessment: a goal for each key issue of its formulation, in their order, the strengths, and the
+/// people. Rows that are new have an id from `new_id`; those of people keep theirs, so that whoever refers to them still
+/// does. The assessment stays as it is.
+pub fn start_care_plan(assessment: &Document, new_id: &mut dyn FnMut() -> String) -> Document {
+    let mut plan = Document::new(FormName::CarePlan);
+    plan.subject = assessment.subject.clone();
+    plan.terms = assessment.terms.clone();
+    plan.locale = assessment.locale.clone();
+    let from = &assessment.answers;
+    for field in CarePlan::FIELDS.iter().filter(|field| PEOPLE.contains(&field.id)) {
+        if let Some(answer) = from.get(field.id).and_then(|answer| known_only(field, answer)) {
+            plan.answers.insert(field.id.to_owned(), answer);
+        }
+    }
+    if let Some(strengths) = STRENGTHS.iter().find(|strengths| !path::text(from, strengths).is_empty()) {
+        plan.answers.insert("strengths_used".to_owned(), path::text(from, strengths).into());
+        keep_voice(from, strengths, &mut plan.answers, "strengths_used");
+    }
+    add_goals(from, &mut plan.answers, new_id);
+    keep_names(assessment, &mut plan);
+    plan
+}
+
+/// A goal for each key issue. Of an issue about abuse only its place in the order is kept: what of it the plan may say,
+/// and whoever gets a copy may read, is for the person to decide.
+fn add_goals(from: &Tree, plan: &mut Tree, new_id: &mut dyn FnMut() -> String) {
+    let issues = path::list(from, "formulation.key_issues");
+    let mut goals = Vec::new();
+    let mut spoken = Vec::new();
+    for (index, issue) in issues.iter().enumerate() {
+        let Some(issue) = issue.as_object().filter(|issue| !path::text(issue, "issue").trim().is_empty()) else {
+            continue;
+        };
+        let mut goal = Map::from_iter([("id".to_owned(), Value::from(new_id()))]);
+        let mut keep = |key: &str, value: &str| {
+            if !value.is_empty() {
+                goal.insert(key.to_owned(), value.into());
+            }
+        };
+        keep("key_issue", path::text(issue, "id"));
+        if path::text(issue, "domain") != ABUSE {
+            keep("need", path::text(issue, "issue"));
+            keep("domain", path::text(issue, "domain"));
+            spoken.push((index, goals.len()));
+        }
+        goals.push(Value::Object(goal));
+    }
+    if !goals.is_empty() {
+        plan.insert("goals".to_owned(), Value::Array(goals));
+    }
+    for (issue, goal) in spoken {
+        let then = format!("formulation.key_issues[{issue}].issue");
+        keep_voice(from, &then, plan, &format!("goals[{goal}].need"));
+    }
+}
+
+/// Whose words an answer is goes with it.
+fn keep_voice(from: &Tree, then: &str, plan: &mut Tree, now: &str) {
+    let voice = voices::of(from, then);
+    if !voice.is_empty() {
+        voices::record(plan, now, Some(voice));
+    }
+}
+
+/// An answer without what this version does not ask. Nothing, when it is no answer to the question.
+fn known_only(field: &'static Field, answer: &Value) -> Option<Value> {
+    let mut alone = Map::from_iter([(field.id.to_owned(), answer.clone())]);
+    check::group(std::slice::from_ref(field), &mut alone, "").ok()?;
+    let mut answer = alone.remove(field.id)?;
+    if let Some(inner) = field.kind.inner() {
+        match &mut answer {
+            Value::Object(group) => strip(inner, group),
+            Value::Array(rows) => rows.iter_mut().filter_map(Value::as_object_mut).for_each(|row| strip(inner, row)),
+            _ => {}
+        }
+    }
+    Some(answer)
+}
+
+fn strip(fields: &'static [Field], group: &mut Tree) {
+    for (key, answer) in std::mem::take(group) {
+        match fields.iter().find(|field| field.id == key) {
+            Some(field) => known_only(field, &answer).map(|answer| group.insert(key, answer)),
+            None => None,
+        };
+    }
+}
+
+/// Whoever the plan refers to and does not name itself keeps the name that the assessment knows.
+fn keep_names(assessment: &Document, plan: &mut Document) {
+    let known = people::known(plan);
+    for person in people::known(assessment) {
+        if known.iter().all(|known| known.reference != person.reference) {
+            people::keep_name(CarePlan::FIELDS, &mut plan.answers, &person.reference, &person.name);
+        }
+    }
+}
