@@ -98,21 +98,20 @@ pub struct CarePlan {
     #[answer(only_if = "su_choice_of_coordinator=yes", long, staff)]
     pub su_choice_note: Option<String>,
     /// The carers.
-    #[answer(staff, names)]
+    #[answer(names)]
     pub carers: Vec<Carer>,
     /// What makes it possible for the person to take part.
-    #[answer(staff)]
     pub access: AccessNeeds,
 
     // Sharing
-    /// Whether anything will be shared with anyone: "no one" is an answer (dictionary §6.1).
-    #[answer(complete, staff)]
-    pub any_sharing: Option<YesNo>,
-    /// Who may be told what.
-    #[answer(complete, only_if = "any_sharing=yes", staff, slots = 1)]
+    /// Whether there is anyone with whom information needs to be shared.
+    #[answer(complete)]
+    pub sharing_needed: Option<YesNo>,
+    /// With whom, and what the person decides.
+    #[answer(complete, only_if = "sharing_needed=yes", slots = 1)]
     pub sharing: Vec<Sharing>,
     /// What carers may be told even if details are private (manual, L1793–1794).
-    #[answer(long, staff)]
+    #[answer(long)]
     pub carer_info_limits: Option<String>,
 
     // Review and transition

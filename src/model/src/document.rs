@@ -11,7 +11,8 @@ use crate::fields::{Answers as _, Field};
 use crate::path::{self, Answers, is_blank};
 use crate::problem::{Problem, problems};
 use crate::{
-    AbuseQuestion, CarePlan, Moment, RelapsePlan, abuse_question, amendment, care_plan, check, people, shared,
+    AbuseQuestion, CarePlan, ComprehensiveAssessment, Moment, RelapsePlan, abuse_question, amendment, care_plan, check,
+    people, shared,
 };
 
 /// The version of the forms that this code writes. A newer major version is not opened.
@@ -22,6 +23,8 @@ pub const VERSION: &str = "1.0";
 pub enum FormName {
     /// The routine abuse question.
     AbuseQuestion,
+    /// The comprehensive assessment.
+    ComprehensiveAssessment,
     /// The relapse plan / advance statement.
     RelapsePlan,
     /// The SMART care plan.
@@ -30,12 +33,14 @@ pub enum FormName {
 
 impl FormName {
     /// Every form.
-    pub const ALL: &'static [FormName] = &[FormName::AbuseQuestion, FormName::RelapsePlan, FormName::CarePlan];
+    pub const ALL: &'static [FormName] =
+        &[FormName::AbuseQuestion, FormName::ComprehensiveAssessment, FormName::RelapsePlan, FormName::CarePlan];
 
     /// The name in a document: `abuse_question`.
     pub const fn as_str(self) -> &'static str {
         match self {
             FormName::AbuseQuestion => "abuse_question",
+            FormName::ComprehensiveAssessment => "comprehensive_assessment",
             FormName::RelapsePlan => "relapse_plan",
             FormName::CarePlan => "care_plan",
         }
@@ -50,6 +55,7 @@ impl FormName {
     pub const fn fields(self) -> &'static [Field] {
         match self {
             FormName::AbuseQuestion => AbuseQuestion::FIELDS,
+            FormName::ComprehensiveAssessment => ComprehensiveAssessment::FIELDS,
             FormName::RelapsePlan => RelapsePlan::FIELDS,
             FormName::CarePlan => CarePlan::FIELDS,
         }
@@ -59,7 +65,7 @@ impl FormName {
     pub const fn access(self) -> Access {
         match self {
             FormName::AbuseQuestion => Access::Restricted,
-            FormName::RelapsePlan | FormName::CarePlan => Access::Normal,
+            FormName::ComprehensiveAssessment | FormName::RelapsePlan | FormName::CarePlan => Access::Normal,
         }
     }
 }

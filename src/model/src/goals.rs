@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::agreement::Agreement;
 use crate::date::CalendarDate;
+use crate::domains::DomainName;
 use crate::fields::Answers as _;
 use crate::path::{self, Answers as Tree};
 use crate::people::Someone;
@@ -29,9 +30,9 @@ pub struct Goal {
     /// The id of the key issue in the assessment's formulation that this came from.
     #[answer(kept)]
     pub key_issue: Option<String>,
-    /// The code of that issue's domain.
+    /// The domains of the assessment that this issue came from.
     #[answer(kept)]
-    pub domain: Option<String>,
+    pub domains: Vec<DomainName>,
     /// Specific: exactly what will happen.
     #[answer(complete, long)]
     pub specific: Option<String>,

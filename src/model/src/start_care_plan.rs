@@ -6,9 +6,12 @@
 use serde_json::{Map, Value};
 
 use crate::care_plan::CarePlan;
+use crate::domains::DomainName;
 use crate::fields::{Answers as _, Field};
+use crate::goals::Goal;
 use crate::path::{self, Answers as Tree};
-use crate::{Document, FormName, check, people, voices};
+use crate::voices::{self, Voice};
+use crate::{Document, FormName, check, people};
 
 /// The people, and how to reach and to talk with them: the same questions in both forms.
 const PEOPLE: &[&str] = &[
@@ -23,11 +26,9 @@ const PEOPLE: &[&str] = &[
     "access",
 ];
 
-/// Where strengths stand in an assessment; the first that is answered is carried over.
-const STRENGTHS: &[&str] = &["domains.strengths_aspirations.strengths", "domains.strengths_aspirations.su_view"];
-
-/// The domain of which no word is carried over.
-const ABUSE: &str = "violence_abuse";
+/// Where strengths stand in an assessment, and where the person says them in their own words.
+const STRENGTHS: &str = "domains.strengths_aspirations.strengths";
+const OWN_WORDS: &str = "domains.strengths_aspirations.su_view";
 
 /// A new plan from an assessment: a goal for each key issue of its formulation, in their order, the strengths, and the
 /// people. Rows that are new have an id from `new_id`; those of people keep theirs, so that whoever refers to them still
@@ -43,54 +44,38 @@ pub fn start_care_plan(assessment: &Document, new_id: &mut dyn FnMut() -> String
             plan.answers.insert(field.id.to_owned(), answer);
         }
     }
-    if let Some(strengths) = STRENGTHS.iter().find(|strengths| !path::text(from, strengths).is_empty()) {
-        plan.answers.insert("strengths_used".to_owned(), path::text(from, strengths).into());
-        keep_voice(from, strengths, &mut plan.answers, "strengths_used");
+    let (strengths, own_words) = (path::text(from, STRENGTHS), path::text(from, OWN_WORDS));
+    if !strengths.is_empty() {
+        plan.answers.insert("strengths_used".to_owned(), strengths.into());
+    } else if !own_words.is_empty() {
+        plan.answers.insert("strengths_used".to_owned(), own_words.into());
+        voices::record(&mut plan.answers, "strengths_used", Some(Voice::Su.code()));
     }
-    add_goals(from, &mut plan.answers, new_id);
+    let issues = path::list(from, "formulation.key_issues").iter().filter_map(Value::as_object);
+    for issue in issues.filter(|issue| !path::text(issue, "issue").trim().is_empty()) {
+        path::push(&mut plan.answers, "goals", goal(issue, new_id()));
+    }
     keep_names(assessment, &mut plan);
     plan
 }
 
-/// A goal for each key issue. Of an issue about abuse only its place in the order is kept: what of it the plan may say,
-/// and whoever gets a copy may read, is for the person to decide.
-fn add_goals(from: &Tree, plan: &mut Tree, new_id: &mut dyn FnMut() -> String) {
-    let issues = path::list(from, "formulation.key_issues");
-    let mut goals = Vec::new();
-    let mut spoken = Vec::new();
-    for (index, issue) in issues.iter().enumerate() {
-        let Some(issue) = issue.as_object().filter(|issue| !path::text(issue, "issue").trim().is_empty()) else {
-            continue;
-        };
-        let mut goal = Map::from_iter([("id".to_owned(), Value::from(new_id()))]);
-        let mut keep = |key: &str, value: &str| {
-            if !value.is_empty() {
-                goal.insert(key.to_owned(), value.into());
-            }
-        };
-        keep("key_issue", path::text(issue, "id"));
-        if path::text(issue, "domain") != ABUSE {
-            keep("need", path::text(issue, "issue"));
-            keep("domain", path::text(issue, "domain"));
-            spoken.push((index, goals.len()));
+/// The goal that a key issue begins. Of an issue about abuse only its place in the order is kept: what of it the plan may
+/// say, and whoever gets a copy may read, is for the person to decide.
+fn goal(issue: &Tree, id: String) -> Value {
+    let mut goal = Map::from_iter([("id".to_owned(), Value::from(id))]);
+    let about_abuse = path::list(issue, "domains").iter().any(|domain| domain == DomainName::ViolenceAbuse.code());
+    let carried: &[_] = if about_abuse {
+        &[("id", "key_issue")]
+    } else {
+        &[("issue", "need"), ("id", "key_issue"), ("domains", "domains")]
+    };
+    for (then, now) in carried {
+        let field = Goal::FIELDS.iter().find(|field| field.id == *now);
+        if let Some(answer) = field.zip(issue.get(*then)).and_then(|(field, answer)| known_only(field, answer)) {
+            goal.insert((*now).to_owned(), answer);
         }
-        goals.push(Value::Object(goal));
     }
-    if !goals.is_empty() {
-        plan.insert("goals".to_owned(), Value::Array(goals));
-    }
-    for (issue, goal) in spoken {
-        let then = format!("formulation.key_issues[{issue}].issue");
-        keep_voice(from, &then, plan, &format!("goals[{goal}].need"));
-    }
-}
-
-/// Whose words an answer is goes with it.
-fn keep_voice(from: &Tree, then: &str, plan: &mut Tree, now: &str) {
-    let voice = voices::of(from, then);
-    if !voice.is_empty() {
-        voices::record(plan, now, Some(voice));
-    }
+    Value::Object(goal)
 }
 
 /// An answer without what this version does not ask. Nothing, when it is no answer to the question.

@@ -69,7 +69,7 @@ fn completion_asks_in_reading_order() {
             "gp.registered missing",
             "access.advocacy_offered missing",
             "access.interpreter_needed missing",
-            "any_sharing missing",
+            "sharing_needed missing",
             "next_review_on missing",
             "agreement.su missing",
             "completed_by.name missing",
