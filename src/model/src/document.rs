@@ -9,9 +9,9 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 use crate::date::CalendarDate;
 use crate::error::{DocumentError, ErrorCode};
 use crate::fields::Field;
-use crate::path::{Answers, is_blank};
+use crate::path::{self, Answers, is_blank};
 use crate::problem::{Problem, problems};
-use crate::{Moment, abuse_question, amendment, check, people, shared};
+use crate::{Moment, abuse_question, amendment, care_plan, check, people, shared};
 
 /// The version of the forms that this code writes. A newer major version is not opened.
 pub const VERSION: &str = "1.0";
@@ -25,12 +25,14 @@ pub enum FormName {
     ComprehensiveAssessment,
     /// The relapse plan / advance statement.
     RelapsePlan,
+    /// The SMART care plan.
+    CarePlan,
 }
 
 impl FormName {
     /// Every form.
     pub const ALL: &'static [FormName] =
-        &[FormName::AbuseQuestion, FormName::ComprehensiveAssessment, FormName::RelapsePlan];
+        &[FormName::AbuseQuestion, FormName::ComprehensiveAssessment, FormName::RelapsePlan, FormName::CarePlan];
 
     /// The name in a document: `abuse_question`.
     pub const fn as_str(self) -> &'static str {
@@ -38,6 +40,7 @@ impl FormName {
             FormName::AbuseQuestion => "abuse_question",
             FormName::ComprehensiveAssessment => "comprehensive_assessment",
             FormName::RelapsePlan => "relapse_plan",
+            FormName::CarePlan => "care_plan",
         }
     }
 
@@ -54,6 +57,7 @@ impl FormName {
             FormName::AbuseQuestion => crate::AbuseQuestion::FIELDS,
             FormName::ComprehensiveAssessment => crate::ComprehensiveAssessment::FIELDS,
             FormName::RelapsePlan => crate::RelapsePlan::FIELDS,
+            FormName::CarePlan => crate::CarePlan::FIELDS,
         }
     }
 
@@ -67,7 +71,7 @@ impl FormName {
     pub const fn access(self) -> Access {
         match self {
             FormName::AbuseQuestion => Access::Restricted,
-            FormName::ComprehensiveAssessment | FormName::RelapsePlan => Access::Normal,
+            FormName::ComprehensiveAssessment | FormName::RelapsePlan | FormName::CarePlan => Access::Normal,
         }
     }
 }
@@ -312,8 +316,15 @@ impl Document {
             "change_reason" => abuse_question::differs(&self.answers),
             "amendment_reason" => !self.earlier.is_empty(),
             "no_su_copy_reason" => !shared::person_gets_copy(&self.answers),
+            "next_review_on" => care_plan::asks_next_review(&self.answers),
+            "cpa_still_needed" => path::text(&self.answers, "plan_route") == "cpa_care_plan",
             _ => false,
         }
+    }
+
+    /// Whether a date that its table wants ahead may lie in the past by now, because something later took its place.
+    pub(crate) fn is_overtaken(&self, path: &str) -> bool {
+        self.form == FormName::CarePlan && care_plan::is_overtaken(&self.answers, path)
     }
 
     /// The name of the someone in an answer, wherever it stands.

@@ -18,7 +18,7 @@ pub struct Field {
     pub need: Need,
     /// Asked only when this holds.
     pub only_if: Option<Condition>,
-    /// Needed for completion only when this holds.
+    /// Needed for completion only when this holds. Of a group: what is in it.
     pub complete_if: Option<Condition>,
     /// The code that stands alone among several: *No one*, *Not said*.
     pub alone: Option<&'static str>,

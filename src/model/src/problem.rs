@@ -97,6 +97,8 @@ impl Walk<'_> {
             }
             match field.kind {
                 Kind::Signature => self.signature(field),
+                // A group with a condition of its own for completion is asked for nothing until then.
+                Kind::Group(_) if field.complete_if.is_some() && !needed_now => {}
                 Kind::Group(inner) => {
                     let nothing = Answers::new();
                     let group = value.and_then(Value::as_object).unwrap_or(&nothing);
@@ -170,7 +172,8 @@ impl Walk<'_> {
                 let Ok(date) = answer.parse::<CalendarDate>() else { return };
                 if dates.when == When::Past && self.today.is_before(date) {
                     self.found.push(Problem::new(path, "must_be_past"));
-                } else if dates.when == When::Future && date.is_before(self.today) {
+                } else if dates.when == When::Future && date.is_before(self.today) && !self.document.is_overtaken(path)
+                {
                     self.found.push(Problem::new(path, "must_be_future"));
                 }
             }

@@ -14,6 +14,7 @@ mod state;
 mod words;
 
 pub use app::{App, Props as AppProps};
+pub use forms::on_screen;
 pub use paper::{PAPER, page};
 pub use state::{Host, Settings, State, Status};
 pub use words::{Mode, Words};

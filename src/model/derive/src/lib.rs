@@ -13,7 +13,8 @@ use syn::{Data, DeriveInput, Error, Field, Fields, LitInt, LitStr, Result, parse
 ///
 /// Beside a field, `#[answer(…)]` may say: `draft` or `complete` (the moment that needs it), `by_rule` (a rule
 /// of the form needs it), `kept` (recorded earlier),
-/// `only_if = "sibling=code|code"` (asked only then), `complete_if = "sibling"` (needed only then),
+/// `only_if = "sibling=code|code"` (asked only then), `complete_if = "sibling"` (needed only then;
+/// a group that names itself is asked for nothing until it is begun),
 /// `alone = "code"` (a code that excludes the others), `long` and `limit = n` (text), `past`, `future` and `partial` (dates),
 /// `slots = n` (rows that the paper form prints), `staff` (a worker's to answer), `voiced` (whose words it is, is recorded),
 /// `names` (names someone who can be chosen again).

@@ -46,6 +46,14 @@ impl Value {
         }
     }
 
+    /// The same, to be changed.
+    pub fn as_array_mut(&mut self) -> Option<&mut Vec<Value>> {
+        match self {
+            Value::Array(items) => Some(items),
+            _ => None,
+        }
+    }
+
     /// The object, when it is one.
     pub fn as_object(&self) -> Option<&Map<String, Value>> {
         match self {

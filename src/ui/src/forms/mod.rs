@@ -14,9 +14,14 @@ use crate::section::Section;
 /// The sections of a form, in reading order; none for one that is a single question.
 pub const fn sections(form: FormName) -> &'static [Section] {
     match form {
-        FormName::AbuseQuestion | FormName::ComprehensiveAssessment => &[],
         FormName::RelapsePlan => relapse_plan::SECTIONS,
+        _ => &[],
     }
+}
+
+/// Whether a form has a screen. The others are known as documents only: checked and stored, not drawn.
+pub fn on_screen(form: FormName) -> bool {
+    env!("ON_SCREEN").split(' ').any(|name| name == form.as_str())
 }
 
 /// Draws a form in its frame.

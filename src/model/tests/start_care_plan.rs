@@ -1,0 +1,138 @@
+//! From an assessment to a plan, without asking twice and without carrying over what is not the plan's.
+
+use coplan_model::{CalendarDate, Document, FormName, Moment, start_care_plan};
+use serde_json::{Value, json};
+
+fn assessment(answers: Value) -> Document {
+    let mut document = Document::new(FormName::ComprehensiveAssessment);
+    document.subject = json!({ "ref": "7", "name": "Ada Example", "team": 3 }).as_object().unwrap().clone();
+    document.terms = Some("pcsp".to_owned());
+    document.answers = answers.as_object().unwrap().clone();
+    document
+}
+
+fn plan(answers: Value) -> Document {
+    let mut next = 0;
+    start_care_plan(&assessment(answers), &mut || {
+        next += 1;
+        format!("new-{next}")
+    })
+}
+
+#[test]
+fn the_first_case_scenario_begins_its_plan_with_three_needs() {
+    let path = format!("{}/../../tests/fixtures/care_plan/started.json", env!("CARGO_MANIFEST_DIR"));
+    let started = Document::from_json(&std::fs::read_to_string(path).unwrap()).unwrap();
+    let mut found = started.answers.clone();
+    let Some(Value::Array(mut issues)) = found.remove("goals") else { panic!("goals") };
+    for issue in &mut issues {
+        *issue = json!({ "id": issue["key_issue"], "issue": issue["need"], "domains": issue["domains"] });
+    }
+    let strengths = found.remove("strengths_used").unwrap();
+    found.insert("formulation".to_owned(), json!({ "summary": "Kevin is at the centre.", "key_issues": issues }));
+    found.insert("domains".to_owned(), json!({ "strengths_aspirations": { "strengths": strengths } }));
+    let mut next = 0;
+    let plan = start_care_plan(&assessment(Value::Object(found)), &mut || {
+        next += 1;
+        format!("g{next}")
+    });
+    assert_eq!(Value::Object(plan.answers), Value::Object(started.answers));
+}
+
+#[test]
+fn each_key_issue_becomes_the_need_of_a_goal_in_their_order() {
+    let plan = plan(json!({ "formulation": { "key_issues": [
+        { "id": "k1", "issue": "Sleeps badly", "domains": ["self_manage", "medication"] },
+        { "id": "k2" },
+        { "id": "k3", "issue": "Behind with the rent" },
+    ] } }));
+    assert_eq!(
+        plan.answers["goals"],
+        json!([
+            { "id": "new-1", "key_issue": "k1", "need": "Sleeps badly", "domains": ["self_manage", "medication"] },
+            { "id": "new-2", "key_issue": "k3", "need": "Behind with the rent" },
+        ])
+    );
+}
+
+#[test]
+fn who_it_is_about_and_the_words_on_screen_stay_and_nothing_else_of_the_envelope_does() {
+    let plan = plan(json!({}));
+    let mut expected = Document::new(FormName::CarePlan);
+    expected.subject = assessment(json!({})).subject;
+    expected.terms = Some("pcsp".to_owned());
+    assert_eq!(plan, expected);
+    let today = CalendarDate::new(2026, 11, 24).unwrap();
+    assert_eq!(plan.problems(Moment::Draft, today)[0].path, "record_date", "the meeting is another one");
+}
+
+#[test]
+fn strengths_are_those_of_the_assessment_or_else_the_persons_own_words() {
+    let both = json!({ "domains": { "strengths_aspirations": { "strengths": "Patient", "su_view": "I am funny" } } });
+    assert_eq!(plan(both).answers["strengths_used"], "Patient");
+    let plan = plan(json!({ "domains": { "strengths_aspirations": { "su_view": "I am funny" } } }));
+    assert_eq!(plan.answers["strengths_used"], "I am funny");
+    assert_eq!(plan.answers["voices"], json!({ "strengths_used": "su" }));
+}
+
+#[test]
+fn people_come_along_and_whoever_the_plan_does_not_name_keeps_their_name() {
+    let named = json!({
+        "completed_by": { "name": "Ravi Example", "role": "stand_in" },
+        "care_coordinator": { "name": "Sam Worker", "role_title": "key_worker", "contact": "1", "badge": 12 },
+        "standin": { "name": "Duty worker", "contact": "2" },
+        "gp": { "registered": "yes", "details": "Riverside Surgery" },
+        "team_members": [{ "id": "t1", "name": "Jo Outreach", "rank": 4 }],
+        "carers": [{ "id": "c1", "name": "Maryam Friend" }],
+    });
+    let mut referring = named.clone();
+    for (reference, kept) in [
+        ("t1", json!({ "person": "t1" })),
+        ("completed_by", json!({ "name": "Ravi Example" })),
+        ("me", json!({ "person": "me" })),
+    ] {
+        referring["primary_contact"] = json!({ "person": reference });
+        assert_eq!(plan(referring.clone()).answers["primary_contact"], kept);
+    }
+    let plan = plan(named);
+    assert_eq!(
+        plan.answers["care_coordinator"],
+        json!({ "name": "Sam Worker", "role_title": "key_worker", "contact": "1" })
+    );
+    assert_eq!(plan.answers["team_members"], json!([{ "id": "t1", "name": "Jo Outreach" }]));
+    assert_eq!(plan.answers["carers"], json!([{ "id": "c1", "name": "Maryam Friend" }]));
+    assert!(!plan.answers.contains_key("completed_by"));
+}
+
+#[test]
+fn nothing_of_abuse_of_risk_or_of_what_others_may_be_told_comes_along() {
+    let plan = plan(json!({
+        "formulation": {
+            "summary": "SECRET",
+            "key_issues": [{ "id": "k1", "issue": "SECRET", "domains": ["parenting", "violence_abuse"] }, { "id": "k2", "issue": "Rent" }],
+        },
+        "domains": { "violence_abuse": { "su_view": "SECRET", "strengths": "SECRET" }, "risk": { "needs": "SECRET" } },
+        "risks": [{ "id": "r1", "group": "from_others", "formulation": "SECRET" }],
+        "risk_to_carer": "SECRET",
+        "sharing": [{ "id": "s1", "basis_reason": "SECRET" }],
+        "carers": [{ "id": "c1", "name": "Maryam Friend", "history": "SECRET" }],
+    }));
+    let text = plan.to_value().to_string();
+    assert!(!text.contains("SECRET") && !text.contains("abuse"), "{text}");
+    let goals = json!([{ "id": "new-1", "key_issue": "k1" }, { "id": "new-2", "key_issue": "k2", "need": "Rent" }]);
+    assert_eq!(plan.answers["goals"], goals, "its place in the order stays, for the person to fill or to leave");
+}
+
+#[test]
+fn whatever_an_assessment_holds_the_plan_can_be_opened() {
+    for odd in [json!(3), json!("x"), json!([1, "x", { "issue": 7 }]), json!({ "key_issues": "x", "name": [] })] {
+        let mut answers = json!({});
+        for key in
+            ["formulation", "domains", "care_coordinator", "team_members", "carers", "gp", "primary_contact", "voices"]
+        {
+            answers[key] = odd.clone();
+        }
+        let plan = plan(answers);
+        assert_eq!(Document::from_json(&plan.to_value().to_string()), Ok(plan));
+    }
+}
