@@ -340,7 +340,8 @@ export class CoplanElement extends Attributes {
     if (!form) throw named("CoplanStartError", "The form could not start, or is not on the page");
     const stage = document.createElement("div");
     guard(() => form.paper(stage));
-    await null; // Rust draws in a microtask that is already waiting.
+    // Rust draws in a microtask, or, when it has much to do, some tasks later.
+    while (!stage.firstChild && form === this.#form) await new Promise((done) => setTimeout(done));
     const copy = stage.cloneNode(true);
     guard(() => form.clearPaper());
     return copy;

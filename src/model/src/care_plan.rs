@@ -243,6 +243,7 @@ pub fn warnings(document: &Document, today: CalendarDate) -> Vec<Problem> {
 }
 
 /// Whether the plan itself has to say when it is reviewed.
+#[cfg(feature = "tables")]
 pub(crate) fn asks_next_review(answers: &Tree) -> bool {
     next_review(answers) == FIRST_REVIEW
 }

@@ -1,6 +1,6 @@
 //! The tree of JSON that answers are kept in: `serde_json`'s own for Rust hosts, and a lighter one with the same methods for
 //! what the browser loads. Objects there have a few dozen keys at the most, so a list of pairs serves them as well as a hash
-//! table, which costs 3 kB more (`docs/decisions/0009-light-json.md`).
+//! table, which costs 3 kB more (`docs/decisions/0010-light-json.md`).
 
 #[cfg(feature = "json")]
 pub use serde_json::{Map, Number, Value};
