@@ -37,6 +37,8 @@ test("an amendment needs its reason, and the earlier text stays in the document 
   await put(form, { ...ready, id: crypto.randomUUID() });
   await complete(form);
   await expect(at(form, "avoid")).toHaveCount(0);
+  await expect(form.getByRole("button", { name: "Change this" })).toBeFocused();
+  await expect(form.getByRole("button", { name: /^Change/ })).toHaveCount(1);
   await form.getByRole("button", { name: "Change this" }).click();
   await at(form, "avoid").fill("Night shifts and long drives");
   await form.getByRole("button", { name: "Complete", exact: true }).click();

@@ -181,3 +181,17 @@ for (const [name, query] of [["staff", {}], ["together", { mode: "together" }], 
     }
   });
 }
+
+test("a host that wants no autosave is not asked for one when a page is turned", async ({ page }) => {
+  const form = await open(page, { mode: "together" }, PLAN);
+  await form.evaluate((element: any) => {
+    element.autosave = "off";
+    element.asked = [];
+    element.addEventListener("coplan-save", (event: any) => element.asked.push(event.reason));
+  });
+  await at(form, "people[0].name").fill("Ravi");
+  await form.getByRole("button", { name: "Continue" }).click();
+  await expect(form.getByRole("heading", { name: "What helps me keep well" })).toBeFocused();
+  await form.evaluate((element: Form) => element.save());
+  expect(await form.evaluate((element: any) => element.asked)).toEqual(["save"]);
+});

@@ -121,7 +121,7 @@ impl Host for Browser {
     }
 
     fn autosave(&self) {
-        if let Some(element) = self.element() {
+        if let Some(element) = self.element().filter(|_| self.autosave_after.get() > 0) {
             element.page.save("autosave");
         }
     }

@@ -46,6 +46,10 @@ impl Element {
         let inner = &self.inner;
         let Some(sent) = inner.sent.take() else { return };
         let mut document = inner.state.document.borrow_mut();
+        if document.status != sent.document.status {
+            // The button that was pressed is gone with the form that was open.
+            inner.state.focus.replace(Some("amend".to_owned()));
+        }
         document.status = sent.document.status;
         document.saved_at = sent.document.saved_at;
         document.completed_at = sent.document.completed_at;

@@ -73,7 +73,7 @@ impl Form {
 
     /// Several questions, one after the other.
     pub fn fields(&self, paths: &[&str]) -> Html {
-        paths.iter().map(|path| self.field(path)).collect()
+        all(paths.iter().map(|path| self.field(path)).collect())
     }
 
     /// Questions that belong together, under one legend.

@@ -19,7 +19,7 @@ use coplan_model::voices::{self, Voice};
 use yew::{AttrValue, Html};
 
 use crate::form::{Form, View};
-use crate::markup::{Tag, of, tag};
+use crate::markup::{Tag, all, of, tag};
 
 /// The box round a question, marked when a problem is shown. Inside come label, hint, error and control, in the order in
 /// which they are read.
@@ -74,7 +74,7 @@ pub(crate) fn hint_and_error(form: &Form, path: &str) -> Html {
         error.child(prefix).say(sentence).end()
     });
     let help = details::of_question(form, path);
-    hint.into_iter().chain(help).chain(voice(form, path)).chain(error).collect()
+    all(hint.into_iter().chain(help).chain(voice(form, path)).chain(error).collect())
 }
 
 /// Whose words an answer is, in a line that is there from the start: nothing moves when it is filled. Where answers are

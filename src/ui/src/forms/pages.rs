@@ -59,7 +59,7 @@ fn edit(form: &Form, section: &Section) -> Html {
         Part::Ask(path) => form.field(path),
         Part::Show(show) => show(form),
     });
-    block.child(lead.into_iter().chain(parts).collect()).end()
+    block.child(all(lead.into_iter().chain(parts).collect())).end()
 }
 
 /// A section's heading. It takes the focus when its page is opened.
@@ -76,7 +76,8 @@ fn title(form: &Form, id: &str) -> Html {
 fn read(form: &Form) -> Html {
     let sections = form.state.sections();
     let come = progress(&form.state, &sections);
-    let checking = form.state.page.get() == Page::Check && form.view == View::Check;
+    let open = form.state.document.borrow().status == Status::Draft || form.state.adding.get();
+    let checking = open && form.state.page.get() == Page::Check && form.view == View::Check;
     let draw = |(section, come): (&&'static Section, Progress)| {
         let says_more = section.parts.iter().any(|part| matches!(part, Part::Show(_)));
         if form.view == View::Print && come == Progress::NotStarted && !says_more {
@@ -88,14 +89,14 @@ fn read(form: &Form) -> Html {
                 block = block.child(show(form));
             }
         }
-        block = block.child(summary_list::list(section.paths().map(|path| form.field(path)).collect()));
+        block = block.child(summary_list::list(all(section.paths().map(|path| form.field(path)).collect())));
         if checking {
             let about = form.say(&["section.", section.id].concat());
             block = block.child(frame::named_button(form, ["go:", section.id].concat(), "change_answers", &about));
         }
         block.end()
     };
-    sections.iter().zip(come).map(draw).chain([unfinished(form)]).collect()
+    all(sections.iter().zip(come).map(draw).chain([unfinished(form)]).collect())
 }
 
 /// Why a draft is not finished, and when someone comes back to it.
@@ -233,7 +234,7 @@ fn earlier(form: &Form) -> Html {
         let title = version_title(form, at);
         Some(details::closed(title, read(&past)))
     };
-    (0..count).rev().filter_map(version).collect()
+    all((0..count).rev().filter_map(version).collect())
 }
 
 fn version_title(form: &Form, at: usize) -> String {

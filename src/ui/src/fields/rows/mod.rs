@@ -61,7 +61,7 @@ pub fn draw(form: &Form, field: &Field, path: &str, inner: &'static [Field]) -> 
 /// The questions of a row, less its id.
 fn questions(form: &Form, row: &str, inner: &'static [Field]) -> Html {
     let asked = inner.iter().filter(|field| field.need != Need::Kept);
-    asked.map(|field| form.field(&[row, ".", field.id].concat())).collect()
+    all(asked.map(|field| form.field(&[row, ".", field.id].concat())).collect())
 }
 
 /// A row of several questions has a legend; one of a single question is named by its label.

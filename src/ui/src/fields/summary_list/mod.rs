@@ -12,7 +12,7 @@ use crate::markup::{all, of, tag, text};
 /// A question and its answer. On paper an unanswered question takes no room.
 pub fn row(form: &Form, field: &Field, path: &str) -> Html {
     if let Kind::Group(inner) = field.kind {
-        return inner.iter().map(|field| form.field(&format!("{path}.{}", field.id))).collect();
+        return all(inner.iter().map(|field| form.field(&[path, ".", field.id].concat())).collect());
     }
     let question = text(form.find(path, "read").unwrap_or_else(|| form.say(path)));
     match answer(form, field, path) {
@@ -80,7 +80,7 @@ fn rows(form: &Form, path: &str, inner: &'static [Field]) -> Option<Html> {
             [only] => item.child(answer(form, only, &[&row, only.id].concat()).unwrap_or_default()).end(),
             _ => {
                 let name = tag("strong").say(rows::row_name(form, path, number)).end();
-                let questions = asked.iter().map(|field| form.field(&[&row, field.id].concat())).collect();
+                let questions = all(asked.iter().map(|field| form.field(&[&row, field.id].concat())).collect());
                 item.child(name).child(self::list(questions)).end()
             }
         });
