@@ -5,13 +5,10 @@ import { writeFileSync } from "node:fs";
 
 import type { Locator } from "@playwright/test";
 
-import { accessibility, at, documentOf, expect, fixture, type Form, open, test } from "./portal.js";
+import { accessibility, at, documentOf, expect, fixture, type Form, open, put, test } from "./portal.js";
 
 const whole = fixture("relapse_plan", "whole");
 const ready = { ...whole, answers: { ...whole.answers, sign_su_absent_reason: "later" } };
-const put = (form: Locator, document: unknown) =>
-  form.evaluate((element: any, document) => (element.document = document), document);
-
 async function complete(form: Locator) {
   await form.getByRole("button", { name: "Complete", exact: true }).click();
   await form.getByRole("button", { name: "Confirm and complete" }).click();

@@ -2,7 +2,9 @@
 
 import type { Keyboard, Locator, Page } from "@playwright/test";
 
-import { at, expect, fixture, open } from "./portal.js";
+import { at, expect, fixture, open, put } from "./portal.js";
+
+export { put };
 
 export const PLAN = "relapse-plan";
 export const QUESTION = "abuse-question";
@@ -185,10 +187,6 @@ export function everything(): any {
   ];
   return document;
 }
-
-/** Puts a document into the form, as a host does. */
-export const put = (form: Locator, document: unknown) =>
-  form.evaluate((element: any, document) => (element.document = document), document);
 
 /** Sets a property of the element. */
 export const set = (form: Locator, property: string, value: unknown) =>

@@ -1,6 +1,6 @@
 // What host pages rely on: saving, failing, form association, recovery, and silence.
 
-import { accessibility, answerNoneStated, documentOf, expect, type Form, open, test } from "./portal.js";
+import { accessibility, answerNoneStated, documentOf, expect, type Form, open, test, trapNext } from "./portal.js";
 
 /** A page of our own around the element: the portal's, with its listener taken over by the test's. */
 async function host(page: any, answer: string) {
@@ -248,15 +248,7 @@ test("when the WebAssembly traps, the form comes back with what was typed", asyn
   const form = await host(page, "object");
   await answerNoneStated(form);
   await form.getByLabel("Note (optional)").fill("every  letter\n🙂");
-  await form.evaluate((element: any) => {
-    // The next thing that Yew adds to the page fails, which is a trap in the WebAssembly.
-    const insert = Node.prototype.insertBefore;
-    Node.prototype.insertBefore = function () {
-      Node.prototype.insertBefore = insert;
-      throw new Error("out of order");
-    };
-    element.before = element.shadowRoot.querySelector(".coplan");
-  });
+  await trapNext(form);
   await form.locator("#response").check();
   await expect.poll(() => form.evaluate((element: any) => element.before.isConnected)).toBe(false);
   await expect(form.getByRole("radio", { name: "Yes", exact: true }).first()).toBeChecked();

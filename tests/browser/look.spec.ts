@@ -1,6 +1,6 @@
 // The pictures that people look at, and what must hold in each: no sideways scrolling, targets a finger can hit.
 
-import { expect, fixture, type Form, open, test } from "./portal.js";
+import { expect, fixture, open, put, test } from "./portal.js";
 
 const sizes = { phone: [320, 640], upright: [820, 1180], flat: [1180, 820], desktop: [1440, 900] } as const;
 
@@ -30,7 +30,7 @@ for (const [name, [width, height]] of Object.entries(sizes)) {
     test.use({ viewport: { width, height }, hasTouch: name !== "desktop" });
     test(`at ${width} pixels no page of it scrolls sideways`, async ({ page }, info) => {
       const form = await open(page, { mode: name === "desktop" ? "staff" : "together" }, "relapse-plan");
-      await form.evaluate((element: Form, document) => (element.document = document), fixture("relapse_plan", "whole"));
+      await put(form, fixture("relapse_plan", "whole"));
       for (let pages = 1; pages < 20; pages += 1) {
         expect(await page.evaluate(() => document.documentElement.scrollWidth), `page ${pages}`).toBeLessThanOrEqual(width);
         await page.screenshot({ path: info.outputPath(`${name}-${pages}.png`), fullPage: true });

@@ -2,12 +2,10 @@
 
 import type { Locator } from "@playwright/test";
 
-import { accessibility, at, documentOf, expect, fixture, type Form, open, test } from "./portal.js";
+import { accessibility, at, documentOf, expect, fixture, type Form, open, put, test, trapNext } from "./portal.js";
 
 const PLAN = "relapse-plan";
 const whole = fixture("relapse_plan", "whole");
-const put = (form: Locator, document: unknown) =>
-  form.evaluate((element: any, document) => (element.document = document), document);
 const mode = (form: Locator, mode: string) => form.evaluate((element: Form, mode: any) => (element.mode = mode), mode);
 
 test("switching modes mid-way loses nothing", async ({ page }) => {
@@ -139,14 +137,7 @@ test("when the WebAssembly traps, rows and drawings come back where they were", 
   await at(form, "people[2].name").fill("Third");
   await form.locator('[id="remove:people[0]"]').click();
   await at(form, "people[0].name").fill("First");
-  await form.evaluate((element: any) => {
-    const insert = Node.prototype.insertBefore;
-    Node.prototype.insertBefore = function () {
-      Node.prototype.insertBefore = insert;
-      throw new Error("out of order");
-    };
-    element.before = element.shadowRoot.querySelector(".coplan");
-  });
+  await trapNext(form);
   await form.locator('[id="add:people"]').click();
   await expect.poll(() => form.evaluate((element: any) => element.before.isConnected)).toBe(false);
   await expect(at(form, "people[0].name")).toHaveValue("First");

@@ -65,6 +65,21 @@ export const documentOf = (form: Locator) => form.evaluate((element: Form) => el
 /** A control, button or part of a form by its id: the path of its question. */
 export const at = (form: Locator, id: string) => form.locator(`[id="${id}"]`);
 
+/** Puts a document into the form, as a host does. */
+export const put = (form: Locator, document: unknown) =>
+  form.evaluate((element: any, document) => (element.document = document), document);
+
+/** The next thing that Yew adds to the page fails, which is a trap in the WebAssembly. `element.before` is what goes then. */
+export const trapNext = (form: Locator) =>
+  form.evaluate((element: any) => {
+    const insert = Node.prototype.insertBefore;
+    Node.prototype.insertBefore = function () {
+      Node.prototype.insertBefore = insert;
+      throw new Error("out of order");
+    };
+    element.before = element.shadowRoot.querySelector(".coplan");
+  });
+
 /** A document of the fixtures. */
 export const fixture = (form: string, name: string) =>
   JSON.parse(readFileSync(new URL(`../fixtures/${form}/${name}.json`, import.meta.url), "utf8"));

@@ -5,15 +5,11 @@ import { writeFileSync } from "node:fs";
 
 import type { Locator, Page } from "@playwright/test";
 
-import { accessibility, at, documentOf, expect, fixture, type Form, numbered, open, test } from "./portal.js";
+import { accessibility, at, documentOf, expect, fixture, type Form, numbered, open, put, test } from "./portal.js";
 
 const PLAN = "relapse-plan";
 const whole = fixture("relapse_plan", "whole");
 const a = whole.answers;
-
-/** Puts a document into the form, as a host does. */
-const put = (form: Locator, document: unknown) =>
-  form.evaluate((element: any, document) => (element.document = document), document);
 
 /** What is typed where, by whose words they are. */
 const TYPED = {
