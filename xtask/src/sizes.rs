@@ -26,7 +26,7 @@ pub fn report() -> Result<()> {
 /// Prints the sizes, and gives the brotli bytes of everything.
 pub fn print() -> Result<usize> {
     let mut total = [0; 3];
-    println!("\n{:<14}{:>10}{:>10}{:>10}", "file", "raw", "gzip -9", "brotli -11");
+    println!("\n{:<14}{:>10}{:>10}{:>12}", "file", "raw", "gzip -9", "brotli -11");
     for name in SERVED {
         let bytes = fs::read(root().join("dist").join(name))?;
         let sizes = [bytes.len(), gzip(&bytes)?, brotli(&bytes)?];
@@ -40,7 +40,7 @@ pub fn print() -> Result<usize> {
 }
 
 fn print_line(name: &str, [raw, gzip, brotli]: [usize; 3]) {
-    println!("{name:<14}{raw:>10}{gzip:>10}{brotli:>10}");
+    println!("{name:<14}{raw:>10}{gzip:>10}{brotli:>12}");
 }
 
 fn gzip(bytes: &[u8]) -> Result<usize> {
