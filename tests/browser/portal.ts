@@ -69,7 +69,7 @@ export const at = (form: Locator, id: string) => form.locator(`[id="${id}"]`);
 export const put = (form: Locator, document: unknown) =>
   form.evaluate((element: any, document) => (element.document = document), document);
 
-/** The next thing that Yew adds to the page fails, which is a trap in the WebAssembly. `element.before` is what goes then. */
+/** The next thing that a drawing adds to the page fails, which is a trap in the WebAssembly. `element.before` is what goes then. */
 export const trapNext = (form: Locator) =>
   form.evaluate((element: any) => {
     const insert = Node.prototype.insertBefore;

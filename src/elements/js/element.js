@@ -48,6 +48,7 @@ export class CoplanElement extends Attributes {
     },
     instant: () => new Date().toISOString(),
     uuid,
+    draw: () => queueMicrotask(() => this.#form && guard(() => this.#form.draw())),
     focus: (id) => {
       const target = this.shadowRoot.getElementById(id);
       // The question above the control is more use on screen than the control alone.
@@ -143,7 +144,7 @@ export class CoplanElement extends Attributes {
       if (error instanceof WebAssembly.RuntimeError) return;
       this.#tell("coplan-error", { name: error.name, path: error.path, message: error.message });
     }
-    // Rust draws in a microtask that is already waiting.
+    // It is drawn in a microtask that is already waiting.
     queueMicrotask(() => {
       this.#ready.resolve();
       this.#tell("coplan-ready");
@@ -340,11 +341,7 @@ export class CoplanElement extends Attributes {
     if (!form) throw named("CoplanStartError", "The form could not start, or is not on the page");
     const stage = document.createElement("div");
     guard(() => form.paper(stage));
-    // Rust draws in a microtask, or, when it has much to do, some tasks later.
-    while (!stage.firstChild && form === this.#form) await new Promise((done) => setTimeout(done));
-    const copy = stage.cloneNode(true);
-    guard(() => form.clearPaper());
-    return copy;
+    return stage;
   }
 }
 

@@ -20,7 +20,7 @@ pub const fn sections(form: FormName) -> &'static [Section] {
 }
 
 /// Whether a form has a screen. The others are known as documents only: checked and stored, not drawn.
-pub fn on_screen(form: FormName) -> bool {
+pub fn has_screen(form: FormName) -> bool {
     env!("ON_SCREEN").split(' ').any(|name| name == form.as_str())
 }
 

@@ -23,7 +23,7 @@ use coplan_model::path::{self, Answers};
 use coplan_model::people::{self, Known, ME};
 use coplan_model::voices::Voice;
 use coplan_model::{CalendarDate, Document, FormName, Moment, Problem, amendment};
-use yew::{AttrValue, Callback};
+use yew::AttrValue;
 
 use crate::words::{Mode, Words};
 
@@ -45,8 +45,10 @@ pub trait Host {
     fn reshaped(&self);
     /// Move the focus to the element of this id, and show the question it belongs to.
     fn focus(&self, id: &str);
-    /// Call `then` after so many milliseconds, unless asked again before.
-    fn later(&self, milliseconds: u32, then: Box<dyn FnOnce()>);
+    /// The form wants to be drawn again, once whatever is being done is done.
+    fn draw(&self);
+    /// It wants to be drawn after so many milliseconds, unless it says so again before.
+    fn draw_after(&self, milliseconds: u32);
 }
 
 /// What the host page set.
@@ -123,7 +125,6 @@ pub struct State {
     typed_dates: RefCell<Answers>,
     set_aside: RefCell<Answers>,
     removed: RefCell<Vec<rows::Removed>>,
-    redraw: RefCell<Callback<()>>,
     changes: Cell<u64>,
     host: Rc<dyn Host>,
 }
@@ -154,7 +155,6 @@ impl State {
             typed_dates: RefCell::default(),
             set_aside: RefCell::default(),
             removed: RefCell::default(),
-            redraw: RefCell::default(),
             changes: Cell::new(0),
             host,
         }
@@ -272,12 +272,7 @@ impl State {
 
     /// Draws the form again, soon.
     pub fn draw(&self) {
-        self.redraw.borrow().emit(());
-    }
-
-    /// Who draws.
-    pub fn on_draw(&self, redraw: Callback<()>) {
-        self.redraw.replace(redraw);
+        self.host.draw();
     }
 
     /// What the form stands in.

@@ -234,8 +234,7 @@ impl State {
     }
 
     fn draw_later(&self, milliseconds: u32) {
-        let redraw = self.redraw.borrow().clone();
-        self.host.later(milliseconds, Box::new(move || redraw.emit(())));
+        self.host.draw_after(milliseconds);
     }
 
     /// Questions that hang on the one at `path` are put aside with their answers when they are no longer asked, and come
