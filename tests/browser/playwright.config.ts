@@ -33,7 +33,7 @@ export default defineConfig({
     },
   },
   webServer: {
-    command: `../../target/debug/coplan serve --port ${port} --db ${process.env.COPLAN_DB} --dist ../../dist --www ../../www`,
+    command: `../../target/debug/coplan serve --port ${port} --db ${process.env.COPLAN_DB} --dist ../../dist --www ../../www --examples ../fixtures`,
     url: `http://127.0.0.1:${port}/`,
   },
 });
