@@ -1,6 +1,6 @@
 // The gallery shows what a team decides by: every form in every mode and state, and what a host hears and holds.
 
-import { accessibility, expect, test } from "./portal.ts";
+import { accessibility, expect, test } from "./portal.js";
 
 test("every form in every mode and state, with its document, its events and the code to copy", async ({ page, context }) => {
   test.slow();

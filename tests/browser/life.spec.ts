@@ -2,7 +2,7 @@
 
 import type { CDPSession, Page } from "@playwright/test";
 
-import { expect, fixture, open, put, test } from "./portal.ts";
+import { expect, fixture, open, put, test } from "./portal.js";
 
 /** What the page holds once everything that can go has gone. */
 async function held(page: Page, session: CDPSession) {

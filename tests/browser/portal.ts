@@ -55,7 +55,7 @@ export async function answerNoneStated(form: Locator) {
   await asked.getByLabel("Day").fill("3");
   await asked.getByLabel("Month").fill("March");
   await asked.getByLabel("Year").fill("2026");
-  await form.getByLabel("Name", { exact: true }).fill("Sam Worker");
+  await at(form, "asked_by.name").fill("Sam Worker");
   await form.locator("[id='asked_by.role']").check();
 }
 

@@ -18,7 +18,7 @@ const HELP: &str = "cargo xtask COMMAND
 
   demo [--port 8080] [--db FILE]   builds the package and starts the demo portal
   build [--skip-wasm-opt]          builds the package into dist/ and prints its sizes
-  test [STAGE…]                    fmt, clippy, native, doc, build, browser; all of them when none is named
+  test [STAGE…]                    fmt, clippy, native, doc, build, browser, hosts; all of them when none is named
   tidy                             checks that the house is in order";
 
 fn main() -> ExitCode {
