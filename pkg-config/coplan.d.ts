@@ -49,7 +49,7 @@ export interface Earlier {
 
 /** What an element hands to its page, and takes back. Fields that this version does not know survive. */
 export interface CoplanDocument {
-  form: "abuse_question" | "relapse_plan";
+  form: "abuse_question" | "comprehensive_assessment" | "relapse_plan";
   version: string;
   id: string;
   /** The host's own, echoed back. */
@@ -162,6 +162,7 @@ export interface CoplanElement extends HTMLElement {
 declare global {
   interface HTMLElementTagNameMap {
     "coplan-abuse-question": CoplanElement;
+    "coplan-comprehensive-assessment": CoplanElement;
     "coplan-relapse-plan": CoplanElement;
   }
 }

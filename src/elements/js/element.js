@@ -21,6 +21,9 @@ try {
   // Registered already, by another copy of this script.
 }
 
+/** How what is typed gets into a form, for those who build on it here. */
+export const TYPED = Symbol("typed");
+
 /** A form on the page. */
 export class CoplanElement extends Attributes {
   #form; // the Rust side, while there is one
@@ -183,12 +186,14 @@ export class CoplanElement extends Attributes {
     const choice = target.type === "radio" || target.type === "checkbox";
     if (!choice && type === "change" && this.#form) guard(() => this.#form.left());
     if (!name || choice !== (type === "change")) return;
-    const checked = choice && target.checked;
-    const key = target.type === "checkbox" ? `${name}=${value}` : name;
+    this[TYPED](name, value, choice && target.checked, target.type === "checkbox" ? `${name}=${value}` : name);
+  };
+
+  [TYPED](name, value, checked = false, key = name) {
     this.#typed.delete(key); // so that it stands last, in the order of the hands
     this.#typed.set(key, [name, value, checked]);
     if (this.#form) guard(() => this.#form.typed(name, value, checked));
-  };
+  }
 
   /** Buttons are known by their ids. Links lead to a question of this form: a fragment would be looked for in the page. */
   #press = (event) => {

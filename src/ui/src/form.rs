@@ -79,8 +79,19 @@ impl Form {
     /// Questions that belong together, under one legend.
     fn group(&self, path: &str, inner: &'static [Field]) -> Html {
         let legend = of("legend", "nhsuk-fieldset__legend nhsuk-fieldset__legend--m").say(self.say(path)).end();
-        let questions = inner.iter().map(|field| self.field(&[path, ".", field.id].concat())).collect();
-        of("fieldset", "nhsuk-fieldset coplan-group").attr("part", "section").child(legend).child(all(questions)).end()
+        let questions = self.questions(path, inner);
+        of("fieldset", "nhsuk-fieldset coplan-group").attr("part", "section").child(legend).child(questions).end()
+    }
+
+    /// What a group asks.
+    pub fn questions(&self, path: &str, inner: &'static [Field]) -> Html {
+        all(inner.iter().map(|field| self.field(&[path, ".", field.id].concat())).collect())
+    }
+
+    /// The questions of a group that has a title already.
+    pub fn inside(&self, path: &str) -> Html {
+        let inner = self.state.field(path).and_then(|field| field.kind.inner());
+        inner.map(|inner| self.questions(path, inner)).unwrap_or_default()
     }
 
     /// Whether the question is asked, given the answers beside it and who is at the screen.

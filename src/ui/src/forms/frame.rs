@@ -67,7 +67,8 @@ fn failure(form: &Form) -> Html {
 pub fn actions(form: &Form) -> Html {
     let mut actions = of("div", "coplan-actions").attr("part", "actions");
     if form.view == View::Edit && !form.state.settings.borrow().host_actions {
-        let group = of("div", "nhsuk-button-group").child(button(form, "complete", "complete", true));
+        let key = if form.state.has_list() { "section.check" } else { "complete" };
+        let group = of("div", "nhsuk-button-group").child(button(form, "complete", key, true));
         actions = actions.put(group.child(button(form, "save", "save", false)));
     }
     actions.child(status(form)).end()

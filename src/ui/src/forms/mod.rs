@@ -1,7 +1,9 @@
 //! The forms, one file each, and the frame they share: whose form it is, what stands in the way, how saving stands.
 
 mod abuse_question;
+mod comprehensive_assessment;
 mod frame;
+mod overview;
 mod pages;
 mod relapse_plan;
 
@@ -14,6 +16,7 @@ use crate::section::Section;
 /// The sections of a form, in reading order; none for one that is a single question.
 pub const fn sections(form: FormName) -> &'static [Section] {
     match form {
+        FormName::ComprehensiveAssessment => comprehensive_assessment::SECTIONS,
         FormName::RelapsePlan => relapse_plan::SECTIONS,
         _ => &[],
     }

@@ -4,13 +4,14 @@
 //! shown, what was typed into the boxes of a date, what is put aside while its question is not asked.
 
 mod asking;
+mod domains;
 mod finishing;
 mod paging;
 mod rows;
 mod signing;
 mod typing;
 
-pub use paging::{Page, heading};
+pub use paging::{OVERVIEW, Page, heading};
 use typing::BY_NAME;
 pub use typing::{OTHER, is_ticked};
 

@@ -39,6 +39,7 @@ impl State {
             if path.starts_with("sign_") && path.ends_with(".method") && self.text(&date_of(path)).is_empty() {
                 self.write(&date_of(path), Some(Value::from(self.host.today().to_iso())));
             }
+            self.date_domain(path);
             self.after(field, path, value);
         } else if let Some(path) = path.strip_suffix(".someone") {
             self.chose_person(path, value);

@@ -12,11 +12,11 @@ use crate::markup::{all, of, tag, text};
 /// A question and its answer. On paper an unanswered question takes no room.
 pub fn row(form: &Form, field: &Field, path: &str) -> Html {
     if let Kind::Group(inner) = field.kind {
-        return all(inner.iter().map(|field| form.field(&[path, ".", field.id].concat())).collect());
+        return form.questions(path, inner);
     }
     let question = text(form.find(path, "read").unwrap_or_else(|| form.say(path)));
     match answer(form, field, path) {
-        None if form.view == View::Print => Html::default(),
+        None if form.view == View::Print || form.state.has_list() => Html::default(),
         None => pair(question, text(form.say("not_provided"))),
         Some(answer) => pair(question, answer),
     }
