@@ -49,7 +49,7 @@ export interface Earlier {
 
 /** What an element hands to its page, and takes back. Fields that this version does not know survive. */
 export interface CoplanDocument {
-  form: "abuse_question" | "comprehensive_assessment" | "relapse_plan";
+  form: "abuse_question" | "care_plan" | "comprehensive_assessment" | "relapse_plan";
   version: string;
   id: string;
   /** The host's own, echoed back. */
@@ -159,9 +159,16 @@ export interface CoplanElement extends HTMLElement {
   ): void;
 }
 
+/**
+ * A new care plan from a comprehensive assessment: its needs, strengths and people, and nothing that is restricted. The
+ * assessment stays as it is. Rejects with `CoplanDocumentError` when it is none.
+ */
+export function startCarePlan(assessment: Omit<CoplanDocument, "form"> & { form: string }): Promise<CoplanDocument>;
+
 declare global {
   interface HTMLElementTagNameMap {
     "coplan-abuse-question": CoplanElement;
+    "coplan-care-plan": CoplanElement;
     "coplan-comprehensive-assessment": CoplanElement;
     "coplan-relapse-plan": CoplanElement;
   }

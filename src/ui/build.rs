@@ -9,13 +9,7 @@ use std::{env, fs};
 
 use coplan_model::{FormName, schema};
 
-/// The forms that have a screen. What the others need is not loaded by a browser; natively it is there, and tested.
-const ON_SCREEN: [&str; 3] = ["abuse_question", "comprehensive_assessment", "relapse_plan"];
-
 fn main() {
-    println!("cargo::rustc-env=ON_SCREEN={}", ON_SCREEN.join(" "));
-    let browser = env::var("CARGO_CFG_TARGET_FAMILY").is_ok_and(|family| family == "wasm");
-    let loaded = |form: &str| !browser || ON_SCREEN.contains(&form);
     let mut root = Node::default();
     for file in
         files("src/words/en-GB").into_iter().chain(files("src/fields").iter().map(|folder| folder.join("en-GB.txt")))
@@ -25,9 +19,6 @@ fn main() {
             continue;
         }
         let form = file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default().to_owned();
-        if FormName::from_name(&form).is_some() && !loaded(&form) {
-            continue;
-        }
         let words = fs::read_to_string(&file).expect("the words can be read");
         for line in words.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
             let (key, words) = line.split_once("= ").unwrap_or_else(|| panic!("{form}: not `key = words`: {line}"));
@@ -43,8 +34,14 @@ fn main() {
     let mut words = String::new();
     root.tell(&mut words);
     write("en-GB.txt", &words);
-    let table = |form: &FormName| if loaded(form.as_str()) { schema::write(form.fields()) } else { String::new() };
-    write("tables.txt", &FormName::ALL.iter().map(table).collect::<Vec<_>>().join("\n"));
+    let tables: Vec<String> = FormName::ALL.iter().map(|form| schema::write(form.fields())).collect();
+    write(
+        "tables.txt",
+        &tables.join(
+            "
+",
+        ),
+    );
 }
 
 fn files(folder: &str) -> Vec<PathBuf> {

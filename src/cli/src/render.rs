@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::rc::Rc;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 use coplan_model::{CalendarDate, Document};
 use coplan_ui::{Host, State};
 use yew::{Component, Html, Properties};
@@ -26,7 +26,6 @@ pub fn file(file: &Path) -> ExitCode {
 fn page(file: &Path) -> Result<String> {
     let text = std::fs::read_to_string(file).context("this cannot be read")?;
     let document = Document::from_json(&text)?;
-    ensure!(coplan_ui::has_screen(document.form), "this version has no page for a {}", document.form.as_str());
     let today = crate::day::here().context("this machine's clock shows no calendar day")?;
     let state = Rc::new(State::new(document.form, Rc::new(Paper { today })));
     state.words.borrow_mut().pcsp = document.terms.as_deref() == Some("pcsp");

@@ -3,9 +3,14 @@
 import { Assessment } from "./assessment.js";
 import { CoplanElement } from "./element.js";
 
+export { startCarePlan } from "./start-care-plan.js";
+
 const FORMS = {
   "coplan-abuse-question": class extends CoplanElement {
     static form = "abuse_question";
+  },
+  "coplan-care-plan": class extends CoplanElement {
+    static form = "care_plan";
   },
   "coplan-comprehensive-assessment": Assessment,
   "coplan-relapse-plan": class extends CoplanElement {

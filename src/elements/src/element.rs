@@ -102,13 +102,7 @@ impl Element {
                 self.inner.begin(document);
                 Ok(())
             }
-            Err(error) => {
-                let thrown = js_sys::Error::new(&error.to_string());
-                thrown.set_name("CoplanDocumentError");
-                value::put(&thrown, "path", &JsValue::from_str(&error.path));
-                value::put(&thrown, "code", &error.code.as_str().into());
-                Err(thrown.into())
-            }
+            Err(error) => Err(value::thrown(&error)),
         }
     }
 

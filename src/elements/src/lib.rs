@@ -7,6 +7,7 @@ mod drawing;
 mod element;
 mod host;
 mod save;
+mod start;
 mod value;
 
 use wasm_bindgen::prelude::*;

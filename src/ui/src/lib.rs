@@ -14,7 +14,6 @@ mod state;
 mod words;
 
 pub use app::{on_paper, on_screen};
-pub use forms::has_screen;
 pub use paper::{PAPER, page};
 pub use state::{Host, Settings, State, Status};
 pub use words::{Mode, Words};

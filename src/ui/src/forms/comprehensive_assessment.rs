@@ -18,10 +18,7 @@ macro_rules! domain {
 
 /// The form.
 pub const SECTIONS: &[Section] = &[
-    Section::new(
-        overview::ID,
-        &[Ask("record_date"), Ask("assessment_stage"), Ask("emergency"), Show(overview::draw)],
-    ),
+    Section::new(overview::ID, &[Ask("record_date"), Ask("assessment_stage"), Ask("emergency"), Show(overview::draw)]),
     domain!("domains.strengths_aspirations"),
     Section::new("hopes", &[Ask("su_expectations"), Ask("hopes_said"), Ask("hopes")]),
     domain!("domains.self_manage"),
