@@ -2,11 +2,11 @@
 
 use std::rc::Rc;
 
-use coplan_model::CalendarDate;
 use coplan_model::fields::{Field, Kind, Need};
 use coplan_model::json::Value;
 use coplan_model::path;
 use coplan_model::signature::{self, Standing};
+use coplan_model::{CalendarDate, care_plan};
 use yew::{AttrValue, Html};
 
 use crate::fields;
@@ -78,6 +78,15 @@ impl Form {
 
     /// Questions that belong together, under one legend.
     fn group(&self, path: &str, inner: &'static [Field]) -> Html {
+        // Asked for only when it is begun, so it is not in the way until then.
+        let begin = ["begin:", path].concat();
+        if let Some(words) = self.find(path, "begin").filter(|_| !self.state.is_open(&begin)) {
+            let document = self.state.document.borrow();
+            if path::get(&document.answers, path).is_none_or(path::is_blank) {
+                drop(document);
+                return of("div", "nhsuk-form-group").child(fields::small_button(self, begin, words, "")).end();
+            }
+        }
         let legend = of("legend", "nhsuk-fieldset__legend nhsuk-fieldset__legend--m").say(self.say(path)).end();
         let questions = self.questions(path, inner);
         of("fieldset", "nhsuk-fieldset coplan-group").attr("part", "section").child(legend).child(questions).end()
@@ -178,6 +187,14 @@ impl Form {
     pub fn error(&self, path: &str) -> Option<AttrValue> {
         let shown = self.state.shown.borrow();
         shown.iter().find(|problem| problem.path == path).map(|problem| self.state.sentence(problem))
+    }
+
+    /// What to look at again here, although nothing of it stands in the way.
+    pub fn warning(&self, path: &str) -> Option<AttrValue> {
+        let document = self.state.document.borrow();
+        let found = care_plan::warnings(&document, self.state.host().today());
+        let warning = found.into_iter().find(|warning| warning.path == path)?;
+        self.find(path, warning.code)
     }
 
     /// A date as people write it: 27 April 1990, April 1990, 1990.

@@ -15,6 +15,7 @@ pub mod summary_list;
 pub mod text_area;
 pub mod text_input;
 
+use coplan_model::path;
 use coplan_model::voices::{self, Voice};
 use yew::{AttrValue, Html};
 
@@ -88,6 +89,22 @@ pub(crate) fn voice(form: &Form, path: &str) -> Option<Html> {
     }
     let own = form.view != View::Edit && voice == Voice::Su.code();
     (!voice.is_empty() && !own).then(|| line.say(form.say(&["voice.said.", voice].concat())).end())
+}
+
+/// What to look at again, below the question that it is about: nothing above it moves, and it stands in nobody's way.
+/// Only a few questions have any.
+pub(crate) fn warning(form: &Form, path: &str) -> Html {
+    let warned = matches!(path::parent(path).1, "next_on" | "next_review_on" | "progress");
+    if !warned || form.view != View::Edit {
+        return Html::default();
+    }
+    let status = of("div", "coplan-warning").attr("role", "status");
+    status.child(form.warning(path).map_or_else(Html::default, inset)).end()
+}
+
+/// Words in a frame.
+pub(crate) fn inset(words: AttrValue) -> Html {
+    of("p", "nhsuk-inset-text").say(words).end()
 }
 
 /// A button beside a control. What it does is [`crate::State::pressed`]'s, by its id.

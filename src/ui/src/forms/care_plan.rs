@@ -1,14 +1,18 @@
 //! The SMART care plan on screen, in the order of the model: the goals first, what the plan rests on, then reviews.
 
-use crate::section::Part::Ask;
+mod network;
+mod over_time;
+mod picture;
+
+use crate::section::Part::{Ask, Show};
 use crate::section::Section;
 
 /// The form.
 pub const SECTIONS: &[Section] = &[
     Section::new("start", &[Ask("record_date"), Ask("recovery_meaning"), Ask("strengths_used")]),
-    Section::new("goals", &[Ask("goals")]),
+    Section::new("goals", &[Ask("goals"), Show(over_time::draw)]),
     Section::new("crisis", &[Ask("contingency")]),
-    Section::new("network", &[Ask("whole_system")]),
+    Section::new("network", &[Ask("whole_system"), Show(network::draw)]),
     Section::staff(
         "plan",
         &[

@@ -320,6 +320,12 @@ impl State {
                 Some(("add", list)) => self.add_row(list),
                 Some(("remove", row)) => self.remove_row(row),
                 Some(("undo", list)) => self.undo_removal(list),
+                Some(("follow", goal)) => self.follow(goal),
+                Some(("begin", group)) => {
+                    self.toggle(id);
+                    let first = self.field(group).and_then(|field| field.kind.inner()).and_then(|inner| inner.first());
+                    self.draw_and_focus(&[group, ".", first.map_or("", |first| first.id)].concat());
+                }
                 Some(("up", row)) => self.move_row(row, -1),
                 Some(("down", row)) => self.move_row(row, 1),
                 Some(("order", _)) => {

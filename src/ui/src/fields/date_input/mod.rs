@@ -2,9 +2,9 @@
 
 use yew::Html;
 
-use super::fieldset;
+use super::{fieldset, warning};
 use crate::form::Form;
-use crate::markup::of;
+use crate::markup::{all, of};
 
 /// Draws it. An error summary leads to the first box.
 pub fn draw(form: &Form, path: &str) -> Html {
@@ -29,7 +29,7 @@ pub fn draw(form: &Form, path: &str) -> Html {
         let label = label.say(form.say(&format!("date_input.{part}"))).end();
         row = row.put(of("div", "nhsuk-date-input__item").child(label).put(input));
     }
-    fieldset(form, path, row.end())
+    fieldset(form, path, all(vec![row.end(), warning(form, path)]))
 }
 
 /// A day past the 12th, so that day and month cannot be taken for each other.
