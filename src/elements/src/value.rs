@@ -40,7 +40,7 @@ pub fn to_js(value: &Value) -> JsValue {
 
 /// What a host hears when what it set is no document: the place, and never what stood there.
 pub fn thrown(error: &DocumentError) -> JsValue {
-    let thrown = js_sys::Error::new(&error.to_string());
+    let thrown = js_sys::Error::new(&error.message());
     thrown.set_name("CoplanDocumentError");
     put(&thrown, "path", &JsValue::from_str(&error.path));
     put(&thrown, "code", &error.code.as_str().into());

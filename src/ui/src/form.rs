@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use coplan_model::fields::{Field, Kind, Need};
+use coplan_model::figures;
 use coplan_model::json::Value;
 use coplan_model::path;
 use coplan_model::signature::{self, Standing};
@@ -202,8 +203,8 @@ impl Form {
         let Ok(date) = iso.parse::<CalendarDate>() else { return iso.to_owned() };
         let months = self.say("date_input.months");
         let month = date.month().and_then(|month| months.split(' ').nth(usize::from(month) - 1));
-        let day = date.day().map(|day| day.to_string());
-        let year = date.year().to_string();
+        let day = date.day().map(figures::of);
+        let year = figures::of(date.year());
         let mut written = String::new();
         for part in [day.as_deref(), month].into_iter().flatten() {
             written.push_str(part);
@@ -229,7 +230,7 @@ impl Form {
         });
         // Of a signature and the reason for none, one will do.
         let needed = needed || path.starts_with("sign_");
-        let number = path::row(path).map(|row| (row + 1).to_string()).unwrap_or_default();
+        let number = path::row(path).map(|row| figures::of(row + 1)).unwrap_or_default();
         let label = self.tell(path, &[("n", &number)]);
         if needed { label } else { [&*label, " ", &self.say("optional")].concat().into() }
     }

@@ -58,7 +58,7 @@ fn failure(form: &Form) -> Html {
     let status = form.state.status.borrow();
     let Status::Failed(reason) = &*status else { return Html::default() };
     let title = of("h2", "nhsuk-error-summary__title").say(form.say("save_failed")).end();
-    let advice = tag("p").say(form.say(&format!("save_failed.{reason}"))).end();
+    let advice = tag("p").say(form.say(&["save_failed.", reason].concat())).end();
     let notice = of("div", "nhsuk-error-summary").attr("role", "alert").attr("id", "save-failed");
     notice.child(title).child(advice).child(button(form, "try-again", "try_again", false)).end()
 }

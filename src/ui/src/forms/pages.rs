@@ -1,5 +1,6 @@
 //! A form that has sections, in all the ways it is seen: filled in as a whole or a section a page, checked, read, on paper.
 
+use coplan_model::figures;
 use coplan_model::json::Value;
 use coplan_model::voices::Voice;
 use coplan_model::{Status, path};
@@ -172,8 +173,8 @@ fn turning(form: &Form, at: usize) -> Html {
     if listed {
         return of("div", "coplan-actions").attr("part", "actions").put(group).child(frame::status(form)).end();
     }
-    let count = form.state.sections().len().to_string();
-    let place = form.tell("page_of", &[("n", &(at + 1).to_string()), ("count", &count)]);
+    let count = figures::of(form.state.sections().len());
+    let place = form.tell("page_of", &[("n", &figures::of(at + 1)), ("count", &count)]);
     let place = of("p", "nhsuk-hint coplan-place").say(place).end();
     of("div", "coplan-actions").attr("part", "actions").put(group).child(place).child(frame::status(form)).end()
 }
@@ -259,7 +260,7 @@ fn earlier(form: &Form) -> Html {
 fn version_title(form: &Form, at: usize) -> String {
     let document = form.state.document.borrow();
     let day = document.earlier[at]["replaced_on"].as_str().unwrap_or_default().to_owned();
-    form.tell("earlier", &[("date", &form.date(&day))]).to_string()
+    String::from(&*form.tell("earlier", &[("date", &form.date(&day))]))
 }
 
 /// On paper: when the form was changed, and why.

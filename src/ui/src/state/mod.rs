@@ -19,6 +19,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use coplan_model::fields::{self, Field};
+use coplan_model::figures;
 use coplan_model::json::Value;
 use coplan_model::path::{self, Answers};
 use coplan_model::people::{self, Known, ME};
@@ -238,10 +239,11 @@ impl State {
     /// The sentence of a problem.
     pub fn sentence(&self, problem: &Problem) -> AttrValue {
         let words = self.words.borrow();
-        let limit = problem.params.get("limit").and_then(Value::as_u64).unwrap_or_default().to_string();
+        let limit = problem.params.get("limit").and_then(Value::as_u64).unwrap_or_default();
+        let limit = figures::of(limit);
         let alone = self.field(&problem.path).and_then(|field| field.alone);
         let alone = alone.map(|code| words.option(&problem.path, code)).unwrap_or_default();
-        let number = path::row(&problem.path).map(|row| (row + 1).to_string()).unwrap_or_default();
+        let number = path::row(&problem.path).map(|row| figures::of(row + 1)).unwrap_or_default();
         words.problem(&problem.path, problem.code, &[("limit", &limit), ("alone", &alone), ("n", &number)])
     }
 

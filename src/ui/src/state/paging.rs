@@ -114,5 +114,5 @@ impl State {
 
 /// The id of a section's heading.
 pub fn heading(section: &str) -> String {
-    format!("section-{section}")
+    ["section-", section].concat()
 }

@@ -144,7 +144,7 @@ impl State {
             (true, _) => "up",
             (false, _) => "down",
         };
-        self.reshape(list, format!("{way}:{list}[{to}]"));
+        self.reshape(list, [way, ":", &path::numbered(list, to)].concat());
     }
 
     fn reshape(&self, list: &str, focus: String) {
@@ -158,7 +158,7 @@ impl State {
 
 /// The first control of a row.
 fn first_control(list: Option<&'static Field>, path: &str, at: usize) -> String {
-    let row = format!("{path}[{at}]");
+    let row = path::numbered(path, at);
     let Some(list) = list else { return row };
     let asked = |field: &&Field| field.need != Need::Kept;
     match list.kind.inner().and_then(|inner| inner.iter().find(asked)) {

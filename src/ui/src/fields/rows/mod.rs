@@ -4,6 +4,7 @@
 //! Order is changed by buttons; nothing needs a drag (WCAG 2.5.7).
 
 use coplan_model::fields::{Field, Need};
+use coplan_model::figures;
 use coplan_model::json::Value;
 use coplan_model::path;
 use yew::Html;
@@ -30,7 +31,7 @@ pub fn draw(form: &Form, field: &Field, path: &str, inner: &'static [Field]) -> 
         .iter()
         .enumerate()
         .map(|(at, id)| {
-            let row = format!("{path}[{at}]");
+            let row = path::numbered(path, at);
             let name = row_name(form, path, at);
             let questions = questions(form, &row, inner);
             if linked {
@@ -92,7 +93,7 @@ pub fn row_name(form: &Form, path: &str, at: usize) -> String {
         return [&name, ": ", &form.text(&[&path::numbered("goals", at), ".own_words"].concat())].concat();
     }
     let words = form.find(path, "row").unwrap_or_else(|| form.say("rows.row"));
-    fill(&words, &[("n", &(at + 1).to_string())]).to_string()
+    String::from(&*fill(&words, &[("n", &figures::of(at + 1))]))
 }
 
 /// Says that a row is gone, and brings it back.

@@ -74,7 +74,7 @@ fn rows(form: &Form, path: &str, inner: &'static [Field]) -> Option<Html> {
     let asked: Vec<&Field> = inner.iter().filter(|field| field.need != Need::Kept).collect();
     let mut list = of("ol", "coplan-read-rows");
     for (number, at) in filled.iter().enumerate() {
-        let row = format!("{path}[{at}].");
+        let row = [&path::numbered(path, *at), "."].concat();
         let item = tag("li");
         list = list.child(match asked[..] {
             [only] => item.child(answer(form, only, &[&row, only.id].concat()).unwrap_or_default()).end(),
