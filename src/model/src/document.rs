@@ -203,61 +203,52 @@ impl Document {
         let Value::Object(mut map) = value else {
             return Err(DocumentError::new("", ErrorCode::NotADocument));
         };
-        let form = match (take_text(&mut map, "form")?, expect) {
-            (None, Some(expected)) if map.contains_key("subject") => expected,
-            (None, _) => return Err(DocumentError::new("form", ErrorCode::NotADocument)),
-            (Some(name), expected) => match FormName::from_name(&name) {
-                Some(form) if expected.is_none_or(|expected| expected == form) => form,
-                Some(_) => return Err(DocumentError::new("form", ErrorCode::OtherForm)),
-                None => return Err(DocumentError::new("form", ErrorCode::UnknownForm)),
-            },
-        };
-        let mut document = Self::new(form);
-        if let Some(version) = take_text(&mut map, "version")? {
+        let mut document = Self::new(form_of(&mut map, expect)?);
+        document.take(&mut map)?;
+        document.unknown = map;
+        Ok(document)
+    }
+
+    /// Takes what it knows out of what a host sent.
+    fn take(&mut self, map: &mut Map<String, Value>) -> Result<(), DocumentError> {
+        if let Some(version) = take_text(map, "version")? {
             let major = version.split('.').next().and_then(|major| major.parse::<u32>().ok());
             match major.ok_or_else(|| DocumentError::new("version", ErrorCode::NotAVersion))? {
-                1 => document.version = version,
+                1 => self.version = version,
                 _ => return Err(DocumentError::new("version", ErrorCode::OtherVersion)),
             }
         }
-        document.revision = match map.remove("revision") {
+        self.revision = match map.remove("revision") {
             None | Some(Value::Null) => None,
             Some(value) => Some(value.as_u64().ok_or_else(|| DocumentError::wrong("revision", "a whole number"))?),
         };
-        let (mut id, mut status, mut access) = (None, None, None);
         for (key, text) in [
-            ("id", &mut id),
-            ("status", &mut status),
-            ("access", &mut access),
-            ("terms", &mut document.terms),
-            ("locale", &mut document.locale),
-            ("started_at", &mut document.started_at),
-            ("saved_at", &mut document.saved_at),
-            ("completed_at", &mut document.completed_at),
-            ("replaced_on", &mut document.replaced_on),
+            ("terms", &mut self.terms),
+            ("locale", &mut self.locale),
+            ("started_at", &mut self.started_at),
+            ("saved_at", &mut self.saved_at),
+            ("completed_at", &mut self.completed_at),
+            ("replaced_on", &mut self.replaced_on),
         ] {
-            *text = take_text(&mut map, key)?;
+            *text = take_text(map, key)?;
         }
-        document.id = id.unwrap_or_default();
-        document.status = match status {
-            Some(code) => Status::from_code(&code).ok_or(DocumentError::new("status", ErrorCode::UnknownCode))?,
-            None => Status::Draft,
-        };
-        if access.is_some_and(|code| Access::from_code(&code).is_none()) {
+        self.id = take_text(map, "id")?.unwrap_or_default();
+        if let Some(code) = take_text(map, "status")? {
+            self.status = Status::from_code(&code).ok_or(DocumentError::new("status", ErrorCode::UnknownCode))?;
+        }
+        if take_text(map, "access")?.is_some_and(|code| Access::from_code(&code).is_none()) {
             return Err(DocumentError::new("access", ErrorCode::UnknownCode));
         }
-        document.subject = take_group(&mut map, "subject")?;
-        check::subject(&mut document.subject)?;
-        document.answers = take_group(&mut map, "answers")?;
-        check::group(form.fields(), &mut document.answers, "answers.")?;
-        document.entered = take_group(&mut map, "entered")?;
-        check::entered(&document.entered)?;
-        document.signatures = check::signatures(take_list(&mut map, "signatures")?)?;
-        document.earlier = take_list(&mut map, "earlier")?;
-        check::earlier(form.fields(), &mut document.earlier)?;
-        check::replaced_on(document.replaced_on.as_deref())?;
-        document.unknown = map;
-        Ok(document)
+        self.subject = take_group(map, "subject")?;
+        check::subject(&mut self.subject)?;
+        self.answers = take_group(map, "answers")?;
+        check::group(self.form.fields(), &mut self.answers, "answers.")?;
+        self.entered = take_group(map, "entered")?;
+        check::entered(&self.entered)?;
+        self.signatures = check::signatures(take_list(map, "signatures")?)?;
+        self.earlier = take_list(map, "earlier")?;
+        check::earlier(self.form.fields(), &mut self.earlier)?;
+        check::replaced_on(self.replaced_on.as_deref())
     }
 
     /// The document as JSON. Rows in which nothing was answered are left out.
@@ -359,6 +350,19 @@ pub fn overwritten(earlier: &Document, later: &Document) -> Vec<Problem> {
         }
         FormName::AbuseQuestion => Vec::new(),
         _ => amendment::lost(earlier, later).into_iter().collect(),
+    }
+}
+
+/// Which form a host sent, or, when it sent no more than a person, which one was expected.
+fn form_of(map: &mut Map<String, Value>, expect: Option<FormName>) -> Result<FormName, DocumentError> {
+    match (take_text(map, "form")?, expect) {
+        (None, Some(expected)) if map.contains_key("subject") => Ok(expected),
+        (None, _) => Err(DocumentError::new("form", ErrorCode::NotADocument)),
+        (Some(name), expected) => match FormName::from_name(&name) {
+            Some(form) if expected.is_none_or(|expected| expected == form) => Ok(form),
+            Some(_) => Err(DocumentError::new("form", ErrorCode::OtherForm)),
+            None => Err(DocumentError::new("form", ErrorCode::UnknownForm)),
+        },
     }
 }
 
