@@ -252,7 +252,7 @@ fn a_review_begins_with_every_goal_that_has_not_ended() {
         format!("new-{next}")
     });
     let begun = path::get(&document.answers, "reviews[2]").unwrap();
-    assert_eq!(*begun, json!({ "id": "new-2", "goals": [{ "id": "new-1", "goal": "g4" }] }));
+    assert_eq!(*begun, json!({ "id": "new-2", "goals": [{ "id": "new-1", "goal": "g5" }] }));
     let asked = problems_on(&document, Moment::Complete, reviewed_on());
     assert!(asked.contains(&"reviews[2].goals[0].decision missing".to_owned()), "{asked:?}");
 }

@@ -26,10 +26,11 @@ pub fn frame(x: usize, y: usize, width: usize, height: usize, round: bool) -> Ht
     frame.attr("stroke-dasharray", if round { "none" } else { "5 4" }).end()
 }
 
-/// A line of words that begins at a point.
-pub fn words(x: usize, y: usize, words: String, bold: bool) -> Html {
+/// A line of words that begins at a point; `bold`, or with its `end` there.
+pub fn words(x: usize, y: usize, words: String, how: &'static str) -> Html {
     let line = tag("text").attr("x", x.to_string()).attr("y", y.to_string()).attr("fill", "currentColor");
-    line.attr("font-size", "14").attr("font-weight", if bold { "bold" } else { "normal" }).say(words).end()
+    let line = line.attr("font-size", "14").attr("font-weight", if how == "bold" { how } else { "normal" });
+    line.attr("text-anchor", if how == "end" { how } else { "start" }).say(words).end()
 }
 
 /// Words in lines of so many letters; a longer word is cut. Capitals take more room.
