@@ -80,7 +80,7 @@ export async function fill(form: Locator, hand: Hand, all: any, order = Object.k
   const enter = async (path: string, wanted: any): Promise<void> => {
     const have = await now(path);
     const value = wanted.person ? await known(wanted) : wanted;
-    if (JSON.stringify(numbered(have)) === JSON.stringify(numbered(value))) return;
+    if (JSON.stringify(numbered(have ?? null)) === JSON.stringify(numbered(value))) return;
     if (Array.isArray(value)) return list(path, value, have ?? []);
     if (typeof value === "object") {
       if (await form.locator(`select[id="${path}"]`).count()) {

@@ -313,16 +313,15 @@ impl Document {
         }
     }
 
-    /// Whether a date that its table wants ahead may lie in the past by now, because something later took its place.
+    /// Whether a date that its table wants ahead may lie in the past by now: it was ahead when the document was finished,
+    /// something later took its place, or nobody has to come back any more.
     pub(crate) fn is_overtaken(&self, path: &str) -> bool {
-        let as_it_stood = |version: &Value| {
-            version["answers"].as_object().is_some_and(|stood| path::get(stood, path) == path::get(&self.answers, path))
-        };
-        // Nobody comes back to what is finished, and what was ahead when it was finished need not be ahead for ever.
+        let day = path::text(&self.answers, path);
         let finished = self.saved_at.as_deref().filter(|_| self.status != Status::Draft).and_then(|at| at.get(..10));
+        let stood = self.earlier.last().and_then(|version| version["answers"].as_object());
         path == "return_date"
-            || finished.is_some_and(|day| day <= path::text(&self.answers, path))
-            || self.earlier.last().is_some_and(as_it_stood)
+            || finished.is_some_and(|finished| finished <= day)
+            || stood.is_some_and(|stood| path::text(stood, path) == day)
             || self.form == FormName::CarePlan && care_plan::is_overtaken(&self.answers, path)
     }
 
