@@ -27,7 +27,7 @@ pub fn draw(form: &Form) -> Html {
     let person = name.len() * LINE + 12;
     let height = sides.iter().map(|(_, boxes)| tall(boxes)).max().unwrap_or_default().max(person) + LINE + 12;
     let middle = (height + LINE + 10) / 2;
-    let mut drawn = vec![frame(BOX + 12, middle - person / 2, RIGHT - BOX - 22, person, true)];
+    let mut drawn = vec![frame(BOX + 12, middle - person / 2, RIGHT - BOX - 22, person, false)];
     lines(&mut drawn, BOX + 17, middle - person / 2, &name);
     for (side, boxes) in sides {
         let left = side == "internal";
@@ -38,7 +38,7 @@ pub fn draw(form: &Form) -> Html {
         let (near, far) = if left { (BOX + 12, BOX + 2) } else { (RIGHT - 10, RIGHT) };
         for inside in boxes {
             let size = inside.len() * LINE + 12;
-            drawn.push(frame(x, y, BOX, size, left));
+            drawn.push(frame(x, y, BOX, size, !left));
             let [near, knee, far] = [near, (near + far) / 2, far].map(|x| x.to_string());
             let [from, to] = [middle, y + size / 2].map(|y| y.to_string());
             drawn.push(stroke(&["M", &near, &from, "H", &knee, "V", &to, "H", &far], !left));

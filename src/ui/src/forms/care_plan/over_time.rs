@@ -2,7 +2,7 @@
 //! the time that a goal has been in the plan, and its end says how it ended.
 
 use coplan_model::path::{self, Answers};
-use coplan_model::{CalendarDate, care_plan, goals};
+use coplan_model::{CalendarDate, goals};
 use yew::Html;
 
 use super::picture::{LINE, WIDTH, figure, stroke, words, wrapped};
@@ -22,10 +22,7 @@ pub fn draw(form: &Form) -> Html {
     let mut end = &*today;
     for goal in path::list(answers, "goals") {
         let Some(goal) = goal.as_object().filter(|goal| !path::text(goal, "own_words").is_empty()) else { continue };
-        let due = match path::text(goal, "time_limited") {
-            "by_review" => care_plan::next_review_on(answers),
-            _ => path::text(goal, "time_limited_on"),
-        };
+        let due = goals::due(answers, goal);
         end = end.max(due);
         goals.push((goal, due));
     }
@@ -80,7 +77,7 @@ pub fn draw(form: &Form) -> Html {
 }
 
 /// How a goal is going, and by when it is to be reached.
-fn told(form: &Form, goal: &Answers, due: &str, today: &str) -> String {
+pub fn told(form: &Form, goal: &Answers, due: &str, today: &str) -> String {
     let status = path::text(goal, "status");
     let status = form.option("goals.status", if status.is_empty() { "not_started" } else { status });
     if due.is_empty() {
