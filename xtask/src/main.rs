@@ -1,5 +1,6 @@
-//! The project's own tooling: `cargo xtask demo | test | build | tidy`. It installs what it needs and says so.
+//! The project's own tooling: `cargo xtask demo | test | build | bench | tidy`. It installs what it needs and says so.
 
+mod bench;
 mod chromium;
 mod package;
 mod run;
@@ -19,6 +20,7 @@ const HELP: &str = "cargo xtask COMMAND
   demo [--port 8080] [--db FILE]   builds the package and starts the demo portal
   build [--skip-wasm-opt]          builds the package into dist/ and prints its sizes
   test [STAGE…]                    fmt, clippy, native, doc, build, browser, hosts; all of them when none is named
+  bench [--check] [--rounds 7]     what a key, the start and the check cost in Chromium, against plain HTML
   tidy                             checks that the house is in order";
 
 fn main() -> ExitCode {
@@ -42,6 +44,8 @@ fn go(command: &str, rest: &[String]) -> Result<ExitCode> {
         "build" => build(rest)?,
         // Its last lines are counts, so it says itself what failed.
         "test" => return test::stages(rest),
+        // What it says is a table; only with --check is it a verdict.
+        "bench" => return bench::measure(rest),
         "tidy" => tidy::check()?,
         "help" | "--help" | "-h" => println!("{HELP}"),
         _ => bail!("there is no such command\n\n{HELP}"),
