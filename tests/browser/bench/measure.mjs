@@ -47,6 +47,9 @@ export async function open(browser, { url, tag, last, lastOn }) {
 /** Looks at every frame for the last control, types a letter into it, and tells when. Runs in the page. */
 function watch({ tag, last, lastOn }) {
   let asked = false;
+  addEventListener("coplan-error", ({ name, path, message }) => {
+    throw new Error([name, path, message].join(" "));
+  });
   const look = () => {
     const root = tag ? document.querySelector(tag)?.shadowRoot : document.readyState !== "loading" && document;
     const control = root && root.querySelector(`[name="${CSS.escape(last)}"]`);
