@@ -3,8 +3,6 @@
 //! What this version does not know, at any depth, is kept and written back.
 
 use crate::json::{Map, Value};
-#[cfg(feature = "json")]
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
 use crate::date::CalendarDate;
 use crate::error::{DocumentError, ErrorCode};
@@ -301,6 +299,15 @@ impl Document {
         check::blank_rows_last(self.form.fields(), &mut self.answers, &self.entered);
     }
 
+    /// What is finished has no reason for not being so. What was signed stays as it was signed.
+    pub fn forget_unfinished(&mut self) {
+        if self.signatures.is_empty() {
+            for key in ["incomplete_reason", "incomplete_note", "return_date"] {
+                self.answers.remove(key);
+            }
+        }
+    }
+
     /// Whether a rule of the form, rather than its table, asks the question `id` (`by_rule`).
     pub fn asks_by_rule(&self, id: &str) -> bool {
         match id {
@@ -319,7 +326,9 @@ impl Document {
         let day = path::text(&self.answers, path);
         let finished = self.saved_at.as_deref().filter(|_| self.status != Status::Draft).and_then(|at| at.get(..10));
         let stood = self.earlier.last().and_then(|version| version["answers"].as_object());
+        // Someone came back, or looked at a carer's situation again, on that day or later.
         path == "return_date"
+            || path.strip_suffix(".review").is_some() && self.form == FormName::ComprehensiveAssessment
             || finished.is_some_and(|finished| finished <= day)
             || stood.is_some_and(|stood| path::text(stood, path) == day)
             || self.form == FormName::CarePlan && care_plan::is_overtaken(&self.answers, path)
@@ -386,19 +395,5 @@ fn take_list(map: &mut Map<String, Value>, key: &str) -> Result<Vec<Value>, Docu
         None | Some(Value::Null) => Ok(Vec::new()),
         Some(Value::Array(items)) => Ok(items),
         Some(_) => Err(DocumentError::wrong(key, "a list")),
-    }
-}
-
-#[cfg(feature = "json")]
-impl Serialize for Document {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.to_value().serialize(serializer)
-    }
-}
-
-#[cfg(feature = "json")]
-impl<'de> Deserialize<'de> for Document {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::from_value(Value::deserialize(deserializer)?, None).map_err(D::Error::custom)
     }
 }
