@@ -1,4 +1,4 @@
-//! The project's own tooling: `cargo xtask demo | test | build | tidy`. It installs what it needs and says so.
+//! The project's own tooling: `cargo xtask demo | build | types | test | tidy`. It installs what it needs and says so.
 
 mod chromium;
 mod package;
@@ -18,6 +18,7 @@ const HELP: &str = "cargo xtask COMMAND
 
   demo [--port 8080] [--db FILE]   builds the package and starts the demo portal
   build [--skip-wasm-opt]          builds the package into dist/ and prints its sizes
+  types                            writes the types, schemas and manifest of the package again, from the model
   test [STAGE…]                    fmt, clippy, native, doc, build, browser; all of them when none is named
   tidy                             checks that the house is in order";
 
@@ -42,6 +43,7 @@ fn go(command: &str, rest: &[String]) -> Result<ExitCode> {
         "build" => build(rest)?,
         // Its last lines are counts, so it says itself what failed.
         "test" => return test::stages(rest),
+        "types" => package::types()?,
         "tidy" => tidy::check()?,
         "help" | "--help" | "-h" => println!("{HELP}"),
         _ => bail!("there is no such command\n\n{HELP}"),

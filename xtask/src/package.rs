@@ -13,13 +13,16 @@ use crate::run::{self, root};
 use crate::toolchain::{TARGET, Toolchain};
 
 /// What the package is made of.
-const INPUTS: [&str; 8] = [
+const INPUTS: [&str; 11] = [
     "Cargo.toml",
     "Cargo.lock",
     "src/model",
     "src/ui",
     "src/elements",
-    "pkg-config",
+    "pkg-config/bundle.mjs",
+    "pkg-config/names.mjs",
+    "pkg-config/package.json",
+    "pkg-config/package-lock.json",
     "xtask/src/package.rs",
     "xtask/src/toolchain.rs",
 ];
@@ -104,15 +107,27 @@ fn manifest(dist: &Path) -> Result<()> {
     Ok(fs::write(dist.join("package.json"), published)?)
 }
 
+/// Writes what the package says of the model again: types, schemas and the manifest for editors.
+pub fn types() -> Result<()> {
+    run::run(run::cargo().args(["run", "--quiet", "--package", "coplan", "--", "package", "pkg-config"]))
+}
+
 /// What lies beside it and takes no building.
 fn beside(dist: &Path) -> Result<()> {
     for (from, to) in [
         ("pkg-config/coplan.d.ts", "coplan.d.ts"),
+        ("pkg-config/react.d.ts", "react.d.ts"),
+        ("pkg-config/custom-elements.json", "custom-elements.json"),
         ("LICENSE-MIT", "LICENSE-MIT"),
         ("LICENSE-APACHE", "LICENSE-APACHE"),
         ("README.md", "README.md"),
     ] {
         fs::copy(root().join(from), dist.join(to)).with_context(|| format!("{from} is missing"))?;
+    }
+    let schemas = dist.join("schema");
+    fs::create_dir_all(&schemas)?;
+    for schema in fs::read_dir(root().join("pkg-config/schema"))?.flatten() {
+        fs::copy(schema.path(), schemas.join(schema.file_name()))?;
     }
     Ok(())
 }
