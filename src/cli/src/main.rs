@@ -19,6 +19,9 @@ enum Command {
     Validate {
         /// The document, as JSON
         file: PathBuf,
+        /// The file holds stored documents, one a line: each is asked what its status asks, and answered on a line
+        #[arg(long)]
+        lines: bool,
     },
     /// Prints the finished document as a page, to be kept or printed
     Render {
@@ -48,7 +51,8 @@ enum Command {
 
 fn main() -> ExitCode {
     match Arguments::parse().command {
-        Command::Validate { file } => coplan::validate::file(&file),
+        Command::Validate { file, lines: true } => coplan::validate::lines(&file),
+        Command::Validate { file, .. } => coplan::validate::file(&file),
         Command::Render { file } => coplan::render::file(&file),
         Command::Verify { file } => coplan::verify::file(&file),
         Command::Schema { form } => {
