@@ -108,12 +108,14 @@ for (const form of FORMS) {
     );
     assert.ok(spoiled.length > 100);
     // Not all of them every time the tests are run: enough that each kind of question is met.
-    const step = Math.ceil(spoiled.length / MOST);
+    let step = Math.ceil(spoiled.length / MOST);
+    // Every spoil in its turn, not each second or fifth of them only.
+    while (step % 2 === 0 || step % 5 === 0) step++;
     agree(form, spoiled.filter((_, index) => index % step === 0).map(([name, document]) => [name, document()]));
   });
 }
 
-/** Documents spoiled for each form; a prime number of spoils and ways beside it, so that all combinations are met. */
+/** Documents spoiled for each form. */
 const MOST = Number(process.env.SPOILED ?? 1500);
 
 /** What is put in the place of every value; `undefined` leaves it out. */
