@@ -64,7 +64,9 @@ view.addEventListener("submit", (event) => {
 /** The person's other documents that the form may read, so that nobody is asked twice. Without them it works as well. */
 async function others(person, id) {
   const entries = await ask(address("/api/documents", { person })).catch(() => []);
-  const wanted = entries.filter((entry) => entry.id !== id && entry.access === "normal");
+  // The assessment holds the abuse question, for those whose role may see it; where the person is alone, nobody's is fetched.
+  const restricted = form === "comprehensive_assessment" && element.mode !== "self";
+  const wanted = entries.filter((entry) => entry.id !== id && (restricted || entry.access === "normal"));
   const read = wanted.map((entry) => ask(`/api/documents/${encodeURIComponent(entry.id)}`).catch(() => undefined));
   return (await Promise.all(read)).filter(Boolean);
 }

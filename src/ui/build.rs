@@ -9,16 +9,7 @@ use std::{env, fs};
 
 use coplan_model::{FormName, schema};
 
-/// The forms that have a screen. What the others need is not loaded by a browser; natively it is there, and tested.
-const ON_SCREEN: [&str; 2] = ["abuse_question", "relapse_plan"];
-
-/// Words of blocks that only forms without a screen have.
-const BLOCKS: &str = "blocks";
-
 fn main() {
-    println!("cargo::rustc-env=ON_SCREEN={}", ON_SCREEN.join(" "));
-    let browser = env::var("CARGO_CFG_TARGET_FAMILY").is_ok_and(|family| family == "wasm");
-    let loaded = |form: &str| !browser || ON_SCREEN.contains(&form);
     let mut root = Node::default();
     for file in
         files("src/words/en-GB").into_iter().chain(files("src/fields").iter().map(|folder| folder.join("en-GB.txt")))
@@ -28,14 +19,10 @@ fn main() {
             continue;
         }
         let form = file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default().to_owned();
-        let of_a_form = FormName::from_name(&form).is_some() || form == BLOCKS;
-        if of_a_form && !loaded(&form) {
-            continue;
-        }
         let words = fs::read_to_string(&file).expect("the words can be read");
         for line in words.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
             let (key, words) = line.split_once("= ").unwrap_or_else(|| panic!("{form}: not `key = words`: {line}"));
-            let form = if ["shared", BLOCKS, "en-GB"].contains(&&*form) { "" } else { &form };
+            let form = if ["shared", "blocks", "en-GB"].contains(&&*form) { "" } else { &form };
             let (key, variant) = key.trim_end().split_at(key.find('@').unwrap_or(key.trim_end().len()));
             let segments = form.split('.').chain(key.split('.')).chain([variant]).filter(|segment| !segment.is_empty());
             let node = segments.fold(&mut root, |node, segment| node.inner.entry(segment.to_owned()).or_default());
@@ -47,8 +34,14 @@ fn main() {
     let mut words = String::new();
     root.tell(&mut words);
     write("en-GB.txt", &words);
-    let table = |form: &FormName| if loaded(form.as_str()) { schema::write(form.fields()) } else { String::new() };
-    write("tables.txt", &FormName::ALL.iter().map(table).collect::<Vec<_>>().join("\n"));
+    let tables: Vec<String> = FormName::ALL.iter().map(|form| schema::write(form.fields())).collect();
+    write(
+        "tables.txt",
+        &tables.join(
+            "
+",
+        ),
+    );
 }
 
 fn files(folder: &str) -> Vec<PathBuf> {

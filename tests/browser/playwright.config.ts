@@ -11,6 +11,7 @@ process.env.COPLAN_DB ??= join(mkdtempSync(join(tmpdir(), "coplan-")), "test.db"
 
 export default defineConfig({
   testDir: ".",
+  testIgnore: "hosts/**",
   fullyParallel: true,
   workers: 2,
   forbidOnly: Boolean(process.env.CI),
@@ -33,7 +34,7 @@ export default defineConfig({
     },
   },
   webServer: {
-    command: `../../target/debug/coplan serve --port ${port} --db ${process.env.COPLAN_DB} --dist ../../dist --www ../../www`,
+    command: `../../target/debug/coplan serve --port ${port} --db ${process.env.COPLAN_DB} --dist ../../dist --www ../../www --examples ../fixtures`,
     url: `http://127.0.0.1:${port}/`,
   },
 });

@@ -56,7 +56,7 @@ export async function answerNoneStated(form: Locator) {
   await asked.getByLabel("Day").fill("3");
   await asked.getByLabel("Month").fill("March");
   await asked.getByLabel("Year").fill("2026");
-  await form.getByLabel("Name", { exact: true }).fill("Sam Worker");
+  await at(form, "asked_by.name").fill("Sam Worker");
   await form.locator("[id='asked_by.role']").check();
 }
 
@@ -70,7 +70,7 @@ export const at = (form: Locator, id: string) => form.locator(`[id="${id}"]`);
 export const put = (form: Locator, document: unknown) =>
   form.evaluate((element: any, document) => (element.document = document), document);
 
-/** The next thing that Yew adds to the page fails, which is a trap in the WebAssembly. `element.before` is what goes then. */
+/** The next thing that a drawing adds to the page fails, which is a trap in the WebAssembly. `element.before` is what goes then. */
 export const trapNext = (form: Locator) =>
   form.evaluate((element: any) => {
     const insert = Node.prototype.insertBefore;

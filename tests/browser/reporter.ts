@@ -4,6 +4,11 @@ import type { Reporter, TestCase, TestResult } from "@playwright/test/reporter";
 
 export default class Counts implements Reporter {
   private results = new Map<string, TestResult["status"]>();
+  private name: string;
+
+  constructor({ name = "browser" }: { name?: string } = {}) {
+    this.name = name;
+  }
 
   onTestEnd(test: TestCase, result: TestResult) {
     this.results.set(test.id, result.status);
@@ -14,6 +19,6 @@ export default class Counts implements Reporter {
     const passed = all.filter((status) => status === "passed").length;
     const skipped = all.filter((status) => status === "skipped").length;
     const failed = all.length - passed - skipped;
-    console.log(`browser: ${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ""}`);
+    console.log(`${this.name}: ${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ""}`);
   }
 }

@@ -19,7 +19,7 @@ const HELP: &str = "cargo xtask COMMAND
   demo [--port 8080] [--db FILE]   builds the package and starts the demo portal
   build [--skip-wasm-opt]          builds the package into dist/ and prints its sizes
   types                            writes the types, schemas and manifest of the package again, from the model
-  test [STAGE…]                    fmt, clippy, native, doc, build, browser; all of them when none is named
+  test [STAGE…]                    fmt, clippy, native, doc, build, package, browser, hosts; all of them when none is named
   tidy                             checks that the house is in order";
 
 fn main() -> ExitCode {

@@ -15,13 +15,15 @@ struct Stage {
     run: fn(&mut Option<String>) -> Result<()>,
 }
 
-const STAGES: [Stage; 6] = [
+const STAGES: [Stage; 8] = [
     Stage { name: "fmt", run: fmt },
     Stage { name: "clippy", run: clippy },
     Stage { name: "native", run: native },
     Stage { name: "doc", run: doc },
     Stage { name: "build", run: build },
+    Stage { name: "package", run: package },
     Stage { name: "browser", run: browser },
+    Stage { name: "hosts", run: hosts },
 ];
 
 /// Runs the stages named, or all of them, and stops at the first that fails. Ends with the times and then the counts,
@@ -99,6 +101,25 @@ fn build(_: &mut Option<String>) -> Result<()> {
     sizes::report()
 }
 
+/// The package as it is packed and installed: its types, schemas, manifest, notices and digests.
+fn package(count: &mut Option<String>) -> Result<()> {
+    package::build(Shrink::Yes)?;
+    let tests = root().join("tests/package");
+    run::npm_ci(&tests)?;
+    run::run(cargo().args(["build", "--quiet", "--package", "coplan"]))?;
+    let mut node = Command::new("node");
+    node.args(["--test", "--test-reporter=spec"]).current_dir(&tests).env("COPLAN", run::beside_us("coplan"));
+    let (text, success) = run::tee(&mut node)?;
+    // `ℹ pass 12`, of the whole run.
+    let total = |word: &str| text.lines().rev().find_map(|line| line.split_once(&format!(" {word} "))?.1.parse().ok());
+    let (Some(passed), Some(failed)) = (total("pass"), total("fail")) else {
+        bail!("the tests of the package could not be run: what node says is above");
+    };
+    let (passed, failed): (u32, u32) = (passed, failed);
+    *count = Some(format!("package: {passed} passed, {failed} failed"));
+    if success { Ok(()) } else { bail!("what failed is named above") }
+}
+
 /// Real Chromium against the real portal and the real package.
 fn browser(count: &mut Option<String>) -> Result<()> {
     package::build(Shrink::Yes)?;
@@ -107,17 +128,38 @@ fn browser(count: &mut Option<String>) -> Result<()> {
     // The specs, and with them the published types.
     let mut types = Command::new("node");
     run::run(types.args(["node_modules/typescript/bin/tsc", "--project", "."]).current_dir(&tests))?;
-    let chrome = chromium::get()?;
     run::run(cargo().args(["build", "--quiet", "--package", "coplan"]))?;
+    playwright("browser", ".", count)
+}
+
+/// The package as npm would give it, in small pages of the hosts that there are.
+fn hosts(count: &mut Option<String>) -> Result<()> {
+    package::build(Shrink::Yes)?;
+    let (hosts, staged) = (root().join("tests/hosts"), root().join("target/coplan"));
+    run::npm_ci(&root().join("tests/browser"))?;
+    run::npm_ci(&hosts)?;
+    let packed = run::output(
+        Command::new("npm").args(["pack", "--silent", "--pack-destination"]).arg(&staged).arg(root().join("dist")),
+    );
+    let packed = packed.context("npm could not pack dist/")?;
+    let mut install = Command::new("npm");
+    install.args(["install", "--no-save", "--no-package-lock", "--no-audit", "--no-fund", "--loglevel=error"]);
+    run::run(install.arg(staged.join(packed.trim())).current_dir(&hosts))?;
+    run::run(Command::new("node").args(["node_modules/vite/bin/vite.js", "build"]).current_dir(&hosts))?;
+    playwright("hosts", "hosts/playwright.config.ts", count)
+}
+
+/// Runs the tests that a configuration names; their count ends with its own line.
+fn playwright(name: &str, config: &str, count: &mut Option<String>) -> Result<()> {
     let mut playwright = Command::new("node");
-    playwright.arg("node_modules/@playwright/test/cli.js").arg("test").current_dir(&tests);
-    playwright.env("CHROME", chrome);
+    playwright.args(["node_modules/@playwright/test/cli.js", "test", "--config", config]);
+    playwright.current_dir(root().join("tests/browser")).env("CHROME", chromium::get()?);
     let (text, success) = run::tee(&mut playwright)?;
-    *count = text.lines().rev().find(|line| line.starts_with("browser: ")).map(str::to_owned);
+    *count = text.lines().rev().find(|line| line.starts_with(&format!("{name}: "))).map(str::to_owned);
     match (success, count) {
         (true, Some(_)) => Ok(()),
         (false, Some(_)) => bail!("what failed is named above"),
-        (_, None) => bail!("the browser tests could not be run: what Playwright says is above"),
+        (_, None) => bail!("the tests in the browser could not be run: what Playwright says is above"),
     }
 }
 

@@ -4,9 +4,10 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::rc::Rc;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 use coplan_model::{CalendarDate, Document};
-use coplan_ui::{App, AppProps, Host, State};
+use coplan_ui::{Host, State};
+use yew::{Component, Html, Properties};
 
 /// Prints the page: 0, or 2 when it is no document.
 pub fn file(file: &Path) -> ExitCode {
@@ -25,16 +26,42 @@ pub fn file(file: &Path) -> ExitCode {
 fn page(file: &Path) -> Result<String> {
     let text = std::fs::read_to_string(file).context("this cannot be read")?;
     let document = Document::from_json(&text)?;
-    ensure!(coplan_ui::on_screen(document.form), "this version has no page for a {}", document.form.as_str());
     let today = crate::day::here().context("this machine's clock shows no calendar day")?;
     let state = Rc::new(State::new(document.form, Rc::new(Paper { today })));
     state.words.borrow_mut().pcsp = document.terms.as_deref() == Some("pcsp");
     state.open(document);
-    let props = AppProps { state: state.clone(), on_paper: true };
+    let props = Sheet { state: state.clone() };
     let runtime = tokio::runtime::Builder::new_current_thread().build()?;
-    let drawing = yew::LocalServerRenderer::<App>::with_props(props).hydratable(false).render();
+    let drawing = yew::LocalServerRenderer::<Drawing>::with_props(props).hydratable(false).render();
     let drawing = tokio::task::LocalSet::new().block_on(&runtime, drawing);
     Ok(coplan_ui::page(&state, &drawing))
+}
+
+/// The drawing that a browser makes too, as Yew's component.
+struct Drawing;
+
+#[derive(Clone, Properties)]
+struct Sheet {
+    state: Rc<State>,
+}
+
+impl PartialEq for Sheet {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.state, &other.state)
+    }
+}
+
+impl Component for Drawing {
+    type Message = ();
+    type Properties = Sheet;
+
+    fn create(_: &yew::Context<Self>) -> Self {
+        Self
+    }
+
+    fn view(&self, ctx: &yew::Context<Self>) -> Html {
+        coplan_ui::on_paper(&ctx.props().state)
+    }
 }
 
 /// Paper hears nothing and asks for nothing.
@@ -55,5 +82,6 @@ impl Host for Paper {
     fn autosave(&self) {}
     fn reshaped(&self) {}
     fn focus(&self, _: &str) {}
-    fn later(&self, _: u32, _: Box<dyn FnOnce()>) {}
+    fn draw(&self) {}
+    fn draw_after(&self, _: u32) {}
 }

@@ -16,6 +16,7 @@ use tokio::net::TcpListener;
 
 use crate::api;
 use crate::assets::{self, Assets};
+use crate::examples::{self, Examples};
 use crate::pages::{self, POLICY, Pages};
 use crate::people::{self, People};
 use crate::problem::{no_such_address, no_such_method};
@@ -39,6 +40,9 @@ pub struct Options {
     /// The portal's pages
     #[arg(long, default_value = "www")]
     pub www: PathBuf,
+    /// Example documents for the gallery, a folder a form
+    #[arg(long, default_value = "tests/fixtures")]
+    pub examples: PathBuf,
 }
 
 /// Serves until it is interrupted.
@@ -86,6 +90,10 @@ pub fn router(options: &Options, store: Store) -> Result<Router> {
         .route("/api/people", get(people::list))
         .route("/api/people/{reference}", get(people::get))
         .with_state(People::read(&options.www)?);
+    let examples = Router::new()
+        .route("/api/examples", get(examples::list))
+        .route("/api/examples/{form}/{name}", get(examples::get))
+        .with_state(Examples::read(&options.examples)?);
     let files = Router::new().route("/assets/{*path}", get(assets::get)).with_state(assets);
     let site = Router::new()
         .route("/", get(pages::index))
@@ -93,7 +101,11 @@ pub fn router(options: &Options, store: Store) -> Result<Router> {
         .route("/{page}", get(pages::page))
         .fallback(pages::not_found)
         .with_state(pages);
-    let api = documents.merge(people).route("/api/forms", get(api::forms)).route("/api/{*rest}", any(no_such_address));
+    let api = documents
+        .merge(people)
+        .merge(examples)
+        .route("/api/forms", get(api::forms))
+        .route("/api/{*rest}", any(no_such_address));
     let all = api.merge(files).merge(site).method_not_allowed_fallback(no_such_method);
     Ok(all.layer(middleware::from_fn(guard)))
 }

@@ -1,20 +1,24 @@
 // The one entry of the package: defines the custom elements.
 
+import { Assessment } from "./assessment.js";
 import { CoplanElement } from "./element.js";
 
+export { startCarePlan } from "./start-care-plan.js";
+
 const FORMS = {
-  "coplan-abuse-question": "abuse_question",
-  "coplan-relapse-plan": "relapse_plan",
+  "coplan-abuse-question": class extends CoplanElement {
+    static form = "abuse_question";
+  },
+  "coplan-care-plan": class extends CoplanElement {
+    static form = "care_plan";
+  },
+  "coplan-comprehensive-assessment": Assessment,
+  "coplan-relapse-plan": class extends CoplanElement {
+    static form = "relapse_plan";
+  },
 };
 
 for (const [tag, form] of Object.entries(FORMS)) {
   // Another copy of this script may have come first.
-  if (!customElements.get(tag)) {
-    customElements.define(
-      tag,
-      class extends CoplanElement {
-        static form = form;
-      },
-    );
-  }
+  if (!customElements.get(tag)) customElements.define(tag, form);
 }

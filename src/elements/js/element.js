@@ -21,6 +21,9 @@ try {
   // Registered already, by another copy of this script.
 }
 
+/** How what is typed gets into a form, for those who build on it here. */
+export const TYPED = Symbol("typed");
+
 /** A form on the page. */
 export class CoplanElement extends Attributes {
   #form; // the Rust side, while there is one
@@ -48,6 +51,7 @@ export class CoplanElement extends Attributes {
     },
     instant: () => new Date().toISOString(),
     uuid,
+    draw: () => queueMicrotask(() => this.#form && guard(() => this.#form.draw())),
     focus: (id) => {
       const target = this.shadowRoot.getElementById(id);
       // The question above the control is more use on screen than the control alone.
@@ -143,7 +147,7 @@ export class CoplanElement extends Attributes {
       if (error instanceof WebAssembly.RuntimeError) return;
       this.#tell("coplan-error", { name: error.name, path: error.path, message: error.message });
     }
-    // Rust draws in a microtask that is already waiting.
+    // It is drawn in a microtask that is already waiting.
     queueMicrotask(() => {
       this.#ready.resolve();
       this.#tell("coplan-ready");
@@ -182,12 +186,14 @@ export class CoplanElement extends Attributes {
     const choice = target.type === "radio" || target.type === "checkbox";
     if (!choice && type === "change" && this.#form) guard(() => this.#form.left());
     if (!name || choice !== (type === "change")) return;
-    const checked = choice && target.checked;
-    const key = target.type === "checkbox" ? `${name}=${value}` : name;
+    this[TYPED](name, value, choice && target.checked, target.type === "checkbox" ? `${name}=${value}` : name);
+  };
+
+  [TYPED](name, value, checked = false, key = name) {
     this.#typed.delete(key); // so that it stands last, in the order of the hands
     this.#typed.set(key, [name, value, checked]);
     if (this.#form) guard(() => this.#form.typed(name, value, checked));
-  };
+  }
 
   /** Buttons are known by their ids. Links lead to a question of this form: a fragment would be looked for in the page. */
   #press = (event) => {
@@ -340,11 +346,7 @@ export class CoplanElement extends Attributes {
     if (!form) throw named("CoplanStartError", "The form could not start, or is not on the page");
     const stage = document.createElement("div");
     guard(() => form.paper(stage));
-    // Rust draws in a microtask, or, when it has much to do, some tasks later.
-    while (!stage.firstChild && form === this.#form) await new Promise((done) => setTimeout(done));
-    const copy = stage.cloneNode(true);
-    guard(() => form.clearPaper());
-    return copy;
+    return stage;
   }
 }
 

@@ -47,7 +47,7 @@ function trapped() {
   });
 }
 
-// A trap while Rust was drawing: nobody called, so nobody caught it.
+// A trap in what Rust had planned for later: nobody called, so nobody caught it.
 addEventListener("error", (event) => {
   const { error } = event;
   const ours = error instanceof WebAssembly.RuntimeError && /coplan\.wasm/.test(error.stack);

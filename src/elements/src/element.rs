@@ -5,10 +5,10 @@ use std::rc::Rc;
 
 use coplan_model::json::Value;
 use coplan_model::{Document, FormName, Moment, Problem};
-use coplan_ui::{App, AppProps, Mode, Settings, State};
+use coplan_ui::{Mode, Settings, State};
 use wasm_bindgen::prelude::*;
-use yew::AppHandle;
 
+use crate::drawing::Drawing;
 use crate::host::{Browser, Page};
 use crate::save::Sent;
 use crate::value;
@@ -30,8 +30,7 @@ pub struct Inner {
 #[wasm_bindgen]
 pub struct Element {
     pub(crate) inner: Rc<Inner>,
-    app: Option<AppHandle<App>>,
-    paper: Option<AppHandle<App>>,
+    drawing: RefCell<Drawing>,
 }
 
 #[wasm_bindgen]
@@ -41,10 +40,9 @@ impl Element {
     pub fn new(page: Page, root: web_sys::Element, form: &str) -> Result<Element, JsValue> {
         let form = FormName::from_name(form).ok_or_else(|| js_sys::Error::new("no such form"))?;
         let browser = Rc::new(Browser::default());
-        let state = Rc::new(State::new(form, browser.clone()));
         let inner = Rc::new(Inner {
             page,
-            state: state.clone(),
+            state: Rc::new(State::new(form, browser.clone())),
             sent: RefCell::default(),
             browser: browser.clone(),
             saved: Cell::new(0),
@@ -52,8 +50,7 @@ impl Element {
         });
         browser.belongs_to(&inner);
         inner.begin(Document::new(form));
-        let app = yew::Renderer::<App>::with_root_and_props(root, AppProps { state, on_paper: false }).render();
-        Ok(Element { inner, app: Some(app), paper: None })
+        Ok(Element { inner, drawing: RefCell::new(Drawing::new(root)) })
     }
 
     /// Takes what the attributes say.
@@ -105,13 +102,7 @@ impl Element {
                 self.inner.begin(document);
                 Ok(())
             }
-            Err(error) => {
-                let thrown = js_sys::Error::new(&error.to_string());
-                thrown.set_name("CoplanDocumentError");
-                value::put(&thrown, "path", &JsValue::from_str(&error.path));
-                value::put(&thrown, "code", &error.code.as_str().into());
-                Err(thrown.into())
-            }
+            Err(error) => Err(value::thrown(&error)),
         }
     }
 
@@ -196,18 +187,19 @@ impl Element {
         coplan_ui::page(&self.inner.state, drawing)
     }
 
-    /// Draws the finished document into an element that is not on the page, in a microtask, to be copied.
-    pub fn paper(&mut self, paper: web_sys::Element) {
-        let props = AppProps { state: self.inner.state.clone(), on_paper: true };
-        self.paper = Some(yew::Renderer::<App>::with_root_and_props(paper, props).render());
+    /// Draws what has changed, and moves the focus to where the change wants it.
+    pub fn draw(&self) {
+        let (browser, state) = (&self.inner.browser, &self.inner.state);
+        browser.drawing.set(false);
+        self.drawing.borrow_mut().show(&coplan_ui::on_screen(state));
+        if let Some(id) = state.focus.take() {
+            self.inner.page.focus(&id);
+        }
     }
 
-    /// It has been copied.
-    #[wasm_bindgen(js_name = clearPaper)]
-    pub fn clear_paper(&mut self) {
-        if let Some(paper) = self.paper.take() {
-            paper.destroy();
-        }
+    /// Draws the finished document into an element that is not on the page.
+    pub fn paper(&self, paper: web_sys::Element) {
+        Drawing::new(paper).show(&coplan_ui::on_paper(&self.inner.state));
     }
 
     /// The styles of the printed page.
@@ -222,11 +214,8 @@ impl Element {
     }
 
     /// Takes the form off the page.
-    pub fn destroy(&mut self) {
+    pub fn destroy(&self) {
         self.inner.browser.stop();
-        if let Some(app) = self.app.take() {
-            app.destroy();
-        }
     }
 }
 

@@ -31,6 +31,10 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn focus(this: &Page, id: &str);
 
+    /// Asks for [`crate::element::Element::draw`] in a microtask.
+    #[wasm_bindgen(method)]
+    pub fn draw(this: &Page);
+
     /// A random UUID.
     #[wasm_bindgen(method)]
     pub fn uuid(this: &Page) -> String;
@@ -61,6 +65,8 @@ const FORM_DELAY: u32 = 250;
 #[derive(Default)]
 pub struct Browser {
     element: RefCell<Weak<Inner>>,
+    /// The page has been asked for a drawing.
+    pub drawing: Cell<bool>,
     later: RefCell<Option<Timeout>>,
     form: RefCell<Option<Timeout>>,
     autosave: RefCell<Option<Timeout>>,
@@ -138,7 +144,15 @@ impl Host for Browser {
         }
     }
 
-    fn later(&self, milliseconds: u32, then: Box<dyn FnOnce()>) {
-        self.later.replace(Some(Timeout::new(milliseconds, then)));
+    fn draw(&self) {
+        if let Some(element) = self.element().filter(|_| !self.drawing.replace(true)) {
+            element.page.draw();
+        }
+    }
+
+    fn draw_after(&self, milliseconds: u32) {
+        if let Some(element) = self.element() {
+            self.later.replace(Some(Timeout::new(milliseconds, move || element.state.draw())));
+        }
     }
 }

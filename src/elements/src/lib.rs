@@ -3,9 +3,11 @@
 //! The class itself must be JavaScript (`../js/coplan.js`); it holds no more than that. Nothing here logs, and nothing
 //! here touches the network, storage, cookies, the address or the title of the page.
 
+mod drawing;
 mod element;
 mod host;
 mod save;
+mod start;
 mod value;
 
 use wasm_bindgen::prelude::*;
@@ -19,7 +21,6 @@ static MEMORY: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 /// trap and starts a fresh instance with what was typed.
 #[wasm_bindgen]
 pub fn start() {
-    yew::set_custom_panic_hook(Box::new(|_| {}));
     #[cfg(target_family = "wasm")]
     coplan_model::schema::install(coplan_ui::TABLES);
     #[cfg(target_family = "wasm")]

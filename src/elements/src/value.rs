@@ -1,5 +1,6 @@
 //! JavaScript's JSON as Rust's, and back. The browser has a parser of its own; a second one would cost kilobytes.
 
+use coplan_model::DocumentError;
 use coplan_model::json::{Map, Number, Value};
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::prelude::*;
@@ -35,6 +36,15 @@ pub fn to_js(value: &Value) -> JsValue {
             object.into()
         }
     }
+}
+
+/// What a host hears when what it set is no document: the place, and never what stood there.
+pub fn thrown(error: &DocumentError) -> JsValue {
+    let thrown = js_sys::Error::new(&error.message());
+    thrown.set_name("CoplanDocumentError");
+    put(&thrown, "path", &JsValue::from_str(&error.path));
+    put(&thrown, "code", &error.code.as_str().into());
+    thrown.into()
 }
 
 /// A fraction as JavaScript writes it.

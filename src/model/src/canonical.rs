@@ -65,7 +65,7 @@ fn write_text(text: &str, out: &mut String) {
 fn ecmascript(number: &Number) -> String {
     let whole = number.as_i64().filter(|whole| whole.unsigned_abs() <= 1 << 53);
     match (whole, number.as_f64()) {
-        (Some(whole), _) => whole.to_string(),
+        (Some(whole), _) => crate::figures::of(whole),
         (None, value) => fractions::write(value.unwrap_or_default()),
     }
 }

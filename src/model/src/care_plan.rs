@@ -232,7 +232,7 @@ pub fn warnings(document: &Document, today: CalendarDate) -> Vec<Problem> {
     let mut found = Vec::new();
     for (index, goal) in path::list(&document.answers, "goals").iter().enumerate() {
         if goal.as_object().is_some_and(|goal| goals::no_change_twice(goal) && !goals::has_ended(goal)) {
-            found.push(Problem::new(format!("goals[{index}].progress"), "no_change_twice"));
+            found.push(Problem::new([&path::numbered("goals", index), ".progress"].concat(), "no_change_twice"));
         }
     }
     let next = next_review_on(&document.answers).parse::<CalendarDate>();
@@ -243,7 +243,6 @@ pub fn warnings(document: &Document, today: CalendarDate) -> Vec<Problem> {
 }
 
 /// Whether the plan itself has to say when it is reviewed.
-#[cfg(feature = "tables")]
 pub(crate) fn asks_next_review(answers: &Tree) -> bool {
     next_review(answers) == FIRST_REVIEW
 }
@@ -263,7 +262,7 @@ const FIRST_REVIEW: &str = "next_review_on";
 fn next_review(answers: &Tree) -> String {
     let reviews = path::list(answers, "reviews");
     match reviews.iter().rposition(|review| review["next_on"].is_string()) {
-        Some(last) => format!("reviews[{last}].next_on"),
+        Some(last) => [&path::numbered("reviews", last), ".next_on"].concat(),
         None => FIRST_REVIEW.to_owned(),
     }
 }

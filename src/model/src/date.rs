@@ -1,6 +1,7 @@
 //! Calendar dates. A date of birth or of a meeting is a square on a calendar, not an instant: nothing here knows a time
 //! zone or a clock, and "today" is always handed in.
 
+use crate::figures;
 use std::fmt;
 use std::str::FromStr;
 
@@ -70,10 +71,10 @@ impl CalendarDate {
 
     /// As ISO 8601: `1990-04-27`, `1990-04`, `1990`.
     pub fn to_iso(self) -> String {
-        let mut iso = self.year.to_string();
+        let mut iso = figures::of(self.year);
         for part in [self.month, self.day].into_iter().flatten() {
             iso.push_str(if part < 10 { "-0" } else { "-" });
-            iso.push_str(&part.to_string());
+            iso.push_str(&figures::of(part));
         }
         iso
     }

@@ -9,9 +9,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 use crate::date::CalendarDate;
 use crate::error::{DocumentError, ErrorCode};
 use crate::fields::Field;
-#[cfg(feature = "tables")]
-use crate::path;
-use crate::path::{Answers, is_blank};
+use crate::path::{self, Answers, is_blank};
 use crate::problem::{Problem, problems};
 use crate::{Moment, abuse_question, amendment, care_plan, check, people, shared};
 
@@ -318,10 +316,7 @@ impl Document {
             "change_reason" => abuse_question::differs(&self.answers),
             "amendment_reason" => !self.earlier.is_empty(),
             "no_su_copy_reason" => !shared::person_gets_copy(&self.answers),
-            // The care plan has no screen yet, and the browser no use for its rules.
-            #[cfg(feature = "tables")]
             "next_review_on" => care_plan::asks_next_review(&self.answers),
-            #[cfg(feature = "tables")]
             "cpa_still_needed" => path::text(&self.answers, "plan_route") == "cpa_care_plan",
             _ => false,
         }
@@ -329,7 +324,15 @@ impl Document {
 
     /// Whether a date that its table wants ahead may lie in the past by now, because something later took its place.
     pub(crate) fn is_overtaken(&self, path: &str) -> bool {
-        cfg!(feature = "tables") && self.form == FormName::CarePlan && care_plan::is_overtaken(&self.answers, path)
+        let as_it_stood = |version: &Value| {
+            version["answers"].as_object().is_some_and(|stood| path::get(stood, path) == path::get(&self.answers, path))
+        };
+        // Nobody comes back to what is finished, and what was ahead when it was finished need not be ahead for ever.
+        let finished = self.saved_at.as_deref().filter(|_| self.status != Status::Draft).and_then(|at| at.get(..10));
+        path == "return_date"
+            || finished.is_some_and(|day| day <= path::text(&self.answers, path))
+            || self.earlier.last().is_some_and(as_it_stood)
+            || self.form == FormName::CarePlan && care_plan::is_overtaken(&self.answers, path)
     }
 
     /// The name of the someone in an answer, wherever it stands.

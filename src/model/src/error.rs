@@ -65,24 +65,27 @@ impl DocumentError {
     }
 }
 
+impl DocumentError {
+    /// The sentence: where, what, and what to do.
+    pub fn message(&self) -> String {
+        let (before, what) = match self.code {
+            ErrorCode::NotJson => ("", "this is not JSON, or it is nested too deeply"),
+            ErrorCode::NotADocument => ("", "this is no Coplan document: send one with `form`, or `{ subject }`"),
+            ErrorCode::UnknownForm => ("", "this version has no such form"),
+            ErrorCode::OtherForm => ("", "this document belongs to another form"),
+            ErrorCode::NotAVersion => ("", "write the version as \"1.0\""),
+            ErrorCode::OtherVersion => ("", "written for another major version: update Coplan to open it"),
+            ErrorCode::WrongType(expected) => (expected, " belongs here"),
+            ErrorCode::UnknownCode => ("", "this question has no such code"),
+            ErrorCode::NotADate => ("", "write a real date as YYYY-MM-DD"),
+        };
+        [&*self.path, if self.path.is_empty() { "" } else { ": " }, before, what].concat()
+    }
+}
+
 impl fmt::Display for DocumentError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if !self.path.is_empty() {
-            write!(f, "{}: ", self.path)?;
-        }
-        match self.code {
-            ErrorCode::NotJson => f.write_str("this is not JSON, or it is nested too deeply"),
-            ErrorCode::NotADocument => {
-                f.write_str("this is no Coplan document: send one with `form`, or `{ subject }`")
-            }
-            ErrorCode::UnknownForm => f.write_str("this version has no such form"),
-            ErrorCode::OtherForm => f.write_str("this document belongs to another form"),
-            ErrorCode::NotAVersion => f.write_str("write the version as \"1.0\""),
-            ErrorCode::OtherVersion => f.write_str("written for another major version: update Coplan to open it"),
-            ErrorCode::WrongType(expected) => write!(f, "{expected} belongs here"),
-            ErrorCode::UnknownCode => f.write_str("this question has no such code"),
-            ErrorCode::NotADate => f.write_str("write a real date as YYYY-MM-DD"),
-        }
+        f.write_str(&self.message())
     }
 }
 

@@ -6,10 +6,12 @@
 use coplan_model_derive::{Answers, Choice};
 use serde::{Deserialize, Serialize};
 
+use crate::FormName;
 use crate::agreement::Agreement;
 use crate::date::CalendarDate;
 use crate::domains::DomainName;
-use crate::fields::Answers as _;
+use crate::fields;
+use crate::json::{Map, Value};
 use crate::path::{self, Answers as Tree};
 use crate::people::Someone;
 use crate::shared::{Unknown, YesNo};
@@ -234,7 +236,7 @@ pub enum Change {
 
 /// Whether a goal has ended, well or otherwise. Such a goal is asked for its outcome.
 pub fn has_ended(goal: &Tree) -> bool {
-    let outcome = Goal::FIELDS.iter().find(|field| field.id == "outcome");
+    let outcome = fields::find(FormName::CarePlan.fields(), "goals.outcome");
     outcome.and_then(|field| field.only_if).is_some_and(|ended| ended.holds(goal))
 }
 
@@ -243,4 +245,16 @@ pub fn has_ended(goal: &Tree) -> bool {
 pub fn no_change_twice(goal: &Tree) -> bool {
     let entries = path::list(goal, "progress");
     entries.len() > 1 && entries.iter().rev().take(2).all(|entry| entry["change"] == "no_change")
+}
+
+/// The goal that takes the place of one that was changed: the same need, and everything else to be written anew.
+pub fn successor(goal: &Tree, id: String) -> Value {
+    let mut next = Map::new();
+    next.insert("id".to_owned(), Value::from(id));
+    for key in ["need", "key_issue", "domains"] {
+        if let Some(answer) = goal.get(key) {
+            next.insert(key.to_owned(), answer.clone());
+        }
+    }
+    Value::Object(next)
 }

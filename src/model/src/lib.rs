@@ -32,6 +32,7 @@ mod document;
 pub mod domains;
 mod error;
 pub mod fields;
+pub mod figures;
 pub mod formulation;
 pub mod goals;
 pub mod json;

@@ -135,7 +135,7 @@ pub fn row(path: &str) -> Option<usize> {
 
 /// A row by its list and its number there.
 pub fn numbered(list: &str, row: usize) -> String {
-    [list, "[", &row.to_string(), "]"].concat()
+    [list, "[", &crate::figures::of(row), "]"].concat()
 }
 
 /// A path with the ids of rows in the place of their numbers, so that what is kept by it stays where it belongs when rows

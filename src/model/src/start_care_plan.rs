@@ -5,10 +5,8 @@
 
 use crate::json::{Map, Value};
 
-use crate::care_plan::CarePlan;
 use crate::domains::DomainName;
-use crate::fields::{Answers as _, Field};
-use crate::goals::Goal;
+use crate::fields::{self, Field};
 use crate::path::{self, Answers as Tree};
 use crate::voices::{self, Voice};
 use crate::{Document, FormName, check, people};
@@ -39,7 +37,7 @@ pub fn start_care_plan(assessment: &Document, new_id: &mut dyn FnMut() -> String
     plan.terms = assessment.terms.clone();
     plan.locale = assessment.locale.clone();
     let from = &assessment.answers;
-    for field in CarePlan::FIELDS.iter().filter(|field| PEOPLE.contains(&field.id)) {
+    for field in plan.form.fields().iter().filter(|field| PEOPLE.contains(&field.id)) {
         if let Some(answer) = from.get(field.id).and_then(|answer| known_only(field, answer)) {
             plan.answers.insert(field.id.to_owned(), answer);
         }
@@ -70,7 +68,7 @@ fn goal(issue: &Tree, id: String) -> Value {
         &[("issue", "need"), ("id", "key_issue"), ("domains", "domains")]
     };
     for (then, now) in carried {
-        let field = Goal::FIELDS.iter().find(|field| field.id == *now);
+        let field = fields::find(FormName::CarePlan.fields(), &["goals.", now].concat());
         if let Some(answer) = field.zip(path::get(issue, then)).and_then(|(field, answer)| known_only(field, answer)) {
             goal.insert((*now).to_owned(), answer);
         }
@@ -107,7 +105,7 @@ fn keep_names(assessment: &Document, plan: &mut Document) {
     let known = people::known(plan);
     for person in people::known(assessment) {
         if known.iter().all(|known| known.reference != person.reference) {
-            people::keep_name(CarePlan::FIELDS, &mut plan.answers, &person.reference, &person.name);
+            people::keep_name(plan.form.fields(), &mut plan.answers, &person.reference, &person.name);
         }
     }
 }

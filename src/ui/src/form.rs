@@ -2,11 +2,12 @@
 
 use std::rc::Rc;
 
-use coplan_model::CalendarDate;
 use coplan_model::fields::{Field, Kind, Need};
+use coplan_model::figures;
 use coplan_model::json::Value;
 use coplan_model::path;
 use coplan_model::signature::{self, Standing};
+use coplan_model::{CalendarDate, care_plan};
 use yew::{AttrValue, Html};
 
 use crate::fields;
@@ -78,9 +79,29 @@ impl Form {
 
     /// Questions that belong together, under one legend.
     fn group(&self, path: &str, inner: &'static [Field]) -> Html {
+        // Asked for only when it is begun, so it is not in the way until then.
+        let begin = ["begin:", path].concat();
+        if let Some(words) = self.find(path, "begin").filter(|_| !self.state.is_open(&begin)) {
+            let document = self.state.document.borrow();
+            if path::get(&document.answers, path).is_none_or(path::is_blank) {
+                drop(document);
+                return of("div", "nhsuk-form-group").child(fields::small_button(self, begin, words, "")).end();
+            }
+        }
         let legend = of("legend", "nhsuk-fieldset__legend nhsuk-fieldset__legend--m").say(self.say(path)).end();
-        let questions = inner.iter().map(|field| self.field(&[path, ".", field.id].concat())).collect();
-        of("fieldset", "nhsuk-fieldset coplan-group").attr("part", "section").child(legend).child(all(questions)).end()
+        let questions = self.questions(path, inner);
+        of("fieldset", "nhsuk-fieldset coplan-group").attr("part", "section").child(legend).child(questions).end()
+    }
+
+    /// What a group asks.
+    pub fn questions(&self, path: &str, inner: &'static [Field]) -> Html {
+        all(inner.iter().map(|field| self.field(&[path, ".", field.id].concat())).collect())
+    }
+
+    /// The questions of a group that has a title already.
+    pub fn inside(&self, path: &str) -> Html {
+        let inner = self.state.field(path).and_then(|field| field.kind.inner());
+        inner.map(|inner| self.questions(path, inner)).unwrap_or_default()
     }
 
     /// Whether the question is asked, given the answers beside it and who is at the screen.
@@ -169,13 +190,21 @@ impl Form {
         shown.iter().find(|problem| problem.path == path).map(|problem| self.state.sentence(problem))
     }
 
+    /// What to look at again here, although nothing of it stands in the way.
+    pub fn warning(&self, path: &str) -> Option<AttrValue> {
+        let document = self.state.document.borrow();
+        let found = care_plan::warnings(&document, self.state.host().today());
+        let warning = found.into_iter().find(|warning| warning.path == path)?;
+        self.find(path, warning.code)
+    }
+
     /// A date as people write it: 27 April 1990, April 1990, 1990.
     pub fn date(&self, iso: &str) -> String {
         let Ok(date) = iso.parse::<CalendarDate>() else { return iso.to_owned() };
         let months = self.say("date_input.months");
         let month = date.month().and_then(|month| months.split(' ').nth(usize::from(month) - 1));
-        let day = date.day().map(|day| day.to_string());
-        let year = date.year().to_string();
+        let day = date.day().map(figures::of);
+        let year = figures::of(date.year());
         let mut written = String::new();
         for part in [day.as_deref(), month].into_iter().flatten() {
             written.push_str(part);
@@ -201,7 +230,7 @@ impl Form {
         });
         // Of a signature and the reason for none, one will do.
         let needed = needed || path.starts_with("sign_");
-        let number = path::row(path).map(|row| (row + 1).to_string()).unwrap_or_default();
+        let number = path::row(path).map(|row| figures::of(row + 1)).unwrap_or_default();
         let label = self.tell(path, &[("n", &number)]);
         if needed { label } else { [&*label, " ", &self.say("optional")].concat().into() }
     }

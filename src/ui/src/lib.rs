@@ -13,8 +13,7 @@ mod section;
 mod state;
 mod words;
 
-pub use app::{App, Props as AppProps};
-pub use forms::on_screen;
+pub use app::{on_paper, on_screen};
 pub use paper::{PAPER, page};
 pub use state::{Host, Settings, State, Status};
 pub use words::{Mode, Words};

@@ -1,6 +1,7 @@
 //! The finished document on A4: every word of every answer, who it is about, when it was written and which version it
 //! is. The same drawing becomes the browser's print and `toHTML()`.
 
+use coplan_model::figures;
 use yew::Html;
 
 use crate::form::Form;
@@ -19,7 +20,7 @@ pub fn draw(form: &Form) -> Html {
 /// Where the document stands, when it was last saved, and which version it is.
 fn colophon(form: &Form) -> Html {
     let document = form.state.document.borrow();
-    let mut facts = form.say(&format!("status.{}", document.status.code())).to_string();
+    let mut facts = String::from(&*form.say(&["status.", document.status.code()].concat()));
     let mut add = |fact: &str| {
         facts.push_str(" · ");
         facts.push_str(fact);
@@ -28,7 +29,7 @@ fn colophon(form: &Form) -> Html {
         add(&form.tell("paper.saved", &[("date", &form.date(day))]));
     }
     if let Some(revision) = document.revision {
-        add(&form.tell("paper.revision", &[("revision", &revision.to_string())]));
+        add(&form.tell("paper.revision", &[("revision", &figures::of(revision))]));
     }
     tag("footer").put(tag("p").say(facts)).end()
 }

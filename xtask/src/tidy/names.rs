@@ -47,8 +47,9 @@ pub fn fixtures(files: &[File]) -> Vec<String> {
 
 /// In the browser's folder words are joined by hyphens, as in the elements' names.
 pub fn specs(files: &[File]) -> Vec<String> {
-    let lower =
-        |name: &str| name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+    let lower = |name: &str| {
+        name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-/".contains(&byte))
+    };
     let odd = between(files, "tests/browser/", ".spec.ts").filter(|(_, name)| !lower(name));
     odd.map(|(file, _)| format!("{}: a spec is named in small letters and hyphens", file.path)).collect()
 }

@@ -130,7 +130,7 @@ export interface CoplanStartError extends Error {
 }
 
 /**
- * A new care plan from an assessment: its key issues as goals, the strengths and the people. The assessment stays as it
- * is. Rejects with `CoplanDocumentError` when it is none.
+ * A new care plan from a comprehensive assessment: its needs, strengths and people, and nothing that is restricted. The
+ * assessment stays as it is. Rejects with `CoplanDocumentError` when it is none.
  */
 export function startCarePlan(assessment: ComprehensiveAssessmentDocument): Promise<CarePlanDocument>;

@@ -37,6 +37,7 @@ impl Portal {
             db: folder.path().join("portal.db"),
             dist: folder.path().to_owned(),
             www: concat!(env!("CARGO_MANIFEST_DIR"), "/../../www").into(),
+            examples: concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/fixtures").into(),
         };
         let store = open(&options).await.unwrap();
         Self { app: router(&options, store).unwrap(), role: "care_coordinator", folder }

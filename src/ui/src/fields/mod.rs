@@ -15,6 +15,7 @@ pub mod summary_list;
 pub mod text_area;
 pub mod text_input;
 
+use coplan_model::path;
 use coplan_model::voices::{self, Voice};
 use yew::{AttrValue, Html};
 
@@ -30,9 +31,9 @@ pub(crate) fn group(form: &Form, path: &str) -> Tag {
 
 /// A text control: its class marked when a problem is shown, and the ids of what describes it, hint before error.
 pub(crate) fn control(form: &Form, path: &str, name: &'static str, class: &str, more: Option<String>) -> Tag {
-    let wrong = form.error(path).map(|_| format!(" {class}--error")).unwrap_or_default();
+    let wrong = form.error(path).map(|_| [" ", class, "--error"].concat()).unwrap_or_default();
     tag(name)
-        .attr("class", format!("{class}{wrong}"))
+        .attr("class", [class, &wrong].concat())
         .attr("id", path.to_owned())
         // A choice of someone says of whom it is, which is no answer yet.
         .attr("name", if name == "select" { [path, ".someone"].concat() } else { path.to_owned() })
@@ -51,10 +52,10 @@ pub(crate) fn described_by(form: &Form, path: &str, more: Option<String>) -> Opt
         ids.push_str(id);
     };
     if form.hint(path).is_some() {
-        add(&format!("{path}-hint"));
+        add(&[path, "-hint"].concat());
     }
     if form.error(path).is_some() {
-        add(&format!("{path}-error"));
+        add(&[path, "-error"].concat());
     }
     if let Some(more) = more {
         add(&more);
@@ -67,10 +68,10 @@ pub(crate) fn described_by(form: &Form, path: &str, more: Option<String>) -> Opt
 pub(crate) fn hint_and_error(form: &Form, path: &str) -> Html {
     let hint = form
         .hint(path)
-        .map(|hint| of("div", "nhsuk-hint").attr("id", format!("{path}-hint")).attr("part", "hint").say(hint).end());
+        .map(|hint| of("div", "nhsuk-hint").attr("id", [path, "-hint"].concat()).attr("part", "hint").say(hint).end());
     let error = form.error(path).map(|sentence| {
         let prefix = of("span", "nhsuk-u-visually-hidden").say(form.say("error_prefix")).say(" ").end();
-        let error = of("span", "nhsuk-error-message").attr("id", format!("{path}-error")).attr("part", "error");
+        let error = of("span", "nhsuk-error-message").attr("id", [path, "-error"].concat()).attr("part", "error");
         error.child(prefix).say(sentence).end()
     });
     let help = details::of_question(form, path);
@@ -88,6 +89,22 @@ pub(crate) fn voice(form: &Form, path: &str) -> Option<Html> {
     }
     let own = form.view != View::Edit && voice == Voice::Su.code();
     (!voice.is_empty() && !own).then(|| line.say(form.say(&["voice.said.", voice].concat())).end())
+}
+
+/// What to look at again, below the question that it is about: nothing above it moves, and it stands in nobody's way.
+/// Only a few questions have any.
+pub(crate) fn warning(form: &Form, path: &str) -> Html {
+    let warned = matches!(path::parent(path).1, "next_on" | "next_review_on" | "progress");
+    if !warned || form.view != View::Edit {
+        return Html::default();
+    }
+    let status = of("div", "coplan-warning").attr("role", "status");
+    status.child(form.warning(path).map_or_else(Html::default, inset)).end()
+}
+
+/// Words in a frame.
+pub(crate) fn inset(words: AttrValue) -> Html {
+    of("p", "nhsuk-inset-text").say(words).end()
 }
 
 /// A button beside a control. What it does is [`crate::State::pressed`]'s, by its id.

@@ -58,7 +58,7 @@ fn failure(form: &Form) -> Html {
     let status = form.state.status.borrow();
     let Status::Failed(reason) = &*status else { return Html::default() };
     let title = of("h2", "nhsuk-error-summary__title").say(form.say("save_failed")).end();
-    let advice = tag("p").say(form.say(&format!("save_failed.{reason}"))).end();
+    let advice = tag("p").say(form.say(&["save_failed.", reason].concat())).end();
     let notice = of("div", "nhsuk-error-summary").attr("role", "alert").attr("id", "save-failed");
     notice.child(title).child(advice).child(button(form, "try-again", "try_again", false)).end()
 }
@@ -67,7 +67,8 @@ fn failure(form: &Form) -> Html {
 pub fn actions(form: &Form) -> Html {
     let mut actions = of("div", "coplan-actions").attr("part", "actions");
     if form.view == View::Edit && !form.state.settings.borrow().host_actions {
-        let group = of("div", "nhsuk-button-group").child(button(form, "complete", "complete", true));
+        let key = if form.state.has_list() { "section.check" } else { "complete" };
+        let group = of("div", "nhsuk-button-group").child(button(form, "complete", key, true));
         actions = actions.put(group.child(button(form, "save", "save", false)));
     }
     actions.child(status(form)).end()

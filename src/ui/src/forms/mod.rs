@@ -1,7 +1,10 @@
 //! The forms, one file each, and the frame they share: whose form it is, what stands in the way, how saving stands.
 
 mod abuse_question;
+mod care_plan;
+mod comprehensive_assessment;
 mod frame;
+mod overview;
 mod pages;
 mod relapse_plan;
 
@@ -14,14 +17,11 @@ use crate::section::Section;
 /// The sections of a form, in reading order; none for one that is a single question.
 pub const fn sections(form: FormName) -> &'static [Section] {
     match form {
+        FormName::CarePlan => care_plan::SECTIONS,
+        FormName::ComprehensiveAssessment => comprehensive_assessment::SECTIONS,
         FormName::RelapsePlan => relapse_plan::SECTIONS,
         _ => &[],
     }
-}
-
-/// Whether a form has a screen. The others are known as documents only: checked and stored, not drawn.
-pub fn on_screen(form: FormName) -> bool {
-    env!("ON_SCREEN").split(' ').any(|name| name == form.as_str())
 }
 
 /// Draws a form in its frame.

@@ -1,11 +1,13 @@
 //! A form that has sections, in all the ways it is seen: filled in as a whole or a section a page, checked, read, on paper.
 
+use coplan_model::figures;
 use coplan_model::json::Value;
 use coplan_model::voices::Voice;
 use coplan_model::{Status, path};
 use yew::Html;
 
 use super::frame::{self, button};
+use super::overview;
 use crate::fields::{details, radios, summary_list};
 use crate::form::{Form, View};
 use crate::markup::{all, of, tag};
@@ -27,7 +29,7 @@ pub fn draw(form: &Form) -> Html {
     match form.state.page.get() {
         Page::Check => pieces.extend([check(form), frame::status(form)]),
         Page::Later => pieces.push(later_page(form)),
-        _ if form.state.is_paged() => {
+        _ if form.state.turns_pages() => {
             let sections = form.state.sections();
             let at = form.state.section_index();
             pieces.extend(sections.get(at).map(|section| all(vec![speaker(form), edit(form, section)])));
@@ -55,11 +57,14 @@ fn edit(form: &Form, section: &Section) -> Html {
     let block = of("section", "coplan-section").attr("part", "section").attr("aria-labelledby", heading(section.id));
     let block = block.child(title(form, section.id));
     let lead = form.find(&key, "lead").map(|lead| of("p", "coplan-lead").say(lead).end());
+    let lead = lead.into_iter().chain([overview::about(form, section)]);
     let parts = section.parts.iter().map(|part| match part {
+        // Its questions stand under the section's own title.
+        Part::Ask(path) if *path == section.id => form.inside(path),
         Part::Ask(path) => form.field(path),
         Part::Show(show) => show(form),
     });
-    block.child(all(lead.into_iter().chain(parts).collect())).end()
+    block.child(all(lead.chain(parts).collect())).end()
 }
 
 /// A section's heading. It takes the focus when its page is opened.
@@ -80,10 +85,11 @@ fn read(form: &Form) -> Html {
     let checking = open && form.state.page.get() == Page::Check && form.view == View::Check;
     let draw = |(section, come): (&&'static Section, Progress)| {
         let says_more = section.parts.iter().any(|part| matches!(part, Part::Show(_)));
-        if form.view == View::Print && come == Progress::NotStarted && !says_more {
+        let brief = form.view == View::Print || form.state.has_list();
+        if brief && come == Progress::NotStarted && !says_more {
             return Html::default();
         }
-        let mut block = tag("section").child(title(form, section.id));
+        let mut block = tag("section").child(title(form, section.id)).child(overview::about(form, section));
         for part in section.parts {
             if let Part::Show(show) = part {
                 block = block.child(show(form));
@@ -148,13 +154,27 @@ fn check(form: &Form) -> Html {
 
 /// The buttons under a page, and how saving stands.
 fn turning(form: &Form, at: usize) -> Html {
+    let listed = form.state.has_list();
+    let staff = form.mode() == Mode::Staff;
+    if listed && at == 0 && staff {
+        return all(vec![later(form), frame::actions(form)]);
+    }
     let mut group = of("div", "nhsuk-button-group").child(button(form, "continue", "continue", true));
     if at > 0 {
-        group = group.child(button(form, "back", "back", false));
+        let (id, key) = if listed { ("go:overview", "list.back") } else { ("back", "back") };
+        group = group.child(button(form, id, key, false));
+    } else if listed {
+        group = group.child(button(form, "complete", "section.check", false));
     }
-    group = group.child(button(form, "later", "later", false));
-    let count = form.state.sections().len().to_string();
-    let place = form.tell("page_of", &[("n", &(at + 1).to_string()), ("count", &count)]);
+    let (id, key) = if staff { ("save", "save") } else { ("later", "later") };
+    if !(staff && form.state.settings.borrow().host_actions) {
+        group = group.child(button(form, id, key, false));
+    }
+    if listed {
+        return of("div", "coplan-actions").attr("part", "actions").put(group).child(frame::status(form)).end();
+    }
+    let count = figures::of(form.state.sections().len());
+    let place = form.tell("page_of", &[("n", &figures::of(at + 1)), ("count", &count)]);
     let place = of("p", "nhsuk-hint coplan-place").say(place).end();
     of("div", "coplan-actions").attr("part", "actions").put(group).child(place).child(frame::status(form)).end()
 }
@@ -173,7 +193,7 @@ fn contents(form: &Form, sections: &[&'static Section]) -> Html {
 
 /// Whose words are being typed. It is always on screen, and one tap changes it.
 fn speaker(form: &Form) -> Html {
-    if form.mode() == Mode::Alone {
+    if form.mode() == Mode::Alone || form.state.field("voices").is_none() {
         return Html::default();
     }
     let now = form.state.speaker.get();
@@ -240,7 +260,7 @@ fn earlier(form: &Form) -> Html {
 fn version_title(form: &Form, at: usize) -> String {
     let document = form.state.document.borrow();
     let day = document.earlier[at]["replaced_on"].as_str().unwrap_or_default().to_owned();
-    form.tell("earlier", &[("date", &form.date(&day))]).to_string()
+    String::from(&*form.tell("earlier", &[("date", &form.date(&day))]))
 }
 
 /// On paper: when the form was changed, and why.

@@ -13,7 +13,8 @@ impl State {
             return self.host.complete();
         }
         let alone = self.settings.borrow().mode == Mode::Alone;
-        if alone || self.show_problems(Moment::Complete) {
+        // What is still to cover in a form of many areas is on that page; what stands in the way is said on completing.
+        if alone || self.has_list() || self.show_problems(Moment::Complete) {
             self.page.set(Page::Check);
             self.draw_and_focus("section-check");
         }

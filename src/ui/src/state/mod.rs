@@ -4,13 +4,14 @@
 //! shown, what was typed into the boxes of a date, what is put aside while its question is not asked.
 
 mod asking;
+mod domains;
 mod finishing;
 mod paging;
 mod rows;
 mod signing;
 mod typing;
 
-pub use paging::{Page, heading};
+pub use paging::{OVERVIEW, Page, heading};
 use typing::BY_NAME;
 pub use typing::{OTHER, is_ticked};
 
@@ -18,12 +19,13 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use coplan_model::fields::{self, Field};
+use coplan_model::figures;
 use coplan_model::json::Value;
 use coplan_model::path::{self, Answers};
 use coplan_model::people::{self, Known, ME};
 use coplan_model::voices::Voice;
 use coplan_model::{CalendarDate, Document, FormName, Moment, Problem, amendment};
-use yew::{AttrValue, Callback};
+use yew::AttrValue;
 
 use crate::words::{Mode, Words};
 
@@ -45,8 +47,10 @@ pub trait Host {
     fn reshaped(&self);
     /// Move the focus to the element of this id, and show the question it belongs to.
     fn focus(&self, id: &str);
-    /// Call `then` after so many milliseconds, unless asked again before.
-    fn later(&self, milliseconds: u32, then: Box<dyn FnOnce()>);
+    /// The form wants to be drawn again, once whatever is being done is done.
+    fn draw(&self);
+    /// It wants to be drawn after so many milliseconds, unless it says so again before.
+    fn draw_after(&self, milliseconds: u32);
 }
 
 /// What the host page set.
@@ -123,7 +127,6 @@ pub struct State {
     typed_dates: RefCell<Answers>,
     set_aside: RefCell<Answers>,
     removed: RefCell<Vec<rows::Removed>>,
-    redraw: RefCell<Callback<()>>,
     changes: Cell<u64>,
     host: Rc<dyn Host>,
 }
@@ -154,7 +157,6 @@ impl State {
             typed_dates: RefCell::default(),
             set_aside: RefCell::default(),
             removed: RefCell::default(),
-            redraw: RefCell::default(),
             changes: Cell::new(0),
             host,
         }
@@ -237,10 +239,11 @@ impl State {
     /// The sentence of a problem.
     pub fn sentence(&self, problem: &Problem) -> AttrValue {
         let words = self.words.borrow();
-        let limit = problem.params.get("limit").and_then(Value::as_u64).unwrap_or_default().to_string();
+        let limit = problem.params.get("limit").and_then(Value::as_u64).unwrap_or_default();
+        let limit = figures::of(limit);
         let alone = self.field(&problem.path).and_then(|field| field.alone);
         let alone = alone.map(|code| words.option(&problem.path, code)).unwrap_or_default();
-        let number = path::row(&problem.path).map(|row| (row + 1).to_string()).unwrap_or_default();
+        let number = path::row(&problem.path).map(|row| figures::of(row + 1)).unwrap_or_default();
         words.problem(&problem.path, problem.code, &[("limit", &limit), ("alone", &alone), ("n", &number)])
     }
 
@@ -272,12 +275,7 @@ impl State {
 
     /// Draws the form again, soon.
     pub fn draw(&self) {
-        self.redraw.borrow().emit(());
-    }
-
-    /// Who draws.
-    pub fn on_draw(&self, redraw: Callback<()>) {
-        self.redraw.replace(redraw);
+        self.host.draw();
     }
 
     /// What the form stands in.
@@ -324,6 +322,12 @@ impl State {
                 Some(("add", list)) => self.add_row(list),
                 Some(("remove", row)) => self.remove_row(row),
                 Some(("undo", list)) => self.undo_removal(list),
+                Some(("follow", goal)) => self.follow(goal),
+                Some(("begin", group)) => {
+                    self.toggle(id);
+                    let first = self.field(group).and_then(|field| field.kind.inner()).and_then(|inner| inner.first());
+                    self.draw_and_focus(&[group, ".", first.map_or("", |first| first.id)].concat());
+                }
                 Some(("up", row)) => self.move_row(row, -1),
                 Some(("down", row)) => self.move_row(row, 1),
                 Some(("order", _)) => {

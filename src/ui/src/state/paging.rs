@@ -6,6 +6,9 @@ use crate::words::Mode;
 
 use super::State;
 
+/// The section of a form of many areas that lists them all.
+pub const OVERVIEW: &str = "overview";
+
 /// What is on screen of a form that has sections.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Page {
@@ -24,10 +27,24 @@ impl State {
     /// The sections of the form for whoever is at the screen.
     pub fn sections(&self) -> Vec<&'static Section> {
         let mode = self.settings.borrow().mode;
-        forms::sections(self.document.borrow().form).iter().filter(|section| section.is_for(mode)).collect()
+        let document = self.document.borrow();
+        // Under the words of personalised care and support planning nobody is asked about CPA; what was answered is shown.
+        let without_cpa = self.words.borrow().pcsp && !document.answers.keys().any(|key| key.starts_with("cpa_"));
+        let is_there = |section: &&Section| section.is_for(mode) && !(without_cpa && section.id == "cpa");
+        forms::sections(document.form).iter().filter(is_there).collect()
     }
 
-    /// One section a page.
+    /// The form has many areas and begins with a list of them.
+    pub fn has_list(&self) -> bool {
+        forms::sections(self.document.borrow().form).first().is_some_and(|section| section.id == OVERVIEW)
+    }
+
+    /// One section is on screen at a time: where a person looks on, and in a form of many areas.
+    pub fn turns_pages(&self) -> bool {
+        self.is_paged() || self.has_list()
+    }
+
+    /// A person looks on.
     pub fn is_paged(&self) -> bool {
         self.settings.borrow().mode != Mode::Staff
     }
@@ -64,7 +81,7 @@ impl State {
         let Some(section) = sections.iter().find(|section| section.id == path || section.has(path)) else {
             return self.draw_and_focus(path);
         };
-        let opens_another = self.is_paged() || self.page.get() == Page::Check;
+        let opens_another = self.turns_pages() || self.page.get() == Page::Check;
         if opens_another {
             self.page.set(Page::Section(section.id));
         }
@@ -82,8 +99,9 @@ impl State {
     /// Back from a page of its own to the form.
     pub(super) fn change(&self) {
         let last = self.sections().last().map(|section| section.id);
-        self.page.set(last.filter(|_| self.is_paged()).map_or(Page::First, Page::Section));
-        self.draw_and_focus(if self.is_paged() { "continue" } else { "complete" });
+        let paged = self.is_paged() && !self.has_list();
+        self.page.set(last.filter(|_| paged).map_or(Page::First, Page::Section));
+        self.draw_and_focus(if paged { "continue" } else { "complete" });
     }
 
     /// Problems are shown in the form, not among answers that are being checked.
@@ -96,5 +114,5 @@ impl State {
 
 /// The id of a section's heading.
 pub fn heading(section: &str) -> String {
-    format!("section-{section}")
+    ["section-", section].concat()
 }

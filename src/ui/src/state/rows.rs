@@ -3,7 +3,7 @@
 use coplan_model::fields::{self, Field, Kind, Need};
 use coplan_model::json::Value;
 use coplan_model::path::{self, Answers};
-use coplan_model::{Status, people, voices};
+use coplan_model::{Status, goals, people, review, voices};
 
 use super::State;
 
@@ -40,17 +40,50 @@ impl State {
             while path::list(&document.answers, field.id).len() + ready < usize::from(field.slots) {
                 path::push(&mut document.answers, field.id, path::blank_row(self.host.new_id()));
             }
+            if let Kind::Rows(inner) = field.kind
+                && let Some(Value::Array(rows)) = document.answers.get_mut(field.id)
+            {
+                rows.iter_mut().filter_map(Value::as_object_mut).for_each(|row| self.lay_out_inner(inner, row));
+            }
+        }
+    }
+
+    /// Rows in a row.
+    fn lay_out_inner(&self, inner: &'static [Field], row: &mut Answers) {
+        for field in inner {
+            if field.slots > 0 && path::list(row, field.id).is_empty() {
+                path::push(row, field.id, path::blank_row(self.host.new_id()));
+            }
         }
     }
 
     /// One more, empty; the focus goes to its first control.
     pub(super) fn add_row(&self, list: &str) {
+        let new_id = &mut || self.host.new_id();
+        if list == "reviews" {
+            review::begin(&mut self.document.borrow_mut().answers, new_id);
+            let last = path::list(&self.document.borrow().answers, list).len() - 1;
+            return self.reshape(list, first_control(self.field(list), list, last));
+        }
         let rows = path::list(&self.document.borrow().answers, list).to_vec();
         let mut rows = self.without_no_one(list, rows);
         let at = rows.len();
         rows.push(path::blank_row(self.host.new_id()));
         self.write(list, Some(Value::Array(rows)));
+        self.lay_out_rows();
         self.reshape(list, first_control(self.field(list), list, at));
+    }
+
+    /// The goal that takes the place of one that was changed, after the others.
+    pub(super) fn follow(&self, goal: &str) {
+        let mut document = self.document.borrow_mut();
+        let Some(goal) = path::get(&document.answers, goal).and_then(Value::as_object) else { return };
+        let next = goals::successor(goal, self.host.new_id());
+        path::push(&mut document.answers, "goals", next);
+        let last = path::list(&document.answers, "goals").len() - 1;
+        drop(document);
+        self.lay_out_rows();
+        self.reshape("goals", first_control(self.field("goals"), "goals", last));
     }
 
     /// A row goes; the focus goes to where it can be brought back.
@@ -111,7 +144,7 @@ impl State {
             (true, _) => "up",
             (false, _) => "down",
         };
-        self.reshape(list, format!("{way}:{list}[{to}]"));
+        self.reshape(list, [way, ":", &path::numbered(list, to)].concat());
     }
 
     fn reshape(&self, list: &str, focus: String) {
@@ -125,7 +158,7 @@ impl State {
 
 /// The first control of a row.
 fn first_control(list: Option<&'static Field>, path: &str, at: usize) -> String {
-    let row = format!("{path}[{at}]");
+    let row = path::numbered(path, at);
     let Some(list) = list else { return row };
     let asked = |field: &&Field| field.need != Need::Kept;
     match list.kind.inner().and_then(|inner| inner.iter().find(asked)) {

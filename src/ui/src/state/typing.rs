@@ -2,6 +2,7 @@
 
 use coplan_model::CalendarDate;
 use coplan_model::fields::{self, Field, Kind};
+use coplan_model::figures;
 use coplan_model::json::Value;
 use coplan_model::path::{self, Answers};
 use coplan_model::people::NO_ONE;
@@ -39,6 +40,7 @@ impl State {
             if path.starts_with("sign_") && path.ends_with(".method") && self.text(&date_of(path)).is_empty() {
                 self.write(&date_of(path), Some(Value::from(self.host.today().to_iso())));
             }
+            self.date_domain(path);
             self.after(field, path, value);
         } else if let Some(path) = path.strip_suffix(".someone") {
             self.chose_person(path, value);
@@ -124,7 +126,7 @@ impl State {
             };
             return;
         }
-        let path = format!("subject.{key}");
+        let path = ["subject.", key].concat();
         let date = self.date_from_boxes(&path, part, value, false);
         let mut document = self.document.borrow_mut();
         document.subject.remove(key);
@@ -167,8 +169,8 @@ impl State {
         drop(document);
         match self.text(path).parse::<CalendarDate>() {
             Ok(date) => {
-                let figure = |number: Option<u8>| number.map(|number| number.to_string()).unwrap_or_default();
-                [figure(date.day()), figure(date.month()), date.year().to_string()]
+                let figure = |number: Option<u8>| number.map(figures::of).unwrap_or_default();
+                [figure(date.day()), figure(date.month()), figures::of(date.year())]
             }
             Err(_) => Default::default(),
         }
@@ -234,8 +236,7 @@ impl State {
     }
 
     fn draw_later(&self, milliseconds: u32) {
-        let redraw = self.redraw.borrow().clone();
-        self.host.later(milliseconds, Box::new(move || redraw.emit(())));
+        self.host.draw_after(milliseconds);
     }
 
     /// Questions that hang on the one at `path` are put aside with their answers when they are no longer asked, and come
@@ -263,7 +264,7 @@ impl State {
                     group => path::get(&document.answers, group).and_then(Value::as_object).unwrap_or(&nothing),
                 };
                 let asked = field.only_if.is_some_and(|condition| condition.holds(answers));
-                let at = if group.is_empty() { field.id.to_owned() } else { format!("{group}.{}", field.id) };
+                let at = if group.is_empty() { field.id.to_owned() } else { [group, ".", field.id].concat() };
                 let answer = path::get(&document.answers, &at).cloned();
                 let key = path::by_id(&document.answers, &at);
                 let back = match (asked, answer) {

@@ -6,6 +6,8 @@ use coplan_model::fields::{self, Field, Kind, Need, When};
 
 use super::*;
 
+mod dictionary;
+
 fn every_voice(mut words: Words, check: &mut dyn FnMut(&Words)) {
     for (person, pcsp) in [(false, false), (true, false), (false, true), (true, true)] {
         words.person = person;

@@ -1,10 +1,11 @@
 //! A date that people know, in three boxes (NHS service manual, date input). Month names are accepted.
 
+use coplan_model::figures;
 use yew::Html;
 
-use super::fieldset;
+use super::{fieldset, warning};
 use crate::form::Form;
-use crate::markup::of;
+use crate::markup::{all, of};
 
 /// Draws it. An error summary leads to the first box.
 pub fn draw(form: &Form, path: &str) -> Html {
@@ -12,7 +13,7 @@ pub fn draw(form: &Form, path: &str) -> Html {
     let wrong = form.error(path).is_some();
     let mut row = of("div", "nhsuk-date-input");
     for (part, value) in ["day", "month", "year"].into_iter().zip(boxes) {
-        let name = format!("{path}-{part}");
+        let name = [path, "-", part].concat();
         let id = if part == "day" { path.to_owned() } else { name.clone() };
         let class = match (part, wrong) {
             ("year", false) => "nhsuk-input nhsuk-date-input__input nhsuk-input--width-4",
@@ -26,13 +27,13 @@ pub fn draw(form: &Form, path: &str) -> Html {
         // Month names are letters.
         let input = input.attr("inputmode", if part == "month" { "text" } else { "numeric" });
         let input = input.flag("disabled", form.disabled()).value(value);
-        let label = label.say(form.say(&format!("date_input.{part}"))).end();
+        let label = label.say(form.say(&["date_input.", part].concat())).end();
         row = row.put(of("div", "nhsuk-date-input__item").child(label).put(input));
     }
-    fieldset(form, path, row.end())
+    fieldset(form, path, all(vec![row.end(), warning(form, path)]))
 }
 
 /// A day past the 12th, so that day and month cannot be taken for each other.
 pub fn example(form: &Form) -> String {
-    format!("27 3 {}", form.state.host().today().year())
+    ["27 3 ", &figures::of(form.state.host().today().year())].concat()
 }

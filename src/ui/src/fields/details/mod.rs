@@ -9,7 +9,7 @@ use crate::markup::{of, tag};
 pub fn of_question(form: &Form, path: &str) -> Option<Html> {
     let help = form.find(path, "help")?;
     let title = form.find(path, "help_title").unwrap_or_else(|| form.say("help"));
-    Some(closed(title.to_string(), tag("p").say(help).end()))
+    Some(closed(String::from(&*title), tag("p").say(help).end()))
 }
 
 /// Something behind a line that opens it.

@@ -14,7 +14,7 @@ pub fn draw(form: &Form) -> Html {
     }
     let mut list = of("ul", "nhsuk-list nhsuk-error-summary__list");
     for problem in shown.iter() {
-        let link = tag("a").attr("href", format!("#{}", problem.path)).say(form.state.sentence(problem));
+        let link = tag("a").attr("href", ["#", &problem.path].concat()).say(form.state.sentence(problem));
         list = list.put(tag("li").put(link));
     }
     let title = of("h2", "nhsuk-error-summary__title").say(form.say("problem_title")).end();

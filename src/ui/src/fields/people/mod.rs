@@ -46,15 +46,15 @@ pub fn draw(form: &Form, field: &Field, path: &str) -> Html {
     let mut end = Html::default();
     if let Some(alone) = field.alone {
         let or = of("div", "nhsuk-checkboxes__divider").say(form.say("or")).end();
-        end = all(vec![or, item(alone, form.option(path, alone).to_string())]);
+        end = all(vec![or, item(alone, String::from(&*form.option(path, alone)))]);
     }
     let mut names = of("ol", "coplan-rows__list");
     for (at, id) in others {
-        let row = format!("{path}[{at}]");
+        let row = path::numbered(path, at);
         let name_path = [&row, ".name"].concat();
         let line = named(form, &name_path, form.say("person.someone_else"), form.text(&name_path));
         let name = form.text(&name_path);
-        let about = if name.is_empty() { form.say("person.other").to_string() } else { name };
+        let about = if name.is_empty() { String::from(&*form.say("person.other")) } else { name };
         let remove = small_button(form, ["remove:", &row].concat(), form.say("rows.remove"), &about);
         names = names.put(of("li", "coplan-rows__row").key(&id).child(line).child(remove));
     }

@@ -55,8 +55,8 @@ pub fn read(form: &Form, path: &str) -> String {
     let someone = path::get(&document.answers, path).and_then(Value::as_object);
     let Some(someone) = someone else { return String::new() };
     match path::text(someone, "person") {
-        people::NO_ONE => form.say("person.no_one").to_string(),
-        ME => called(form, ME, path::text(&document.subject, "name")).to_string(),
+        people::NO_ONE => String::from(&*form.say("person.no_one")),
+        ME => String::from(&*called(form, ME, path::text(&document.subject, "name"))),
         _ => people::name(&form.state.known(), someone),
     }
 }

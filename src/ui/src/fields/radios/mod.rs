@@ -11,8 +11,8 @@ pub fn draw(form: &Form, path: &str, codes: &'static [&'static str]) -> Html {
     let answer = form.text(path);
     let mut list = of("div", "nhsuk-radios");
     for (index, code) in codes.iter().enumerate() {
-        let hint = form.find(path, &format!("{code}.hint"));
-        let hint_id = hint.as_ref().map(|_| format!("{path}-{code}-hint"));
+        let hint = form.find(path, &[code, ".hint"].concat());
+        let hint_id = hint.as_ref().map(|_| [path, "-", code, "-hint"].concat());
         let mut item = of("div", "nhsuk-radios__item");
         for piece in choice(form, path, code, index, "radio", answer == *code, hint_id.clone()) {
             item = item.child(piece);
@@ -35,7 +35,7 @@ pub(crate) fn choice(
     on: bool,
     described_by: Option<String>,
 ) -> [Html; 2] {
-    let id = if index == 0 { path.to_owned() } else { format!("{path}-{code}") };
+    let id = if index == 0 { path.to_owned() } else { [path, "-", code].concat() };
     let (class, label) = match kind {
         "radio" => ("nhsuk-radios__input", "nhsuk-label nhsuk-radios__label"),
         _ => ("nhsuk-checkboxes__input", "nhsuk-label nhsuk-checkboxes__label"),

@@ -4,11 +4,12 @@
 //! Order is changed by buttons; nothing needs a drag (WCAG 2.5.7).
 
 use coplan_model::fields::{Field, Need};
+use coplan_model::figures;
 use coplan_model::json::Value;
 use coplan_model::path;
 use yew::Html;
 
-use super::{described_by, hint_and_error, small_button};
+use super::{described_by, hint_and_error, small_button, warning};
 use crate::form::Form;
 use crate::markup::{all, of, tag};
 use crate::words::fill;
@@ -23,20 +24,28 @@ pub fn draw(form: &Form, field: &Field, path: &str, inner: &'static [Field]) -> 
         let document = form.state.document.borrow();
         path::list(&document.answers, path).iter().map(|row| id(row).to_owned()).collect()
     };
+    // What stands for rows elsewhere comes and goes with them.
+    let linked = inner.iter().any(|field| field.id == "goal");
     let ordering = form.state.is_open(&["order:", path].concat());
     let rows: Vec<Html> = ids
         .iter()
         .enumerate()
         .map(|(at, id)| {
-            let row = format!("{path}[{at}]");
+            let row = path::numbered(path, at);
             let name = row_name(form, path, at);
             let questions = questions(form, &row, inner);
+            if linked {
+                return of("li", "coplan-rows__row").key(id).child(titled(name, inner, questions)).end();
+            }
             let mut buttons = vec![small_button(form, ["remove:", &row].concat(), form.say("rows.remove"), &name)];
             if ordering && at > 0 {
                 buttons.push(small_button(form, ["up:", &row].concat(), form.say("rows.up"), &name));
             }
             if ordering && at + 1 < ids.len() {
                 buttons.push(small_button(form, ["down:", &row].concat(), form.say("rows.down"), &name));
+            }
+            if path == "goals" && form.text(&[&row, ".status"].concat()) == "changed" {
+                buttons.push(small_button(form, ["follow:", &row].concat(), form.say("goals.follow"), &name));
             }
             let buttons = of("div", "coplan-rows__buttons").child(all(buttons)).end();
             of("li", "coplan-rows__row").key(id).child(titled(name, inner, questions)).child(buttons).end()
@@ -45,14 +54,14 @@ pub fn draw(form: &Form, field: &Field, path: &str, inner: &'static [Field]) -> 
     // Several to begin with are short ones: side by side, as the paper form prints them.
     let list = if field.slots > 1 { "coplan-rows__list coplan-rows__list--short" } else { "coplan-rows__list" };
     let set = set.put(of("ol", list).child(all(rows)));
-    let order = if ids.len() > 1 {
+    let order = if ids.len() > 1 && !linked {
         let order = form.say(if ordering { "rows.order_done" } else { "rows.order" });
         small_button(form, ["order:", path].concat(), order, &form.say(path))
     } else {
         Html::default()
     };
-    let below = vec![undo(form, path), add(form, path), order];
-    let set = set.put(of("div", "coplan-rows__below").child(all(below)));
+    let below = if linked { Vec::new() } else { vec![undo(form, path), add(form, path), order] };
+    let set = set.put(of("div", "coplan-rows__below").child(all(below))).child(warning(form, path));
     let class =
         if form.error(path).is_some() { "nhsuk-form-group nhsuk-form-group--error" } else { "nhsuk-form-group" };
     of("div", class).attr("part", "field").put(set).end()
@@ -73,10 +82,18 @@ fn titled(name: String, inner: &'static [Field], questions: Html) -> Html {
     of("fieldset", "nhsuk-fieldset").child(legend).child(questions).end()
 }
 
-/// "Person 2".
+/// "Person 2". What stands for a goal is named as the goal is, in its own words.
 pub fn row_name(form: &Form, path: &str, at: usize) -> String {
+    let goal = form.text(&[&path::numbered(path, at), ".goal"].concat());
+    let document = form.state.document.borrow();
+    let found = path::list(&document.answers, "goals").iter().position(|row| !goal.is_empty() && id(row) == goal);
+    drop(document);
+    if let Some(at) = found {
+        let name = row_name(form, "goals", at);
+        return [&name, ": ", &form.text(&[&path::numbered("goals", at), ".own_words"].concat())].concat();
+    }
     let words = form.find(path, "row").unwrap_or_else(|| form.say("rows.row"));
-    fill(&words, &[("n", &(at + 1).to_string())]).to_string()
+    String::from(&*fill(&words, &[("n", &figures::of(at + 1))]))
 }
 
 /// Says that a row is gone, and brings it back.

@@ -80,7 +80,7 @@ pub fn read(form: &Form, path: &str) -> Html {
     let method = form.option(&[path, ".method"].concat(), &part("method"));
     let date = form.date(&part("signed_on"));
     let mut line =
-        form.tell("signature.read", &[("name", &part("name")), ("date", &date), ("method", &method)]).to_string();
+        String::from(&*form.tell("signature.read", &[("name", &part("name")), ("date", &date), ("method", &method)]));
     for (key, label) in [("authority", true), ("signing_as", true), ("held_by", false)] {
         let value = part(key);
         if !value.is_empty() {

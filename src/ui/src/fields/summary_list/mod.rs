@@ -12,11 +12,11 @@ use crate::markup::{all, of, tag, text};
 /// A question and its answer. On paper an unanswered question takes no room.
 pub fn row(form: &Form, field: &Field, path: &str) -> Html {
     if let Kind::Group(inner) = field.kind {
-        return all(inner.iter().map(|field| form.field(&[path, ".", field.id].concat())).collect());
+        return form.questions(path, inner);
     }
     let question = text(form.find(path, "read").unwrap_or_else(|| form.say(path)));
     match answer(form, field, path) {
-        None if form.view == View::Print => Html::default(),
+        None if form.view == View::Print || form.state.has_list() => Html::default(),
         None => pair(question, text(form.say("not_provided"))),
         Some(answer) => pair(question, answer),
     }
@@ -74,7 +74,7 @@ fn rows(form: &Form, path: &str, inner: &'static [Field]) -> Option<Html> {
     let asked: Vec<&Field> = inner.iter().filter(|field| field.need != Need::Kept).collect();
     let mut list = of("ol", "coplan-read-rows");
     for (number, at) in filled.iter().enumerate() {
-        let row = format!("{path}[{at}].");
+        let row = [&path::numbered(path, *at), "."].concat();
         let item = tag("li");
         list = list.child(match asked[..] {
             [only] => item.child(answer(form, only, &[&row, only.id].concat()).unwrap_or_default()).end(),

@@ -1,0 +1,47 @@
+//! The SMART care plan on screen, in the order of the model: the goals first, what the plan rests on, then reviews.
+
+mod network;
+mod over_time;
+mod picture;
+
+use crate::section::Part::{Ask, Show};
+use crate::section::Section;
+
+/// The form.
+pub const SECTIONS: &[Section] = &[
+    Section::new("start", &[Ask("record_date"), Ask("recovery_meaning"), Ask("strengths_used")]),
+    Section::new("goals", &[Ask("goals"), Show(over_time::draw)]),
+    Section::new("crisis", &[Ask("contingency")]),
+    Section::new("network", &[Ask("whole_system"), Show(network::draw)]),
+    Section::staff(
+        "plan",
+        &[
+            Ask("plan_route"),
+            Ask("wishes_considered"),
+            Ask("care_act"),
+            Ask("partner_advice"),
+            Ask("linked_assessments"),
+        ],
+    ),
+    Section::staff(
+        "team",
+        &[
+            Ask("care_coordinator"),
+            Ask("standin"),
+            Ask("gp"),
+            Ask("primary_contact"),
+            Ask("team_members"),
+            Ask("su_choice_of_coordinator"),
+            Ask("su_choice_note"),
+        ],
+    ),
+    Section::new("carers", &[Ask("carers")]),
+    Section::new("access", &[Ask("access")]),
+    Section::new("sharing", &[Ask("sharing_needed"), Ask("sharing"), Ask("carer_info_limits")]),
+    Section::new("reviews", &[Ask("next_review_on"), Ask("reviews")]),
+    Section::staff("transitions", &[Ask("transitions")]),
+    Section::new("agreement", &[Ask("agreement")]),
+    Section::staff("record", &[Ask("completed_by"), Ask("completed_with")]),
+    Section::staff("copies", &[Ask("copies"), Ask("no_su_copy_reason")]),
+    Section::new("signatures", &[Ask("amendment_reason"), Ask("sign_su"), Ask("sign_cc")]),
+];

@@ -1,0 +1,86 @@
+//! The network as a picture (manual, Unit 8, Table 8.1): the person in the middle, whom it is simple to keep in touch with
+//! on the left, whom it takes more effort on the right.
+
+use coplan_model::path;
+use yew::Html;
+
+use super::picture::{LINE, WIDTH, figure, frame, stroke, words, wrapped};
+use crate::form::Form;
+
+/// The rows of Table 8.1 that have a name.
+const ROWS: [&str; 6] = ["services", "family_carers", "education", "recreation", "employment", "faith_meaning"];
+
+/// How wide a box is, how many letters go into a line of it, and where those on the right begin.
+const BOX: usize = 124;
+const LETTERS: usize = 15;
+const RIGHT: usize = WIDTH - BOX - 2;
+
+/// Draws it; nothing as long as nobody is named.
+pub fn draw(form: &Form) -> Html {
+    let mut said = Vec::new();
+    let sides = ["internal", "external"].map(|side| (side, boxes(form, side, &mut said)));
+    if said.is_empty() {
+        return Html::default();
+    }
+    let tall = |boxes: &[Vec<String>]| boxes.iter().map(|lines| lines.len() * LINE + 22).sum::<usize>();
+    let name = wrapped(&form.text("subject.name"), 8);
+    let person = name.len() * LINE + 12;
+    let height = sides.iter().map(|(_, boxes)| tall(boxes)).max().unwrap_or_default().max(person) + LINE + 12;
+    let middle = (height + LINE + 10) / 2;
+    let mut drawn = vec![frame(BOX + 12, middle - person / 2, RIGHT - BOX - 22, person, true)];
+    lines(&mut drawn, BOX + 17, middle - person / 2, &name, true);
+    for (side, boxes) in sides {
+        let left = side == "internal";
+        let x = if left { 2 } else { RIGHT };
+        drawn.push(words(x, LINE, form.say(side).to_string(), true));
+        // Boxes stand about the middle, as the person does.
+        let mut y = LINE + 10 + (height - LINE - 10 - tall(&boxes)) / 2;
+        let (near, far) = if left { (BOX + 12, BOX + 2) } else { (RIGHT - 10, RIGHT) };
+        for inside in boxes {
+            let size = inside.len() * LINE + 12;
+            drawn.push(frame(x, y, BOX, size, left));
+            let [near, knee, far] = [near, (near + far) / 2, far].map(|x| x.to_string());
+            let [from, to] = [middle, y + size / 2].map(|y| y.to_string());
+            drawn.push(stroke(&["M", &near, &from, "H", &knee, "V", &to, "H", &far], !left));
+            lines(&mut drawn, x + 6, y, &inside[..1], true);
+            lines(&mut drawn, x + 6, y + LINE, &inside[1..], false);
+            y += size + 10;
+        }
+    }
+    figure(form, "network", height, drawn, said)
+}
+
+fn lines(drawn: &mut Vec<Html>, x: usize, y: usize, lines: &[String], bold: bool) {
+    for (at, line) in lines.iter().enumerate() {
+        drawn.push(words(x, y + LINE * (at + 1), line.clone(), bold));
+    }
+}
+
+/// What stands in the boxes of one side, a line each, its name first; and the same in words.
+fn boxes(form: &Form, side: &str, said: &mut Vec<String>) -> Vec<Vec<String>> {
+    let document = form.state.document.borrow();
+    let mut boxes = Vec::new();
+    let mut add = |at: &str, title: &str| {
+        let entries = path::list(&document.answers, &[at, ".", side].concat()).iter();
+        let names: Vec<&str> = entries.filter_map(|row| row["name"].as_str()).collect();
+        if names.is_empty() {
+            return;
+        }
+        let short = wrapped(title, LETTERS);
+        let mut lines = vec![if short.len() > 1 { [&short[0], "…"].concat() } else { title.to_owned() }];
+        names.iter().for_each(|name| lines.extend(wrapped(name, LETTERS)));
+        boxes.push(lines);
+        said.push(
+            form.tell("network.said", &[("row", title), ("side", &form.say(side)), ("names", &names.join("; "))])
+                .to_string(),
+        );
+    };
+    for row in ROWS {
+        add(&["whole_system.", row].concat(), &form.say(&[row, ".short"].concat()));
+    }
+    for (at, other) in path::list(&document.answers, "whole_system.other").iter().enumerate() {
+        let label = other["label"].as_str().map_or_else(|| form.say("whole_system.other").to_string(), str::to_owned);
+        add(&path::numbered("whole_system.other", at), &label);
+    }
+    boxes
+}

@@ -1,0 +1,78 @@
+//! Pictures that are drawn from answers: strokes and words in the colour of the text, so that they hold in forced colours
+//! and on paper. Whoever does not see one reads the same beside it.
+
+use yew::Html;
+
+use crate::form::Form;
+use crate::markup::{Tag, all, of, tag};
+
+/// How wide pictures are, in the unit of everything here: narrow enough that the words can be read on a small phone.
+pub const WIDTH: usize = 340;
+
+/// From one line of words to the next.
+pub const LINE: usize = 17;
+
+/// A stroke, by what an SVG path says. What is dashed is less firm, whatever the colours.
+pub fn stroke(d: &[&str], dashed: bool) -> Html {
+    let stroke = tag("path").attr("d", d.join(" ")).attr("fill", "none").attr("stroke", "currentColor");
+    stroke.attr("stroke-width", "2").attr("stroke-dasharray", if dashed { "5 4" } else { "none" }).end()
+}
+
+/// A box with corners, or without.
+pub fn frame(x: usize, y: usize, width: usize, height: usize, round: bool) -> Html {
+    let frame = tag("rect").attr("x", x.to_string()).attr("y", y.to_string()).attr("width", width.to_string());
+    let frame = frame.attr("height", height.to_string()).attr("rx", if round { "10" } else { "0" });
+    let frame = frame.attr("fill", "none").attr("stroke", "currentColor").attr("stroke-width", "2");
+    frame.attr("stroke-dasharray", if round { "none" } else { "5 4" }).end()
+}
+
+/// A line of words that begins at a point.
+pub fn words(x: usize, y: usize, words: String, bold: bool) -> Html {
+    let line = tag("text").attr("x", x.to_string()).attr("y", y.to_string()).attr("fill", "currentColor");
+    line.attr("font-size", "14").attr("font-weight", if bold { "bold" } else { "normal" }).say(words).end()
+}
+
+/// Words in lines of so many letters; a longer word is cut. Capitals take more room.
+pub fn wrapped(words: &str, letters: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    let mut room = letters * 4;
+    for word in words.split_whitespace() {
+        let size = |letter: char| if letter.is_lowercase() || letter.is_ascii_punctuation() { 4 } else { 6 };
+        if word.chars().map(size).sum::<usize>() + 4 > room && room < letters * 4 {
+            lines.push(String::new());
+            room = letters * 4;
+        }
+        let mut line = lines.pop().unwrap_or_default();
+        if !line.is_empty() {
+            line.push(' ');
+            room = room.saturating_sub(4);
+        }
+        for letter in word.chars() {
+            if size(letter) > room {
+                lines.push(std::mem::take(&mut line));
+                room = letters * 4;
+            }
+            line.push(letter);
+            room -= size(letter);
+        }
+        lines.push(line);
+    }
+    lines
+}
+
+/// A picture and the words that say the same. What is drawn has no words for those who hear it but these.
+pub fn figure(form: &Form, title: &str, height: usize, drawn: Vec<Html>, said: Vec<String>) -> Html {
+    let title = form.say(title);
+    let mut list = of("ul", "nhsuk-list");
+    let mut label = title.to_string();
+    for line in said {
+        label.push_str(". ");
+        label.push_str(&line);
+        list = list.put(of("li", "coplan-typed").say(line));
+    }
+    let size = [&WIDTH.to_string(), " ", &height.to_string()].concat();
+    let picture: Tag = of("svg", "coplan-picture").attr("viewBox", ["0 0 ", &size].concat()).attr("role", "img");
+    let picture = picture.attr("aria-label", label).child(all(drawn));
+    let heading = of("h4", "nhsuk-heading-s").say(title);
+    of("div", "coplan-figure").put(heading).put(picture).put(list).end()
+}

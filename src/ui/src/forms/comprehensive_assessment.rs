@@ -1,0 +1,77 @@
+//! The comprehensive assessment on screen: a list of what is in it, and a page for each. Strengths come first, for whoever is
+//! at the screen ("the starting point", *12 top tips*, L299).
+//!
+//! A section whose name is the path of a group asks what is in that group. Where words say `section.<id>.group`, a group of
+//! the list begins.
+
+use crate::section::Part::{Ask, Show};
+use crate::section::Section;
+
+use super::overview;
+
+/// A domain, by its path.
+macro_rules! domain {
+    ($path:literal) => {
+        Section::new($path, &[Ask($path)])
+    };
+}
+
+/// The form.
+pub const SECTIONS: &[Section] = &[
+    Section::new(overview::ID, &[Ask("record_date"), Ask("assessment_stage"), Ask("emergency"), Show(overview::draw)]),
+    domain!("domains.strengths_aspirations"),
+    Section::new("hopes", &[Ask("su_expectations"), Ask("hopes_said"), Ask("hopes")]),
+    domain!("domains.self_manage"),
+    domain!("domains.support_network"),
+    domain!("domains.positive_risk"),
+    Section::new(
+        "background",
+        &[Ask("previous_contact"), Ask("is_parent"), Ask("parent_impact"), Ask("equality_notes")],
+    ),
+    Section::new("access", &[Ask("access")]),
+    Section::staff("sources", &[Ask("info_sources"), Ask("info_checked"), Ask("explained")]),
+    Section::staff("further", &[Ask("specialist_assessments"), Ask("unmet_needs")]),
+    domain!("domains.psychiatric_functioning"),
+    domain!("domains.psychological_functioning"),
+    domain!("domains.comorbidity"),
+    domain!("domains.physical_health"),
+    domain!("domains.medication"),
+    domain!("domains.family_carers_welfare"),
+    domain!("domains.parenting"),
+    domain!("domains.own_caring"),
+    domain!("domains.carers_involvement"),
+    domain!("domains.social_functioning"),
+    domain!("domains.housing"),
+    domain!("domains.finance"),
+    domain!("domains.employment_education_leisure"),
+    domain!("domains.religious_spiritual"),
+    domain!("domains.communication_culture_access"),
+    domain!("domains.advocacy_legal"),
+    domain!("domains.engagement"),
+    domain!("domains.risk"),
+    Section::staff("domains.violence_abuse", &[Ask("domains.violence_abuse")]),
+    Section::staff("risk_record", &[Ask("risks"), Ask("risk_to_carer")]),
+    Section::new("formulation", &[Ask("formulation")]),
+    Section::new("three_keys", &[Ask("three_keys")]),
+    Section::staff(
+        overview::CPA,
+        &[Ask("cpa_characteristics"), Ask("cpa_decision"), Ask("cpa_decision_reason"), Ask("cpa_decision_explained")],
+    ),
+    Section::new("caring", &[Ask("carers"), Ask("young_carer")]),
+    Section::new("shared", &[Ask("sharing_needed"), Ask("sharing"), Ask("carer_info_limits")]),
+    Section::staff("partners", &[Ask("care_act"), Ask("partner_advice"), Ask("linked_assessments")]),
+    Section::staff(
+        "team",
+        &[
+            Ask("care_coordinator"),
+            Ask("standin"),
+            Ask("gp"),
+            Ask("primary_contact"),
+            Ask("team_members"),
+            Ask("su_choice_of_coordinator"),
+            Ask("su_choice_note"),
+        ],
+    ),
+    Section::staff("record", &[Ask("completed_by"), Ask("completed_with"), Ask("amendment_reason")]),
+    Section::staff("copies", &[Ask("copies"), Ask("no_su_copy_reason")]),
+];

@@ -1,0 +1,17 @@
+// Real Chromium against small pages of the hosts that there are, with the package installed from its tarball.
+
+import { defineConfig } from "@playwright/test";
+
+import shared from "../playwright.config.js";
+
+const port = Number(process.env.COPLAN_PORT ?? 8281);
+
+export default defineConfig({
+  ...shared,
+  testDir: ".",
+  testIgnore: [],
+  snapshotPathTemplate: "../test-results/hosts/{arg}{ext}",
+  reporter: [["list"], ["../reporter.ts", { name: "hosts" }]],
+  use: { ...shared.use, baseURL: `http://127.0.0.1:${port}` },
+  webServer: { command: `node ../../hosts/server.mjs ${port}`, url: `http://127.0.0.1:${port}/pages/plain.html` },
+});
