@@ -7,7 +7,8 @@ import { type Locator, type Page, expect, test as base } from "@playwright/test"
 
 const axe = readFileSync(new URL("node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
 
-export type Form = CoplanElement;
+/** Any of the forms: a test knows which, and asks it for questions that only that one has. */
+export type Form = CoplanElement<any>;
 
 /** Every console message and page error of the test; it must stay empty unless the test takes them out. */
 export const test = base.extend<{ said: string[] }>({

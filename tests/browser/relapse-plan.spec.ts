@@ -262,7 +262,7 @@ test("turning the tablet while a signature is drawn loses nothing of it", async 
   await page.mouse.move(turned.x + turned.width * 0.9, turned.y + turned.height * 0.5, { steps: 5 });
   await page.mouse.up();
   const drawing = () => form.evaluate((element: Form) => element.document.signatures[0].drawing ?? "");
-  const points = (await drawing()).match(/-?\d+ -?\d+/g)!.map((point) => point.split(" ").map(Number));
+  const points = (await drawing()).match(/-?\d+ -?\d+/g)!.map((point: string) => point.split(" ").map(Number));
   const [first, last] = [points[0], points.at(-1)!];
   expect(Math.abs(first[0] - 60) + Math.abs(first[1] - 100)).toBeLessThan(8);
   expect(Math.abs(last[0] - 540) + Math.abs(last[1] - 100)).toBeLessThan(8);

@@ -1,4 +1,4 @@
-//! The project's own tooling: `cargo xtask demo | test | build | bench | tidy`. It installs what it needs and says so.
+//! The project's own tooling: `cargo xtask demo | build | types | test | bench | tidy`. It installs what it needs and says so.
 
 mod bench;
 mod chromium;
@@ -19,7 +19,8 @@ const HELP: &str = "cargo xtask COMMAND
 
   demo [--port 8080] [--db FILE]   builds the package and starts the demo portal
   build [--skip-wasm-opt]          builds the package into dist/ and prints its sizes
-  test [STAGE…]                    fmt, clippy, native, doc, build, browser, hosts; all of them when none is named
+  types                            writes the types, schemas and manifest of the package again, from the model
+  test [STAGE…]                    fmt, clippy, native, doc, build, package, browser, hosts; all of them when none is named
   bench [--check] [--rounds 7]     what a key, the start and the check cost in Chromium, against plain HTML
   tidy                             checks that the house is in order";
 
@@ -44,6 +45,7 @@ fn go(command: &str, rest: &[String]) -> Result<ExitCode> {
         "build" => build(rest)?,
         // Its last lines are counts, so it says itself what failed.
         "test" => return test::stages(rest),
+        "types" => package::types()?,
         // What it says is a table; only with --check is it a verdict.
         "bench" => return bench::measure(rest),
         "tidy" => tidy::check()?,

@@ -13,13 +13,16 @@ use crate::run::{self, root};
 use crate::toolchain::{TARGET, Toolchain};
 
 /// What the package is made of.
-const INPUTS: [&str; 8] = [
+const INPUTS: [&str; 11] = [
     "Cargo.toml",
     "Cargo.lock",
     "src/model",
     "src/ui",
     "src/elements",
-    "pkg-config",
+    "pkg-config/bundle.mjs",
+    "pkg-config/names.mjs",
+    "pkg-config/package.json",
+    "pkg-config/package-lock.json",
     "xtask/src/package.rs",
     "xtask/src/toolchain.rs",
 ];
@@ -75,7 +78,6 @@ pub fn build(wasm_opt: Shrink) -> Result<()> {
     let mut node = Command::new("node");
     node.arg(root().join("pkg-config/bundle.mjs")).args([root(), &staged, &dist]);
     run::run(&mut node)?;
-    manifest(&dist)?;
     fs::write(stamp, inputs)?;
     beside(&dist)
 }
@@ -95,26 +97,32 @@ fn shrink(module: &Path, into: &Path) -> Result<()> {
     run::run(opt.args(FEATURES).arg(module).arg("-o").arg(into))
 }
 
-/// The published manifest, without what only building needs.
-fn manifest(dist: &Path) -> Result<()> {
-    let script = "const p=JSON.parse(require('fs').readFileSync(0));delete p.devDependencies;delete p.scripts;\
-                  console.log(JSON.stringify(p,null,2))";
-    let manifest = fs::File::open(root().join("pkg-config/package.json"))?;
-    let published = run::output(Command::new("node").args(["-e", script]).stdin(manifest)).context("package.json")?;
-    Ok(fs::write(dist.join("package.json"), published)?)
+/// Writes what the package says of the model again: types, schemas and the manifest for editors.
+pub fn types() -> Result<()> {
+    run::run(run::cargo().args(["run", "--quiet", "--package", "coplan", "--", "package", "pkg-config"]))
 }
 
-/// What lies beside it and takes no building.
+/// What lies beside it and takes no building, and what is made of all that: notices, digests, a zip.
 fn beside(dist: &Path) -> Result<()> {
     for (from, to) in [
         ("pkg-config/coplan.d.ts", "coplan.d.ts"),
+        ("pkg-config/react.d.ts", "react.d.ts"),
+        ("pkg-config/custom-elements.json", "custom-elements.json"),
         ("LICENSE-MIT", "LICENSE-MIT"),
         ("LICENSE-APACHE", "LICENSE-APACHE"),
         ("README.md", "README.md"),
     ] {
         fs::copy(root().join(from), dist.join(to)).with_context(|| format!("{from} is missing"))?;
     }
-    Ok(())
+    let schemas = dist.join("schema");
+    fs::create_dir_all(&schemas)?;
+    for schema in fs::read_dir(root().join("pkg-config/schema"))?.flatten() {
+        fs::copy(schema.path(), schemas.join(schema.file_name()))?;
+    }
+    run::npm_ci(&root().join("pkg-config"))?;
+    let mut release = Command::new("node");
+    release.arg(root().join("pkg-config/release.mjs")).args([root(), dist, &root().join("target")]);
+    run::run(&mut release)
 }
 
 fn hash_of_inputs(wasm_opt: Shrink) -> Result<String> {

@@ -15,12 +15,13 @@ struct Stage {
     run: fn(&mut Option<String>) -> Result<()>,
 }
 
-const STAGES: [Stage; 7] = [
+const STAGES: [Stage; 8] = [
     Stage { name: "fmt", run: fmt },
     Stage { name: "clippy", run: clippy },
     Stage { name: "native", run: native },
     Stage { name: "doc", run: doc },
     Stage { name: "build", run: build },
+    Stage { name: "package", run: package },
     Stage { name: "browser", run: browser },
     Stage { name: "hosts", run: hosts },
 ];
@@ -98,6 +99,25 @@ fn doc(_: &mut Option<String>) -> Result<()> {
 fn build(_: &mut Option<String>) -> Result<()> {
     package::build(Shrink::Yes)?;
     sizes::report()
+}
+
+/// The package as it is packed and installed: its types, schemas, manifest, notices and digests.
+fn package(count: &mut Option<String>) -> Result<()> {
+    package::build(Shrink::Yes)?;
+    let tests = root().join("tests/package");
+    run::npm_ci(&tests)?;
+    run::run(cargo().args(["build", "--quiet", "--package", "coplan"]))?;
+    let mut node = Command::new("node");
+    node.args(["--test", "--test-reporter=spec"]).current_dir(&tests).env("COPLAN", run::beside_us("coplan"));
+    let (text, success) = run::tee(&mut node)?;
+    // `ℹ pass 12`, of the whole run.
+    let total = |word: &str| text.lines().rev().find_map(|line| line.split_once(&format!(" {word} "))?.1.parse().ok());
+    let (Some(passed), Some(failed)) = (total("pass"), total("fail")) else {
+        bail!("the tests of the package could not be run: what node says is above");
+    };
+    let (passed, failed): (u32, u32) = (passed, failed);
+    *count = Some(format!("package: {passed} passed, {failed} failed"));
+    if success { Ok(()) } else { bail!("what failed is named above") }
 }
 
 /// Real Chromium against the real portal and the real package.

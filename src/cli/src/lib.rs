@@ -5,6 +5,7 @@ pub mod api;
 pub mod assets;
 pub mod day;
 pub mod examples;
+pub mod package;
 pub mod pages;
 pub mod people;
 pub mod problem;

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use coplan_model::FormName;
 
 #[derive(Parser)]
 #[command(name = "coplan", version, about)]
@@ -18,6 +19,9 @@ enum Command {
     Validate {
         /// The document, as JSON
         file: PathBuf,
+        /// The file holds stored documents, one a line: each is asked what its status asks, and answered on a line
+        #[arg(long)]
+        lines: bool,
     },
     /// Prints the finished document as a page, to be kept or printed
     Render {
@@ -29,21 +33,48 @@ enum Command {
         /// The document, as JSON
         file: PathBuf,
     },
+    /// Prints the JSON Schema of a form's documents
+    Schema {
+        /// The form, as documents name it: `relapse_plan`
+        #[arg(value_parser = form)]
+        form: FormName,
+    },
+    /// Writes what the npm package says of the model into a folder: types, schemas, the manifest for editors
+    #[command(hide = true)]
+    Package {
+        /// `pkg-config`
+        folder: PathBuf,
+    },
     /// Serves the demo portal
     Serve(coplan::serve::Options),
 }
 
 fn main() -> ExitCode {
     match Arguments::parse().command {
-        Command::Validate { file } => coplan::validate::file(&file),
+        Command::Validate { file, lines: true } => coplan::validate::lines(&file),
+        Command::Validate { file, .. } => coplan::validate::file(&file),
         Command::Render { file } => coplan::render::file(&file),
         Command::Verify { file } => coplan::verify::file(&file),
-        Command::Serve(options) => match coplan::serve::run(&options) {
-            Ok(()) => ExitCode::SUCCESS,
-            Err(error) => {
-                eprintln!("coplan: {error:#}");
-                ExitCode::FAILURE
-            }
-        },
+        Command::Schema { form } => {
+            print!("{}", coplan::package::schema_of(form));
+            ExitCode::SUCCESS
+        }
+        Command::Package { folder } => ended(coplan::package::write(&folder)),
+        Command::Serve(options) => ended(coplan::serve::run(&options)),
     }
+}
+
+fn ended(done: anyhow::Result<()>) -> ExitCode {
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("coplan: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn form(name: &str) -> Result<FormName, String> {
+    let names = || FormName::ALL.iter().map(|form| form.as_str()).collect::<Vec<_>>().join(", ");
+    FormName::from_name(name).ok_or_else(|| format!("there are {}", names()))
 }

@@ -4,7 +4,8 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
-use coplan_model::{Document, Moment, Problem};
+use coplan_model::{CalendarDate, Document, Moment, Problem, Status};
+use serde_json::{Value, json};
 
 /// Prints the problems of a file: 0 when there are none, 1 when there are, 2 when it is no document.
 pub fn file(file: &Path) -> ExitCode {
@@ -22,6 +23,45 @@ pub fn file(file: &Path) -> ExitCode {
 
 fn problems(file: &Path) -> Result<Vec<Problem>> {
     let text = std::fs::read_to_string(file).context("this cannot be read")?;
-    let today = crate::day::here().context("this machine's clock shows no calendar day")?;
-    Ok(Document::from_json(&text)?.problems(Moment::Complete, today))
+    Ok(Document::from_json(&text)?.problems(Moment::Complete, today()?))
+}
+
+fn today() -> Result<CalendarDate> {
+    crate::day::here().context("this machine's clock shows no calendar day")
+}
+
+/// For a file of stored documents, one a line, prints what is wrong with each, one a line: 1 when anything is, 2 when the
+/// file cannot be read.
+pub fn lines(file: &Path) -> ExitCode {
+    let looked_at = std::fs::read_to_string(file).context("this cannot be read").and_then(|text| Ok((text, today()?)));
+    match looked_at {
+        Ok((text, today)) => {
+            let mut all_well = true;
+            for line in text.lines() {
+                let (said, well) = stored(line, today);
+                println!("{said}");
+                all_well &= well;
+            }
+            if all_well { ExitCode::SUCCESS } else { ExitCode::from(1) }
+        }
+        Err(error) => {
+            eprintln!("coplan: {}: {error:#}", file.display());
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// A stored document is asked what its status asks: a draft for what drafts need, one that was withdrawn for nothing.
+fn stored(text: &str, today: CalendarDate) -> (Value, bool) {
+    match Document::from_json(text) {
+        Ok(document) => {
+            let found = match document.status {
+                Status::Draft => document.problems(Moment::Draft, today),
+                Status::Complete | Status::Amended => document.problems(Moment::Complete, today),
+                Status::Withdrawn => Vec::new(),
+            };
+            (json!({ "problems": found }), found.is_empty())
+        }
+        Err(error) => (json!({ "error": { "path": error.path, "code": error.code.as_str() } }), false),
+    }
 }

@@ -42,6 +42,31 @@ fn what_is_no_document_is_named_as_that() {
 }
 
 #[test]
+fn stored_documents_are_asked_what_their_status_asks() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("stored.ndjson");
+    let line = |status: &str| {
+        format!(r#"{{"form":"relapse_plan","status":"{status}","subject":{{"name":"Ada Example"}},"answers":{{}}}}"#)
+    };
+    std::fs::write(&file, [line("draft"), line("complete"), line("withdrawn"), "[]".to_owned()].join("\n")).unwrap();
+    let output = coplan(&["validate", "--lines", file.to_str().unwrap()]);
+    let printed = String::from_utf8(output.stdout).unwrap();
+    let said: Vec<serde_json::Value> = printed.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let count = |at: usize| said[at]["problems"].as_array().unwrap().len();
+    assert_eq!((output.status.code(), said.len(), count(2)), (Some(1), 4, 0), "{printed}");
+    assert!(count(0) < count(1) && said[3]["error"]["code"] == "not_a_document", "{printed}");
+}
+
+#[test]
+fn the_schema_of_every_form_can_be_had() {
+    let printed = String::from_utf8(coplan(&["schema", "care_plan"]).stdout).unwrap();
+    let schema: serde_json::Value = serde_json::from_str(&printed).unwrap();
+    assert_eq!(schema["properties"]["form"]["const"], "care_plan");
+    let unknown = coplan(&["schema", "tax_return"]);
+    assert!(String::from_utf8_lossy(&unknown.stderr).contains("relapse_plan"));
+}
+
+#[test]
 fn a_busy_port_gets_a_sentence() {
     let busy = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let port = busy.local_addr().unwrap().port().to_string();

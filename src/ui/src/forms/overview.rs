@@ -109,7 +109,7 @@ fn list(form: &Form, sections: &[&'static Section]) -> Html {
     }
     groups.push(above.put(group).end());
     // Before the first title there is nothing.
-    groups.remove(0);
+    drop(groups.remove(0));
     nav.child(all(groups)).end()
 }
 

@@ -1,0 +1,56 @@
+// The licence notices of what others wrote and what is inside coplan.js and coplan.wasm: the Rust crates that are compiled
+// in, Rust's own standard library, and the styles of nhsuk-frontend.
+
+import { execFileSync } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+
+const TARGET = "wasm32-unknown-unknown";
+
+/** The text of the file that lies in the package. */
+export function notices(repository) {
+  const cargo = (...args) => execFileSync(process.env.CARGO ?? "cargo", args, { cwd: repository, encoding: "utf8", maxBuffer: 1 << 28 });
+  // What is compiled in, for a browser; `-e no-proc-macro`: a macro is run when building and stays outside.
+  const tree = cargo("tree", "--package", "coplan-elements", "--target", TARGET, "-e", "normal,no-proc-macro", "--prefix", "none", "-f", "{p}");
+  const inside = new Set(tree.split("\n").filter((line) => line && !line.includes("(/")).map((line) => line.replace(" (*)", "").trim()));
+  const { packages } = JSON.parse(cargo("metadata", "--format-version", "1", "--filter-platform", TARGET));
+  const found = packages.filter(({ name, version, source }) => source && inside.has(`${name} v${version}`));
+  const missing = [...inside].filter((line) => !found.some(({ name, version }) => line === `${name} v${version}`) && !line.startsWith("coplan-"));
+  if (missing.length) throw new Error(`No licence is known for ${missing.join(", ")}`);
+
+  const mit = readFileSync(join(repository, "LICENSE-MIT"), "utf8");
+  const body = mit.slice(mit.indexOf("Permission is hereby granted"));
+  const nhsuk = JSON.parse(readFileSync(join(repository, "pkg-config/node_modules/nhsuk-frontend/package.json"), "utf8"));
+  const parts = [
+    { who: `nhsuk-frontend ${nhsuk.version}`, licence: nhsuk.license, holders: "NHS England", texts: [body] },
+    { who: "The Rust standard library", licence: "MIT OR Apache-2.0", holders: "The Rust Project contributors", texts: [body] },
+    ...found.map(({ name, version, license, authors, manifest_path }) => ({
+      who: `${name} ${version}`,
+      licence: license,
+      holders: authors.map((author) => author.replace(/ *<.*>/, "")).join(", "),
+      texts: texts(dirname(manifest_path), license, body),
+    })),
+  ];
+  const without = parts.filter(({ texts }) => texts.length === 0);
+  if (without.length) throw new Error(`No licence text for ${without.map(({ who, licence }) => `${who} (${licence})`).join(", ")}`);
+
+  // The same text stands once, below all that it belongs to.
+  const byText = new Map();
+  for (const { who, licence, holders, texts } of parts) {
+    for (const text of texts) {
+      const said = `${who} – ${licence}${holders ? ` – ${holders}` : ""}`;
+      byText.set(text, [...(byText.get(text) ?? []), said]);
+    }
+  }
+  const sections = [...byText].map(([text, whose]) => `${whose.join("\n")}\n\n${text.trim()}\n`);
+  return `Coplan contains work of others. Their notices follow, each above the text of its licence.\n\n${sections.join(`\n${"-".repeat(80)}\n\n`)}`;
+}
+
+/** The licence files of a crate: the MIT one alone where it may be chosen. */
+function texts(folder, licence, mit) {
+  const files = readdirSync(folder).filter((name) => /^(licen[cs]e|copying|notice|unlicense)/i.test(name));
+  const chosen = files.filter((name) => /mit/i.test(name));
+  const read = (names) => names.map((name) => readFileSync(join(folder, name), "utf8").replaceAll("\r", ""));
+  if (/\bMIT\b/.test(licence) && !/AND/.test(licence)) return chosen.length ? read(chosen) : files.length ? read(files) : [mit];
+  return read(files);
+}

@@ -1,0 +1,136 @@
+/** Why a save is asked for. */
+export type SaveReason = "autosave" | "save" | "complete";
+
+/** Why a save failed. */
+export type SaveFailure = "rejected" | "status" | "timeout" | "unanswered" | "conflict";
+
+/** Who a document is about. A host that keeps identity itself sends only `ref` and `name`. */
+export interface Subject {
+  ref?: string;
+  name?: string;
+  /** `YYYY-MM-DD` */
+  date_of_birth?: string;
+  /** Ten digits. */
+  nhs_number?: string;
+  /** What else the host keeps of the person. It survives a round trip. */
+  [host: string]: unknown;
+}
+
+/** What a host sends to begin a form. */
+export interface NewDocument {
+  subject: Subject;
+}
+
+/** A document as it stood before an amendment. */
+export interface Earlier<Answers> {
+  answers: Answers;
+  signatures?: Signature[];
+  completed_at?: string;
+  saved_at?: string;
+  revision?: number;
+  /** `YYYY-MM-DD` */
+  replaced_on?: string;
+}
+
+/** What every document has round its answers. */
+export interface Envelope<Form extends string, Answers> {
+  form: Form;
+  /** Of the form's schema: `1.0`. */
+  version: string;
+  /** A UUID, made by the element when the host gave none. */
+  id: string;
+  /** The host's own, echoed back. */
+  revision?: number;
+  status: "draft" | "complete" | "amended" | "withdrawn";
+  access: "normal" | "restricted";
+  /** The words that were on screen. */
+  terms?: "cpa" | "pcsp";
+  locale?: string;
+  subject: Subject;
+  /** RFC 3339. */
+  started_at?: string;
+  /** RFC 3339. */
+  saved_at?: string;
+  /** RFC 3339. */
+  completed_at?: string;
+  /** By the ids of the questions. An unanswered question is absent. */
+  answers: Answers;
+  signatures: Signature[];
+  /** What stood before each amendment, the first one first. Entries are only ever added. */
+  earlier?: Earlier<Answers>[];
+  /** The day on which another document took this one's place, `YYYY-MM-DD`: the host's to set. */
+  replaced_on?: string;
+  /** Dates that are not dates yet, as typed: `day/month/year` by path. Only in drafts. */
+  entered?: Record<string, string>;
+  /** What a newer version or the host has added. It survives a round trip. */
+  [unknown: string]: unknown;
+}
+
+/** What stands between a document and *complete*. Never contains what the person typed. */
+export interface Problem {
+  path: string;
+  code: string;
+  message: string;
+  params: Record<string, number>;
+}
+
+/** Asks the page to save. */
+export interface CoplanSaveEvent<Doc extends CoplanDocument = CoplanDocument> extends Event {
+  readonly document: Doc;
+  readonly reason: SaveReason;
+  /** Once, while the event is being dispatched. A rejection, or a response that is not ok, is a failed save. */
+  respondWith(answer: Promise<Response | { revision?: number } | void>): void;
+}
+
+/** An answer changed: where, never what. */
+export interface CoplanChangeEvent extends Event {
+  readonly path: string;
+}
+
+/** The host has it. */
+export interface CoplanSavedEvent extends Event {
+  readonly revision?: number;
+}
+
+/** The host does not have it. */
+export interface CoplanSaveFailedEvent extends Event {
+  readonly reason: SaveFailure;
+}
+
+/** The element itself failed. */
+export interface CoplanErrorEvent<Doc extends CoplanDocument = CoplanDocument> extends Event {
+  readonly name: "CoplanStartError" | "CoplanTrapError" | "CoplanDocumentError";
+  readonly message?: string;
+  /** Where, when it is the document that is wrong. */
+  readonly path?: string;
+  /** The answers, when they could not be put back on screen. */
+  readonly document?: Doc & { typed_since?: { path: string; value: string; checked: boolean }[] };
+}
+
+/** Setting `document` throws it: what was set is no document, or another form's. `error.name` tells it from others. */
+export interface CoplanDocumentError extends Error {
+  name: "CoplanDocumentError";
+  path: string;
+}
+
+/** `complete()` rejects with it: something stands in the way, and is on screen. */
+export interface CoplanIncompleteError extends Error {
+  name: "CoplanIncompleteError";
+}
+
+/** `save()` and `complete()` reject with it: the host does not have the document. */
+export interface CoplanSaveError extends Error {
+  name: "CoplanSaveError";
+  message: SaveFailure;
+}
+
+/** The form could not start, or is not on the page. */
+export interface CoplanStartError extends Error {
+  name: "CoplanStartError";
+}
+
+/**
+ * A new care plan from a comprehensive assessment: its needs, strengths and people, and nothing that is restricted. The
+ * assessment stays as it is. Rejects with `CoplanDocumentError` when it is none.
+ */
+export function startCarePlan(assessment: ComprehensiveAssessmentDocument): Promise<CarePlanDocument>;

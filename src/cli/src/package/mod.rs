@@ -1,0 +1,71 @@
+//! What the npm package says of the model and the elements: types, JSON Schema and the manifest for editors. Written by
+//! `cargo xtask types` into `pkg-config/` and kept there, so that a change to a form shows in its diff; a test fails when
+//! they are stale. None of it is in what the browser loads.
+
+mod contract;
+mod manifest;
+mod schema;
+mod told;
+mod types;
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use coplan_model::FormName;
+use serde_json::Value;
+
+use contract::Contract;
+
+/// Every file, by its path in `pkg-config/`, and what belongs in it.
+///
+/// # Errors
+/// When the contract cannot be read.
+pub fn files() -> Result<Vec<(String, String)>> {
+    let contract = Contract::read().context("pkg-config/contract.json")?;
+    let mut files = vec![
+        ("coplan.d.ts".to_owned(), types::entry(&contract)),
+        ("react.d.ts".to_owned(), types::react(&contract)),
+        ("custom-elements.json".to_owned(), pretty(&manifest::write(&contract))),
+    ];
+    for form in FormName::ALL {
+        files.push((format!("schema/{}.json", form.as_str()), pretty(&schema::of(*form))));
+    }
+    Ok(files)
+}
+
+/// Writes them into a folder.
+///
+/// # Errors
+/// When the contract cannot be read, or a file cannot be written.
+pub fn write(folder: &Path) -> Result<()> {
+    for (name, text) in files()? {
+        let path = folder.join(&name);
+        path.parent().map_or(Ok(()), fs::create_dir_all)?;
+        fs::write(&path, text).context(name)?;
+    }
+    Ok(())
+}
+
+/// The JSON Schema of a form's documents.
+pub fn schema_of(form: FormName) -> String {
+    pretty(&schema::of(form))
+}
+
+fn pretty(value: &Value) -> String {
+    format!("{value:#}\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_published_says_what_the_model_says() {
+        let published = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../pkg-config");
+        for (name, text) in files().unwrap() {
+            let there = fs::read_to_string(published.join(&name)).unwrap_or_default();
+            assert!(there == text, "pkg-config/{name} is stale: run `cargo xtask types`");
+        }
+    }
+}

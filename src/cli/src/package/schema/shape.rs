@@ -1,0 +1,66 @@
+//! What an answer may be, whenever it is given: the types of `coplan_model`'s own check.
+
+use coplan_model::fields::{Answers as _, Field, Kind};
+use coplan_model::people::Someone;
+use coplan_model::voices::Voice;
+use coplan_ui::Words;
+use serde_json::{Map, Value, json};
+
+use crate::package::told;
+
+/// A day that exists, in the years 1000 to 9999: 29 February in leap years only.
+pub const WHOLE_DATE: &str = "^([1-9][0-9]{3}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8]))|([1-9][0-9](0[48]|[2468][048]|[13579][26])|([2468][048]|[13579][26])00)-02-29)$";
+
+/// A group of questions. What it does not know is allowed: a newer version may have written it.
+pub fn group(words: &Words, fields: &'static [Field], path: &str) -> Value {
+    let mut properties = Map::new();
+    for field in fields {
+        let path = if path.is_empty() { field.id.to_owned() } else { format!("{path}.{}", field.id) };
+        let mut schema = Map::new();
+        if let Some(label) = told::label(words, &path) {
+            schema.insert("title".to_owned(), label.into());
+        }
+        if let Value::Object(shape) = answer(words, field, &path) {
+            schema.extend(shape);
+        }
+        properties.insert(field.id.to_owned(), Value::Object(schema));
+    }
+    json!({ "type": "object", "properties": properties })
+}
+
+fn answer(words: &Words, field: &Field, path: &str) -> Value {
+    match field.kind {
+        // The model does not look at it: signatures have a list of their own.
+        Kind::Signature => json!({}),
+        Kind::Text(_) => json!({ "type": ["string", "null"] }),
+        Kind::Date(dates) => {
+            or_unanswered(json!({ "$ref": if dates.partial { "#/$defs/partial_date" } else { "#/$defs/date" } }))
+        }
+        Kind::Code(codes) => {
+            let codes = codes.iter().map(|code| Value::from(*code)).chain([Value::Null, Value::from("")]);
+            json!({ "enum": codes.collect::<Vec<_>>() })
+        }
+        Kind::Codes(codes) => or_unanswered(json!({ "type": "array", "items": { "enum": codes } })),
+        Kind::Number => or_unanswered(json!({ "type": "integer", "minimum": 0 })),
+        Kind::Group(inner) => or_unanswered(group(words, inner, path)),
+        Kind::Rows(inner) => or_unanswered(json!({ "type": "array", "items": row(group(words, inner, path)) })),
+        Kind::Person => or_unanswered(json!({ "$ref": "#/$defs/someone" })),
+        Kind::People => or_unanswered(json!({ "type": "array", "items": row(json!({ "$ref": "#/$defs/someone" })) })),
+        Kind::Voices => or_unanswered(json!({ "type": "object", "additionalProperties": { "enum": Voice::CODES } })),
+    }
+}
+
+/// A row's own id is text when it is there.
+fn row(mut schema: Value) -> Value {
+    schema["properties"]["id"] = json!({ "type": "string" });
+    schema
+}
+
+/// Someone: chosen, or named here.
+pub fn someone() -> Value {
+    group(&Words::new(coplan_model::FormName::AbuseQuestion), Someone::FIELDS, "someone")
+}
+
+fn or_unanswered(schema: Value) -> Value {
+    json!({ "anyOf": [schema, { "$ref": "#/$defs/unanswered" }] })
+}

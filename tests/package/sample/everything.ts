@@ -1,0 +1,97 @@
+// Every property, method and event of an element, as a host's TypeScript uses them. Never run: it has to compile against
+// the package as it is installed, and what is marked as an error has to be one.
+
+import {
+  type AbuseQuestionDocument,
+  type CarePlanDocument,
+  type CoplanDocument,
+  type CoplanElement,
+  type CoplanIncompleteError,
+  type CoplanSaveError,
+  type Problem,
+  type RelapsePlanAnswers,
+  type SaveFailure,
+  startCarePlan,
+} from "coplan";
+
+export async function everything(): Promise<void> {
+  const form = document.querySelector("coplan-abuse-question");
+  if (!form) return;
+  form.mode = "together";
+  form.terms = "pcsp";
+  form.lang = "en-GB";
+  form.autosave = form.autosave === "off" ? 10 : "off";
+  form.actions = "host";
+  form.readonly = form.disabled;
+  form.name = "abuse";
+  form.document = { subject: { ref: "7", name: "Ada Example", pronouns: "she" } };
+  form.messages = { ...form.messages, save: "Keep" };
+  const whole: AbuseQuestionDocument = form.document;
+  form.related = [whole, ...form.related];
+  const dirty: boolean = form.dirty;
+  const problems: Problem[] = form.problems;
+  const [{ path, code, message, params }] = problems;
+  form.addEventListener("coplan-save", (event) => {
+    const { document, reason } = event;
+    const late: boolean = reason === "autosave" || dirty;
+    const response: "yes" | "none_stated" | "not_asked" | undefined = document.answers.response;
+    event.respondWith(fetch(`/${document.id}/${late}/${response}/${path}/${code}/${message}/${params.limit}`));
+    event.respondWith(Promise.resolve({ revision: 3 }));
+    event.respondWith(Promise.resolve());
+  });
+  form.addEventListener("coplan-change", (event) => event.path.length);
+  form.addEventListener("coplan-saved", (event) => event.revision?.toFixed());
+  form.addEventListener("coplan-save-failed", (event) => {
+    const reason: SaveFailure = event.reason;
+    return reason;
+  });
+  const failed = ({ name, path, message, document }: HTMLElementEventOf["coplan-error"]) => [name, path, message, document?.typed_since];
+  form.addEventListener("coplan-error", failed);
+  form.removeEventListener("coplan-error", failed);
+  form.addEventListener("coplan-ready", () => form.focus());
+  form.addEventListener("keydown", (event) => event.key);
+  if (!form.checkValidity()) form.reportValidity();
+  try {
+    await form.save();
+    await form.complete();
+  } catch (error) {
+    const { name } = error as CoplanIncompleteError | CoplanSaveError;
+    if (name === "CoplanSaveError") throw error;
+  }
+  await form.print();
+  const html: string = await form.toHTML();
+  form.reset();
+  void [html, form.form?.action, form.validity.valid, form.validationMessage, form.willValidate];
+}
+
+type HTMLElementEventOf = import("coplan").CoplanEventMap;
+
+/** The documents of the other forms, and what joins them. */
+export async function documents(assessment: CoplanDocument): Promise<CoplanDocument[]> {
+  const plan: CoplanElement | null = document.querySelector("coplan-relapse-plan");
+  const answers: RelapsePlanAnswers = { record_date: "2026-11-23", voices: { signs_me: "su" }, primary_contact: { person: "me" } };
+  const care = document.createElement("coplan-care-plan");
+  if (assessment.form !== "comprehensive_assessment") return [];
+  const hopes: string | undefined = assessment.answers.hopes;
+  const started: CarePlanDocument = await startCarePlan(assessment);
+  care.document = started;
+  const needs = care.document.answers.goals?.map(({ id, need }) => `${id} ${need} ${hopes}`);
+  const signed = plan?.document.signatures.map(({ role, name, signed_on, digest }) => [role, name, signed_on, digest]);
+  const before = care.document.earlier?.map(({ answers, replaced_on }) => [answers.record_date, replaced_on]);
+  void [needs, signed, before, answers, document.querySelector("coplan-comprehensive-assessment")?.problems];
+  return [started];
+}
+
+/** What has to be an error. */
+export function mistakes(form: HTMLElementTagNameMap["coplan-abuse-question"], plan: RelapsePlanAnswers): void {
+  // @ts-expect-error There is no fourth answer.
+  form.document.answers.response = "no";
+  // @ts-expect-error A document of another form.
+  form.document = { ...form.document, form: "relapse_plan" };
+  // @ts-expect-error Not a mode.
+  form.mode = "patient";
+  // @ts-expect-error Only the element knows.
+  form.dirty = false;
+  // @ts-expect-error Not a question of this form.
+  plan.risk_score = 3;
+}

@@ -1,0 +1,152 @@
+// The JSON Schemas and the model agree on every document: the fixtures, the corpus (small changes to a fixture, each named
+// after the rule that it keeps or breaks), and every fixture with each of its values spoiled in turn.
+//
+// What a schema cannot say is named here, and the corpus has a document for each.
+
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+
+import Ajv from "ajv/dist/2020.js";
+import formats from "ajv-formats";
+
+const REPOSITORY = new URL("../../", import.meta.url);
+const COPLAN = process.env.COPLAN ?? new URL("target/debug/coplan", REPOSITORY).pathname;
+const FORMS = ["abuse_question", "comprehensive_assessment", "relapse_plan", "care_plan"];
+
+/** What the model knows and no schema can: which day it is, sums and digests, and whether two places say the same. */
+const CANNOT = {
+  must_be_past: () => true,
+  must_be_future: () => true,
+  // That there are ten digits it can say, and the last of them it cannot check.
+  not_an_nhs_number: (_, { subject }) => (subject.nhs_number.match(/[0-9]/g) ?? []).length === 10 && /^[0-9 \u00a0-]*$/.test(subject.nhs_number),
+  changed: () => true,
+  missing: ({ path }) => path === "change_reason",
+};
+const sayable = (document) => (problem) => !CANNOT[problem.code]?.(problem, document);
+
+const read = (path) => JSON.parse(readFileSync(new URL(path, REPOSITORY), "utf8"));
+const fixtures = (form) =>
+  readdirSync(new URL(`tests/fixtures/${form}/`, REPOSITORY)).map((name) => [name.replace(".json", ""), read(`tests/fixtures/${form}/${name}`)]);
+
+const ajv = new Ajv({ strict: true, allowUnionTypes: true, strictRequired: false, strictTypes: false, allErrors: false });
+formats(ajv);
+const schemas = Object.fromEntries(FORMS.map((form) => [form, ajv.compile(read(`dist/schema/${form}.json`))]));
+
+/** What the model says of each document. */
+function model(documents) {
+  const folder = mkdtempSync(join(tmpdir(), "coplan-"));
+  try {
+    const file = join(folder, "documents.ndjson");
+    writeFileSync(file, documents.map((document) => JSON.stringify(document)).join("\n"));
+    const said = execFile(["validate", "--lines", file]);
+    const lines = said.trimEnd().split("\n").map((line) => JSON.parse(line));
+    assert.equal(lines.length, documents.length);
+    return lines;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function execFile(args) {
+  try {
+    return execFileSync(COPLAN, args, { encoding: "utf8", maxBuffer: 1 << 28 });
+  } catch (error) {
+    // 1: something is wrong with some of them, which is what was asked.
+    if (error.status === 1) return error.stdout;
+    throw error;
+  }
+}
+
+/** Compares, and says of each document on which they differ what it is and what both said. */
+function agree(form, named) {
+  const said = model(named.map(([, document]) => document));
+  const differ = named.flatMap(([name, document], at) => {
+    const { error, problems } = said[at];
+    const allowed = !error && !problems.some(sayable(document));
+    const valid = schemas[form](document);
+    if (valid === allowed) return [];
+    const why = valid ? "" : ajv.errorsText(schemas[form].errors.slice(0, 3));
+    return [`${name}: the model ${allowed ? "allows" : "refuses"} it ${JSON.stringify(error ?? problems.filter(sayable(document)).slice(0, 3))}, the schema ${valid ? "allows" : "refuses"} it ${why}`];
+  });
+  assert.deepEqual(differ.slice(0, 20), [], `${differ.length} of ${named.length} documents`);
+  return said;
+}
+
+for (const form of FORMS) {
+  test(`the schema and the model agree on the fixtures of ${form}`, () => {
+    const said = agree(form, fixtures(form));
+    assert.ok(said.every(({ error }) => !error));
+  });
+
+  test(`the schema and the model agree on the corpus of ${form}`, () => {
+    const { kept, broken, cannot } = read(`tests/package/corpus/${form}.json`);
+    const made = (cases) => Object.entries(cases).map(([rule, change]) => [rule, changed(form, rule, change)]);
+    for (const [rule, document] of made(kept)) {
+      assert.deepEqual(model([document])[0], { problems: [] }, `${rule}: the model should allow it`);
+    }
+    const wrong = ({ error, problems }) => error || problems.length > 0;
+    agree(form, made(kept));
+    agree(form, made(broken)).forEach((said, at) => assert.ok(wrong(said), `${Object.keys(broken)[at]}: the model should refuse it`));
+    for (const [rule, document] of made(broken)) assert.ok(!schemas[form](document), `${rule}: the schema should refuse it`);
+    // Here the schema has to let through what only the model can know.
+    model(made(cannot).map(([, document]) => document)).forEach((said, at) => {
+      const [rule, document] = made(cannot)[at];
+      assert.ok(wrong(said), `${rule}: the model should refuse it`);
+      assert.ok(schemas[form](document), `${rule}: a schema can say this after all? Move it to \`broken\``);
+    });
+  });
+
+  test(`the schema and the model agree on every fixture of ${form} with any one value spoiled`, () => {
+    const spoiled = fixtures(form).flatMap(([name, document]) =>
+      [document, { ...document, status: "complete" }, { ...document, status: "draft" }].flatMap((document) =>
+        [...places(document)].flatMap((path) => SPOILS.map((spoil) => [`${name} ${document.status} ${path.join(".")} ${JSON.stringify(spoil)?.slice(0, 20)}`, () => at(document, path, spoil)])),
+      ),
+    );
+    assert.ok(spoiled.length > 100);
+    // Not all of them every time the tests are run: enough that each kind of question is met.
+    let step = Math.ceil(spoiled.length / MOST);
+    // Every spoil in its turn, not each second or fifth of them only.
+    while (step % 2 === 0 || step % 5 === 0) step++;
+    agree(form, spoiled.filter((_, index) => index % step === 0).map(([name, document]) => [name, document()]));
+  });
+}
+
+/** Documents spoiled for each form. */
+const MOST = Number(process.env.SPOILED ?? 1500);
+
+/** What is put in the place of every value; `undefined` leaves it out. */
+const SPOILS = [undefined, null, "", "other", 7, [], {}, ["no_one", "yes"], "2026-02-30", "x".repeat(20_001)];
+
+/** Every place in a document that the model looks at. */
+function* places(value, path = []) {
+  if (path.length > 0 && !(path.length === 1 && path[0] === "form")) yield path;
+  if (value && typeof value === "object") for (const key of Object.keys(value)) yield* places(value[key], [...path, key]);
+}
+
+function at(value, [key, ...rest], spoil) {
+  const copy = Array.isArray(value) ? [...value] : { ...value };
+  if (rest.length > 0) copy[key] = at(copy[key], rest, spoil);
+  else if (spoil !== undefined) copy[key] = spoil;
+  else if (Array.isArray(copy)) copy.splice(key, 1);
+  else delete copy[key];
+  return copy;
+}
+
+/** A fixture with some of its values changed: `{ "from": "whole", "answers.gp.registered": "no" }`; `"-"` leaves one out, and
+ * `{ "letters": 3 }` stands for so many. */
+function changed(form, rule, { from, ...changes }) {
+  const start = from ? fixtures(form).find(([name]) => name === from)?.[1] : { form };
+  assert.ok(start, `${rule}: there is no fixture ${from}`);
+  return Object.entries(changes).reduce((document, [path, value]) => put(document, path.split("."), meant(value)), start);
+}
+
+const meant = (value) => (value === "-" ? undefined : value?.letters ? "x".repeat(value.letters) : value);
+
+function put(value, [key, ...rest], to) {
+  if (rest.length === 0) return at(value ?? {}, [key], to);
+  return at(value ?? {}, [key], put(value?.[key], rest, to));
+}

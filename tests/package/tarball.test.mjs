@@ -1,0 +1,111 @@
+// The package as a web team gets it: packed, installed into a folder that has nothing else, typed, and whole.
+
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+
+import { publint } from "publint";
+import { formatMessage } from "publint/utils";
+
+const REPOSITORY = new URL("../../", import.meta.url).pathname;
+const HERE = join(REPOSITORY, "tests/package");
+const read = (path) => readFileSync(join(REPOSITORY, path), "utf8");
+const scratch = mkdtempSync(join(tmpdir(), "coplan-package-"));
+const installed = join(scratch, "node_modules/coplan");
+let tarball;
+
+/** Runs a program; what it prints is the failure's message. */
+function run(program, args, folder = scratch) {
+  try {
+    return execFileSync(program, args, { cwd: folder, encoding: "utf8", maxBuffer: 1 << 26, stdio: ["ignore", "pipe", "pipe"] });
+  } catch (error) {
+    throw new Error(`${program} ${args.join(" ")}\n${error.stdout}\n${error.stderr}`);
+  }
+}
+
+before(() => {
+  const [{ filename }] = JSON.parse(run("npm", ["pack", "--json", "--pack-destination", scratch], join(REPOSITORY, "dist")));
+  tarball = join(scratch, filename);
+  writeFileSync(join(scratch, "package.json"), JSON.stringify({ name: "portal", private: true, type: "module" }));
+  // Offline: it needs nothing but itself.
+  run("npm", ["install", "--offline", "--no-audit", "--no-fund", tarball]);
+});
+after(() => rmSync(scratch, { recursive: true }));
+
+test("what is installed is what the manifest names, and all of it", () => {
+  const { files, exports, dependencies, scripts, devDependencies } = JSON.parse(readFileSync(join(installed, "package.json"), "utf8"));
+  assert.deepEqual([dependencies, scripts, devDependencies], [undefined, undefined, undefined]);
+  for (const name of files) assert.ok(existsSync(join(installed, name)), name);
+  const targets = Object.values(exports).flatMap((target) => (typeof target === "string" ? [target] : Object.values(target)));
+  for (const target of targets.filter((target) => !target.includes("*"))) assert.ok(existsSync(join(installed, target)), target);
+  for (const form of ["abuse_question", "comprehensive_assessment", "relapse_plan", "care_plan"]) {
+    assert.equal(readFileSync(join(installed, `schema/${form}.json`), "utf8"), read(`dist/schema/${form}.json`));
+  }
+});
+
+test("its digests are those of its files", () => {
+  const integrity = JSON.parse(readFileSync(join(installed, "integrity.json"), "utf8"));
+  assert.deepEqual(Object.keys(integrity), ["coplan.js", "coplan.wasm"]);
+  for (const [name, digest] of Object.entries(integrity)) {
+    assert.equal(digest, `sha384-${createHash("sha384").update(readFileSync(join(installed, name))).digest("base64")}`);
+  }
+});
+
+test("the notices name everything that is compiled in", () => {
+  const notices = readFileSync(join(installed, "LICENSES-third-party.txt"), "utf8");
+  for (const name of ["nhsuk-frontend", "The Rust standard library", "yew", "wasm-bindgen", "serde_json", "sha2"]) {
+    assert.match(notices, new RegExp(`^${name}\\b.* – .*(MIT|Apache)`, "m"), name);
+  }
+});
+
+test("the entry has no top-level await, and names no address", () => {
+  const entry = readFileSync(join(installed, "coplan.js"), "utf8");
+  assert.doesNotMatch(entry, /https?:\/\/(?!www\.w3\.org)/);
+  writeFileSync(join(scratch, "classic.cjs"), `require("node:vm"); new Function(${JSON.stringify(entry.replaceAll("import.meta", "({})").replace(/export\s*\{[^}]*\};?\s*$/, ""))});`);
+  // As the body of a plain function: `await` outside an async function would be a syntax error.
+  run("node", ["classic.cjs"]);
+});
+
+test("publint finds nothing wrong", async () => {
+  const { messages, pkg } = await publint({ pkgDir: installed, pack: false, strict: true });
+  assert.deepEqual(messages.map((message) => formatMessage(message, pkg)), []);
+});
+
+test("are the types wrong? They are not", () => {
+  // Schemas, digests and WebAssembly have no types to be wrong.
+  const untyped = ["./coplan.wasm", "./custom-elements.json", "./integrity.json", "./schema/*.json", "./package.json"];
+  run("node", [join(HERE, "node_modules/@arethetypeswrong/cli/dist/index.js"), tarball, "--profile", "esm-only", "--no-emoji", "--exclude-entrypoints", ...untyped]);
+});
+
+const tsc = (...files) => {
+  const options = { strict: true, noEmit: true, target: "es2022", module: "nodenext", jsx: "react-jsx", lib: ["es2022", "dom", "dom.iterable"], types: [] };
+  writeFileSync(join(scratch, "tsconfig.json"), JSON.stringify({ compilerOptions: options, files }));
+  run("node", [join(HERE, "node_modules/typescript/bin/tsc"), "--project", "."]);
+};
+
+test("a host's TypeScript that uses everything compiles, without React in the house", () => {
+  cpSync(join(HERE, "sample"), scratch, { recursive: true });
+  tsc("everything.ts");
+});
+
+test("JSX of React 19 compiles", () => {
+  mkdirSync(join(scratch, "node_modules/@types"), { recursive: true });
+  symlinkSync(join(HERE, "node_modules/@types/react"), join(scratch, "node_modules/@types/react"));
+  tsc("react.tsx");
+});
+
+test("the samples use every property, method and event", () => {
+  const sample = read("tests/package/sample/everything.ts");
+  const jsx = read("tests/package/sample/react.tsx");
+  const { attributes, members, events } = JSON.parse(read("dist/custom-elements.json")).modules[0].declarations[0];
+  for (const { name } of members) assert.match(sample, new RegExp(`form\\.${name}\\b`), `everything.ts does not use ${name}`);
+  for (const { name } of events) {
+    assert.ok(sample.includes(`"${name}"`), `everything.ts does not hear ${name}`);
+    assert.ok(jsx.includes(`on${name}=`), `react.tsx does not hear ${name}`);
+  }
+  for (const { name } of attributes) assert.match(jsx, new RegExp(`^ +${name}=`, "m"), `react.tsx does not set ${name}`);
+});
