@@ -20,7 +20,7 @@ macro_rules! domain {
 pub const SECTIONS: &[Section] = &[
     Section::new(overview::ID, &[Ask("record_date"), Show(overview::draw)]),
     domain!("domains.strengths_aspirations"),
-    Section::new("hopes", &[Ask("su_expectations"), Ask("hopes_said"), Ask("hopes")]),
+    Section::new("expectations", &[Ask("su_expectations"), Ask("hopes_said"), Ask("hopes")]),
     domain!("domains.self_manage"),
     domain!("domains.support_network"),
     domain!("domains.positive_risk"),
