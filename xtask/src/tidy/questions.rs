@@ -17,7 +17,9 @@ pub fn complete(files: &[File]) -> Vec<String> {
         let fixtures: String =
             between(files, &format!("tests/fixtures/{form}/"), ".json").map(|(file, _)| &*file.text).collect();
         for Question { id, top, signature } in questions(&model.text) {
-            let asked = [&screen.text, shared].iter().any(|text| text.contains(&format!("\"{id}\"")));
+            // A group may be asked part by part.
+            let asks = |text: &str| text.contains(&format!("\"{id}\"")) || text.contains(&format!("\"{id}."));
+            let asked = asks(&screen.text) || asks(shared);
             if top && !asked {
                 complaints.push(format!(
                     "{form}: {id} is on no screen; write Ask(\"{id}\") into a section of {}",
