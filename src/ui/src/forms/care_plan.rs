@@ -13,7 +13,7 @@ pub const SECTIONS: &[Section] = &[
     Section::new("start", &[Ask("record_date"), Ask("recovery_meaning"), Ask("strengths_used")]),
     Section::new("goals", &[Ask("goals"), Show(over_time::draw)]),
     Section::new("crisis", &[Ask("contingency")]),
-    Section::new("network", &[Ask("whole_system"), Show(network::draw)]),
+    Section::new("whole_system", &[Ask("whole_system"), Show(network::draw)]),
     Section::staff(
         "plan",
         &[

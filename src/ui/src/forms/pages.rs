@@ -21,7 +21,13 @@ pub fn draw(form: &Form) -> Html {
     let reading = form.view != View::Edit || status != Status::Draft && !form.state.adding.get();
     let mut pieces = vec![frame::heading(form), replaced(form)];
     if reading {
-        pieces.extend([frame::notices(form), read(&form.seen(View::Check)), earlier(form), amend(form, status)]);
+        pieces.extend([
+            frame::notices(form),
+            read(&form.seen(View::Check)),
+            changes(form),
+            earlier(form),
+            amend(form, status),
+        ]);
         pieces.push(frame::status(form));
         return all(pieces);
     }
@@ -263,7 +269,7 @@ fn version_title(form: &Form, at: usize) -> String {
     String::from(&*form.tell("earlier", &[("date", &form.date(&day))]))
 }
 
-/// On paper: when the form was changed, and why.
+/// When the form was changed, and why.
 fn changes(form: &Form) -> Html {
     let document = form.state.document.borrow();
     let count = document.earlier.len();

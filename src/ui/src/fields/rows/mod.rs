@@ -16,7 +16,11 @@ use crate::words::fill;
 
 /// Draws the rows, and the buttons that change how many there are.
 pub fn draw(form: &Form, field: &Field, path: &str, inner: &'static [Field]) -> Html {
-    let legend = of("legend", "nhsuk-fieldset__legend nhsuk-fieldset__legend--m").attr("part", "label");
+    // Under a section's title of the same name it would be said twice.
+    let titled_already = form.find("section", path).is_some();
+    let class =
+        if titled_already { "nhsuk-u-visually-hidden" } else { "nhsuk-fieldset__legend nhsuk-fieldset__legend--m" };
+    let legend = of("legend", class).attr("part", "label");
     let set = of("fieldset", "nhsuk-fieldset coplan-rows").attr("id", path.to_owned()).attr("tabindex", "-1");
     let set = set.maybe("aria-describedby", described_by(form, path, None));
     let set = set.put(legend.say(form.label(path))).child(hint_and_error(form, path));
