@@ -221,3 +221,17 @@ test("nobody is kept out in any mode", async ({ page }) => {
     expect(await accessibility(page), `read, ${mode}`).toEqual([]);
   }
 });
+
+test("the portal begins a plan from an assessment that it holds", async ({ page }) => {
+  await open(page, {}, PLAN);
+  const assessment = { ...fixture("comprehensive_assessment", "scenario"), id: crypto.randomUUID() };
+  assessment.subject = { ref: "demo-3", name: "Cara Made-Up" };
+  delete assessment.revision;
+  const stored = await page.request.put(`/api/documents/${assessment.id}`, { data: assessment });
+  expect(stored.ok(), await stored.text()).toBe(true);
+  await page.goto("/person.html?person=demo-3");
+  await page.getByRole("link", { name: "Care plan from the assessment" }).first().click();
+  const form = page.locator("coplan-care-plan:not([hidden])");
+  await expect(at(form, "goals[3].need")).toHaveValue("Seeing Lorna again");
+  await expect(form.getByText("Cara Made-Up").first()).toBeVisible();
+});
