@@ -42,6 +42,7 @@ async function visit(form: Locator, answers: any, before: any = {}) {
 
 test("the first case of the manual’s Unit 5 is written over two visits, completes and prints whole", async ({ page }) => {
   test.setTimeout(240_000);
+  page.setDefaultTimeout(10_000);
   await page.clock.setFixedTime(new Date("2026-11-09T10:05:00"));
   await page.route("**/api/documents?person=*", (route) => route.fulfill({ json: [] }));
   const form = await open(page, { person: "demo-2" }, NAME);

@@ -30,11 +30,10 @@ export const own = (form: Locator) => form.locator(".coplan").first();
 /** Enters `value` at `path`, less what is there `before`. */
 export async function enter(form: Locator, path: string, value: any, before?: any): Promise<void> {
   if (JSON.stringify(value) === JSON.stringify(before)) return;
-  const controls = own(form).locator(`[name="${path}"]`);
   if (typeof value === "string") return answer(form, path, value);
   if (Array.isArray(value)) {
     if (typeof value[0] === "string") {
-      const closed = own(form).locator("details:not([open])").filter({ has: controls.first() });
+      const closed = own(form).locator(`details:not([open]):has([name="${path}"])`);
       if (await closed.count()) await closed.locator("summary").click();
       for (const code of value) if (!before?.includes(code)) await own(form).locator(`[name="${path}"][value="${code}"]`).check();
       return;

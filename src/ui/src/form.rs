@@ -98,7 +98,7 @@ impl Form {
         all(inner.iter().map(|field| self.field(&[path, ".", field.id].concat())).collect())
     }
 
-    /// The questions of a group that has a title already.
+    /// The questions of a group that has a title already; of anything else, the question itself.
     pub fn inside(&self, path: &str) -> Html {
         match self.state.field(path).map(|field| field.kind) {
             Some(Kind::Group(inner)) => self.questions(path, inner),

@@ -62,7 +62,11 @@ fn marks(which: &[usize]) -> Tag {
     for (at, mark) in which.iter().enumerate() {
         lines.push_str(&["M", &(at * 20).to_string(), " 0", MARKS[*mark]].concat());
     }
-    let line = tag("path").attr("d", lines).attr("fill", "currentColor").attr("stroke", "currentColor");
+    let line = tag("path")
+        .attr("d", lines)
+        .attr("fill", "currentColor")
+        .attr("stroke", "currentColor")
+        .attr("stroke-width", "2");
     let line = line.attr("fill-rule", "evenodd").end();
     let size = ["0 0 ", &(which.len() * 20).to_string(), " 20"].concat();
     of("svg", "coplan-marks").attr("viewBox", size).attr("aria-hidden", "true").child(line)
