@@ -61,6 +61,12 @@ view.addEventListener("submit", (event) => {
 
 // ---- Opening ----
 
+/** A plan that begins with what an assessment has found. */
+async function begunFrom(id) {
+  const { startCarePlan } = await import(document.querySelector('script[src$="/coplan.js"]').src);
+  return startCarePlan(await ask(`/api/documents/${encodeURIComponent(id)}`));
+}
+
 /** The person's other documents that the form may read, so that nobody is asked twice. Without them it works as well. */
 async function others(person, id) {
   const entries = await ask(address("/api/documents", { person })).catch(() => []);
@@ -82,7 +88,9 @@ try {
   if (!forms.some((available) => available.form === form)) {
     throw new Error("Your role cannot open this form. Change your role at the top of the page, or go back.");
   }
-  element.document = id ? await ask(`/api/documents/${encodeURIComponent(id)}`) : { subject: person };
+  const from = asked.get("from");
+  if (id) element.document = await ask(`/api/documents/${encodeURIComponent(id)}`);
+  else element.document = { ...(from && (await begunFrom(from))), subject: person };
   element.related = await others(ref, id);
   element.hidden = false;
 } catch (error) {

@@ -39,7 +39,12 @@ try {
   const open = (entry) => item(address(page(entry.form), { person: ref, id: entry.id }), name(entry.form), about(entry));
   fill("#documents", documents.map(open), "None yet.");
   const start = ({ form }) => item(address(page(form), { person: ref }), name(form));
-  fill("#forms", forms.map(start), "None that your role can fill in.");
+  // What an assessment has found need not be asked again.
+  const found = documents.filter((entry) => entry.form === "comprehensive_assessment");
+  const plans = forms.some(({ form }) => form === "care_plan") ? found : [];
+  const from = (entry) =>
+    item(address(page("care_plan"), { person: ref, from: entry.id }), "Care plan from the assessment", about(entry));
+  fill("#forms", [...forms.map(start), ...plans.map(from)], "None that your role can fill in.");
 } catch (error) {
   say(error.message);
 }

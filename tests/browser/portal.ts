@@ -30,7 +30,7 @@ export { expect };
 export async function open(page: Page, query: Record<string, string> = {}, name = "abuse-question"): Promise<Locator> {
   await page.goto(`/${name}.html?${new URLSearchParams({ person: "demo-1", ...query })}`);
   // The page shows the form once it has its document.
-  await expect(page.locator(`coplan-${name}:not([hidden]) .coplan`)).toBeAttached();
+  await expect(page.locator(`coplan-${name}:not([hidden]) .coplan`).first()).toBeAttached();
   const form = page.locator(`coplan-${name}`);
   // What other tests have saved about the same person is not this test's.
   await form.evaluate((element: Form) => (element.related = []));

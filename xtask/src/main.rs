@@ -1,5 +1,6 @@
-//! The project's own tooling: `cargo xtask demo | build | types | test | tidy`. It installs what it needs and says so.
+//! The project's own tooling: `cargo xtask demo | build | types | test | bench | tidy`. It installs what it needs and says so.
 
+mod bench;
 mod chromium;
 mod package;
 mod run;
@@ -20,6 +21,7 @@ const HELP: &str = "cargo xtask COMMAND
   build [--skip-wasm-opt]          builds the package into dist/ and prints its sizes
   types                            writes the types, schemas and manifest of the package again, from the model
   test [STAGE…]                    fmt, clippy, native, doc, build, package, browser, hosts; all of them when none is named
+  bench [--check] [--rounds 7]     what a key, the start and the check cost in Chromium, against plain HTML
   tidy                             checks that the house is in order";
 
 fn main() -> ExitCode {
@@ -44,6 +46,8 @@ fn go(command: &str, rest: &[String]) -> Result<ExitCode> {
         // Its last lines are counts, so it says itself what failed.
         "test" => return test::stages(rest),
         "types" => package::types()?,
+        // What it says is a table; only with --check is it a verdict.
+        "bench" => return bench::measure(rest),
         "tidy" => tidy::check()?,
         "help" | "--help" | "-h" => println!("{HELP}"),
         _ => bail!("there is no such command\n\n{HELP}"),

@@ -87,8 +87,9 @@ export class Assessment extends CoplanElement {
 
   #dealtWith({ answers, saved_at }) {
     const { status, answers: mine } = this.document;
-    const day = saved_at?.slice(0, 10);
-    if (!answers?.response || !day || status !== "draft") return;
+    const at = new Date(saved_at);
+    if (!answers?.response || Number.isNaN(at.getTime()) || status !== "draft") return;
+    const day = new Date(at - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
     if (mine.domains?.violence_abuse?.dealt_with_on === day) return;
     day.split("-").forEach((part, at) => this[TYPED](`${DEALT_WITH}-${["year", "month", "day"][at]}`, part));
   }

@@ -49,6 +49,7 @@ impl Element {
         if document.status != sent.document.status {
             // The button that was pressed is gone with the form that was open.
             inner.state.focus.replace(Some("amend".to_owned()));
+            document.forget_unfinished();
         }
         document.status = sent.document.status;
         document.saved_at = sent.document.saved_at;
@@ -91,6 +92,7 @@ impl Inner {
         };
         if reason == "complete" {
             sent.completed_at.get_or_insert_with(|| at.clone());
+            sent.forget_unfinished();
         }
         sent.saved_at = Some(at);
         sent

@@ -3,8 +3,6 @@
 //! What this version does not know, at any depth, is kept and written back.
 
 use crate::json::{Map, Value};
-#[cfg(feature = "json")]
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
 use crate::date::CalendarDate;
 use crate::error::{DocumentError, ErrorCode};
@@ -203,61 +201,52 @@ impl Document {
         let Value::Object(mut map) = value else {
             return Err(DocumentError::new("", ErrorCode::NotADocument));
         };
-        let form = match (take_text(&mut map, "form")?, expect) {
-            (None, Some(expected)) if map.contains_key("subject") => expected,
-            (None, _) => return Err(DocumentError::new("form", ErrorCode::NotADocument)),
-            (Some(name), expected) => match FormName::from_name(&name) {
-                Some(form) if expected.is_none_or(|expected| expected == form) => form,
-                Some(_) => return Err(DocumentError::new("form", ErrorCode::OtherForm)),
-                None => return Err(DocumentError::new("form", ErrorCode::UnknownForm)),
-            },
-        };
-        let mut document = Self::new(form);
-        if let Some(version) = take_text(&mut map, "version")? {
+        let mut document = Self::new(form_of(&mut map, expect)?);
+        document.take(&mut map)?;
+        document.unknown = map;
+        Ok(document)
+    }
+
+    /// Takes what it knows out of what a host sent.
+    fn take(&mut self, map: &mut Map<String, Value>) -> Result<(), DocumentError> {
+        if let Some(version) = take_text(map, "version")? {
             let major = version.split('.').next().and_then(|major| major.parse::<u32>().ok());
             match major.ok_or_else(|| DocumentError::new("version", ErrorCode::NotAVersion))? {
-                1 => document.version = version,
+                1 => self.version = version,
                 _ => return Err(DocumentError::new("version", ErrorCode::OtherVersion)),
             }
         }
-        document.revision = match map.remove("revision") {
+        self.revision = match map.remove("revision") {
             None | Some(Value::Null) => None,
             Some(value) => Some(value.as_u64().ok_or_else(|| DocumentError::wrong("revision", "a whole number"))?),
         };
-        let (mut id, mut status, mut access) = (None, None, None);
         for (key, text) in [
-            ("id", &mut id),
-            ("status", &mut status),
-            ("access", &mut access),
-            ("terms", &mut document.terms),
-            ("locale", &mut document.locale),
-            ("started_at", &mut document.started_at),
-            ("saved_at", &mut document.saved_at),
-            ("completed_at", &mut document.completed_at),
-            ("replaced_on", &mut document.replaced_on),
+            ("terms", &mut self.terms),
+            ("locale", &mut self.locale),
+            ("started_at", &mut self.started_at),
+            ("saved_at", &mut self.saved_at),
+            ("completed_at", &mut self.completed_at),
+            ("replaced_on", &mut self.replaced_on),
         ] {
-            *text = take_text(&mut map, key)?;
+            *text = take_text(map, key)?;
         }
-        document.id = id.unwrap_or_default();
-        document.status = match status {
-            Some(code) => Status::from_code(&code).ok_or(DocumentError::new("status", ErrorCode::UnknownCode))?,
-            None => Status::Draft,
-        };
-        if access.is_some_and(|code| Access::from_code(&code).is_none()) {
+        self.id = take_text(map, "id")?.unwrap_or_default();
+        if let Some(code) = take_text(map, "status")? {
+            self.status = Status::from_code(&code).ok_or(DocumentError::new("status", ErrorCode::UnknownCode))?;
+        }
+        if take_text(map, "access")?.is_some_and(|code| Access::from_code(&code).is_none()) {
             return Err(DocumentError::new("access", ErrorCode::UnknownCode));
         }
-        document.subject = take_group(&mut map, "subject")?;
-        check::subject(&mut document.subject)?;
-        document.answers = take_group(&mut map, "answers")?;
-        check::group(form.fields(), &mut document.answers, "answers.")?;
-        document.entered = take_group(&mut map, "entered")?;
-        check::entered(&document.entered)?;
-        document.signatures = check::signatures(take_list(&mut map, "signatures")?)?;
-        document.earlier = take_list(&mut map, "earlier")?;
-        check::earlier(form.fields(), &mut document.earlier)?;
-        check::replaced_on(document.replaced_on.as_deref())?;
-        document.unknown = map;
-        Ok(document)
+        self.subject = take_group(map, "subject")?;
+        check::subject(&mut self.subject)?;
+        self.answers = take_group(map, "answers")?;
+        check::group(self.form.fields(), &mut self.answers, "answers.")?;
+        self.entered = take_group(map, "entered")?;
+        check::entered(&self.entered)?;
+        self.signatures = check::signatures(take_list(map, "signatures")?)?;
+        self.earlier = take_list(map, "earlier")?;
+        check::earlier(self.form.fields(), &mut self.earlier)?;
+        check::replaced_on(self.replaced_on.as_deref())
     }
 
     /// The document as JSON. Rows in which nothing was answered are left out.
@@ -310,6 +299,15 @@ impl Document {
         check::blank_rows_last(self.form.fields(), &mut self.answers, &self.entered);
     }
 
+    /// What is finished has no reason for not being so. What was signed stays as it was signed.
+    pub fn forget_unfinished(&mut self) {
+        if self.signatures.is_empty() {
+            for key in ["incomplete_reason", "incomplete_note", "return_date"] {
+                self.answers.remove(key);
+            }
+        }
+    }
+
     /// Whether a rule of the form, rather than its table, asks the question `id` (`by_rule`).
     pub fn asks_by_rule(&self, id: &str) -> bool {
         match id {
@@ -322,16 +320,17 @@ impl Document {
         }
     }
 
-    /// Whether a date that its table wants ahead may lie in the past by now, because something later took its place.
+    /// Whether a date that its table wants ahead may lie in the past by now: it was ahead when the document was finished,
+    /// something later took its place, or nobody has to come back any more.
     pub(crate) fn is_overtaken(&self, path: &str) -> bool {
-        let as_it_stood = |version: &Value| {
-            version["answers"].as_object().is_some_and(|stood| path::get(stood, path) == path::get(&self.answers, path))
-        };
-        // Nobody comes back to what is finished, and what was ahead when it was finished need not be ahead for ever.
+        let day = path::text(&self.answers, path);
         let finished = self.saved_at.as_deref().filter(|_| self.status != Status::Draft).and_then(|at| at.get(..10));
+        let stood = self.earlier.last().and_then(|version| version["answers"].as_object());
+        // Someone came back, or looked at a carer's situation again, on that day or later.
         path == "return_date"
-            || finished.is_some_and(|day| day <= path::text(&self.answers, path))
-            || self.earlier.last().is_some_and(as_it_stood)
+            || path.strip_suffix(".review").is_some() && self.form == FormName::ComprehensiveAssessment
+            || finished.is_some_and(|finished| finished <= day)
+            || stood.is_some_and(|stood| path::text(stood, path) == day)
             || self.form == FormName::CarePlan && care_plan::is_overtaken(&self.answers, path)
     }
 
@@ -362,6 +361,19 @@ pub fn overwritten(earlier: &Document, later: &Document) -> Vec<Problem> {
     }
 }
 
+/// Which form a host sent, or, when it sent no more than a person, which one was expected.
+fn form_of(map: &mut Map<String, Value>, expect: Option<FormName>) -> Result<FormName, DocumentError> {
+    match (take_text(map, "form")?, expect) {
+        (None, Some(expected)) if map.contains_key("subject") => Ok(expected),
+        (None, _) => Err(DocumentError::new("form", ErrorCode::NotADocument)),
+        (Some(name), expected) => match FormName::from_name(&name) {
+            Some(form) if expected.is_none_or(|expected| expected == form) => Ok(form),
+            Some(_) => Err(DocumentError::new("form", ErrorCode::OtherForm)),
+            None => Err(DocumentError::new("form", ErrorCode::UnknownForm)),
+        },
+    }
+}
+
 fn take_text(map: &mut Map<String, Value>, key: &str) -> Result<Option<String>, DocumentError> {
     match map.remove(key) {
         None | Some(Value::Null) => Ok(None),
@@ -383,19 +395,5 @@ fn take_list(map: &mut Map<String, Value>, key: &str) -> Result<Vec<Value>, Docu
         None | Some(Value::Null) => Ok(Vec::new()),
         Some(Value::Array(items)) => Ok(items),
         Some(_) => Err(DocumentError::wrong(key, "a list")),
-    }
-}
-
-#[cfg(feature = "json")]
-impl Serialize for Document {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.to_value().serialize(serializer)
-    }
-}
-
-#[cfg(feature = "json")]
-impl<'de> Deserialize<'de> for Document {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::from_value(Value::deserialize(deserializer)?, None).map_err(D::Error::custom)
     }
 }

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::FormName;
 use crate::agreement::Agreement;
+use crate::care_plan;
 use crate::date::CalendarDate;
 use crate::domains::DomainName;
 use crate::fields;
@@ -245,6 +246,14 @@ pub fn has_ended(goal: &Tree) -> bool {
 pub fn no_change_twice(goal: &Tree) -> bool {
     let entries = path::list(goal, "progress");
     entries.len() > 1 && entries.iter().rev().take(2).all(|entry| entry["change"] == "no_change")
+}
+
+/// The day by which a goal is to be reached: its own, or that of the next review. Empty for none.
+pub fn due<'a>(answers: &'a Tree, goal: &'a Tree) -> &'a str {
+    match path::text(goal, "time_limited") {
+        "by_review" => care_plan::next_review_on(answers),
+        _ => path::text(goal, "time_limited_on"),
+    }
 }
 
 /// The goal that takes the place of one that was changed: the same need, and everything else to be written anew.

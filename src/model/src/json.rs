@@ -10,3 +10,23 @@ mod light;
 
 #[cfg(not(feature = "json"))]
 pub use light::{Map, Number, Value};
+
+#[cfg(feature = "json")]
+mod whole {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
+
+    use super::Value;
+    use crate::Document;
+
+    impl Serialize for Document {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            self.to_value().serialize(serializer)
+        }
+    }
+
+    impl<'de> Deserialize<'de> for Document {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            Self::from_value(Value::deserialize(deserializer)?, None).map_err(D::Error::custom)
+        }
+    }
+}

@@ -2,7 +2,9 @@
 
 use coplan_model::care_plan::{CarePlan, next_review_on, warnings};
 use coplan_model::goals::GoalStatus;
-use coplan_model::{CalendarDate, Document, Moment, overwritten, path, people, review, voices};
+use coplan_model::{
+    CalendarDate, Document, Moment, Status, amendment, goals, overwritten, path, people, review, voices,
+};
 use serde_json::{Value, json};
 
 fn today() -> CalendarDate {
@@ -207,7 +209,7 @@ fn a_plan_never_needs_a_signature() {
 
 #[test]
 fn every_fixture_comes_back_as_it_went_and_reads_as_the_struct() {
-    for name in ["started", "agreed", "reviewed"] {
+    for name in ["started", "agreed", "reviewed", "unfinished"] {
         let document = fixture(name);
         let again = Document::from_json(&document.to_value().to_string()).unwrap();
         assert_eq!(again, document, "{name}");
@@ -252,7 +254,7 @@ fn a_review_begins_with_every_goal_that_has_not_ended() {
         format!("new-{next}")
     });
     let begun = path::get(&document.answers, "reviews[2]").unwrap();
-    assert_eq!(*begun, json!({ "id": "new-2", "goals": [{ "id": "new-1", "goal": "g4" }] }));
+    assert_eq!(*begun, json!({ "id": "new-2", "goals": [{ "id": "new-1", "goal": "g5" }] }));
     let asked = problems_on(&document, Moment::Complete, reviewed_on());
     assert!(asked.contains(&"reviews[2].goals[0].decision missing".to_owned()), "{asked:?}");
 }
@@ -289,4 +291,36 @@ fn the_codes_of_a_goal_are_those_of_the_dictionary() {
     let codes = ["not_started", "in_progress", "achieved", "partly_achieved", "changed", "stopped", "not_achieved"];
     assert_eq!(GoalStatus::CODES, codes);
     assert_eq!(coplan_model::voices::Voice::CODES, ["su", "carer", "worker"]);
+}
+
+#[test]
+fn a_goal_that_was_changed_hands_on_its_need_and_nothing_else() {
+    let document = fixture("reviewed");
+    let changed = path::get(&document.answers, "goals[1]").and_then(Value::as_object).unwrap();
+    assert_eq!(
+        goals::successor(changed, "new".to_owned()),
+        json!({ "id": "new", "need": changed["need"], "key_issue": "k3", "domains": changed["domains"] })
+    );
+}
+
+#[test]
+fn what_was_ahead_when_a_plan_was_finished_stands_in_nobodys_way_later() {
+    let later = CalendarDate::new(2027, 4, 1).unwrap();
+    let mut document = fixture("agreed");
+    assert_eq!(problems_on(&document, Moment::Complete, later), [""; 0], "finished, and read a long time after");
+    amendment::begin(&mut document, "2027-04-01");
+    assert_eq!(problems_on(&document, Moment::Complete, later), ["amendment_reason missing"]);
+    document.saved_at = Some("2027-04-01T10:00:00Z".to_owned());
+    set(&mut document, "goals[0].time_limited_on", json!("2027-03-31"));
+    assert!(
+        problems_on(&document, Moment::Complete, later).contains(&"goals[0].time_limited_on must_be_future".to_owned())
+    );
+}
+
+#[test]
+fn a_day_to_come_back_on_holds_up_nobody_who_finishes_after_it() {
+    let mut document = fixture("agreed");
+    document.status = Status::Draft;
+    set(&mut document, "return_date", json!("2026-11-20"));
+    assert_eq!(problems(&document, Moment::Complete), [""; 0]);
 }

@@ -100,8 +100,10 @@ impl Form {
 
     /// The questions of a group that has a title already.
     pub fn inside(&self, path: &str) -> Html {
-        let inner = self.state.field(path).and_then(|field| field.kind.inner());
-        inner.map(|inner| self.questions(path, inner)).unwrap_or_default()
+        match self.state.field(path).map(|field| field.kind) {
+            Some(Kind::Group(inner)) => self.questions(path, inner),
+            _ => self.field(path),
+        }
     }
 
     /// Whether the question is asked, given the answers beside it and who is at the screen.

@@ -8,7 +8,7 @@ const TEXT = "Sleeps four hours a night since the letters began, and walks by th
 
 /**
  * A form: its `tag`, documents by what they are, the control that is typed into, and the one that is usable last. `to` says
- * which document's key is held against which other's.
+ * which document's key is held against which other's. A form that shows a section at a time says on which those controls are.
  */
 export const FORMS = [
   {
@@ -26,7 +26,9 @@ export const FORMS = [
       return { "23 domains": filled, "ten times the rows": repeated(filled, 10) };
     },
     typed: "domains.self_manage.needs",
+    typedOn: "domains.self_manage",
     last: "domains.own_caring.strengths",
+    lastOn: "domains.own_caring",
     flat: ["23 domains", "ten times the rows"],
   },
   {

@@ -21,7 +21,7 @@ const wait = (milliseconds) => new Promise((done) => setTimeout(done, millisecon
  * `start` is milliseconds from the navigation until the control called `last` has taken a letter and the frame after it
  * is drawn. In ours the letter counts once the element has said that an answer changed.
  */
-export async function open(browser, url, { tag, last }) {
+export async function open(browser, { url, tag, last, lastOn }) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
   const page = await context.newPage();
   const failed = new Promise((_, fail) => page.on("pageerror", fail));
@@ -34,7 +34,7 @@ export async function open(browser, url, { tag, last }) {
   let usable;
   const started = new Promise((done) => (usable = done));
   await page.exposeBinding("usable", (_, milliseconds) => usable(milliseconds));
-  await page.addInitScript(watch, { tag, last });
+  await page.addInitScript(watch, { tag, last, lastOn });
   await page.goto(url, { waitUntil: "commit" });
   const late = wait(120_000).then(() => {
     throw new Error(`${url} has no control “${last}” that can be used after two minutes`);
@@ -45,10 +45,20 @@ export async function open(browser, url, { tag, last }) {
 }
 
 /** Looks at every frame for the last control, types a letter into it, and tells when. Runs in the page. */
-function watch({ tag, last }) {
+function watch({ tag, last, lastOn }) {
+  let asked = false;
+  addEventListener("coplan-error", ({ name, path, message }) => {
+    throw new Error([name, path, message].join(" "));
+  });
   const look = () => {
     const root = tag ? document.querySelector(tag)?.shadowRoot : document.readyState !== "loading" && document;
     const control = root && root.querySelector(`[name="${CSS.escape(last)}"]`);
+    // Its section is chosen from the list, as a person does.
+    const link = !asked && root && lastOn && root.querySelector(`[href="#${CSS.escape(lastOn)}"]`);
+    if (link) {
+      asked = true;
+      link.click();
+    }
     // An empty one belongs to the form before it had its document.
     if (!control?.value) return requestAnimationFrame(look);
     let heard = false;
@@ -81,7 +91,7 @@ async function metrics(cdp) {
 }
 
 /** What one of `count` keys costs in the control called `name`, and what the pause after them costs once. */
-export async function keys(opened, { tag, name }, count) {
+export async function keys(opened, { tag, typed: name }, count) {
   await opened.page.evaluate(
     ({ tag, name }) => {
       const root = tag ? document.querySelector(tag).shadowRoot : document;
@@ -109,10 +119,13 @@ export async function keys(opened, { tag, name }, count) {
 
 /** What it costs to check every answer and to show what is missing. */
 export async function check(opened, tag) {
-  await opened.page.evaluate(() => {
+  await opened.page.evaluate((tag) => {
     document.activeElement.blur();
     scrollTo(0, 0);
-  });
+    // Ours has a question without an answer in its document; so has the page written by hand.
+    const [last] = tag ? [] : [...document.querySelectorAll("textarea[required]")].slice(-1);
+    if (last) last.value = "";
+  }, tag);
   await wait(PAUSE);
   return cost(opened, async () => {
     const valid = await opened.page.evaluate((tag) => (tag ? document.querySelector(tag) : document.forms[0]).reportValidity(), tag);

@@ -90,10 +90,10 @@ export function asWritten(tag) {
     if ((name === "textarea" || name === "select" || (name === "input" && node.type !== "checkbox")) && node.value) tag += " required";
     return name === "input" ? `${tag}>` : `${tag}>${inside}</${name}>\n`;
   };
-  return [...document.querySelector(tag).shadowRoot.childNodes].map(written).join("");
+  return [...document.querySelector(tag).shadowRoot.querySelectorAll(".coplan > *")].map(written).join("");
 }
 
-/** How many of what a form holds. Runs in the page. */
+/** How many of what a form holds that is on screen. Runs in the page. */
 export function counted(tag) {
   const root = tag ? document.querySelector(tag).shadowRoot : document.forms[0];
   const count = (selector) => root.querySelectorAll(selector).length;
@@ -104,4 +104,20 @@ export function counted(tag) {
     labels: count("label"),
     hints: count(".nhsuk-hint"),
   };
+}
+
+/** The sections of a form that shows one at a time, from the list of them that is on screen. Runs in the page. */
+export const sectionsOf = (tag) => [
+  ...new Set([...document.querySelector(tag).shadowRoot.querySelectorAll("section a[href^='#']")].map((link) => link.getAttribute("href").slice(1))),
+];
+
+/** Turns to a section of such a form, from anywhere, and waits until it is drawn. Runs in the page. */
+export async function turn({ tag, section }) {
+  const root = document.querySelector(tag).shadowRoot;
+  const link = document.createElement("a");
+  link.href = `#${section}`;
+  root.append(link);
+  link.click();
+  link.remove();
+  for (let frames = 0; frames < 3; frames += 1) await new Promise(requestAnimationFrame);
 }

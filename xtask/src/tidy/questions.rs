@@ -11,8 +11,8 @@ pub fn complete(files: &[File]) -> Vec<String> {
     for (screen, form) in between(files, "src/ui/src/forms/", ".rs").filter(|(file, _)| file.text.contains("SECTIONS"))
     {
         let Some(model) = files.iter().find(|file| file.path == format!("src/model/src/{form}.rs")) else { continue };
-        let words =
-            between(files, "src/ui/src/words/en-GB/", ".txt").filter(|(_, name)| [form, "shared"].contains(name));
+        let words = between(files, "src/ui/src/words/en-GB/", ".txt")
+            .filter(|(_, name)| [form, "shared", "blocks"].contains(name));
         let words: String = words.map(|(file, _)| format!("\n{}", file.text)).collect();
         let fixtures: String =
             between(files, &format!("tests/fixtures/{form}/"), ".json").map(|(file, _)| &*file.text).collect();

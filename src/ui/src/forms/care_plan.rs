@@ -1,5 +1,6 @@
 //! The SMART care plan on screen, in the order of the model: the goals first, what the plan rests on, then reviews.
 
+pub mod copy;
 mod network;
 mod over_time;
 mod picture;

@@ -18,7 +18,7 @@ macro_rules! domain {
 
 /// The form.
 pub const SECTIONS: &[Section] = &[
-    Section::new(overview::ID, &[Ask("record_date"), Ask("assessment_stage"), Ask("emergency"), Show(overview::draw)]),
+    Section::new(overview::ID, &[Ask("record_date"), Show(overview::draw)]),
     domain!("domains.strengths_aspirations"),
     Section::new("hopes", &[Ask("su_expectations"), Ask("hopes_said"), Ask("hopes")]),
     domain!("domains.self_manage"),
@@ -29,7 +29,10 @@ pub const SECTIONS: &[Section] = &[
         &[Ask("previous_contact"), Ask("is_parent"), Ask("parent_impact"), Ask("equality_notes")],
     ),
     Section::new("access", &[Ask("access")]),
-    Section::staff("sources", &[Ask("info_sources"), Ask("info_checked"), Ask("explained")]),
+    Section::staff(
+        "sources",
+        &[Ask("assessment_stage"), Ask("emergency"), Ask("info_sources"), Ask("info_checked"), Ask("explained")],
+    ),
     Section::staff("further", &[Ask("specialist_assessments"), Ask("unmet_needs")]),
     domain!("domains.psychiatric_functioning"),
     domain!("domains.psychological_functioning"),

@@ -13,6 +13,7 @@ use yew::Html;
 
 use crate::form::Form;
 use crate::section::Section;
+use crate::words::Mode;
 
 /// The sections of a form, in reading order; none for one that is a single question.
 pub const fn sections(form: FormName) -> &'static [Section] {
@@ -38,6 +39,7 @@ pub fn print(form: &Form) -> Html {
     let name = form.state.document.borrow().form;
     match name {
         FormName::AbuseQuestion => abuse_question::print(form),
+        FormName::CarePlan if form.mode() == Mode::Alone => care_plan::copy::draw(form),
         _ => pages::print(form),
     }
 }

@@ -88,19 +88,17 @@ pub fn draw(form: &Form) -> Html {
 
 /// Every area, in groups, each with how far it has come.
 fn list(form: &Form, sections: &[&'static Section]) -> Html {
-    let mut nav = of("nav", "coplan-contents").attr("aria-label", form.say("contents"));
+    let mut groups = Vec::new();
+    let nav = of("nav", "coplan-contents coplan-areas").attr("aria-label", form.say("contents"));
     let mut group = of("ul", "nhsuk-list coplan-tasks");
-    let mut begun = false;
+    let mut above = tag("section");
     for (section, come) in sections.iter().zip(progress(&form.state, sections)).skip(1) {
         let key = ["section.", section.id].concat();
         if let Some(title) = form.find(&key, "group") {
-            if begun {
-                nav = nav.put(group);
-                group = of("ul", "nhsuk-list coplan-tasks");
-            }
-            nav = nav.put(of("h4", "nhsuk-heading-s").say(title));
+            groups.push(above.put(group).end());
+            group = of("ul", "nhsuk-list coplan-tasks");
+            above = tag("section").put(of("h4", "nhsuk-heading-s").say(title));
         }
-        begun = true;
         let status = match covered(form, section) {
             none if !is_domain(section) || none == MARKS.len() - 1 => {
                 of("span", "coplan-progress").say(form.say(come.key())).end()
@@ -109,7 +107,10 @@ fn list(form: &Form, sections: &[&'static Section]) -> Html {
         };
         group = group.put(tag("li").put(link(form, section)).child(status));
     }
-    nav.put(group).end()
+    groups.push(above.put(group).end());
+    // Before the first title there is nothing.
+    groups.remove(0);
+    nav.child(all(groups)).end()
 }
 
 fn link(form: &Form, section: &Section) -> Tag {

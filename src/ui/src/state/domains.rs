@@ -1,5 +1,6 @@
-//! What is kept with a domain of the assessment: when it was last changed, and by whom.
+//! What an answer changes elsewhere: when a domain of the assessment was last changed and by whom, and why there is no copy.
 
+use coplan_model::fields::Need;
 use coplan_model::json::{Map, Value};
 use coplan_model::people::ME;
 
@@ -16,7 +17,27 @@ impl State {
         let (key, who) = if alone { ("person", ME.to_owned()) } else { ("name", self.text("completed_by.name")) };
         let mut someone = Map::new();
         someone.insert(key.to_owned(), Value::from(who.as_str()));
+        // What is kept has no control: it is seen once it is drawn.
+        if self.field(path).is_some_and(|field| field.need == Need::Kept) {
+            self.draw();
+        }
         self.write(&at(".updated_on"), Some(Value::from(self.host.today().to_iso())));
         self.write(&at(".updated_by"), (!who.is_empty()).then_some(Value::Object(someone)));
+    }
+
+    /// Why the person gets no copy is put aside once they get one, and comes back when they do not.
+    pub(super) fn settle_copies(&self) {
+        const REASON: &str = "no_su_copy_reason";
+        let mut document = self.document.borrow_mut();
+        let mut aside = self.set_aside.borrow_mut();
+        if !document.asks_by_rule(REASON) {
+            if let Some(reason) = document.answers.remove(REASON) {
+                aside.insert(REASON.to_owned(), reason);
+            }
+        } else if !document.answers.contains_key(REASON)
+            && let Some(reason) = aside.remove(REASON)
+        {
+            document.answers.insert(REASON.to_owned(), reason);
+        }
     }
 }

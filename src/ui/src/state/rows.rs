@@ -150,6 +150,7 @@ impl State {
     fn reshape(&self, list: &str, focus: String) {
         // Problems are shown by path, and paths have moved.
         self.shown.borrow_mut().clear();
+        self.settle_copies();
         self.touch(list);
         self.host.reshaped();
         self.draw_and_focus(&focus);

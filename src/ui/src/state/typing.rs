@@ -246,6 +246,7 @@ impl State {
         if signature_part(path).is_some() {
             return;
         }
+        self.settle_copies();
         let (group, question) = path::parent(path);
         let mut document = self.document.borrow_mut();
         let all = document.form.fields();

@@ -3,10 +3,13 @@
 use coplan_model::fields::Field;
 use yew::Html;
 
-use super::fieldset;
 use super::radios::choice;
+use super::{details, fieldset};
 use crate::form::Form;
-use crate::markup::of;
+use crate::markup::{all, of, tag};
+
+/// So many stay closed until they are wanted, with those that are chosen below.
+const MANY: usize = 12;
 
 /// Draws them.
 pub fn draw(form: &Form, field: &Field, path: &str, codes: &'static [&'static str]) -> Html {
@@ -21,5 +24,13 @@ pub fn draw(form: &Form, field: &Field, path: &str, codes: &'static [&'static st
         }
         list = list.put(item);
     }
-    fieldset(form, path, list.end())
+    if codes.len() < MANY {
+        return fieldset(form, path, list.end());
+    }
+    let mut chosen = of("ul", "nhsuk-list");
+    for code in codes.iter().filter(|code| form.has(path, code)) {
+        chosen = chosen.put(tag("li").say(form.option(path, code)));
+    }
+    let closed = details::closed(form.say("checkboxes.choose").to_string(), list.end());
+    fieldset(form, path, all(vec![closed, chosen.end()]))
 }

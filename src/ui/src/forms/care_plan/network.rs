@@ -27,32 +27,34 @@ pub fn draw(form: &Form) -> Html {
     let person = name.len() * LINE + 12;
     let height = sides.iter().map(|(_, boxes)| tall(boxes)).max().unwrap_or_default().max(person) + LINE + 12;
     let middle = (height + LINE + 10) / 2;
-    let mut drawn = vec![frame(BOX + 12, middle - person / 2, RIGHT - BOX - 22, person, true)];
-    lines(&mut drawn, BOX + 17, middle - person / 2, &name, true);
+    let mut drawn = vec![frame(BOX + 12, middle - person / 2, RIGHT - BOX - 22, person, false)];
+    lines(&mut drawn, BOX + 17, middle - person / 2, &name);
     for (side, boxes) in sides {
         let left = side == "internal";
         let x = if left { 2 } else { RIGHT };
-        drawn.push(words(x, LINE, form.say(side).to_string(), true));
+        drawn.push(words(x, LINE, form.say(side).to_string(), "bold"));
         // Boxes stand about the middle, as the person does.
         let mut y = LINE + 10 + (height - LINE - 10 - tall(&boxes)) / 2;
         let (near, far) = if left { (BOX + 12, BOX + 2) } else { (RIGHT - 10, RIGHT) };
         for inside in boxes {
             let size = inside.len() * LINE + 12;
-            drawn.push(frame(x, y, BOX, size, left));
+            drawn.push(frame(x, y, BOX, size, !left));
             let [near, knee, far] = [near, (near + far) / 2, far].map(|x| x.to_string());
             let [from, to] = [middle, y + size / 2].map(|y| y.to_string());
             drawn.push(stroke(&["M", &near, &from, "H", &knee, "V", &to, "H", &far], !left));
-            lines(&mut drawn, x + 6, y, &inside[..1], true);
-            lines(&mut drawn, x + 6, y + LINE, &inside[1..], false);
+            lines(&mut drawn, x + 6, y, &inside);
             y += size + 10;
         }
     }
     figure(form, "network", height, drawn, said)
 }
 
-fn lines(drawn: &mut Vec<Html>, x: usize, y: usize, lines: &[String], bold: bool) {
+/// What is in a box. Names come after a blank; what they are names of is bold.
+fn lines(drawn: &mut Vec<Html>, x: usize, y: usize, lines: &[String]) {
     for (at, line) in lines.iter().enumerate() {
-        drawn.push(words(x, y + LINE * (at + 1), line.clone(), bold));
+        let name = line.strip_prefix(' ');
+        let how = if name.is_some() { "" } else { "bold" };
+        drawn.push(words(x, y + LINE * (at + 1), name.unwrap_or(line).to_owned(), how));
     }
 }
 
@@ -66,9 +68,12 @@ fn boxes(form: &Form, side: &str, said: &mut Vec<String>) -> Vec<Vec<String>> {
         if names.is_empty() {
             return;
         }
-        let short = wrapped(title, LETTERS);
-        let mut lines = vec![if short.len() > 1 { [&short[0], "…"].concat() } else { title.to_owned() }];
-        names.iter().for_each(|name| lines.extend(wrapped(name, LETTERS)));
+        let mut lines = wrapped(title, LETTERS);
+        for name in &names {
+            for line in wrapped(name, LETTERS) {
+                lines.push([" ", &line].concat());
+            }
+        }
         boxes.push(lines);
         said.push(
             form.tell("network.said", &[("row", title), ("side", &form.say(side)), ("names", &names.join("; "))])

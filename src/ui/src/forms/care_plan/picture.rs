@@ -18,18 +18,17 @@ pub fn stroke(d: &[&str], dashed: bool) -> Html {
     stroke.attr("stroke-width", "2").attr("stroke-dasharray", if dashed { "5 4" } else { "none" }).end()
 }
 
-/// A box with corners, or without.
-pub fn frame(x: usize, y: usize, width: usize, height: usize, round: bool) -> Html {
-    let frame = tag("rect").attr("x", x.to_string()).attr("y", y.to_string()).attr("width", width.to_string());
-    let frame = frame.attr("height", height.to_string()).attr("rx", if round { "10" } else { "0" });
-    let frame = frame.attr("fill", "none").attr("stroke", "currentColor").attr("stroke-width", "2");
-    frame.attr("stroke-dasharray", if round { "none" } else { "5 4" }).end()
+/// A box.
+pub fn frame(x: usize, y: usize, width: usize, height: usize, dashed: bool) -> Html {
+    let [x, y, right, down] = [x, y, x + width, y + height].map(|number| number.to_string());
+    stroke(&["M", &x, &y, "H", &right, "V", &down, "H", &x, "z"], dashed)
 }
 
-/// A line of words that begins at a point.
-pub fn words(x: usize, y: usize, words: String, bold: bool) -> Html {
+/// A line of words that begins at a point; `bold`, or with its `end` there.
+pub fn words(x: usize, y: usize, words: String, how: &'static str) -> Html {
     let line = tag("text").attr("x", x.to_string()).attr("y", y.to_string()).attr("fill", "currentColor");
-    line.attr("font-size", "14").attr("font-weight", if bold { "bold" } else { "normal" }).say(words).end()
+    let line = line.attr("font-size", "14").attr("font-weight", if how == "bold" { how } else { "normal" });
+    line.attr("text-anchor", if how == "end" { how } else { "start" }).say(words).end()
 }
 
 /// Words in lines of so many letters; a longer word is cut. Capitals take more room.

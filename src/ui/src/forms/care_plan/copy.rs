@@ -1,0 +1,47 @@
+//! The person's own copy on paper: what they want, what is done for it and by whom, what to do in a crisis, whom to
+//! contact, and when it is looked at again. Plain, in their words, and one page where it can be.
+
+use coplan_model::json::Value;
+use coplan_model::{care_plan, goals, path};
+use yew::Html;
+
+use super::over_time::told;
+use crate::fields::{person, summary_list};
+use crate::form::Form;
+use crate::forms::frame;
+use crate::markup::{all, of, tag, text};
+
+/// Draws it.
+pub fn draw(form: &Form) -> Html {
+    let mut pieces = vec![frame::heading(form)];
+    let document = form.state.document.borrow();
+    let answers = &document.answers;
+    for (at, goal) in path::list(answers, "goals").iter().enumerate() {
+        let Some(goal) = goal.as_object().filter(|goal| !goals::has_ended(goal)) else { continue };
+        pieces.push(of("h3", "coplan-typed").say(path::text(goal, "own_words").to_owned()).end());
+        let due = goals::due(answers, goal);
+        pieces.push(tag("p").say(told(form, goal, due, &form.state.host().today().to_iso())).end());
+        let mut list = tag("ul");
+        let actions = [&path::numbered("goals", at), ".actions"].concat();
+        for (at, action) in path::list(answers, &actions).iter().enumerate() {
+            let who = person::read(form, &[&path::numbered(&actions, at), ".who"].concat());
+            let part = |key: &str| action.get(key).and_then(Value::as_str).unwrap_or_default();
+            list = list.put(of("li", "coplan-typed").say([part("what"), " – ", &who, ", ", part("when")].concat()));
+        }
+        pieces.push(list.end());
+    }
+    let title = |key: &str| tag("h3").say(form.say(key)).end();
+    pieces.extend([title("section.crisis"), summary_list::list(form.field("contingency")), title("copy.contact")]);
+    let mut contacts = Vec::new();
+    for who in ["care_coordinator", "standin"] {
+        let part = |part: &str| form.text(&[who, ".", part].concat());
+        contacts.push(summary_list::pair(
+            text(form.say(who)),
+            text([&*part("name"), ", ", &part("contact")].concat().into()),
+        ));
+    }
+    let next = form.date(care_plan::next_review_on(answers));
+    contacts.push(summary_list::pair(text(form.say("next_review_on")), text(next.into())));
+    pieces.push(summary_list::list(all(contacts)));
+    all(pieces)
+}

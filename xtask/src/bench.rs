@@ -1,0 +1,22 @@
+//! What the forms cost in a real Chromium. The measuring itself is `tests/browser/bench`.
+
+use std::process::{Command, ExitCode};
+
+use anyhow::Result;
+
+use crate::package::{self, Shrink};
+use crate::run::{self, root};
+use crate::{chromium, sizes};
+
+/// Builds the package as it is published, prints its sizes and measures it. With `--check` among the arguments it fails past
+/// a limit; without, a busy machine is no reason to.
+pub fn measure(arguments: &[String]) -> Result<ExitCode> {
+    package::build(Shrink::Yes)?;
+    sizes::print()?;
+    let tests = root().join("tests/browser");
+    run::npm_ci(&tests)?;
+    run::say("Measuring (about 2 minutes a form)");
+    let mut node = Command::new("node");
+    node.arg("bench/bench.mjs").args(arguments).current_dir(&tests).env("CHROME", chromium::get()?);
+    Ok(if run::run(&mut node).is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
