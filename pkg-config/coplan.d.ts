@@ -1654,8 +1654,9 @@ export interface CoplanEventMap<Doc extends CoplanDocument = CoplanDocument> {
   "coplan-error": CoplanErrorEvent<Doc>;
 }
 
-/** A form on the page. */
-export interface CoplanElement<Doc extends CoplanDocument = CoplanDocument> extends HTMLElement {
+/** A form on the page. Its events carry the document of the form, and of one inside it. */
+export interface CoplanElement<Doc extends CoplanDocument = CoplanDocument, Sent extends CoplanDocument = Doc>
+  extends HTMLElement {
   /** Who is at the screen: a worker (the whole form), a worker and the person at one tablet (a section a page), or the person alone. Unless set: `"staff"`. */
   mode: "staff" | "together" | "self";
   /** The words on screen: care co-ordinator and CPA care plan, or key worker and personalised care and support plan. Keys in the JSON never change. Unless set: `"cpa"`. */
@@ -1705,7 +1706,7 @@ export interface CoplanElement<Doc extends CoplanDocument = CoplanDocument> exte
   toHTML(): Promise<string>;
   addEventListener<Name extends keyof CoplanEventMap>(
     type: Name,
-    listener: (this: this, event: CoplanEventMap<Doc>[Name]) => unknown,
+    listener: (this: this, event: CoplanEventMap<Sent>[Name]) => unknown,
     options?: boolean | AddEventListenerOptions,
   ): void;
   addEventListener<Name extends keyof HTMLElementEventMap>(
@@ -1720,7 +1721,7 @@ export interface CoplanElement<Doc extends CoplanDocument = CoplanDocument> exte
   ): void;
   removeEventListener<Name extends keyof CoplanEventMap>(
     type: Name,
-    listener: (this: this, event: CoplanEventMap<Doc>[Name]) => unknown,
+    listener: (this: this, event: CoplanEventMap<Sent>[Name]) => unknown,
     options?: boolean | EventListenerOptions,
   ): void;
   removeEventListener(
@@ -1734,7 +1735,7 @@ export interface CoplanElement<Doc extends CoplanDocument = CoplanDocument> exte
 export interface CoplanAbuseQuestionElement extends CoplanElement<AbuseQuestionDocument> {}
 
 /** `<coplan-comprehensive-assessment>`: Comprehensive assessment, 23 domains. */
-export interface CoplanComprehensiveAssessmentElement extends CoplanElement<ComprehensiveAssessmentDocument> {}
+export interface CoplanComprehensiveAssessmentElement extends CoplanElement<ComprehensiveAssessmentDocument, ComprehensiveAssessmentDocument | AbuseQuestionDocument> {}
 
 /** `<coplan-relapse-plan>`: Relapse plan / advance statement. */
 export interface CoplanRelapsePlanElement extends CoplanElement<RelapsePlanDocument> {}

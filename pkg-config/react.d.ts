@@ -4,12 +4,14 @@
 
 import type { DetailedHTMLProps, HTMLAttributes } from "react";
 
+import type * as coplan from "./coplan.js";
 import type { CoplanDocument, CoplanElement, CoplanEventMap, NewDocument } from "./coplan.js";
 
 export * from "./coplan.js";
 
 /** What JSX may say of an element. */
-export type CoplanProps<Element extends CoplanElement> = DetailedHTMLProps<HTMLAttributes<Element>, Element> & {
+export type CoplanProps<Element extends CoplanElement, Sent extends CoplanDocument = Element["document"]> =
+  DetailedHTMLProps<HTMLAttributes<Element>, Element> & {
   mode?: "staff" | "together" | "self";
   terms?: "cpa" | "pcsp";
   readonly?: boolean;
@@ -20,21 +22,21 @@ export type CoplanProps<Element extends CoplanElement> = DetailedHTMLProps<HTMLA
   document?: Element["document"] | NewDocument;
   related?: CoplanDocument[];
   messages?: Record<string, string>;
-  "oncoplan-ready"?: (event: CoplanEventMap<Element["document"]>["coplan-ready"]) => void;
-  "oncoplan-change"?: (event: CoplanEventMap<Element["document"]>["coplan-change"]) => void;
-  "oncoplan-save"?: (event: CoplanEventMap<Element["document"]>["coplan-save"]) => void;
-  "oncoplan-saved"?: (event: CoplanEventMap<Element["document"]>["coplan-saved"]) => void;
-  "oncoplan-save-failed"?: (event: CoplanEventMap<Element["document"]>["coplan-save-failed"]) => void;
-  "oncoplan-error"?: (event: CoplanEventMap<Element["document"]>["coplan-error"]) => void;
+  "oncoplan-ready"?: (event: CoplanEventMap<Sent>["coplan-ready"]) => void;
+  "oncoplan-change"?: (event: CoplanEventMap<Sent>["coplan-change"]) => void;
+  "oncoplan-save"?: (event: CoplanEventMap<Sent>["coplan-save"]) => void;
+  "oncoplan-saved"?: (event: CoplanEventMap<Sent>["coplan-saved"]) => void;
+  "oncoplan-save-failed"?: (event: CoplanEventMap<Sent>["coplan-save-failed"]) => void;
+  "oncoplan-error"?: (event: CoplanEventMap<Sent>["coplan-error"]) => void;
 };
 
 declare module "react" {
   namespace JSX {
     interface IntrinsicElements {
-      "coplan-abuse-question": CoplanProps<import("./coplan.js").CoplanAbuseQuestionElement>;
-      "coplan-comprehensive-assessment": CoplanProps<import("./coplan.js").CoplanComprehensiveAssessmentElement>;
-      "coplan-relapse-plan": CoplanProps<import("./coplan.js").CoplanRelapsePlanElement>;
-      "coplan-care-plan": CoplanProps<import("./coplan.js").CoplanCarePlanElement>;
+      "coplan-abuse-question": CoplanProps<coplan.CoplanAbuseQuestionElement>;
+      "coplan-comprehensive-assessment": CoplanProps<coplan.CoplanComprehensiveAssessmentElement, coplan.ComprehensiveAssessmentDocument | coplan.AbuseQuestionDocument>;
+      "coplan-relapse-plan": CoplanProps<coplan.CoplanRelapsePlanElement>;
+      "coplan-care-plan": CoplanProps<coplan.CoplanCarePlanElement>;
     }
   }
 }

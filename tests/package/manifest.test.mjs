@@ -46,7 +46,7 @@ test("every element is in it, each with everything", () => {
   assert.deepEqual(elements.map(({ tagName }) => tagName).sort(), firstColumn(section("The four elements")));
   for (const tag of every(shim, /"(coplan-[a-z-]+)": "[a-z_]+"/g)) assert.ok(elements.some(({ tagName }) => tagName === tag), tag);
   for (const element of elements) {
-    for (const part of ["attributes", "events", "slots", "cssParts", "cssProperties"]) assert.deepEqual(element[part], first[part]);
+    for (const part of ["attributes", "events", "cssParts", "cssProperties"]) assert.deepEqual(element[part], first[part]);
     assert.deepEqual(names(element.members), names(first.members));
   }
 });
@@ -88,7 +88,9 @@ test("events are those that the class sends and the contract describes", () => {
 });
 
 test("slots, parts and custom properties are those of the views and the styles", () => {
-  assert.deepEqual(names(first.slots), ["", ...every(views, /tag\("slot"\)\.attr\("name", "([a-z-]+)"\)/g)].sort());
+  // The assessment has one that the others have not.
+  const slots = [...new Set(elements.flatMap(({ slots }) => names(slots)))].sort();
+  assert.deepEqual(slots, ["", ...every(views, /tag\("slot"\)\.attr\("name", "([a-z-]+)"\)/g)].sort());
   assert.deepEqual(names(first.cssParts), every(views, /attr\("part", "([a-z-]+)"\)/g));
   for (const part of section("Theming").match(/outer parts \(([^)]*)\)/)[1].split(", ")) assert.ok(names(first.cssParts).includes(part), part);
   // `rem` is the reader's text size, which a host must not set; the colours of nhsuk-frontend get theirs when built.

@@ -98,6 +98,15 @@ test("JSX of React 19 compiles", () => {
   tsc("react.tsx");
 });
 
+test("a server that checks what it stores, as in the recipe", () => {
+  cpSync(join(HERE, "sample/check.mjs"), join(scratch, "check.mjs"));
+  for (const name of ["ajv", "ajv-formats"]) symlinkSync(join(HERE, "node_modules", name), join(scratch, "node_modules", name));
+  const plan = join(REPOSITORY, "tests/fixtures/relapse_plan/whole.json");
+  const script = `const { mayBeStored } = await import("./check.mjs"); const plan = JSON.parse((await import("node:fs")).readFileSync(${JSON.stringify(plan)}));
+    console.log(JSON.stringify([mayBeStored(plan), mayBeStored({ ...plan, status: "complete" }), mayBeStored({ ...plan, subject: {} })]));`;
+  assert.deepEqual(JSON.parse(run("node", ["--no-warnings", "--input-type=module", "-e", script])), [true, false, false]);
+});
+
 test("the samples use every property, method and event", () => {
   const sample = read("tests/package/sample/everything.ts");
   const jsx = read("tests/package/sample/react.tsx");

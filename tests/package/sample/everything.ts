@@ -78,7 +78,11 @@ export async function documents(assessment: CoplanDocument): Promise<CoplanDocum
   const needs = care.document.answers.goals?.map(({ id, need }) => `${id} ${need} ${hopes}`);
   const signed = plan?.document.signatures.map(({ role, name, signed_on, digest }) => [role, name, signed_on, digest]);
   const before = care.document.earlier?.map(({ answers, replaced_on }) => [answers.record_date, replaced_on]);
-  void [needs, signed, before, answers, document.querySelector("coplan-comprehensive-assessment")?.problems];
+  void [needs, signed, before, answers];
+  // The abuse question inside an assessment sends a document of its own.
+  document.querySelector("coplan-comprehensive-assessment")?.addEventListener("coplan-save", ({ document }) => {
+    return document.form === "abuse_question" ? document.answers.response : document.answers.hopes;
+  });
   return [started];
 }
 

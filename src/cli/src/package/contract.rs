@@ -32,6 +32,8 @@ pub struct Tag {
     pub form: String,
     /// What it is.
     pub title: String,
+    /// The form of an element inside it, whose events pass through.
+    pub contains: Option<String>,
 }
 
 /// An attribute.
@@ -95,6 +97,8 @@ pub struct Named {
     pub name: String,
     /// Unless set.
     pub default: Option<String>,
+    /// The one form whose element has it.
+    pub form: Option<String>,
     /// What it is for.
     pub description: String,
 }

@@ -1,6 +1,6 @@
   addEventListener<Name extends keyof CoplanEventMap>(
     type: Name,
-    listener: (this: this, event: CoplanEventMap<Doc>[Name]) => unknown,
+    listener: (this: this, event: CoplanEventMap<Sent>[Name]) => unknown,
     options?: boolean | AddEventListenerOptions,
   ): void;
   addEventListener<Name extends keyof HTMLElementEventMap>(
@@ -15,7 +15,7 @@
   ): void;
   removeEventListener<Name extends keyof CoplanEventMap>(
     type: Name,
-    listener: (this: this, event: CoplanEventMap<Doc>[Name]) => unknown,
+    listener: (this: this, event: CoplanEventMap<Sent>[Name]) => unknown,
     options?: boolean | EventListenerOptions,
   ): void;
   removeEventListener(

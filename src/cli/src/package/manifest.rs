@@ -27,9 +27,9 @@ pub fn write(contract: &Contract) -> Value {
                 "attributes": attributes(contract),
                 "members": members(contract, &tag.form),
                 "events": events(contract),
-                "slots": named(&contract.slots),
-                "cssParts": named(&contract.parts),
-                "cssProperties": named(&contract.properties_of_css),
+                "slots": named(&contract.slots, &tag.form),
+                "cssParts": named(&contract.parts, &tag.form),
+                "cssProperties": named(&contract.properties_of_css, &tag.form),
             })
         })
         .collect();
@@ -109,11 +109,11 @@ fn events(contract: &Contract) -> Vec<Value> {
     contract.events.iter().map(event).collect()
 }
 
-fn named(all: &[Named]) -> Vec<Value> {
+fn named(all: &[Named], form: &str) -> Vec<Value> {
     let one = |named: &Named| {
         without_null(json!({ "name": named.name, "description": named.description, "default": named.default }))
     };
-    all.iter().map(one).collect()
+    all.iter().filter(|named| named.form.as_deref().is_none_or(|only| only == form)).map(one).collect()
 }
 
 fn without_null(value: Value) -> Value {

@@ -41,10 +41,12 @@ pub fn react(contract: &Contract) -> String {
     let mut out = String::from(GENERATED);
     out += "\n/** `import \"coplan/react\"` defines the elements, and tells JSX of React 19 about them. */\n\n";
     out += "import type { DetailedHTMLProps, HTMLAttributes } from \"react\";\n\n";
+    out += "import type * as coplan from \"./coplan.js\";\n";
     out += "import type { CoplanDocument, CoplanElement, CoplanEventMap, NewDocument } from \"./coplan.js\";\n\n";
     out += "export * from \"./coplan.js\";\n\n";
     out += "/** What JSX may say of an element. */\n";
-    out += "export type CoplanProps<Element extends CoplanElement> = DetailedHTMLProps<HTMLAttributes<Element>, Element> & {\n";
+    out += "export type CoplanProps<Element extends CoplanElement, Sent extends CoplanDocument = Element[\"document\"]> =\n";
+    out += "  DetailedHTMLProps<HTMLAttributes<Element>, Element> & {\n";
     for attribute in contract.attributes.iter().filter(|attribute| !attribute.inherited) {
         out += &format!("  {}?: {};\n", attribute.name, attribute.r#type);
     }
@@ -53,11 +55,16 @@ pub fn react(contract: &Contract) -> String {
         out += &format!("  {}?: {ty};\n", property.name);
     }
     for event in &contract.events {
-        out += &format!("  \"on{0}\"?: (event: CoplanEventMap<Element[\"document\"]>[\"{0}\"]) => void;\n", event.name);
+        out += &format!("  \"on{0}\"?: (event: CoplanEventMap<Sent>[\"{0}\"]) => void;\n", event.name);
     }
     out += "};\n\ndeclare module \"react\" {\n  namespace JSX {\n    interface IntrinsicElements {\n";
     for tag in &contract.tags {
-        out += &format!("      \"{}\": CoplanProps<import(\"./coplan.js\").{}>;\n", tag.tag, class(&tag.tag));
+        let sent = tag.contains.as_deref().map(|inner| {
+            let both = [&*tag.form, inner].map(|form| format!("coplan.{}", document_type(form)));
+            format!(", {}", both.join(" | "))
+        });
+        let (class, sent) = (class(&tag.tag), sent.unwrap_or_default());
+        out += &format!("      \"{}\": CoplanProps<coplan.{class}{sent}>;\n", tag.tag);
     }
     out + "    }\n  }\n}\n"
 }
@@ -70,8 +77,8 @@ fn elements(contract: &Contract) -> String {
         out += &comment(&event.description, "  ");
         out += &format!("  \"{}\": {}{};\n", event.name, event.r#type, if of { "<Doc>" } else { "" });
     }
-    out += "}\n\n/** A form on the page. */\n";
-    out += "export interface CoplanElement<Doc extends CoplanDocument = CoplanDocument> extends HTMLElement {\n";
+    out += "}\n\n/** A form on the page. Its events carry the document of the form, and of one inside it. */\n";
+    out += "export interface CoplanElement<Doc extends CoplanDocument = CoplanDocument, Sent extends CoplanDocument = Doc>\n  extends HTMLElement {\n";
     for attribute in contract.attributes.iter().filter(|attribute| !attribute.inherited) {
         let default =
             attribute.default.as_deref().map(|default| format!(" Unless set: `{default}`.")).unwrap_or_default();
@@ -97,15 +104,21 @@ fn elements(contract: &Contract) -> String {
     out += include_str!("listeners.d.ts");
     let mut tags = String::new();
     for tag in &contract.tags {
-        let (class, document) = (class(&tag.tag), pascal(&tag.form) + "Document");
+        let (class, document) = (class(&tag.tag), document_type(&tag.form));
+        let sent = tag.contains.as_deref().map(|inner| format!(", {document} | {}", document_type(inner)));
         out += &format!(
-            "\n/** `<{}>`: {} */\nexport interface {class} extends CoplanElement<{document}> {{}}\n",
+            "\n/** `<{}>`: {} */\nexport interface {class} extends CoplanElement<{document}{}> {{}}\n",
             tag.tag,
-            sentence(&tag.title)
+            sentence(&tag.title),
+            sent.unwrap_or_default()
         );
         tags += &format!("    \"{}\": {class};\n", tag.tag);
     }
     out + "\ndeclare global {\n  interface HTMLElementTagNameMap {\n" + &tags + "  }\n}\n"
+}
+
+fn document_type(form: &str) -> String {
+    pascal(form) + "Document"
 }
 
 /// `coplan-care-plan` → `CoplanCarePlanElement`.
