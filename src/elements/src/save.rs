@@ -2,7 +2,7 @@
 //!
 //! The waiting is the class's: promises are JavaScript's own. It asks one save at a time.
 
-use coplan_model::{Document, Moment, Status as Stands};
+use coplan_model::{Document, Moment, Status as Stands, amendment};
 use coplan_ui::Status;
 use wasm_bindgen::prelude::*;
 
@@ -49,7 +49,7 @@ impl Element {
         if document.status != sent.document.status {
             // The button that was pressed is gone with the form that was open.
             inner.state.focus.replace(Some("amend".to_owned()));
-            document.forget_unfinished();
+            amendment::forget_unfinished(&mut document);
         }
         document.status = sent.document.status;
         document.saved_at = sent.document.saved_at;
@@ -92,7 +92,7 @@ impl Inner {
         };
         if reason == "complete" {
             sent.completed_at.get_or_insert_with(|| at.clone());
-            sent.forget_unfinished();
+            amendment::forget_unfinished(&mut sent);
         }
         sent.saved_at = Some(at);
         sent

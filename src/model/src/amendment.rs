@@ -64,3 +64,12 @@ pub(crate) fn lost(earlier: &Document, later: &Document) -> Option<Problem> {
         || later.earlier.get(before.len()).is_some_and(|entry| entry["answers"] == now["answers"]);
     (!kept || !moved).then(|| Problem::new("earlier", "overwritten"))
 }
+
+/// What is finished has no reason for not being so. What was signed stays as it was signed.
+pub fn forget_unfinished(document: &mut Document) {
+    if document.signatures.is_empty() {
+        for key in ["incomplete_reason", "incomplete_note", "return_date"] {
+            document.answers.remove(key);
+        }
+    }
+}

@@ -9,7 +9,7 @@ use crate::error::{DocumentError, ErrorCode};
 use crate::fields::Field;
 use crate::path::{self, Answers, is_blank};
 use crate::problem::{Problem, problems};
-use crate::{Moment, abuse_question, amendment, care_plan, check, people, shared};
+use crate::{Moment, abuse_question, amendment, care_plan, check, comprehensive_assessment, people, shared};
 
 /// The version of the forms that this code writes. A newer major version is not opened.
 pub const VERSION: &str = "1.0";
@@ -299,15 +299,6 @@ impl Document {
         check::blank_rows_last(self.form.fields(), &mut self.answers, &self.entered);
     }
 
-    /// What is finished has no reason for not being so. What was signed stays as it was signed.
-    pub fn forget_unfinished(&mut self) {
-        if self.signatures.is_empty() {
-            for key in ["incomplete_reason", "incomplete_note", "return_date"] {
-                self.answers.remove(key);
-            }
-        }
-    }
-
     /// Whether a rule of the form, rather than its table, asks the question `id` (`by_rule`).
     pub fn asks_by_rule(&self, id: &str) -> bool {
         match id {
@@ -326,9 +317,7 @@ impl Document {
         let day = path::text(&self.answers, path);
         let finished = self.saved_at.as_deref().filter(|_| self.status != Status::Draft).and_then(|at| at.get(..10));
         let stood = self.earlier.last().and_then(|version| version["answers"].as_object());
-        // Someone came back, or looked at a carer's situation again, on that day or later.
-        path == "return_date"
-            || path.strip_suffix(".review").is_some() && self.form == FormName::ComprehensiveAssessment
+        self.form == FormName::ComprehensiveAssessment && comprehensive_assessment::is_overtaken(path)
             || finished.is_some_and(|finished| finished <= day)
             || stood.is_some_and(|stood| path::text(stood, path) == day)
             || self.form == FormName::CarePlan && care_plan::is_overtaken(&self.answers, path)

@@ -300,3 +300,19 @@ fn a_carer_named_once_is_chosen_wherever_someone_is_asked_for() {
     people::keep_name(document.form.fields(), &mut document.answers, "ca1", "Mary Sample");
     assert_eq!(document.answers["sharing"][0]["with_whom"], json!({ "name": "Mary Sample" }));
 }
+
+#[test]
+fn a_day_to_come_back_that_has_passed_holds_nothing_up_and_is_forgotten_when_it_is_finished() {
+    let mut document = fixture("scenario");
+    for (key, value) in
+        [("incomplete_reason", "emergency"), ("incomplete_note", "Night"), ("return_date", "2020-01-01")]
+    {
+        document.answers.insert(key.to_owned(), value.into());
+    }
+    document.answers["carers"][0]["review"] = "2020-01-01".into();
+    assert_eq!(document.problems(Moment::Complete, today()), []);
+    coplan_model::amendment::forget_unfinished(&mut document);
+    assert!(
+        ["incomplete_reason", "incomplete_note", "return_date"].iter().all(|key| !document.answers.contains_key(*key))
+    );
+}

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{File, between};
 
 /// In the folder of the forms, but no form.
-const NOT_FORMS: [&str; 4] = ["mod", "frame", "overview", "pages"];
+const NOT_FORMS: [&str; 3] = ["mod", "frame", "pages"];
 
 /// A name that says nothing collects everything.
 pub fn vague(files: &[File]) -> Vec<String> {

@@ -4,10 +4,9 @@
 //! A section whose name is the path of a group asks what is in that group. Where words say `section.<id>.group`, a group of
 //! the list begins.
 
+use crate::overview;
 use crate::section::Part::{Ask, Show};
 use crate::section::Section;
-
-use super::overview;
 
 /// A domain, by its path.
 macro_rules! domain {

@@ -4,7 +4,6 @@ mod abuse_question;
 mod care_plan;
 mod comprehensive_assessment;
 mod frame;
-mod overview;
 mod pages;
 mod relapse_plan;
 

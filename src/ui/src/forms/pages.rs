@@ -7,10 +7,10 @@ use coplan_model::{Status, path};
 use yew::Html;
 
 use super::frame::{self, button};
-use super::overview;
 use crate::fields::{details, radios, summary_list};
 use crate::form::{Form, View};
 use crate::markup::{all, of, tag};
+use crate::overview;
 use crate::section::{Part, Progress, Section, progress};
 use crate::state::{Page, heading};
 use crate::words::Mode;

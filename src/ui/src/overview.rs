@@ -113,8 +113,7 @@ fn list(form: &Form, sections: &[&'static Section]) -> Html {
     }
     groups.push(above.put(group).end());
     // Before the first title there is nothing.
-    drop(groups.remove(0));
-    nav.child(all(groups)).end()
+    nav.child(all(groups.split_off(1))).end()
 }
 
 fn link(form: &Form, section: &Section) -> Tag {
