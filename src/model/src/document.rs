@@ -317,7 +317,8 @@ impl Document {
         let day = path::text(&self.answers, path);
         let finished = self.saved_at.as_deref().filter(|_| self.status != Status::Draft).and_then(|at| at.get(..10));
         let stood = self.earlier.last().and_then(|version| version["answers"].as_object());
-        self.form == FormName::ComprehensiveAssessment && comprehensive_assessment::is_overtaken(path)
+        path == "return_date"
+            || self.form == FormName::ComprehensiveAssessment && comprehensive_assessment::is_overtaken(path)
             || finished.is_some_and(|finished| finished <= day)
             || stood.is_some_and(|stood| path::text(stood, path) == day)
             || self.form == FormName::CarePlan && care_plan::is_overtaken(&self.answers, path)
