@@ -46,7 +46,7 @@ async function same(form: Locator, fixture: any) {
   expect(numbered(answers)).toEqual(numbered(fixture.answers));
   expect(status).toBe(fixture.status);
   const then = fixture.earlier ?? [];
-  expect(earlier.map(({ replaced_on }) => replaced_on)).toEqual(then.map(({ replaced_on }: any) => replaced_on));
+  expect(earlier.map(({ replaced_on }: any) => replaced_on)).toEqual(then.map(({ replaced_on }: any) => replaced_on));
   for (const [at, version] of earlier.entries()) expect(numbered(version.answers)).toEqual(numbered(then[at].answers));
 }
 
