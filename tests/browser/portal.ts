@@ -2,13 +2,13 @@
 
 import { readFileSync } from "node:fs";
 
-import type { CoplanElement } from "../../pkg-config/coplan.js";
+import type { CoplanDocument, CoplanElement } from "../../pkg-config/coplan.js";
 import { type Locator, type Page, expect, test as base } from "@playwright/test";
 
 const axe = readFileSync(new URL("node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
 
 /** Any of the forms: a test knows which, and asks it for questions that only that one has. */
-export type Form = CoplanElement<any>;
+export type Form = CoplanElement<CoplanDocument & { answers: any }>;
 
 /** Every console message and page error of the test; it must stay empty unless the test takes them out. */
 export const test = base.extend<{ said: string[] }>({

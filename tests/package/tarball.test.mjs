@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -53,6 +53,15 @@ test("its digests are those of its files", () => {
   for (const [name, digest] of Object.entries(integrity)) {
     assert.equal(digest, `sha384-${createHash("sha384").update(readFileSync(join(installed, name))).digest("base64")}`);
   }
+});
+
+test("the zip has the same files", async () => {
+  const { unzipSync } = await import("../../pkg-config/node_modules/fflate/esm/index.mjs");
+  const { name, version } = JSON.parse(readFileSync(join(installed, "package.json"), "utf8"));
+  const zip = unzipSync(readFileSync(join(REPOSITORY, `target/${name}-${version}.zip`)));
+  const files = readdirSync(installed, { recursive: true }).filter((path) => statSync(join(installed, path)).isFile());
+  assert.deepEqual(Object.keys(zip).sort(), files.map((path) => `${name}-${version}/${path}`).sort());
+  for (const path of files) assert.ok(readFileSync(join(installed, path)).equals(zip[`${name}-${version}/${path}`]), path);
 });
 
 test("the notices name everything that is compiled in", () => {

@@ -97,8 +97,9 @@ pub struct Named {
     pub name: String,
     /// Unless set.
     pub default: Option<String>,
-    /// The one form whose element has it.
-    pub form: Option<String>,
+    /// The forms whose elements have it; all, when none is named.
+    #[serde(default)]
+    pub forms: Vec<String>,
     /// What it is for.
     pub description: String,
 }

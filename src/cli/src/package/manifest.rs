@@ -113,7 +113,7 @@ fn named(all: &[Named], form: &str) -> Vec<Value> {
     let one = |named: &Named| {
         without_null(json!({ "name": named.name, "description": named.description, "default": named.default }))
     };
-    all.iter().filter(|named| named.form.as_deref().is_none_or(|only| only == form)).map(one).collect()
+    all.iter().filter(|named| named.forms.is_empty() || named.forms.iter().any(|one| one == form)).map(one).collect()
 }
 
 fn without_null(value: Value) -> Value {

@@ -5,6 +5,7 @@
 mod contract;
 mod manifest;
 mod schema;
+mod tables;
 mod told;
 mod types;
 
@@ -34,11 +35,17 @@ pub fn files() -> Result<Vec<(String, String)>> {
     Ok(files)
 }
 
-/// Writes them into a folder.
+/// The page that people read, beside `pkg-config/`.
+const PAGE: &str = "../docs/host-contract.md";
+
+/// Writes them into `pkg-config/`, and the tables of the page that people read.
 ///
 /// # Errors
 /// When the contract cannot be read, or a file cannot be written.
 pub fn write(folder: &Path) -> Result<()> {
+    let page = folder.join(PAGE);
+    let text = fs::read_to_string(&page).context(PAGE)?;
+    fs::write(page, tables::written(&text, &Contract::read()?)).context(PAGE)?;
     for (name, text) in files()? {
         let path = folder.join(&name);
         path.parent().map_or(Ok(()), fs::create_dir_all)?;
@@ -66,6 +73,12 @@ mod tests {
         for (name, text) in files().unwrap() {
             let there = fs::read_to_string(published.join(&name)).unwrap_or_default();
             assert!(there == text, "pkg-config/{name} is stale: run `cargo xtask types`");
+        }
+        let page = fs::read_to_string(published.join(PAGE)).unwrap();
+        let contract = Contract::read().unwrap();
+        assert!(tables::written(&page, &contract) == page, "docs/host-contract.md is stale: run `cargo xtask types`");
+        for table in ["slots", "parts", "custom-properties"] {
+            assert!(page.contains(&format!("<!-- /{table} -->")), "docs/host-contract.md has no place for the {table}");
         }
     }
 }
