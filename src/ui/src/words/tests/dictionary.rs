@@ -124,7 +124,9 @@ fn differences(form: FormName, own: &str, shared: &str) -> Vec<String> {
             }
         };
         compare("label", staff.find(&at, "").as_deref());
-        compare("hint", staff.find(&at, "hint").as_deref());
+        // What a section says below its title is the hint of the question that has the same name.
+        let lead = || entry.says("hint").and_then(|_| staff.find(&format!("section.{at}"), "lead"));
+        compare("hint", staff.find(&at, "hint").or_else(lead).as_deref());
         compare("help", staff.find(&at, "help").as_deref());
         if entry.says("label@person").is_some() {
             compare("label@person", person.find(&at, "").as_deref());
