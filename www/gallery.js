@@ -1,14 +1,8 @@
 // Shows any form in any mode and state, and beside it what a host page sees: events, problems, the document, the code.
 // The documents are examples about invented people. What is typed here is stored nowhere.
 
-import { ask, say } from "./portal.js";
+import { ask, NAMES, say } from "./portal.js";
 
-const NAMES = {
-  abuse_question: "Routine abuse question",
-  care_plan: "Care plan",
-  comprehensive_assessment: "Comprehensive assessment",
-  relapse_plan: "Relapse plan",
-};
 const EVENTS = ["coplan-ready", "coplan-change", "coplan-save", "coplan-saved", "coplan-save-failed", "coplan-error"];
 const KEPT = 30; // events that stay in the list
 

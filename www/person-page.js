@@ -1,13 +1,7 @@
 // One person: the forms so far, and those that can be started. The server leaves out what the role may not see.
 
-import { address, ask, described, item, say } from "./portal.js";
+import { address, ask, described, item, NAMES, say } from "./portal.js";
 
-const NAMES = {
-  abuse_question: "Routine abuse question",
-  care_plan: "Care plan",
-  comprehensive_assessment: "Comprehensive assessment",
-  relapse_plan: "Relapse plan",
-};
 const STATUS = { draft: "Draft", complete: "Complete", amended: "Amended", withdrawn: "Withdrawn" };
 
 const name = (form) => NAMES[form] ?? form;

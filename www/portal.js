@@ -1,5 +1,13 @@
 // What every page of the portal needs: asking the server, saying that something failed, and building links.
 
+/** What the forms are called. */
+export const NAMES = {
+  abuse_question: "Routine abuse question",
+  care_plan: "Care plan",
+  comprehensive_assessment: "Comprehensive assessment",
+  relapse_plan: "Relapse plan",
+};
+
 /** What the server answers, as an object. A refusal becomes an error whose message is the server's own sentence. */
 export async function ask(address) {
   let response;

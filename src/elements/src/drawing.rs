@@ -17,7 +17,7 @@ const SVG: &str = "http://www.w3.org/2000/svg";
 /// A place in the page, and what stands there.
 pub struct Drawing {
     place: Element,
-    page: Document,
+    page: Page,
     drawn: Drawn,
 }
 
@@ -31,7 +31,7 @@ enum Drawn {
 impl Drawing {
     /// Nothing yet, in an empty place.
     pub fn new(place: Element) -> Self {
-        let page = place.owner_document().expect("an element belongs to a document");
+        let page = Page(place.owner_document().expect("an element belongs to a document"));
         Self { place, page, drawn: Drawn::List(Vec::new()) }
     }
 
@@ -68,17 +68,11 @@ impl Drawn {
     }
 }
 
-/// Drawing, as a page does it.
-trait Draw {
-    /// Makes what is inside of an element the same as `html`.
-    fn show(&self, within: &Element, space: &str, drawn: &mut Drawn, html: &Html);
-    /// The same without putting the nodes in their places; says whether that is to be done.
-    fn change(&self, within: &Element, space: &str, drawn: &mut Drawn, html: &Html) -> bool;
-    /// Something that is not on the page yet.
-    fn make(&self, space: &str, html: &Html) -> Drawn;
-}
+/// The page that is drawn on.
+struct Page(Document);
 
-impl Draw for Document {
+impl Page {
+    /// Makes what is inside of an element the same as `html`.
     fn show(&self, within: &Element, space: &str, drawn: &mut Drawn, html: &Html) {
         if self.change(within, space, drawn, html) {
             let mut at = within.first_child();
@@ -93,6 +87,7 @@ impl Draw for Document {
         }
     }
 
+    /// The same without putting the nodes in their places; says whether that is to be done.
     fn change(&self, within: &Element, space: &str, drawn: &mut Drawn, html: &Html) -> bool {
         if !drawn.can_be(html) {
             drawn.each_node(&mut |node| drop(within.remove_child(node)));
@@ -143,11 +138,12 @@ impl Draw for Document {
         }
     }
 
+    /// Something that is not on the page yet.
     fn make(&self, space: &str, html: &Html) -> Drawn {
         match html {
             VNode::VTag(tag) => {
                 let space = space_of(space, tag);
-                let element = self.create_element_ns(Some(space), tag.tag()).expect("views name real elements");
+                let element = self.0.create_element_ns(Some(space), tag.tag()).expect("views name real elements");
                 set_attributes(&element, None, tag);
                 let mut inside = Drawn::List(Vec::new());
                 if let Some(html) = tag.children() {
@@ -157,7 +153,7 @@ impl Draw for Document {
                 Drawn::Tag { element, tag: tag.clone(), inside: Box::new(inside) }
             }
             VNode::VText(text) => {
-                Drawn::Text { node: self.create_text_node(&text.text).into(), words: text.text.clone() }
+                Drawn::Text { node: self.0.create_text_node(&text.text).into(), words: text.text.clone() }
             }
             VNode::VList(list) => Drawn::List(list.iter().map(|html| self.make(space, html)).collect()),
             // Views draw elements, words, and lists of them.

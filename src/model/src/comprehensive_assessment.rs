@@ -321,9 +321,9 @@ pub enum Part {
 
 copy!(Part);
 
-/// Someone came back, or looked at a carer's support again, on that day or later: nothing is held up by when.
+/// A carer's support was looked at again on that day or later: nothing is held up by when.
 pub(crate) fn is_overtaken(path: &str) -> bool {
-    path == "return_date" || path.strip_suffix(".review").is_some()
+    path.strip_suffix(".review").is_some()
 }
 
 /// Takes out of `answers` what says as much as an answer to the abuse question: for a copy without

@@ -5,6 +5,7 @@ mod network;
 mod over_time;
 mod picture;
 
+use super::pages;
 use crate::section::Part::{Ask, Show};
 use crate::section::Section;
 
@@ -24,18 +25,7 @@ pub const SECTIONS: &[Section] = &[
             Ask("linked_assessments"),
         ],
     ),
-    Section::staff(
-        "team",
-        &[
-            Ask("care_coordinator"),
-            Ask("standin"),
-            Ask("gp"),
-            Ask("primary_contact"),
-            Ask("team_members"),
-            Ask("su_choice_of_coordinator"),
-            Ask("su_choice_note"),
-        ],
-    ),
+    pages::TEAM,
     Section::new("carers", &[Ask("carers")]),
     Section::new("access", &[Ask("access")]),
     Section::new("sharing", &[Ask("sharing_needed"), Ask("sharing"), Ask("carer_info_limits")]),
@@ -43,6 +33,6 @@ pub const SECTIONS: &[Section] = &[
     Section::staff("transitions", &[Ask("transitions")]),
     Section::new("agreement", &[Ask("agreement")]),
     Section::staff("record", &[Ask("completed_by"), Ask("completed_with")]),
-    Section::staff("copies", &[Ask("copies"), Ask("no_su_copy_reason")]),
+    pages::COPIES,
     Section::new("signatures", &[Ask("amendment_reason"), Ask("sign_su"), Ask("sign_cc")]),
 ];

@@ -4,6 +4,7 @@
 //! A section whose name is the path of a group asks what is in that group. Where words say `section.<id>.group`, a group of
 //! the list begins.
 
+use super::pages;
 use crate::overview;
 use crate::section::Part::{Ask, Show};
 use crate::section::Section;
@@ -62,18 +63,7 @@ pub const SECTIONS: &[Section] = &[
     Section::new("caring", &[Ask("carers"), Ask("young_carer")]),
     Section::new("shared", &[Ask("sharing_needed"), Ask("sharing"), Ask("carer_info_limits")]),
     Section::staff("partners", &[Ask("care_act"), Ask("partner_advice"), Ask("linked_assessments")]),
-    Section::staff(
-        "team",
-        &[
-            Ask("care_coordinator"),
-            Ask("standin"),
-            Ask("gp"),
-            Ask("primary_contact"),
-            Ask("team_members"),
-            Ask("su_choice_of_coordinator"),
-            Ask("su_choice_note"),
-        ],
-    ),
+    pages::TEAM,
     Section::staff("record", &[Ask("completed_by"), Ask("completed_with"), Ask("amendment_reason")]),
-    Section::staff("copies", &[Ask("copies"), Ask("no_su_copy_reason")]),
+    pages::COPIES,
 ];

@@ -15,6 +15,23 @@ use crate::section::{Part, Progress, Section, progress};
 use crate::state::{Page, heading};
 use crate::words::Mode;
 
+/// Who is in the team (dictionary, §1.2): the same in every form.
+pub const TEAM: Section = Section::staff(
+    "team",
+    &[
+        Part::Ask("care_coordinator"),
+        Part::Ask("standin"),
+        Part::Ask("gp"),
+        Part::Ask("primary_contact"),
+        Part::Ask("team_members"),
+        Part::Ask("su_choice_of_coordinator"),
+        Part::Ask("su_choice_note"),
+    ],
+);
+
+/// Who gets a copy (dictionary, §1.5): the same in every form.
+pub const COPIES: Section = Section::staff("copies", &[Part::Ask("copies"), Part::Ask("no_su_copy_reason")]);
+
 /// Draws it.
 pub fn draw(form: &Form) -> Html {
     let status = form.state.document.borrow().status;

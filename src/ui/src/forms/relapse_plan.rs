@@ -2,6 +2,7 @@
 
 use yew::Html;
 
+use super::pages;
 use crate::form::Form;
 use crate::markup::of;
 use crate::section::Part::{Ask, Show};
@@ -29,20 +30,9 @@ pub const SECTIONS: &[Section] = &[
             Ask("reentry_plan"),
         ],
     ),
-    Section::staff(
-        "team",
-        &[
-            Ask("care_coordinator"),
-            Ask("standin"),
-            Ask("gp"),
-            Ask("primary_contact"),
-            Ask("team_members"),
-            Ask("su_choice_of_coordinator"),
-            Ask("su_choice_note"),
-        ],
-    ),
+    pages::TEAM,
     Section::staff("record", &[Ask("completed_by"), Ask("completed_with")]),
-    Section::staff("copies", &[Ask("copies"), Ask("no_su_copy_reason")]),
+    pages::COPIES,
     Section::new(
         "signatures",
         &[

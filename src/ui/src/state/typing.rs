@@ -246,8 +246,10 @@ impl State {
         if signature_part(path).is_some() {
             return;
         }
-        self.settle_copies();
         let (group, question) = path::parent(path);
+        if group.starts_with("copies") {
+            self.settle_copies();
+        }
         let mut document = self.document.borrow_mut();
         let all = document.form.fields();
         let siblings = match fields::find(all, group).map(|field| field.kind) {
