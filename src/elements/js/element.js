@@ -77,6 +77,7 @@ export class CoplanElement extends Attributes {
     root.addEventListener("input", this.#hear);
     root.addEventListener("change", this.#hear);
     root.addEventListener("click", this.#press);
+    root.addEventListener("submit", (event) => event.preventDefault());
     followPen(root);
   }
 
@@ -124,7 +125,10 @@ export class CoplanElement extends Attributes {
   }
 
   #begin() {
-    this.#frame = document.createElement("div");
+    // A form, or at each key the browser's autofill looks for one through all that is on the page. What is typed about
+    // someone is not offered again (WCAG 1.3.5 is for one's own data only), nor checked, which some browsers have done by
+    // a server.
+    this.#frame = Object.assign(document.createElement("form"), { autocomplete: "off", spellcheck: false });
     this.shadowRoot.replaceChildren(this.#frame);
     const { document: kept, dirty, adding } = this.#kept;
     const typed = [...this.#typed.values()];

@@ -37,9 +37,6 @@ pub(crate) fn control(form: &Form, path: &str, name: &'static str, class: &str, 
         .attr("id", path.to_owned())
         // A choice of someone says of whom it is, which is no answer yet.
         .attr("name", if name == "select" { [path, ".someone"].concat() } else { path.to_owned() })
-        .attr("autocomplete", "off")
-        // Some browsers send what they check to a server.
-        .attr("spellcheck", "false")
         .flag("disabled", form.disabled())
         .maybe("aria-describedby", described_by(form, path, more))
 }

@@ -22,8 +22,7 @@ pub fn draw(form: &Form, path: &str) -> Html {
             (_, true) => "nhsuk-input nhsuk-date-input__input nhsuk-input--width-2 nhsuk-input--error",
         };
         let label = of("label", "nhsuk-label nhsuk-date-input__label").attr("for", id.clone());
-        let input =
-            of("input", class).attr("id", id).attr("name", name).attr("type", "text").attr("autocomplete", "off");
+        let input = of("input", class).attr("id", id).attr("name", name).attr("type", "text");
         // Month names are letters.
         let input = input.attr("inputmode", if part == "month" { "text" } else { "numeric" });
         let input = input.flag("disabled", form.disabled()).value(value);

@@ -44,7 +44,7 @@ pub fn called(form: &Form, reference: &str, name: &str) -> AttrValue {
 pub fn named(form: &Form, path: &str, label: AttrValue, name: String) -> Html {
     let label = of("label", "nhsuk-label").attr("for", path.to_owned()).say(label).end();
     let input: Tag = of("input", "nhsuk-input").attr("type", "text").attr("id", path.to_owned());
-    let input = input.attr("name", path.to_owned()).attr("autocomplete", "off").attr("spellcheck", "false");
+    let input = input.attr("name", path.to_owned());
     let input = input.flag("disabled", form.disabled()).value(name).end();
     of("div", "coplan-name").child(all(vec![label, input])).end()
 }
