@@ -60,9 +60,11 @@ const ours = {
   },
   // Running text beside headings and buttons, captions, lists with actions, code, placeholders and boxes with arrows: no
   // form has them. Nor is a form in a browser that has parts of its own to style in these ways.
+  // What stands beside anything in the error summary is a rule about anything beside anything: when the summary comes, the
+  // browser works out the style of the whole form again.
   Rule(rule) {
     const unused =
-      /:has\(|caption|\bul \+|list \+|button-group (p|> a|> \.nhsuk-link)|__actions|(^|\s)code$|^html$|placeholder|number|-supported|:-(ms|moz)-/;
+      /\* \+ \*|:has\(|caption|\bul \+|list \+|button-group (p|> a|> \.nhsuk-link)|__actions|(^|\s)code$|^html$|placeholder|number|-supported|:-(ms|moz)-/;
     const used = rule.selectors.filter((selector) => !unused.test(selector));
     if (used.length === 0) rule.remove();
     else if (used.length < rule.selectors.length) rule.selectors = used;
