@@ -6,6 +6,7 @@ import { address, ask, say } from "./portal.js";
 const element = [...document.querySelectorAll("main *")].find(({ localName }) => localName.startsWith("coplan-"));
 const form = element.localName.slice("coplan-".length).replaceAll("-", "_");
 const view = document.querySelector("#view");
+const heading = document.querySelector("h1");
 const asked = new URLSearchParams(location.search);
 
 // ---- Storing ----
@@ -85,6 +86,7 @@ try {
   const [person, forms] = await Promise.all([ask(`/api/people/${encodeURIComponent(ref)}`), ask("/api/forms")]);
   back.href = address("/person.html", { person: ref });
   back.textContent = `Back to ${person.name}`;
+  heading.textContent = `Form of ${person.name}`;
   if (!forms.some((available) => available.form === form)) {
     throw new Error("Your role cannot open this form. Change your role at the top of the page, or go back.");
   }
@@ -97,5 +99,6 @@ try {
   // A form that could not be opened is not filled in: what is typed there would go nowhere.
   element.remove();
   view.remove();
+  heading.classList.remove("unseen");
   say(error.message);
 }

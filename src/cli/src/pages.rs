@@ -10,6 +10,8 @@ use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, State};
 use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
+use coplan_model::{Access, FormName};
+use coplan_ui::Words;
 use serde::Deserialize;
 
 use crate::api::Named;
@@ -26,10 +28,12 @@ pub const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eva
 pub struct Pages(Arc<HashMap<String, String>>);
 
 impl Pages {
-    /// Reads the pages of `www`. `{{name}}` in one stands for `www/parts/name.html`.
+    /// Reads the pages of `www`. `{{name}}` in one stands for `www/parts/name.html`, and `form.html` for a page of each form.
     pub fn read(www: &Path, assets: &Assets) -> Result<Self> {
         let parts = html(&www.join("parts"))?;
         let mut pages = html(www)?;
+        let form = pages.remove("form.html").context("form.html is missing")?;
+        pages.extend(FormName::ALL.iter().map(|name| page_of(*name, &form)));
         for text in pages.values_mut() {
             for (name, part) in &parts {
                 *text = text.replace(&format!("{{{{{}}}}}", name.trim_end_matches(".html")), part.trim_end());
@@ -59,6 +63,18 @@ impl Pages {
         let page = path.strip_prefix('/').is_some_and(|name| name.is_empty() || self.0.contains_key(name));
         if page && wanted.bytes().all(|byte| byte.is_ascii_graphic()) { wanted } else { "/" }
     }
+}
+
+/// The page of one form, under the name of its element. "Hide this" blanks a restricted form and the title stays on screen,
+/// so that title does not say which form it is.
+fn page_of(form: FormName, page: &str) -> (String, String) {
+    let name = form.as_str().replace('_', "-");
+    let title = match form.access() {
+        Access::Restricted => "Form".into(),
+        Access::Normal => Words::new(form).say(form.as_str()),
+    };
+    let text = page.replace("{{tag}}", &format!("coplan-{name}")).replace("{{title}}", &title);
+    (format!("{name}.html"), text)
 }
 
 fn html(folder: &Path) -> Result<HashMap<String, String>> {
