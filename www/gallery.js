@@ -1,37 +1,49 @@
-// Shows any form in any mode and state, and beside it what a host page sees: events, problems, the document, the code.
-// The documents are examples about invented people. What is typed here is stored nowhere.
+// Shows any form in any mode and state, and beside it what a host page sees: events, problems, the document, the code. The
+// page around the form can be made to refuse, to fail and to be silent. The documents are examples about invented people;
+// what is typed here is stored nowhere.
 
+import { ANSWERS } from "./answers.js";
+import { dress, option, recall, remember } from "./choices.js";
 import { ask, NAMES, say } from "./portal.js";
 
 const EVENTS = ["coplan-ready", "coplan-change", "coplan-save", "coplan-saved", "coplan-save-failed", "coplan-error"];
 const KEPT = 30; // events that stay in the list
 
 const view = document.querySelector("#view");
+const page = document.querySelector("#page");
 const place = (id) => document.querySelector(`#${id}`);
-const asked = new URLSearchParams(location.search);
+const tagOf = (form) => `coplan-${form.replaceAll("_", "-")}`;
+let all = []; // the examples
 let element;
 
-/** An option of a select. */
-function option(value, text) {
-  const made = document.createElement("option");
-  made.value = value;
-  made.textContent = text;
-  return made;
-}
+// ---- What is heard ----
 
-/** What an event says of itself: where and how, and never what somebody answered. */
-function facts({ type, path, reason, revision, name }) {
-  return [type, path, reason, revision && `revision ${revision}`, name].filter(Boolean).join(" ");
-}
-
-function hear(event) {
-  // A host stores the document here, and answers with the revision that it gave it.
-  if (event.type === "coplan-save") event.respondWith(Promise.resolve({ revision: (event.document.revision ?? 0) + 1 }));
-  const line = document.createElement("li");
-  line.textContent = facts(event);
-  place("events").prepend(line);
+/** Adds a line to what was heard, the latest first. */
+function tell(line) {
+  const item = document.createElement("li");
+  item.textContent = line;
+  place("events").prepend(item);
   while (place("events").children.length > KEPT) place("events").lastChild.remove();
   soon();
+}
+
+/** An event says where and how, and never what somebody answered. A document to be saved says which it is. */
+function hear(event) {
+  const { type, path, reason, revision, name, document } = event;
+  const which = document && `${document.form} ${document.access}`;
+  tell([type, path, reason, which, revision && `revision ${revision}`, name].filter(Boolean).join(" "));
+  if (type === "coplan-save") ANSWERS[page.answer.value][1](event);
+}
+
+/** Calls a method of the element, and says how it ended. */
+async function call(method) {
+  try {
+    const said = await element[method]();
+    const what = typeof said === "string" ? `${said.length} characters` : (said ?? "done");
+    tell(`${method}(): ${what}`);
+  } catch (error) {
+    tell(`${method}(): ${error.name}`);
+  }
 }
 
 let waiting;
@@ -49,13 +61,16 @@ function soon() {
   }, 200);
 }
 
+// ---- What is shown ----
+
 /** The lines that put this form on a page. */
 function code() {
   const attributes = [`mode="${view.mode.value}"`];
   if (view.terms.value !== "cpa") attributes.push(`terms="${view.terms.value}"`);
-  if (view.actions.value !== "form") attributes.push(`actions="${view.actions.value}"`);
+  if (view.actions.value !== "own") attributes.push(`actions="${view.actions.value}"`);
   if (view.state.value) attributes.push(view.state.value);
-  const tag = `coplan-${view.form.value.replaceAll("_", "-")}`;
+  const tag = tagOf(view.form.value);
+  const related = view.related.value && `\n  form.related = await (await fetch("/your/api/related")).json();`;
   return `<script type="module" src="/coplan/coplan.js"></script>
 
 <${tag} ${attributes.join(" ")}>
@@ -64,7 +79,7 @@ function code() {
 
 <script type="module">
   const form = document.querySelector("${tag}");
-  form.document = await (await fetch("/your/api/document")).json();
+  form.document = await (await fetch("/your/api/document")).json();${related}
   form.addEventListener("coplan-save", (event) =>
     event.respondWith(
       fetch("/your/api/document", {
@@ -78,36 +93,48 @@ function code() {
 }
 
 /** Takes what can change while a form is on screen. */
-function dress() {
-  element.setAttribute("mode", view.mode.value);
-  element.setAttribute("terms", view.terms.value);
-  element.setAttribute("actions", view.actions.value);
-  element.toggleAttribute("readonly", view.state.value === "readonly");
-  element.toggleAttribute("disabled", view.state.value === "disabled");
-  place("stage").dataset.theme = view.theme.value;
-  place("stage").dataset.width = view.width.value;
+function wear() {
+  for (const name of ["mode", "terms", "actions"]) element.setAttribute(name, view[name].value);
+  for (const flag of ["readonly", "disabled"]) element.toggleAttribute(flag, view.state.value === flag);
+  dress(place("stage"), view);
   place("code").textContent = code();
-  for (const { name, value } of view.elements) asked.set(name, value);
-  history.replaceState(null, "", `${location.pathname}?${asked}`);
+  remember(view);
   soon();
+}
+
+const example = (form, name) => ask(`/api/examples/${form}/${name}`);
+
+/** The first that is as whole as there is one, of each form but this. */
+function others() {
+  const forms = [...new Set(all.map(({ form }) => form))].filter((form) => form !== view.form.value);
+  const whole = (form) => all.find((entry) => entry.form === form && entry.status === "complete");
+  const found = forms.map((form) => whole(form) ?? all.find((entry) => entry.form === form));
+  return Promise.all(found.map(({ form, name }) => example(form, name)));
 }
 
 /** Another form, or another document. */
 async function show() {
-  const [form, name] = [view.form.value, view.example.value];
-  const example = name ? await ask(`/api/examples/${form}/${name}`) : undefined;
-  element = document.createElement(`coplan-${form.replaceAll("_", "-")}`);
+  const [name, status] = view.example.value.split(":");
+  const opened = name && { ...(await example(view.form.value, name)), ...(status && { status }) };
+  const related = view.related.value ? await others() : [];
+  element = document.createElement(tagOf(view.form.value));
   EVENTS.forEach((type) => element.addEventListener(type, hear));
-  if (example) element.document = example;
+  if (opened) element.document = opened;
+  element.related = related;
   place("events").replaceChildren();
-  dress();
+  wear();
   place("stage").replaceChildren(element);
 }
 
-function examples(all) {
+/** The examples of the form. What was once complete can have been entered in error. */
+function examples() {
   const fitting = all.filter(({ form }) => form === view.form.value);
-  const named = fitting.map(({ name }) => option(name, name.replaceAll("_", " ")));
-  view.example.replaceChildren(option("", "empty"), ...named);
+  const options = fitting.flatMap(({ name, status }) => {
+    const words = name.replaceAll("_", " ");
+    const made = [option(name, `${words} (${status})`)];
+    return status !== "draft" ? [...made, option(`${name}:withdrawn`, `${words} (withdrawn)`)] : made;
+  });
+  view.example.replaceChildren(option("", "empty"), ...options);
 }
 
 place("copy").addEventListener("click", async () => {
@@ -115,22 +142,21 @@ place("copy").addEventListener("click", async () => {
   place("copied").textContent = "Copied";
 });
 
-view.addEventListener("submit", (event) => event.preventDefault());
+page.answer.replaceChildren(...Object.entries(ANSWERS).map(([value, [words]]) => option(value, words)));
+page.addEventListener("click", ({ target }) => target.localName === "button" && call(target.value));
+for (const form of [view, page]) form.addEventListener("submit", (event) => event.preventDefault());
 
 try {
-  const [forms, all] = await Promise.all([ask("/api/forms"), ask("/api/examples")]);
+  const [forms, found] = await Promise.all([ask("/api/forms"), ask("/api/examples")]);
+  all = found.filter(({ form }) => forms.some((available) => available.form === form));
   view.form.replaceChildren(...forms.map(({ form }) => option(form, NAMES[form] ?? form)));
-  const choose = (select) => {
-    const wanted = [...select.options].find(({ value }) => value === asked.get(select.name));
-    if (wanted) wanted.selected = true;
-  };
-  choose(view.form);
-  examples(all);
-  for (const select of view.elements) choose(select);
+  recall(view.form);
+  examples();
+  recall(...view.elements);
   view.addEventListener("change", ({ target }) => {
-    if (target === view.form) examples(all);
-    if (target === view.form || target === view.example) show().catch((error) => say(error.message));
-    else dress();
+    if (target === view.form) examples();
+    if ([view.form, view.example, view.related].includes(target)) show().catch((error) => say(error.message));
+    else wear();
   });
   await show();
 } catch (error) {

@@ -14,11 +14,12 @@ use serde_json::Value;
 use crate::api::Named;
 use crate::problem::Refusal;
 
-/// A document, by the folder of its form and the name of its file.
+/// A document, by the folder of its form and the name of its file, and where it stands.
 #[derive(Serialize)]
 pub struct Example {
     form: &'static str,
     name: String,
+    status: &'static str,
     #[serde(skip)]
     document: Value,
 }
@@ -38,9 +39,11 @@ impl Examples {
                     continue;
                 };
                 let text = std::fs::read_to_string(&path).with_context(|| path.display().to_string())?;
-                Document::from_json(&text).with_context(|| format!("{} is no document", path.display()))?;
+                let read =
+                    Document::from_json(&text).with_context(|| format!("{} is no document", path.display()))?;
                 let document = serde_json::from_str(&text)?;
-                found.push(Example { form: form.as_str(), name: name.to_owned(), document });
+                let (form, status) = (form.as_str(), read.status.code());
+                found.push(Example { form, name: name.to_owned(), status, document });
             }
         }
         found.sort_by(|one, other| (one.form, &one.name).cmp(&(other.form, &other.name)));

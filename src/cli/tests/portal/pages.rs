@@ -4,10 +4,21 @@ use std::io::Read as _;
 
 use axum::body::Body;
 use axum::http::{Request, header};
+use coplan_model::{Access, FormName};
 
 use crate::{Answer, Portal};
 
-const PAGES: [&str; 4] = ["/", "/person.html?person=demo-1", "/abuse-question.html?person=demo-1", "/nowhere.html"];
+const PAGES: [&str; 9] = [
+    "/",
+    "/person.html?person=demo-1",
+    "/abuse-question.html?person=demo-1",
+    "/care-plan.html?person=demo-1",
+    "/comprehensive-assessment.html?person=demo-1",
+    "/relapse-plan.html?person=demo-1",
+    "/gallery.html",
+    "/fields.html",
+    "/nowhere.html",
+];
 
 /// The hashed files that a page names.
 async fn files(portal: &Portal, page: &str) -> Vec<String> {
@@ -98,9 +109,28 @@ async fn a_page_shows_its_own_address_only_as_text() {
 }
 
 #[tokio::test]
+async fn every_form_has_a_page_whose_title_says_which_unless_it_is_restricted() {
+    let portal = Portal::start().await;
+    for form in FormName::ALL {
+        let name = form.as_str().replace('_', "-");
+        let text = portal.get(&format!("/{name}.html")).await.text();
+        let element = format!("<coplan-{name}>");
+        assert_eq!(text.matches("<coplan-").count(), 1, "{name} has another element");
+        assert!(text.contains(&element), "{name} has no {element}");
+        let (_, title) = text.split_once("<title>").unwrap();
+        let (title, _) = title.split_once(" – ").unwrap();
+        let said = match form.access() {
+            Access::Restricted => "Form".to_owned(),
+            Access::Normal => coplan_ui::Words::new(*form).say(form.as_str()).to_string(),
+        };
+        assert_eq!(title, said, "{name}");
+    }
+}
+
+#[tokio::test]
 async fn only_pages_and_their_files_are_served() {
     let portal = Portal::start().await;
-    for address in ["/people.json", "/parts/header.html", "/..%2fCargo.toml", "/%2e%2e/Cargo.toml", "/not-found.html"] {
+    for address in ["/people.json", "/parts/header.html", "/..%2fCargo.toml", "/%2e%2e/Cargo.toml", "/not-found.html", "/form.html"] {
         assert_eq!(portal.get(address).await.status, 404, "{address}");
     }
     portal.get("/assets/nothing/coplan.js").await.refused(404);
