@@ -128,3 +128,24 @@ for (const address of ["/fields.html?state=filled", "/gallery.html?form=relapse_
     }
   });
 }
+
+for (const theme of ["", "dark", "contrast"]) {
+  test(`what is chosen can be seen on what it is marked on: ${theme || "as it comes"}`, async ({ page }) => {
+    for (const field of ["radios", "checkboxes"]) {
+      await gallery(page, { field, state: "filled", theme });
+      const marks = await page.locator(".specimen input:checked + label").evaluateAll((labels) => {
+        const light = (colour: string) => {
+          const [red, green, blue] = colour.match(/[\d.]+/g)!.map((part) => (Number(part) / 255 <= 0.04045 ? Number(part) / 3294.6 : ((Number(part) / 255 + 0.055) / 1.055) ** 2.4));
+          return 0.2126 * red! + 0.7152 * green! + 0.0722 * blue!;
+        };
+        return labels.map((label) => {
+          const [mark, box] = [getComputedStyle(label, "::after").borderBottomColor, getComputedStyle(label, "::before").backgroundColor].map(light);
+          return (Math.max(mark!, box!) + 0.05) / (Math.min(mark!, box!) + 0.05);
+        });
+      });
+      expect(marks.length, field).toBeGreaterThan(0);
+      // WCAG 1.4.11
+      for (const contrast of marks) expect(contrast, field).toBeGreaterThan(3);
+    }
+  });
+}
