@@ -39,8 +39,7 @@ impl Examples {
                     continue;
                 };
                 let text = std::fs::read_to_string(&path).with_context(|| path.display().to_string())?;
-                let read =
-                    Document::from_json(&text).with_context(|| format!("{} is no document", path.display()))?;
+                let read = Document::from_json(&text).with_context(|| format!("{} is no document", path.display()))?;
                 let document = serde_json::from_str(&text)?;
                 let (form, status) = (form.as_str(), read.status.code());
                 found.push(Example { form, name: name.to_owned(), status, document });

@@ -130,7 +130,14 @@ async fn every_form_has_a_page_whose_title_says_which_unless_it_is_restricted() 
 #[tokio::test]
 async fn only_pages_and_their_files_are_served() {
     let portal = Portal::start().await;
-    for address in ["/people.json", "/parts/header.html", "/..%2fCargo.toml", "/%2e%2e/Cargo.toml", "/not-found.html", "/form.html"] {
+    for address in [
+        "/people.json",
+        "/parts/header.html",
+        "/..%2fCargo.toml",
+        "/%2e%2e/Cargo.toml",
+        "/not-found.html",
+        "/form.html",
+    ] {
         assert_eq!(portal.get(address).await.status, 404, "{address}");
     }
     portal.get("/assets/nothing/coplan.js").await.refused(404);
