@@ -30,6 +30,7 @@ test("every form in every mode and state, with its document, its events and the 
   test.slow();
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await page.goto("/gallery.html");
+  await expect(page.locator("#form option")).not.toHaveCount(0);
   const forms = await page.locator("#form option").evaluateAll((options: any[]) => options.map(({ value }) => value));
   const offered = await (await page.request.get("/api/forms")).json();
   expect(forms).toEqual(offered.map(({ form }: { form: string }) => form));

@@ -1,0 +1,33 @@
+// The portal's page around a form: one for all forms, which leaves it to the form to say what it is called.
+
+import { expect, open, test } from "./portal.js";
+
+const NAMES: Record<string, string> = {
+  "abuse-question": "Routine abuse question",
+  "care-plan": "Care plan",
+  "comprehensive-assessment": "Comprehensive assessment",
+  "relapse-plan": "Relapse plan / advance statement",
+};
+
+for (const [form, name] of Object.entries(NAMES)) {
+  test(`${form}: the name is said once, under a heading of the page, and no level of heading is left out`, async ({ page }) => {
+    await open(page, {}, form);
+    await expect(page.locator("h1")).toHaveText("Form of Ada Example");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
+    await expect(page.getByRole("heading", { level: 2, name, exact: true })).toHaveCount(1);
+    await expect(page.getByRole("heading", { name, exact: true })).toHaveCount(1);
+    expect((await page.locator("h1").boundingBox())!.width, "the heading of the page is for those who hear it").toBeLessThan(2);
+    const levels = await page.getByRole("heading").evaluateAll((headings) => headings.map(({ localName }) => Number(localName.slice(1))));
+    const left = levels.filter((level, at) => level > (levels[at - 1] ?? 0) + 1);
+    expect(left, levels.join(" ")).toEqual([]);
+  });
+}
+
+test("a page that cannot open its form has its heading on screen, and says why below it", async ({ page, said }) => {
+  await page.goto("/relapse-plan.html?person=nobody");
+  await expect(page.getByRole("alert")).toBeVisible();
+  expect((await page.locator("h1").boundingBox())!.width).toBeGreaterThan(40);
+  await expect(page.locator("coplan-relapse-plan")).toHaveCount(0);
+  // Chromium's own note of the refusal.
+  expect(said.splice(0).join()).toContain("404");
+});
