@@ -117,6 +117,15 @@ export interface CoplanDocumentError extends Error {
   path: string;
 }
 
+/** What is wanted on paper. */
+export interface PaperOptions {
+  /**
+   * `false` gives a copy of an assessment for someone who may not see what says as much as an answer to the abuse question:
+   * risk from others, and abuse among the CPA characteristics, are not in it, and it says so. `true` unless told otherwise.
+   */
+  restricted?: boolean;
+}
+
 /** `complete()` rejects with it: something stands in the way, and is on screen. */
 export interface CoplanIncompleteError extends Error {
   name: "CoplanIncompleteError";
@@ -1701,9 +1710,9 @@ export interface CoplanElement<Doc extends CoplanDocument = CoplanDocument, Sent
   /** Goes back to the document that the host set. */
   reset(): void;
   /** Prints the document and nothing else of the page. */
-  print(): Promise<void>;
+  print(options?: PaperOptions): Promise<void>;
   /** The finished document as self-contained, script-free HTML. */
-  toHTML(): Promise<string>;
+  toHTML(options?: PaperOptions): Promise<string>;
   addEventListener<Name extends keyof CoplanEventMap>(
     type: Name,
     listener: (this: this, event: CoplanEventMap<Sent>[Name]) => unknown,

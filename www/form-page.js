@@ -60,6 +60,13 @@ view.addEventListener("submit", (event) => {
   show(chosen);
 });
 
+// ---- On paper ----
+
+const copy = document.querySelector("#copy");
+document.querySelector("#print").addEventListener("click", () => element.print());
+copy.addEventListener("click", () => element.print({ restricted: false }));
+copy.hidden = form !== "comprehensive_assessment";
+
 // ---- Opening ----
 
 /** A plan that begins with what an assessment has found. */
@@ -99,6 +106,7 @@ try {
   // A form that could not be opened is not filled in: what is typed there would go nowhere.
   element.remove();
   view.remove();
+  document.querySelector(".paper").remove();
   heading.classList.remove("unseen");
   say(error.message);
 }

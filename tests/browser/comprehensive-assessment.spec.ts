@@ -70,6 +70,19 @@ test("the first case of the manual’s Unit 5 is written over two visits, comple
 
   const html = await form.evaluate((element: Form) => element.toHTML());
   for (const text of texts(scenario.answers)) expect(html).toContain(text);
+
+  const { risks, ...others } = scenario.answers;
+  const fromOthers = risks.filter(({ group }: any) => group === "from_others");
+  const copy = await form.evaluate((element: Form) => element.toHTML({ restricted: false }));
+  const free = texts([others, risks.filter((risk: any) => !fromOthers.includes(risk))]);
+  expect(free.filter((text) => !copy.includes(text))).toEqual([]);
+  const restricted = texts(fromOthers).filter((text) => !free.some((other) => other.includes(text)));
+  expect(restricted.length, "the scenario has words about risk from others").toBeGreaterThan(3);
+  expect(restricted.filter((text) => copy.includes(text)), "a copy without what is restricted").toEqual([]);
+  expect(copy.includes("From others"), "only its last line speaks of risk from others").toBe(false);
+  expect(copy.includes("A copy: risk from others")).toBe(true);
+  expect(html === (await form.evaluate((element: Form) => element.toHTML())), "the whole is as it was").toBe(true);
+  expect(await documentOf(form), "and so is the document").toEqual(document);
 });
 
 /** Every text that somebody typed. */

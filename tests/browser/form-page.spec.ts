@@ -31,3 +31,26 @@ test("a page that cannot open its form has its heading on screen, and says why b
   // Chromium's own note of the refusal.
   expect(said.splice(0).join()).toContain("404");
 });
+
+test("an assessment is printed whole, or as a copy without risk from others; other forms are only whole", async ({ page }) => {
+  await open(page, {}, "comprehensive-assessment");
+  const form = page.locator("coplan-comprehensive-assessment");
+  const risk = (group: string, formulation: string) => ({ id: group, group, formulation });
+  await form.evaluate(
+    (element: any, risks) => (element.document = { ...element.document, answers: { risks } }),
+    [risk("to_self", "When he stops eating."), risk("from_others", "Two men who come to the house.")],
+  );
+  const paper = async (button: string) => {
+    await page.getByRole("button", { name: button, exact: true }).click();
+    const frame = form.locator("iframe.coplan-paper").last();
+    await expect(frame.contentFrame().locator("footer")).toBeAttached();
+    return frame.contentFrame().locator("body").textContent();
+  };
+  expect(await paper("Print")).toContain("Two men who come to the house.");
+  const copy = await paper("Print a copy without risk from others");
+  expect(copy).toContain("When he stops eating.");
+  expect(copy).not.toContain("Two men");
+  await open(page, {}, "care-plan");
+  await expect(page.getByRole("button", { name: "Print", exact: true })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Print a copy" })).toHaveCount(0);
+});

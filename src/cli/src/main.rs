@@ -27,6 +27,9 @@ enum Command {
     Render {
         /// The document, as JSON
         file: PathBuf,
+        /// A copy without risk from others, and without abuse among the CPA characteristics
+        #[arg(long)]
+        unrestricted: bool,
     },
     /// Says whether a document's signatures still match: 1 when something was changed after it was signed
     Verify {
@@ -53,7 +56,7 @@ fn main() -> ExitCode {
     match Arguments::parse().command {
         Command::Validate { file, lines: true } => coplan::validate::lines(&file),
         Command::Validate { file, .. } => coplan::validate::file(&file),
-        Command::Render { file } => coplan::render::file(&file),
+        Command::Render { file, unrestricted } => coplan::render::file(&file, unrestricted),
         Command::Verify { file } => coplan::verify::file(&file),
         Command::Schema { form } => {
             print!("{}", coplan::package::schema_of(form));

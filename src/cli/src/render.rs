@@ -9,9 +9,10 @@ use coplan_model::{CalendarDate, Document};
 use coplan_ui::{Host, State};
 use yew::{Component, Html, Properties};
 
-/// Prints the page: 0, or 2 when it is no document.
-pub fn file(file: &Path) -> ExitCode {
-    match page(file) {
+/// Prints the page: 0, or 2 when it is no document. An `unrestricted` one is a copy without what says as much as an answer
+/// to the abuse question.
+pub fn file(file: &Path, unrestricted: bool) -> ExitCode {
+    match page(file, unrestricted) {
         Ok(page) => {
             print!("{page}");
             ExitCode::SUCCESS
@@ -23,14 +24,14 @@ pub fn file(file: &Path) -> ExitCode {
     }
 }
 
-fn page(file: &Path) -> Result<String> {
+fn page(file: &Path, unrestricted: bool) -> Result<String> {
     let text = std::fs::read_to_string(file).context("this cannot be read")?;
     let document = Document::from_json(&text)?;
     let today = crate::day::here().context("this machine's clock shows no calendar day")?;
     let state = Rc::new(State::new(document.form, Rc::new(Paper { today })));
     state.words.borrow_mut().pcsp = document.terms.as_deref() == Some("pcsp");
     state.open(document);
-    let props = Sheet { state: state.clone() };
+    let props = Sheet { state: state.clone(), unrestricted };
     let runtime = tokio::runtime::Builder::new_current_thread().build()?;
     let drawing = yew::LocalServerRenderer::<Drawing>::with_props(props).hydratable(false).render();
     let drawing = tokio::task::LocalSet::new().block_on(&runtime, drawing);
@@ -43,6 +44,7 @@ struct Drawing;
 #[derive(Clone, Properties)]
 struct Sheet {
     state: Rc<State>,
+    unrestricted: bool,
 }
 
 impl PartialEq for Sheet {
@@ -60,7 +62,7 @@ impl Component for Drawing {
     }
 
     fn view(&self, ctx: &yew::Context<Self>) -> Html {
-        coplan_ui::on_paper(&ctx.props().state)
+        coplan_ui::on_paper(&ctx.props().state, ctx.props().unrestricted)
     }
 }
 

@@ -322,14 +322,14 @@ export class CoplanElement extends Attributes {
     if (this.#form) guard(() => this.#form.reset());
   }
 
-  async toHTML() {
-    const drawing = await this.#paper();
+  async toHTML(options) {
+    const drawing = await this.#paper(options);
     return guard(() => this.#form.page(drawing.innerHTML));
   }
 
   /** Prints the document and nothing else of the page. */
-  async print() {
-    const drawing = await this.#paper();
+  async print(options) {
+    const drawing = await this.#paper(options);
     const frame = document.createElement("iframe");
     frame.className = "coplan-paper";
     frame.setAttribute("aria-hidden", "true");
@@ -343,13 +343,13 @@ export class CoplanElement extends Attributes {
     frame.contentWindow.print();
   }
 
-  /** The finished document, drawn off the page. */
-  async #paper() {
+  /** The finished document, drawn off the page; without what is restricted when `restricted` is false. */
+  async #paper(options) {
     await this.#ready.promise;
     const form = this.#form;
     if (!form) throw named("CoplanStartError", "The form could not start, or is not on the page");
     const stage = document.createElement("div");
-    guard(() => form.paper(stage));
+    guard(() => form.paper(stage, options?.restricted === false));
     return stage;
   }
 }

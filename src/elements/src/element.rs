@@ -197,9 +197,9 @@ impl Element {
         }
     }
 
-    /// Draws the finished document into an element that is not on the page.
-    pub fn paper(&self, paper: web_sys::Element) {
-        Drawing::new(paper).show(&coplan_ui::on_paper(&self.inner.state));
+    /// Draws the finished document into an element that is not on the page; for a copy without what is restricted.
+    pub fn paper(&self, paper: web_sys::Element, unrestricted: bool) {
+        Drawing::new(paper).show(&coplan_ui::on_paper(&self.inner.state, unrestricted));
     }
 
     /// The styles of the printed page.

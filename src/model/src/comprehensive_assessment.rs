@@ -326,13 +326,9 @@ pub(crate) fn is_overtaken(path: &str) -> bool {
     path.strip_suffix(".review").is_some()
 }
 
-/// Takes out of `answers` what says as much as an answer to the abuse question: for a copy without
-/// [`Part::RiskFromOthers`].
-pub fn leave_out_restricted(answers: &mut Tree) {
-    if let Some(risks) = answers.get_mut("risks").and_then(|risks| risks.as_array_mut()) {
-        risks.retain(|risk| risk["group"] != "from_others");
-    }
-    if let Some(considered) = answers.get_mut("cpa_characteristics").and_then(|group| group.as_object_mut()) {
-        considered.remove("vulnerable_abuse");
-    }
+/// Whether the question or row at `path` says as much as an answer to the abuse question: a copy without
+/// [`Part::RiskFromOthers`] does not hold it.
+pub fn is_restricted(answers: &Tree, path: &str) -> bool {
+    path == "cpa_characteristics.vulnerable_abuse"
+        || path.starts_with("risks[") && crate::path::text(answers, &[path, ".group"].concat()) == "from_others"
 }

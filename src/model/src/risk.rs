@@ -16,7 +16,7 @@ use crate::people::Someone;
 use crate::shared::{Unknown, YesNo};
 
 /// A risk. One *from others* says as much as an answer to the abuse question, and may be left out of a copy: see
-/// [`crate::comprehensive_assessment::leave_out_restricted`].
+/// [`crate::comprehensive_assessment::is_restricted`].
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Answers)]
 #[serde(default)]
 pub struct Risk {

@@ -1,6 +1,6 @@
 //! The promises of the comprehensive assessment.
 
-use coplan_model::comprehensive_assessment::{ComprehensiveAssessment, leave_out_restricted};
+use coplan_model::comprehensive_assessment::{ComprehensiveAssessment, is_restricted};
 use coplan_model::domains::{DomainName, DomainStatus, Domains};
 use coplan_model::fields::{self, Answers as _, Kind, Need};
 use coplan_model::{Access, CalendarDate, Document, FormName, Moment, abuse_question, people};
@@ -158,14 +158,16 @@ fn nothing_of_the_answer_about_abuse_has_a_place_in_it() {
 }
 
 #[test]
-fn a_copy_without_risk_from_others_holds_none_of_it() {
-    let mut copy = fixture("scenario");
-    copy.answers["cpa_characteristics"]["vulnerable_abuse"] = json!(["physical_emotional"]);
-    leave_out_restricted(&mut copy.answers);
-    let text = Value::Object(copy.answers.clone()).to_string();
-    assert!(!text.contains("kind_from_others") && !text.contains("physical_emotional"), "{text}");
-    assert_eq!(copy.answers["risks"].as_array().unwrap().len(), 4, "the other risks stay");
-    leave_out_restricted(&mut with(json!({})).answers);
+fn risk_from_others_and_abuse_among_the_characteristics_are_restricted_and_nothing_else_is() {
+    let answers = fixture("scenario").answers;
+    let risks = path::list(&answers, "risks");
+    for (number, risk) in risks.iter().enumerate() {
+        let from_others = risk["group"] == "from_others";
+        assert_eq!(is_restricted(&answers, &path::numbered("risks", number)), from_others, "{risk}");
+    }
+    assert!(risks.iter().any(|risk| risk["group"] == "from_others"), "the scenario has one");
+    assert!(is_restricted(&answers, "cpa_characteristics.vulnerable_abuse"));
+    assert!(!is_restricted(&answers, "cpa_characteristics.vulnerable_living") && !is_restricted(&answers, "risks[9]"));
 }
 
 #[test]

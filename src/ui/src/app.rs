@@ -23,7 +23,11 @@ pub fn on_screen(state: &Rc<State>) -> Html {
     frame.child(forms::draw(&Form::new(state.clone(), View::Edit))).end()
 }
 
-/// The finished document, drawn once.
-pub fn on_paper(state: &Rc<State>) -> Html {
-    paper::draw(&Form::new(state.clone(), View::Print))
+/// The finished document, drawn once; `unrestricted` for a copy without what says as much as an answer to the abuse
+/// question ([`coplan_model::comprehensive_assessment::is_restricted`]).
+pub fn on_paper(state: &Rc<State>, unrestricted: bool) -> Html {
+    state.unrestricted.set(unrestricted);
+    let drawing = paper::draw(&Form::new(state.clone(), View::Print));
+    state.unrestricted.set(false);
+    drawing
 }

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use coplan_model::comprehensive_assessment::is_restricted;
 use coplan_model::fields::{Field, Kind, Need};
 use coplan_model::figures;
 use coplan_model::json::Value;
@@ -109,7 +110,7 @@ impl Form {
     /// Whether the question is asked, given the answers beside it and who is at the screen.
     pub fn is_asked(&self, field: &Field, path: &str) -> bool {
         let document = self.state.document.borrow();
-        if field.need == Need::Kept || field.staff && self.mode() == Mode::Alone {
+        if field.need == Need::Kept || field.staff && self.mode() == Mode::Alone || self.is_left_out(path) {
             return false;
         }
         if field.need == Need::ByRule && !document.asks_by_rule(field.id) {
@@ -135,6 +136,11 @@ impl Form {
             }
         };
         holds && self.is_group_asked(group)
+    }
+
+    /// Whether a question or row is not for the eyes of whoever gets this copy.
+    pub fn is_left_out(&self, path: &str) -> bool {
+        self.state.unrestricted.get() && is_restricted(&self.state.document.borrow().answers, path)
     }
 
     /// A question in a group is asked only when the group is.

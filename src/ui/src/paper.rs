@@ -31,6 +31,9 @@ fn colophon(form: &Form) -> Html {
     if let Some(revision) = document.revision {
         add(&form.tell("paper.revision", &[("revision", &figures::of(revision))]));
     }
+    if form.state.unrestricted.get() {
+        add(&form.say("paper.unrestricted"));
+    }
     tag("footer").put(tag("p").say(facts)).end()
 }
 

@@ -59,9 +59,11 @@ export async function everything(): Promise<void> {
     if (name === "CoplanSaveError") throw error;
   }
   await form.print();
+  await form.print({ restricted: false });
   const html: string = await form.toHTML();
+  const copy: string = await form.toHTML({ restricted: false });
   form.reset();
-  void [html, form.form?.action, form.validity.valid, form.validationMessage, form.willValidate];
+  void [html, copy, form.form?.action, form.validity.valid, form.validationMessage, form.willValidate];
 }
 
 type HTMLElementEventOf = import("coplan").CoplanEventMap;

@@ -11,7 +11,7 @@ pub struct Contract {
     pub attributes: Vec<Attribute>,
     /// The other properties.
     pub properties: Vec<Property>,
-    /// Methods, none of which takes anything.
+    /// Methods.
     pub methods: Vec<Method>,
     /// Events; all bubble and are composed.
     pub events: Vec<Event>,
@@ -73,6 +73,8 @@ pub struct Property {
 pub struct Method {
     /// Its name.
     pub name: String,
+    /// The type of the options that it may be given.
+    pub options: Option<String>,
     /// What it gives.
     pub returns: String,
     /// What it does.

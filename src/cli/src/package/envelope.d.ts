@@ -113,6 +113,15 @@ export interface CoplanDocumentError extends Error {
   path: string;
 }
 
+/** What is wanted on paper. */
+export interface PaperOptions {
+  /**
+   * `false` gives a copy of an assessment for someone who may not see what says as much as an answer to the abuse question:
+   * risk from others, and abuse among the CPA characteristics, are not in it, and it says so. `true` unless told otherwise.
+   */
+  restricted?: boolean;
+}
+
 /** `complete()` rejects with it: something stands in the way, and is on screen. */
 export interface CoplanIncompleteError extends Error {
   name: "CoplanIncompleteError";

@@ -94,10 +94,13 @@ fn members(contract: &Contract, form: &str) -> Vec<Value> {
         members.push(field);
     }
     for method in &contract.methods {
+        let options = method.options.iter();
+        let options = options.map(|of| json!({ "name": "options", "optional": true, "type": { "text": of } }));
         members.push(json!({
             "kind": "method",
             "name": method.name,
             "description": method.description,
+            "parameters": options.collect::<Vec<_>>(),
             "return": { "type": { "text": method.returns } },
         }));
     }

@@ -99,7 +99,8 @@ fn elements(contract: &Contract) -> String {
     }
     for method in &contract.methods {
         out += &comment(&method.description, "  ");
-        out += &format!("  {}(): {};\n", method.name, method.returns);
+        let options = method.options.as_ref().map(|of| format!("options?: {of}")).unwrap_or_default();
+        out += &format!("  {}({options}): {};\n", method.name, method.returns);
     }
     out += include_str!("listeners.d.ts");
     let mut tags = String::new();

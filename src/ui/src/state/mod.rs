@@ -120,6 +120,8 @@ pub struct State {
     pub recorded: Cell<bool>,
     /// Another asking, or an amendment, was begun here and can still be taken back.
     pub adding: Cell<bool>,
+    /// What is drawn is a copy without what is restricted.
+    pub unrestricted: Cell<bool>,
     /// Something was typed that the drawing does not show yet.
     pub stale: Cell<bool>,
     /// People whom other documents about the person name.
@@ -152,6 +154,7 @@ impl State {
             focus: RefCell::default(),
             recorded: Cell::new(false),
             adding: Cell::new(false),
+            unrestricted: Cell::default(),
             stale: Cell::new(false),
             related: RefCell::default(),
             typed_dates: RefCell::default(),
@@ -221,6 +224,7 @@ impl State {
         let state = State::with_words(past.form, self.host.clone(), self.words.clone());
         state.settings.replace(Settings { readonly: true, ..self.settings.borrow().clone() });
         state.document.replace(past);
+        state.unrestricted.set(self.unrestricted.get());
         Some(Rc::new(state))
     }
 

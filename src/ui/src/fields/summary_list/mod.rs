@@ -99,9 +99,11 @@ fn people(form: &Form, path: &str) -> Option<Html> {
     (!filled.is_empty()).then(|| list.end())
 }
 
-/// The numbers of the rows in which something was answered.
+/// The numbers of the rows in which something was answered that may be seen.
 fn filled(form: &Form, path: &str) -> Vec<usize> {
     let document = form.state.document.borrow();
     let rows = path::list(&document.answers, path).iter().enumerate();
-    rows.filter(|(_, row)| !path::is_blank(row)).map(|(at, _)| at).collect()
+    rows.filter(|(at, row)| !path::is_blank(row) && !form.is_left_out(&path::numbered(path, *at)))
+        .map(|(at, _)| at)
+        .collect()
 }
