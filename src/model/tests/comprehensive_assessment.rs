@@ -3,6 +3,7 @@
 use coplan_model::comprehensive_assessment::{ComprehensiveAssessment, is_restricted};
 use coplan_model::domains::{DomainName, DomainStatus, Domains};
 use coplan_model::fields::{self, Answers as _, Kind, Need};
+use coplan_model::path;
 use coplan_model::{Access, CalendarDate, Document, FormName, Moment, abuse_question, people};
 use serde_json::{Value, json};
 
