@@ -2,6 +2,7 @@
 
 mod bench;
 mod chromium;
+mod hosts;
 mod package;
 mod run;
 mod sizes;

@@ -7,7 +7,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::package::{self, Shrink};
 use crate::run::{self, cargo, root};
-use crate::{chromium, sizes};
+use crate::{chromium, hosts, sizes};
 
 /// A stage that has tests gives its count, `native: 3 passed, 0 failed`, whether or not they passed.
 struct Stage {
@@ -65,10 +65,18 @@ fn clippy(_: &mut Option<String>) -> Result<()> {
     run::run(cargo().args(["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"]))
 }
 
-/// The elements run in a browser only; the browser stage tests them.
+/// What runs in a browser only has its tests in the browser and hosts stages.
 fn native(count: &mut Option<String>) -> Result<()> {
     let mut test = cargo();
-    test.args(["test", "--workspace", "--exclude", "coplan-elements", "--no-fail-fast"]);
+    test.args([
+        "test",
+        "--workspace",
+        "--exclude",
+        "coplan-elements",
+        "--exclude",
+        "coplan-host-yew",
+        "--no-fail-fast",
+    ]);
     let (text, success) = run::tee(&mut test)?;
     let (mut passed, mut failed) = (0, 0);
     for line in text.lines().filter(|line| line.starts_with("test result:")) {
@@ -92,7 +100,8 @@ fn number_before(line: &str, word: &str) -> u32 {
 
 fn doc(_: &mut Option<String>) -> Result<()> {
     let mut doc = cargo();
-    doc.args(["doc", "--quiet", "--workspace", "--no-deps"]).env("RUSTDOCFLAGS", "-D warnings");
+    doc.args(["doc", "--quiet", "--workspace", "--exclude", "coplan-host-yew", "--no-deps"])
+        .env("RUSTDOCFLAGS", "-D warnings");
     run::run(&mut doc)
 }
 
@@ -135,17 +144,8 @@ fn browser(count: &mut Option<String>) -> Result<()> {
 /// The package as npm would give it, in small pages of the hosts that there are.
 fn hosts(count: &mut Option<String>) -> Result<()> {
     package::build(Shrink::Yes)?;
-    let (hosts, staged) = (root().join("tests/hosts"), root().join("target/coplan"));
     run::npm_ci(&root().join("tests/browser"))?;
-    run::npm_ci(&hosts)?;
-    let packed = run::output(
-        Command::new("npm").args(["pack", "--silent", "--pack-destination"]).arg(&staged).arg(root().join("dist")),
-    );
-    let packed = packed.context("npm could not pack dist/")?;
-    let mut install = Command::new("npm");
-    install.args(["install", "--no-save", "--no-package-lock", "--no-audit", "--no-fund", "--loglevel=error"]);
-    run::run(install.arg(staged.join(packed.trim())).current_dir(&hosts))?;
-    run::run(Command::new("node").args(["node_modules/vite/bin/vite.js", "build"]).current_dir(&hosts))?;
+    hosts::build()?;
     playwright("hosts", "hosts/playwright.config.ts", count)
 }
 
