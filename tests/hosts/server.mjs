@@ -29,6 +29,9 @@ const STRICT =
   "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; object-src 'none'; base-uri 'none'; require-trusted-types-for 'script'";
 const POLICIES = {
   "/pages/plain.html": STRICT,
+  "/pages/script.html": STRICT,
+  "/pages/all.html": STRICT,
+  "/yew/index.html": STRICT,
   "/pages/closed.html": STRICT.replace(" 'wasm-unsafe-eval'", ""),
 };
 

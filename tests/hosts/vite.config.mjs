@@ -9,12 +9,16 @@ export default {
   plugins: [vue({ template: { compilerOptions: { isCustomElement: (tag) => tag.startsWith("coplan-") } } }), svelte()],
   // As its own tools set them.
   define: { ngServerMode: "false", ngDevMode: "false", ngJitMode: "true" },
-  oxc: { jsx: { runtime: "automatic" } },
+  oxc: { jsx: { runtime: "automatic" }, decorator: { legacy: true } },
   build: {
     target: "es2022",
     outDir: "../../target/hosts",
     emptyOutDir: true,
     chunkSizeWarningLimit: 2000,
-    rolldownOptions: { input: ["react", "vue", "svelte", "angular"].map((name) => `apps/${name}.html`) },
+    rolldownOptions: {
+      input: ["react", "vue", "svelte", "angular"].map((name) => `apps/${name}.html`),
+      // A file of its own, so that a test can keep it from a page.
+      output: { codeSplitting: { groups: [{ name: "coplan", test: "node_modules/coplan/" }] } },
+    },
   },
 };

@@ -1,31 +1,118 @@
-// Every recipe in the docs is a file that a test runs, word for word.
+// Docs that cannot rot: every recipe is a file that a test runs, word for word, and every other block, command and file that a
+// page names is held against what there is.
 
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { test } from "node:test";
+import { brotliCompressSync } from "node:zlib";
 
 const REPOSITORY = new URL("../../", import.meta.url).pathname;
+const COPLAN = process.env.COPLAN ?? join(REPOSITORY, "target/debug/coplan");
 const read = (path) => readFileSync(join(REPOSITORY, path), "utf8");
-const pages = ["README.md", ...readdirSync(join(REPOSITORY, "docs")).filter((name) => name.endsWith(".md")).map((name) => `docs/${name}`)];
-const recipes = pages.flatMap((page) =>
-  [...read(page).matchAll(/<!-- file: (\S+) -->\n```\w*\n([\s\S]*?)```/g)].map(([, path, text]) => ({ page, path, text })),
+const folder = readdirSync(join(REPOSITORY, "docs"), { recursive: true });
+const pages = ["README.md", "CHANGELOG.md", "pkg-config/README.md", ...folder.filter((name) => name.endsWith(".md")).map((name) => `docs/${name}`)];
+
+/** Every block of a page, with what stands above it. */
+const blocks = pages.flatMap((page) =>
+  [...read(page).matchAll(/(?:<!-- (file|in): (\S+) -->\n)?^```(\w*)\n([\s\S]*?)^```/gm)].map(([, marked, path, language, text]) => ({ page, marked, path, language, text })),
 );
 
-test("recipes say what their files say", () => {
-  assert.ok(recipes.length >= 6);
-  for (const { page, path, text } of recipes) {
-    assert.ok(existsSync(join(REPOSITORY, path)), `${page}: there is no ${path}`);
-    assert.equal(text, read(path), `${page}: not what ${path} says`);
+/** What says whether a block is right, by where it is. */
+const CHECKS = {
+  file: ({ page, path, text }) => assert.equal(text, read(path), `${page}: not what ${path} says`),
+  in: ({ page, path, text }) => {
+    const lines = (text) => text.split("\n").map((line) => line.trim()).join("\n");
+    assert.ok(lines(read(path)).includes(lines(text)), `${page}: not in ${path}`);
+  },
+  // The commands are checked below, wherever they are named.
+  sh: ({ text }) => assert.deepEqual(text.trim().split("\n").filter((line) => !/^cargo xtask [a-z]+( +#.*)?$/.test(line)), []),
+  "docs/host-contract.md jsonc": ({ text }) => isDocument(text),
+  "README.md ": ({ text }) => areSizes(text),
+  "docs/architecture.md ": ({ text }) => isTree(text),
+};
+
+test("every block of every page is a file that a test runs, or is checked in another way", () => {
+  assert.ok(blocks.length >= 15);
+  for (const block of blocks) {
+    const check = CHECKS[block.marked] ?? CHECKS[block.language] ?? CHECKS[`${block.page} ${block.language}`];
+    assert.ok(check, `${block.page}: nothing checks\n${block.text}`);
+    check(block);
   }
 });
 
-test("the first recipe of the README is a page of ten lines", () => {
-  assert.deepEqual([recipes[0].page, recipes[0].path], ["README.md", "tests/hosts/first/index.html"]);
-  assert.equal(recipes[0].text.trimEnd().split("\n").length, 10);
+/** The host contract's document has the names that the schema has, and the statuses. */
+function isDocument(text) {
+  const document = JSON.parse(text.replaceAll(/\/\*.*?\*\/|\/\/.*$/gm, ""));
+  const schema = JSON.parse(read(`dist/schema/${document.form}.json`));
+  const [signature] = document.signatures;
+  assert.deepEqual(Object.keys(document).filter((name) => !(name in schema.properties)), []);
+  assert.deepEqual(Object.keys(signature).filter((name) => !(name in schema.$defs.signature.properties)), []);
+  assert.deepEqual(Object.keys(document.subject), Object.keys(schema.properties.subject.anyOf[0].properties));
+  const statuses = text.match(/"status".*\/\/ (.*)/)[1].split(" | ");
+  assert.deepEqual(statuses, schema.properties.status.enum.filter(Boolean));
+}
+
+/** What the README says that the browser loads, to one in a hundred: another Rust writes a little more or less. */
+function areSizes(text) {
+  for (const name of ["coplan.js", "coplan.wasm"]) {
+    const [raw, , brotli] = text.match(new RegExp(`^${name}(.*)$`, "m"))[1].trim().split(/ +/).map(Number);
+    const file = readFileSync(join(REPOSITORY, "dist", name));
+    for (const [said, is] of [[raw, file.length], [brotli, brotliCompressSync(file).length]]) {
+      assert.ok(Math.abs(said - is) < is / 100, `README.md: ${name} has ${is} bytes, not ${said}`);
+    }
+  }
+}
+
+/** The folders that the plan of the house names. */
+function isTree(text) {
+  let above = "";
+  for (const [, indent, name] of text.matchAll(/^( {0,2})(\S+\/) /gm)) {
+    if (!indent) above = name;
+    const path = indent ? above + name : name;
+    assert.ok(existsSync(join(REPOSITORY, path)), `docs/architecture.md: there is no ${path}`);
+  }
+}
+
+test("every recipe of docs/recipes.md has its file, and the first of the README is a page of ten lines", () => {
+  for (const { page, marked, text } of blocks) if (page === "docs/recipes.md") assert.equal(marked, "file", text);
+  const first = blocks.find(({ page, marked }) => page === "README.md" && marked);
+  assert.equal(first.path, "tests/hosts/first/index.html");
+  assert.equal(first.text.trimEnd().split("\n").length, 10);
 });
 
-test("every recipe of docs/recipes.md has its file", () => {
-  const fences = read("docs/recipes.md").match(/^```\w+$/gm).length;
-  assert.equal(recipes.filter(({ page }) => page === "docs/recipes.md").length, fences);
+test("every file of a recipe is one that a test runs", () => {
+  const specs = ["tests/browser/hosts", "tests/package"].flatMap((folder) => readdirSync(join(REPOSITORY, folder)).map((name) => `${folder}/${name}`));
+  const tests = specs.filter((path) => /(\.spec|\.test|\/host)\.m?[jt]s$/.test(path) && !path.includes("recipes")).map(read).join("\n");
+  const files = blocks.filter(({ marked }) => marked === "file");
+  for (const { path } of files) {
+    // What is in the folder of an application runs when its page is opened, and so does what that imports.
+    const opened = path.match(/^tests\/hosts\/(yew|apps\/\w+)\//)?.[1] ?? path.split("/").slice(-2).join("/");
+    const imported = files.some(({ text }) => text.includes(`"../${path.split("/").at(-1)}"`));
+    assert.ok(imported || tests.includes(opened), `no test runs ${path}`);
+  }
+});
+
+test("every command that a page names is one that there is", () => {
+  const xtask = read("xtask/src/main.rs");
+  const stages = read("xtask/src/test.rs");
+  const commands = execFileSync(COPLAN, ["--help"], { encoding: "utf8" });
+  for (const page of pages) {
+    const text = read(page);
+    for (const [said, name, rest] of text.matchAll(/cargo xtask ([a-z]+)((?: [a-z]+)*)/g)) {
+      assert.ok(xtask.includes(`"${name}" =>`), `${page}: ${said}`);
+      if (name === "test" && page === "README.md") for (const stage of rest.split(" ").filter(Boolean)) assert.ok(stages.includes(`name: "${stage}"`), `${page}: ${said}`);
+    }
+    for (const [said, name] of text.matchAll(/`coplan ([a-z]+)\b/g)) assert.match(commands, new RegExp(`^ +${name} `, "m"), `${page}: ${said}`);
+    for (const [said, name] of text.matchAll(/cargo \w+ -p ([\w-]+)/g)) assert.ok(read("Cargo.lock").includes(`name = "${name}"`), `${page}: ${said}`);
+  }
+});
+
+test("every link between pages leads to something", () => {
+  for (const page of pages) {
+    for (const [, to] of read(page).matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)) {
+      assert.ok(existsSync(join(REPOSITORY, dirname(page), to)), `${page}: there is no ${to}`);
+    }
+  }
 });

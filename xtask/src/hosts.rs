@@ -32,7 +32,9 @@ fn yew() -> Result<()> {
     run::run(&mut Toolchain::get()?.build("coplan-host-yew", &target))?;
     fs::create_dir_all(&built)?;
     let module = target.join(TARGET).join("release-wasm/record.wasm");
-    Bindgen::new().input_path(module).web(true)?.typescript(false).generate(&built).context("wasm-bindgen")?;
+    let mut bindgen = Bindgen::new();
+    bindgen.input_path(module).web(true)?.typescript(false).omit_default_module_path(false);
+    bindgen.generate(&built).context("wasm-bindgen")?;
     for page in ["index.html", "main.js"] {
         fs::copy(here.join(page), built.join(page)).with_context(|| format!("{page} is missing"))?;
     }

@@ -132,11 +132,9 @@ fn package(count: &mut Option<String>) -> Result<()> {
 /// Real Chromium against the real portal and the real package.
 fn browser(count: &mut Option<String>) -> Result<()> {
     package::build(Shrink::Yes)?;
-    let tests = root().join("tests/browser");
-    run::npm_ci(&tests)?;
+    run::npm_ci(&root().join("tests/browser"))?;
     // The specs, and with them the published types.
-    let mut types = Command::new("node");
-    run::run(types.args(["node_modules/typescript/bin/tsc", "--project", "."]).current_dir(&tests))?;
+    typescript("tests/browser")?;
     run::run(cargo().args(["build", "--quiet", "--package", "coplan"]))?;
     playwright("browser", ".", count)
 }
@@ -146,7 +144,15 @@ fn hosts(count: &mut Option<String>) -> Result<()> {
     package::build(Shrink::Yes)?;
     run::npm_ci(&root().join("tests/browser"))?;
     hosts::build()?;
+    typescript("tests/hosts")?;
     playwright("hosts", "hosts/playwright.config.ts", count)
+}
+
+/// Checks the types of a folder, with the compiler that the tests in the browser have.
+fn typescript(folder: &str) -> Result<()> {
+    let mut tsc = Command::new("node");
+    tsc.args(["tests/browser/node_modules/typescript/bin/tsc", "--project", folder]);
+    run::run(tsc.current_dir(root()))
 }
 
 /// Runs the tests that a configuration names; their count ends with its own line.

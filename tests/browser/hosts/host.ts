@@ -1,0 +1,88 @@
+// The hosts, and what is done in each of them.
+
+import { type Locator, type Page, expect } from "@playwright/test";
+
+import { answerNoneStated, numbered } from "../portal.js";
+
+/** The page of each. The first is what the others are compared with. */
+export const HOSTS: Record<string, string> = {
+  // Each worker of the tests has one of its own.
+  plain: `/pages/plain.html?host=plain-${process.env.TEST_PARALLEL_INDEX}`,
+  nhsuk: "/pages/nhsuk.html",
+  bootstrap: "/pages/bootstrap.html",
+  old: "/pages/old.html",
+  prefix: "/pages/prefix.html",
+  other: "/pages/other.html",
+  frame: "/pages/frame.html",
+  script: "/pages/script.html",
+  react: "/trust/apps/apps/react.html",
+  vue: "/trust/apps/apps/vue.html",
+  svelte: "/trust/apps/apps/svelte.html",
+  angular: "/trust/apps/apps/angular.html",
+  yew: "/yew/index.html",
+};
+
+/** Opens a host's page and gives its form. */
+export async function visit(page: Page, host: string): Promise<Locator> {
+  await page.goto(HOSTS[host]);
+  const form = (host === "frame" ? page.frameLocator("iframe") : page).locator("coplan-abuse-question");
+  await expect(form.locator(".coplan")).toBeVisible();
+  await expect(form.locator(".coplan-subject, h1, h2").first()).toBeVisible();
+  return form;
+}
+
+const address = (host: string) => `/documents/${new URL(HOSTS[host], "http://host").searchParams.get("host") ?? host}`;
+
+/** What the host has stored. */
+export const kept = async (page: Page, host: string) => (await page.request.get(address(host))).json();
+
+/** What is the same wherever it was filled in. */
+export const content = ({ form, version, status, access, subject, answers }: any) =>
+  numbered({ form, version, status, access, subject, answers });
+
+/** What a page does with its form meanwhile: the one that a script made is moved, taken off the page and put back. */
+export async function meanwhile(host: string, form: Locator) {
+  if (host !== "script") return;
+  const answers = () => form.evaluate((element: any) => element.document.answers);
+  const before = await answers();
+  for (const place of ["#own", "#stage"]) {
+    await form.evaluate((element, place) => document.querySelector(place)!.append(element), place);
+    expect(await answers()).toEqual(before);
+  }
+  const held = await form.evaluate(async (element: any) => {
+    const place = element.parentNode;
+    element.remove();
+    await new Promise((done) => setTimeout(done, 50));
+    const { answers } = element.document;
+    place.append(element);
+    return answers;
+  });
+  expect(held).toEqual(before);
+  await expect(form.locator(".coplan")).toBeVisible();
+  expect(await answers()).toEqual(before);
+}
+
+/** Fills the form in, saves, opens the page again and completes: what the host has then. */
+export async function fillSaveReloadComplete(page: Page, host: string) {
+  await page.request.delete(address(host));
+  let form = await visit(page, host);
+  await answerNoneStated(form);
+  await meanwhile(host, form);
+  await form.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(form.getByText(/^Saved/)).toBeVisible();
+  expect((await kept(page, host)).status).toBe("draft");
+  form = await visit(page, host);
+  await expect(form.getByRole("radio", { name: "None stated" })).toBeChecked();
+  await form.getByRole("button", { name: "Complete", exact: true }).click();
+  const confirm = form.locator('[id="confirm"]');
+  if (await confirm.isVisible()) await confirm.click();
+  await expect.poll(async () => (await kept(page, host)).status).toBe("complete");
+  return content(await kept(page, host));
+}
+
+let plain: any;
+/** What comes of it in a plain page. */
+export async function inPlainPage(page: Page) {
+  plain ??= await fillSaveReloadComplete(page, "plain");
+  return plain;
+}

@@ -1,0 +1,18 @@
+// Comparing two pictures that were both taken just now.
+
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+
+import { type Locator, type TestInfo, expect } from "@playwright/test";
+
+/** A form as it looks, without its caret. */
+export const picture = (form: Locator) => form.screenshot({ animations: "disabled", caret: "hide" });
+
+/** Fails with both pictures and what differs, kept among the results under the name. */
+export function same(info: TestInfo, name: string, wanted: Buffer, seen: Buffer) {
+  const path = info.snapshotPath(`${name}.png`);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, wanted);
+  // A letter's edge may fall differently on a tile of the screen; a rule that leaks in changes thousands.
+  expect(seen).toMatchSnapshot(`${name}.png`, { maxDiffPixels: 100 });
+}
