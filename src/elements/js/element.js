@@ -78,6 +78,8 @@ export class CoplanElement extends Attributes {
     root.addEventListener("change", this.#hear);
     root.addEventListener("click", this.#press);
     root.addEventListener("submit", (event) => event.preventDefault());
+    // A button of the page's own may be pressed before its form has been told of the last key.
+    root.addEventListener("focusout", () => this.form && guard(() => this.#form?.tellForm()));
     followPen(root);
   }
 
