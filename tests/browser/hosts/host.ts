@@ -4,34 +4,36 @@ import { type Locator, type Page, expect } from "@playwright/test";
 
 import { answerNoneStated, numbered } from "../portal.js";
 
-/** The page of each. The first is what the others are compared with. */
+/** The page of each, by the name that it has in `docs/hosts.md`. The first is what the others are compared with. */
 export const HOSTS: Record<string, string> = {
   // Each worker of the tests has one of its own.
-  plain: `/pages/plain.html?host=plain-${process.env.TEST_PARALLEL_INDEX}`,
-  nhsuk: "/pages/nhsuk.html",
-  bootstrap: "/pages/bootstrap.html",
-  old: "/pages/old.html",
-  prefix: "/pages/prefix.html",
-  other: "/pages/other.html",
-  frame: "/pages/frame.html",
-  script: "/pages/script.html",
-  react: "/trust/apps/apps/react.html",
-  vue: "/trust/apps/apps/vue.html",
-  svelte: "/trust/apps/apps/svelte.html",
-  angular: "/trust/apps/apps/angular.html",
-  yew: "/yew/index.html",
+  "plain HTML": `/pages/plain.html?host=plain-${process.env.TEST_PARALLEL_INDEX}`,
+  "nhsuk-frontend": "/pages/nhsuk.html",
+  Bootstrap: "/pages/bootstrap.html",
+  React: "/trust/apps/apps/react.html",
+  Vue: "/trust/apps/apps/vue.html",
+  Svelte: "/trust/apps/apps/svelte.html",
+  Angular: "/trust/apps/apps/angular.html",
+  Yew: "/yew/index.html",
+  "a frame of the same origin": "/pages/frame.html",
+  "a script that makes the element": "/pages/script.html",
+  "a server that sends `.wasm` as text": "/pages/old.html",
+  "files below a prefix": "/pages/prefix.html",
+  "files of another origin, with CORS": "/pages/other.html",
 };
+export const [PLAIN, ...OTHERS] = Object.keys(HOSTS);
 
 /** Opens a host's page and gives its form. */
 export async function visit(page: Page, host: string): Promise<Locator> {
   await page.goto(HOSTS[host]);
-  const form = (host === "frame" ? page.frameLocator("iframe") : page).locator("coplan-abuse-question");
+  const form = (HOSTS[host].includes("frame") ? page.frameLocator("iframe") : page).locator("coplan-abuse-question");
   await expect(form.locator(".coplan")).toBeVisible();
   await expect(form.locator(".coplan-subject, h1, h2").first()).toBeVisible();
   return form;
 }
 
-const address = (host: string) => `/documents/${new URL(HOSTS[host], "http://host").searchParams.get("host") ?? host}`;
+/** Where it stores: under what the page is called, or what the page was told. */
+const address = (host: string) => `/documents/${HOSTS[host].match(/host=(.*)|(\w+)(?:\/index)?\.html$/)!.slice(1).join("")}`;
 
 /** What the host has stored. */
 export const kept = async (page: Page, host: string) => (await page.request.get(address(host))).json();
@@ -42,7 +44,7 @@ export const content = ({ form, version, status, access, subject, answers }: any
 
 /** What a page does with its form meanwhile: the one that a script made is moved, taken off the page and put back. */
 export async function meanwhile(host: string, form: Locator) {
-  if (host !== "script") return;
+  if (!HOSTS[host].includes("script")) return;
   const answers = () => form.evaluate((element: any) => element.document.answers);
   const before = await answers();
   for (const place of ["#own", "#stage"]) {
@@ -83,6 +85,6 @@ export async function fillSaveReloadComplete(page: Page, host: string) {
 let plain: any;
 /** What comes of it in a plain page. */
 export async function inPlainPage(page: Page) {
-  plain ??= await fillSaveReloadComplete(page, "plain");
+  plain ??= await fillSaveReloadComplete(page, PLAIN);
   return plain;
 }

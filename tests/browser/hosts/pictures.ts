@@ -10,9 +10,10 @@ export const picture = (form: Locator) => form.screenshot({ animations: "disable
 
 /** Fails with both pictures and what differs, kept among the results under the name. */
 export function same(info: TestInfo, name: string, wanted: Buffer, seen: Buffer) {
-  const path = info.snapshotPath(`${name}.png`);
+  const file = `${name.replaceAll(/\W+/g, "-")}.png`;
+  const path = info.snapshotPath(file);
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, wanted);
   // A letter's edge may fall differently on a tile of the screen; a rule that leaks in changes thousands.
-  expect(seen).toMatchSnapshot(`${name}.png`, { maxDiffPixels: 100 });
+  expect(seen).toMatchSnapshot(file, { maxDiffPixels: 100 });
 }

@@ -94,7 +94,7 @@ test("each looks as it does alone, and so do the page's own things", async ({ pa
   for (const id of IDS) together[id] = await screen(page, forms[id]);
   for (const id of IDS) {
     await begin(page, "only", [id]);
-    same(info, `alone-${id}`, await screen(page, (await visit(page, "only", [id]))[id]), together[id]);
+    same(info, `${id} alone`, await screen(page, (await visit(page, "only", [id]))[id]), together[id]);
   }
 });
 

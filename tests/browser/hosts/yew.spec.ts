@@ -20,7 +20,7 @@ test.beforeEach(async ({ page }) => {
 test("two modules are loaded, and drawing the page leaves alone what was typed into the form", async ({ page }) => {
   const loaded: string[] = [];
   page.on("request", (request) => loaded.push(new URL(request.url()).pathname));
-  const form = await visit(page, "yew");
+  const form = await visit(page, "Yew");
   expect(loaded.filter((path) => path.endsWith(".wasm")).sort()).toEqual(["/coplan/coplan.wasm", "/yew/record_bg.wasm"]);
   await answerNoneStated(form);
   for (const revision of [1, 2]) {
@@ -34,7 +34,7 @@ test("two modules are loaded, and drawing the page leaves alone what was typed i
 });
 
 test("when the form's module traps, the page's goes on, and the form comes back with what was typed", async ({ page }) => {
-  const form = await visit(page, "yew");
+  const form = await visit(page, "Yew");
   await answerNoneStated(form);
   await form.evaluate((element: any) => element.save());
   await trapNext(form);
@@ -49,7 +49,7 @@ test("when the form's module traps, the page's goes on, and the form comes back 
 test("when the page's module traps, the form's goes on", async ({ page }) => {
   const wrong: string[] = [];
   page.on("pageerror", (error) => wrong.push(error.name));
-  const form = await visit(page, "yew");
+  const form = await visit(page, "Yew");
   await answerNoneStated(form);
   // What the page draws next fails, and nothing else does.
   await form.evaluate((element) => {
