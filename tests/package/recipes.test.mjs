@@ -82,6 +82,17 @@ test("every recipe of docs/recipes.md has its file, and the first of the README 
   assert.equal(first.text.trimEnd().split("\n").length, 10);
 });
 
+test("recipes are headed by the versions that are tested", () => {
+  const { devDependencies } = JSON.parse(read("tests/hosts/package.json"));
+  const headings = [...read("docs/recipes.md").matchAll(/^## (\w+) ([\d.]+)$/gm)];
+  assert.deepEqual(headings.map(([, name]) => name), ["React", "Vue", "Svelte", "Angular", "Yew"]);
+  for (const [, name, version] of headings) {
+    const lower = name.toLowerCase();
+    const tested = devDependencies[lower] ?? devDependencies[`@${lower}/core`] ?? read("Cargo.lock").match(`name = "${lower}"\nversion = "(.*)"`)[1];
+    assert.ok(tested.startsWith(`${version}.`), `${name} ${version}: ${tested} is tested`);
+  }
+});
+
 test("every file of a recipe is one that a test runs", () => {
   const specs = ["tests/browser/hosts", "tests/package"].flatMap((folder) => readdirSync(join(REPOSITORY, folder)).map((name) => `${folder}/${name}`));
   const tests = specs.filter((path) => /(\.spec|\.test|\/host)\.m?[jt]s$/.test(path) && !path.includes("recipes")).map(read).join("\n");
