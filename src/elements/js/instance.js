@@ -50,7 +50,8 @@ function trapped() {
 // A trap in what Rust had planned for later: nobody called, so nobody caught it.
 addEventListener("error", (event) => {
   const { error } = event;
-  const ours = error instanceof WebAssembly.RuntimeError && /coplan\.wasm/.test(error.stack);
+  // A bundler gives the file a longer name.
+  const ours = error instanceof WebAssembly.RuntimeError && /coplan[^/]*wasm/.test(error.stack);
   // What the lost instance had still planned is ours too.
   if (ours || /previous WASM instance/.test(error?.message)) event.preventDefault();
   if (ours) trapped();

@@ -110,6 +110,26 @@ test("a form of the server's own: both look as they do without the other", async
   expect((await page.locator("#own").screenshot()).equals(without)).toBe(true);
 });
 
+for (const host of [PLAIN, "React"]) {
+  test(`in ${host}: a trap that nobody caught is known as the form's, whatever its file is called`, async ({ page }) => {
+    const [module] = await Promise.all([page.waitForResponse(/\.wasm$/), visit(page, host)]);
+    const form = await visit(page, host);
+    await form.getByRole("radio", { name: "None stated" }).check();
+    /** What the browser says of code that had been planned for later. */
+    const trap = (where: string) =>
+      form.evaluate((element, where) => {
+        const heard: string[] = [];
+        element.addEventListener("coplan-error", (event: any) => heard.push(event.name));
+        const error = Object.assign(new WebAssembly.RuntimeError("unreachable"), { stack: `RuntimeError: unreachable\n at ${where}:wasm-function[7]:0x2a` });
+        window.dispatchEvent(new ErrorEvent("error", { error, cancelable: true }));
+        return heard;
+      }, where);
+    expect(await trap(new URL("/coplan/other.wasm", module.url()).href)).toEqual([]);
+    expect(await trap(module.url())).toEqual(["CoplanTrapError"]);
+    await expect(form.getByRole("radio", { name: "None stated" })).toBeChecked();
+  });
+}
+
 test("a policy that allows no WebAssembly shows the host's own words, and says why by the name that the docs have", async ({ page }) => {
   await page.addInitScript(() => {
     document.addEventListener("coplan-error", (event: any) => ((window as any).heard = event.name), true);
