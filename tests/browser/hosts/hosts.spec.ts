@@ -29,11 +29,13 @@ for (const host of OTHERS) {
   });
 }
 
+/** Whatever other tests have stored, every page of this one begins anew. */
+const anew = (page: Page, subject: object = { ref: "a-person", name: "Example Person" }) =>
+  page.route("**/documents/*", (route) => route.fulfill({ json: { subject } }));
+
 /** The form with an answer given and a problem shown. */
 async function withProblem(page: Page, host: string) {
-  await page.route("**/documents/*", (route) =>
-    route.fulfill({ json: { subject: { ref: "a-person", name: "Example Person" } } }),
-  );
+  await anew(page);
   const form = await visit(page, host);
   await form.getByRole("radio", { name: "None stated" }).check();
   await meanwhile(host, form);
@@ -94,9 +96,9 @@ test("a form of the server's own: both look as they do without the other", async
   await page.goto("/pages/post.html", { waitUntil: "networkidle" });
   const without = await page.locator("#own").screenshot();
   await page.unroute("**/coplan.js");
+  await anew(page, {});
   const pictures: Buffer[] = [];
   for (const path of ["/pages/plain.html", "/pages/post.html"]) {
-    await page.route("**/documents/*", (route) => route.fulfill({ json: { subject: {} } }));
     await page.goto(path);
     const form = page.locator("coplan-abuse-question");
     // As the page has it that the server posts.
@@ -112,8 +114,8 @@ test("a form of the server's own: both look as they do without the other", async
 
 for (const host of [PLAIN, "React"]) {
   test(`in ${host}: a trap that nobody caught is known as the form's, whatever its file is called`, async ({ page }) => {
-    const [module] = await Promise.all([page.waitForResponse(/\.wasm$/), visit(page, host)]);
-    const form = await visit(page, host);
+    await anew(page);
+    const [module, form] = await Promise.all([page.waitForResponse(/\.wasm$/), visit(page, host)]);
     await form.getByRole("radio", { name: "None stated" }).check();
     /** What the browser says of code that had been planned for later. */
     const trap = (where: string) =>
