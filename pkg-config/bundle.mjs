@@ -9,6 +9,7 @@ import postcss from "postcss";
 import { PurgeCSS } from "purgecss";
 import { compileAsync } from "sass";
 
+import { forBrowsersOfToday } from "./glue.mjs";
 import { shorten } from "./names.mjs";
 
 const [repository, staged, dist] = process.argv.slice(2);
@@ -25,10 +26,14 @@ async function styles() {
     css: [{ raw: root.toString() }],
     content: [join(repository, "src/ui/src/**/*.rs"), join(repository, "src/elements/js/*.js")],
     safelist: { greedy: [/^:host/] },
+    dynamicAttributes: ["dir"],
   });
   const { css } = await postcss([together]).process(purged.css, { from: undefined });
   const { code } = await transform(css, { loader: "css", minify: true });
   if (/@font-face|url\(["']?(https?:)?\/\//.test(code)) throw new Error("The styles would ask someone for a font or picture");
+  // Only the arrow of details is drawn by its left edge, and mirrored.
+  const [side] = code.match(/[^{};]*\b(left|right)\b(?!-color:currentcolor)[^{};]*/) ?? [];
+  if (side) throw new Error(`This is the same side whichever way the words run: ${side}`);
   return code;
 }
 
@@ -42,6 +47,9 @@ const COLOURS = {
   "#ffeb3b": "focus",
 };
 
+/** Where a line of English begins and ends. */
+const SIDES = { left: "start", right: "end" };
+
 const ours = {
   postcssPlugin: "coplan",
   AtRule: {
@@ -50,7 +58,7 @@ const ours = {
       if (/^print\b/.test(rule.params)) rule.remove();
       rule.params = rule.params.replace(/,\s*\(-ms-high-contrast: active\)/, "");
       // Meant for Internet Explorer alone.
-      if (rule.params.includes("\\0")) rule.remove();
+      if (/\\0|\ufffd/.test(rule.params)) rule.remove();
     },
     // A fieldset of Firefox before 53; and what Edge before 79 must not see.
     supports: (rule) => {
@@ -58,16 +66,19 @@ const ours = {
       else if (/-ms-ime-align/.test(rule.params)) rule.replaceWith(rule.nodes);
     },
   },
-  // Running text beside headings and buttons, captions, lists with actions, code, placeholders and boxes with arrows: no
-  // form has them. Nor is a form in a browser that has parts of its own to style in these ways.
+  // Running text beside headings and buttons, headings without a class or with something before the first, captions, lists
+  // with actions, code, placeholders, boxes with arrows, links that lead elsewhere and anything that floats: no form has
+  // them. Nor is a form in a browser that has parts of its own to style in these ways.
   // What stands beside anything in the error summary is a rule about anything beside anything: when the summary comes, the
   // browser works out the style of the whole form again.
   Rule(rule) {
     const unused =
-      /\* \+ \*|:has\(|caption|\bul \+|list \+|button-group (p|> a|> \.nhsuk-link)|__actions|(^|\s)code$|^html$|placeholder|number|-supported|:-(ms|moz)-/;
+      /\* \+ \*|:has\(|caption|\bul \+|list \+|button-group (p|> a|> \.nhsuk-link)|__actions|(^|\s)code$|^html$|placeholder|number|-supported|:-(ms|moz)-|^h\d$|not\(\[class|\+ \.nhsuk-heading-l|:visited|(group|fieldset|date-input)::?after/;
     const used = rule.selectors.filter((selector) => !unused.test(selector));
-    if (used.length === 0) rule.remove();
-    else if (used.length < rule.selectors.length) rule.selectors = used;
+    if (used.length === 0) return void rule.remove();
+    // Whatever is not of a kind that no form has, is.
+    const selectors = used.map((selector) => selector.replace(/:not\(\.nhsuk-(label--m|[\w-]+--(l|xl|small|no-actions))\)/g, ""));
+    if (String(selectors) !== String(rule.selectors)) rule.selectors = selectors;
   },
   Declaration(declaration) {
     // Prefixed names beside plain ones that all browsers with ES2022 know.
@@ -75,6 +86,9 @@ const ours = {
       declaration.remove();
       return;
     }
+    // nhsuk-frontend says left and right; words may run the other way.
+    declaration.prop = declaration.prop.replace(/^(margin-|padding-|border-|)(left|right)$/, (_, what, side) => `${what || "inset-"}inline-${SIDES[side]}`);
+    if (declaration.prop === "text-align") declaration.value = SIDES[declaration.value] ?? declaration.value;
     // Rounded up: a line that is too low by a hair would lose a part of a pixel.
     declaration.value = declaration.value.replace(/\b\d\.\d{6,}\b/g, (number) => Math.ceil(Number(number) * 1e5) / 1e5);
     // Inside a shadow root rem follows the host page, which may have set its root to 10px.
@@ -104,6 +118,13 @@ const together = {
         }
       }
       for (const node of container.nodes) if (node.type === "atrule" && node.nodes) join(node);
+      // What a wider screen says again, as the rule before has it.
+      for (const media of container.nodes.filter(({ name }) => name === "media")) {
+        const before = media.prev();
+        const again = media.nodes.filter((rule) => rule.selector && rule.selector === before?.selector);
+        const said = (one) => before.some(({ prop, value }) => prop === one.prop && value === one.value);
+        for (const rule of again) for (const one of [...rule.nodes]) if (said(one)) one.remove();
+      }
     };
     join(root);
   },
@@ -114,7 +135,7 @@ await writeFile(css, await styles());
 
 const glue = join(staged, "glue.js");
 const short = shorten(await readFile(join(staged, "coplan_opt.wasm")), await readFile(join(staged, "coplan.js"), "utf8"));
-await writeFile(glue, short.glue);
+await writeFile(glue, forBrowsersOfToday(short.glue));
 await writeFile(join(dist, "coplan.wasm"), short.module);
 
 await build({

@@ -13,13 +13,14 @@ use crate::run::{self, root};
 use crate::toolchain::{TARGET, Toolchain};
 
 /// What the package is made of.
-const INPUTS: [&str; 11] = [
+const INPUTS: [&str; 12] = [
     "Cargo.toml",
     "Cargo.lock",
     "src/model",
     "src/ui",
     "src/elements",
     "pkg-config/bundle.mjs",
+    "pkg-config/glue.mjs",
     "pkg-config/names.mjs",
     "pkg-config/package.json",
     "pkg-config/package-lock.json",
@@ -97,7 +98,7 @@ fn shrink(module: &Path, into: &Path) -> Result<()> {
     run::run(opt.args(FEATURES).arg(module).arg("-o").arg(into))
 }
 
-/// Writes what the package says of the model again: types, schemas and the manifest for editors.
+/// Writes what the package says of the model again: types, schemas, the words and the manifest for editors.
 pub fn types() -> Result<()> {
     run::run(run::cargo().args(["run", "--quiet", "--package", "coplan", "--", "package", "pkg-config"]))
 }
@@ -114,10 +115,11 @@ fn beside(dist: &Path) -> Result<()> {
     ] {
         fs::copy(root().join(from), dist.join(to)).with_context(|| format!("{from} is missing"))?;
     }
-    let schemas = dist.join("schema");
-    fs::create_dir_all(&schemas)?;
-    for schema in fs::read_dir(root().join("pkg-config/schema"))?.flatten() {
-        fs::copy(schema.path(), schemas.join(schema.file_name()))?;
+    for folder in ["messages", "schema"] {
+        fs::create_dir_all(dist.join(folder))?;
+        for file in fs::read_dir(root().join("pkg-config").join(folder))?.flatten() {
+            fs::copy(file.path(), dist.join(folder).join(file.file_name()))?;
+        }
     }
     run::npm_ci(&root().join("pkg-config"))?;
     let mut release = Command::new("node");
