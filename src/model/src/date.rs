@@ -79,11 +79,11 @@ impl CalendarDate {
         iso
     }
 
-    /// What three boxes hold. Month names are accepted, in English, whole or cut to three letters.
-    pub fn from_parts(day: &str, month: &str, year: &str) -> Option<Self> {
+    /// What three boxes hold. A month may be named, as `months` names all twelve, or cut to three letters or more.
+    pub fn from_parts(day: &str, month: &str, year: &str, months: &str) -> Option<Self> {
         let month = match month.trim_ascii() {
             "" => None,
-            month => Some(number(month).or_else(|| month_by_name(month))?),
+            month => Some(number(month).or_else(|| month_by_name(month, months))?),
         };
         let year = year.trim_ascii();
         let year = number(year).filter(|_| year.len() == 4)?;
@@ -115,11 +115,20 @@ fn small(number: u16) -> u8 {
     number.min(255) as u8
 }
 
-fn month_by_name(name: &str) -> Option<u16> {
-    const MONTHS: &str = "january february march april may june july august september october november december";
+/// A month by its name or by the letters that only it begins with, three at least: a guess would be a wrong date.
+fn month_by_name(name: &str, months: &str) -> Option<u16> {
     let name = name.to_ascii_lowercase();
-    let matches = |month: &str| month == name || (name.len() >= 3 && name.len() <= 4 && month.starts_with(&name));
-    MONTHS.split(' ').position(matches).map(|index| index as u16 + 1)
+    let months = months.to_ascii_lowercase();
+    let mut found = None;
+    for (at, month) in (1..).zip(months.split(' ')) {
+        if month == name {
+            return Some(at);
+        }
+        if month.starts_with(&name) {
+            found = if found.is_none() { Some(at) } else { Some(0) };
+        }
+    }
+    found.filter(|_| name.len() > 2)
 }
 
 impl fmt::Display for CalendarDate {
@@ -197,14 +206,29 @@ mod tests {
         }
     }
 
+    const ENGLISH: &str = "January February March April May June July August September October November December";
+    const FRENCH: &str = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre";
+
+    fn written(month: &str, months: &str) -> Option<CalendarDate> {
+        CalendarDate::from_parts("27", month, "2027", months)
+    }
+
     #[test]
     fn month_names_are_accepted_as_people_write_them() {
         for month in ["3", "03", "March", "march", "Mar", " mar "] {
-            assert_eq!(CalendarDate::from_parts("27", month, "2027"), CalendarDate::new(2027, 3, 27), "{month}");
+            assert_eq!(written(month, ENGLISH), CalendarDate::new(2027, 3, 27), "{month}");
         }
-        assert_eq!(CalendarDate::from_parts("5", "Sept", "2027"), CalendarDate::new(2027, 9, 5));
-        assert_eq!(CalendarDate::from_parts("5", "ma", "2027"), None, "March or May?");
-        assert_eq!(CalendarDate::from_parts("27", "3", "27"), None, "the year must include 4 numbers");
+        assert_eq!(written("Sept", ENGLISH), CalendarDate::new(2027, 9, 27));
+        assert_eq!(written("ma", ENGLISH), None, "March or May?");
+        assert_eq!(CalendarDate::from_parts("27", "3", "27", ENGLISH), None, "the year must include 4 numbers");
+    }
+
+    #[test]
+    fn months_are_named_in_the_language_on_screen() {
+        assert_eq!(written("Février", FRENCH), CalendarDate::new(2027, 2, 27));
+        assert_eq!(written("juil", FRENCH), CalendarDate::new(2027, 7, 27));
+        assert_eq!(written("jui", FRENCH), None, "juin or juillet?");
+        assert_eq!(written("July", FRENCH), None);
     }
 
     #[test]

@@ -144,7 +144,8 @@ impl State {
         let index = ["day", "month", "year"].iter().position(|name| *name == part)?;
         boxes[index] = value.to_owned();
         let [day, month, year] = &boxes;
-        let date = CalendarDate::from_parts(day, month, year).filter(|date| partial || date.is_whole());
+        let months = self.words.borrow().say("date_input.months");
+        let date = CalendarDate::from_parts(day, month, year, &months).filter(|date| partial || date.is_whole());
         let key = self.by_id(path);
         let mut document = self.document.borrow_mut();
         document.entered.remove(key.as_str());
