@@ -1,7 +1,8 @@
 //! What the browser loads as text: the words, and the tables of the forms.
 //!
 //! The words are one tree of all files, without the comments, in which a key repeats nothing of the key above it; read
-//! by `src/words/tree.rs`. The words of a form are below its name.
+//! by `src/words/tree.rs`. The words of a form are below its name. For those who write another language they are also a
+//! list of whole keys, in the order of the files, which no browser loads.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -11,9 +12,14 @@ use coplan_model::{FormName, schema};
 
 fn main() {
     let mut root = Node::default();
-    for file in
-        files("src/words/en-GB").into_iter().chain(files("src/fields").iter().map(|folder| folder.join("en-GB.txt")))
-    {
+    let mut sources = String::new();
+    // What all forms say comes before what one says.
+    let form = |name: &str| Path::new("src/words/en-GB").join(name).with_extension("txt");
+    let mut controls = files("src/fields");
+    controls.sort();
+    let files = ["shared", "blocks"].map(form).into_iter();
+    let files = files.chain(controls.iter().map(|folder| folder.join("en-GB.txt")));
+    for file in files.chain(FormName::ALL.iter().map(|name| form(name.as_str()))) {
         // Not every control has words of its own, and `fields` holds more than folders.
         if !file.is_file() {
             continue;
@@ -23,6 +29,9 @@ fn main() {
         for line in words.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
             let (key, words) = line.split_once("= ").unwrap_or_else(|| panic!("{form}: not `key = words`: {line}"));
             let form = if ["shared", "blocks", "en-GB"].contains(&&*form) { "" } else { &form };
+            let whole =
+                [form, key.trim_end()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(".");
+            sources.push_str(&format!("{whole} = {words}\n"));
             let (key, variant) = key.trim_end().split_at(key.find('@').unwrap_or(key.trim_end().len()));
             let segments = form.split('.').chain(key.split('.')).chain([variant]).filter(|segment| !segment.is_empty());
             let node = segments.fold(&mut root, |node, segment| node.inner.entry(segment.to_owned()).or_default());
@@ -34,14 +43,10 @@ fn main() {
     let mut words = String::new();
     root.tell(&mut words);
     write("en-GB.txt", &words);
+    write("sources.txt", &sources);
+    println!("cargo::rerun-if-changed=src/words/en-GB");
     let tables: Vec<String> = FormName::ALL.iter().map(|form| schema::write(form.fields())).collect();
-    write(
-        "tables.txt",
-        &tables.join(
-            "
-",
-        ),
-    );
+    write("tables.txt", &tables.join("\n"));
 }
 
 fn files(folder: &str) -> Vec<PathBuf> {

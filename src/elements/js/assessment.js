@@ -45,6 +45,7 @@ export class Assessment extends CoplanElement {
       if (this.hasAttribute(name)) question.setAttribute(name, this.getAttribute(name));
       else question.removeAttribute(name);
     }
+    question.messages = this.messages;
     question.slot = "abuse-question";
     if (question.parentNode !== this) this.append(question);
     this.#fill();

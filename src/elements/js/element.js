@@ -143,7 +143,6 @@ export class CoplanElement extends Attributes {
       guard(() => {
         this.#form = new Form(this.#page, this.#frame, this.constructor.form);
         this.#configure();
-        this.#form.say(this.#messages);
         this.#form.relate(this.#related);
         if (this.#first) this.#form.open(this.#first);
         if (kept) this.#form.restore(kept, Boolean(dirty), Boolean(adding));
@@ -210,7 +209,7 @@ export class CoplanElement extends Attributes {
   };
 
   #configure() {
-    if (this.#form) guard(() => this.#form.configure());
+    if (this.#form) guard(() => this.#form.configure(this.#messages));
   }
 
   /** One at a time: the next waits for the last. Settles with the host's answer. */
@@ -270,7 +269,7 @@ export class CoplanElement extends Attributes {
   }
   set messages(messages) {
     this.#messages = { ...messages };
-    if (this.#form) guard(() => this.#form.say(this.#messages));
+    this.attributeChangedCallback();
   }
 
   get dirty() {

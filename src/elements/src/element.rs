@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use coplan_model::json::Value;
-use coplan_model::{Document, FormName, Moment, Problem};
+use coplan_model::{Document, FormName, Moment, Problem, Status};
 use coplan_ui::{Mode, Settings, State};
 use wasm_bindgen::prelude::*;
 
@@ -53,8 +53,8 @@ impl Element {
         Ok(Element { inner, drawing: RefCell::new(Drawing::new(root)) })
     }
 
-    /// Takes what the attributes say.
-    pub fn configure(&self) {
+    /// Takes what the attributes say, and the host's own words in front of ours, by message key.
+    pub fn configure(&self, messages: &JsValue) {
         let (page, state) = (&self.inner.page, &self.inner.state);
         let is = |name: &str, value: &str| page.attribute(name) == value;
         let mode = Mode::from_name(&page.attribute("mode"));
@@ -64,26 +64,17 @@ impl Element {
             disabled: is("disabled", "true"),
             host_actions: is("actions", "host"),
         });
-        let pcsp = is("terms", "pcsp");
         let mut words = state.words.borrow_mut();
         words.person = mode != Mode::Staff;
-        words.pcsp = pcsp;
+        words.pcsp = is("terms", "pcsp");
+        if let Some(Value::Object(messages)) = value::from_js(messages) {
+            words.take(messages);
+        }
         drop(words);
-        let mut document = state.document.borrow_mut();
-        document.terms = Some(if pcsp { "pcsp" } else { "cpa" }.to_owned());
-        document.locale = Some("en-GB".to_owned());
-        drop(document);
+        self.inner.name_words(&mut state.document.borrow_mut(), false);
         self.inner.browser.autosave_after.set(page.attribute("autosave").parse().unwrap_or(0));
         state.draw();
         self.inner.tell_form();
-    }
-
-    /// Puts the host's own words in front of ours, by message key.
-    pub fn say(&self, messages: &JsValue) {
-        if let Some(Value::Object(messages)) = value::from_js(messages) {
-            self.inner.state.words.borrow_mut().messages = messages;
-        }
-        self.inner.state.draw();
     }
 
     /// Opens a document of the host's, to which a reset goes back.
@@ -226,12 +217,23 @@ impl Inner {
             document.id = self.page.uuid();
         }
         document.started_at.get_or_insert_with(|| self.page.instant());
-        document.terms = document.terms.or_else(|| self.state.document.borrow().terms.clone());
-        document.locale = document.locale.or_else(|| self.state.document.borrow().locale.clone());
+        self.name_words(&mut document, false);
         self.state.open(document);
         self.saved.set(self.state.changes());
         self.keep();
         self.tell_form();
+    }
+
+    /// Says in a document which words are on screen while it is written: as a draft, or because it is saved with changes. One
+    /// that is only read keeps those in which it was written.
+    #[inline(never)]
+    pub fn name_words(&self, document: &mut Document, changed: bool) {
+        if document.status != Status::Draft && !changed {
+            return;
+        }
+        let words = self.state.words.borrow();
+        document.terms = Some(if words.pcsp { "pcsp" } else { "cpa" }.to_owned());
+        document.locale = Some(String::from(&*words.say("locale")));
     }
 
     /// The document as an object of the page's own.

@@ -82,6 +82,7 @@ impl Inner {
 
     /// The document as it will stand once the host has it.
     fn outgoing(&self, reason: &str) -> Document {
+        self.name_words(&mut self.state.document.borrow_mut(), self.dirty());
         let mut sent = self.state.document.borrow().clone();
         let at = self.page.instant();
         sent.drop_blank_rows();

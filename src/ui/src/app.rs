@@ -19,8 +19,9 @@ pub fn on_screen(state: &Rc<State>) -> Html {
         true => "coplan coplan--touch nhsuk-frontend-supported",
         false => "coplan nhsuk-frontend-supported",
     };
-    let frame = of("div", class).attr("part", "form").attr("lang", "en-GB");
-    frame.child(forms::draw(&Form::new(state.clone(), View::Edit))).end()
+    let form = Form::new(state.clone(), View::Edit);
+    let frame = form.in_its_language(of("div", class).attr("part", "form"));
+    frame.child(forms::draw(&form)).end()
 }
 
 /// The finished document, drawn once; `unrestricted` for a copy without what says as much as an answer to the abuse

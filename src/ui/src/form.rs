@@ -12,9 +12,9 @@ use coplan_model::{CalendarDate, care_plan};
 use yew::{AttrValue, Html};
 
 use crate::fields;
-use crate::markup::{all, of};
+use crate::markup::{Tag, all, of, tag, text};
 use crate::state::State;
-use crate::words::Mode;
+use crate::words::{Mode, SHIPPED};
 
 /// One view, three ways of being seen. Nobody writes a form twice to print it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -156,6 +156,21 @@ impl Form {
     /// Words by their key.
     pub fn say(&self, key: &str) -> AttrValue {
         self.state.words.borrow().say(key)
+    }
+
+    /// What the words stand in says which language they are, and which way they run: not the page's, which may be others.
+    #[inline(never)]
+    pub fn in_its_language(&self, frame: Tag) -> Tag {
+        frame.attr("lang", self.say("locale")).attr("dir", self.say("dir"))
+    }
+
+    /// What a question says. Those that no host may change stay in our language where the others are of another.
+    #[inline(never)]
+    pub fn said(&self, path: &str, words: AttrValue) -> Html {
+        if matches!(path, "response" | "nature_notice") && self.say("locale") != SHIPPED {
+            return tag("span").attr("lang", SHIPPED).attr("dir", "ltr").say(words).end();
+        }
+        text(words)
     }
 
     /// Words for a part of a question, when there are any.

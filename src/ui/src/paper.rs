@@ -14,7 +14,8 @@ pub const PAPER: &str = include_str!("../styles/paper.css");
 
 /// Draws a form as it is read on paper.
 pub fn draw(form: &Form) -> Html {
-    of("article", "paper").child(forms::print(form)).child(colophon(form)).end()
+    let page = form.in_its_language(of("article", "paper"));
+    page.child(forms::print(form)).child(colophon(form)).end()
 }
 
 /// Where the document stands, when it was last saved, and which version it is.
@@ -40,11 +41,13 @@ fn colophon(form: &Form) -> Html {
 /// The whole page round a drawing: no script, nothing to fetch. Its title names the form and not the person.
 pub fn page(state: &State, drawing: &str) -> String {
     let name = state.document.borrow().form.as_str();
-    let title = state.words.borrow().say(name);
+    let words = state.words.borrow();
     [
-        "<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" \
+        "<!DOCTYPE html>\n<html lang=\"",
+        &words.say("locale"),
+        "\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" \
          content=\"width=device-width, initial-scale=1\">\n<title>",
-        &title,
+        &words.say(name),
         "</title>\n<style>\n",
         PAPER,
         "</style>\n</head>\n<body>\n",

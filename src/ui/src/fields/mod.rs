@@ -118,7 +118,8 @@ pub(crate) fn small_button(form: &Form, id: String, words: AttrValue, about: &st
 pub(crate) fn fieldset(form: &Form, path: &str, controls: Html) -> Html {
     let legend = of("legend", "nhsuk-fieldset__legend nhsuk-fieldset__legend--s").attr("part", "label");
     let set = of("fieldset", "nhsuk-fieldset").maybe("aria-describedby", described_by(form, path, None));
-    let set = set.put(legend.say(form.label(path))).child(hint_and_error(form, path)).child(controls);
+    let set =
+        set.put(legend.child(form.said(path, form.label(path)))).child(hint_and_error(form, path)).child(controls);
     group(form, path).put(set).end()
 }
 

@@ -121,7 +121,10 @@ fn earlier(form: &Form) -> Html {
             key.push_str(", ");
         }
         key.push_str(who);
-        rows.push(summary_list::pair(text(key.into()), text(form.option("response", path::text(entry, "response")))));
+        rows.push(summary_list::pair(
+            text(key.into()),
+            form.said("response", form.option("response", path::text(entry, "response"))),
+        ));
     }
     if rows.is_empty() {
         return Html::default();

@@ -49,7 +49,7 @@ pub const SECTIONS: &[Section] = &[
 
 /// What this document is and is not (glossary, L4095–4098). Locked: no host changes what it says.
 fn nature_notice(form: &Form) -> Html {
-    of("p", "nhsuk-inset-text").say(form.say("nature_notice")).end()
+    of("p", "nhsuk-inset-text").child(form.said("nature_notice", form.say("nature_notice"))).end()
 }
 
 fn signing_notice(form: &Form) -> Html {

@@ -13,9 +13,15 @@ mod tree;
 
 const EN_GB: &str = include_str!(concat!(env!("OUT_DIR"), "/en-GB.txt"));
 
+/// The language of the words that are shipped, and of those that are locked.
+pub const SHIPPED: &str = "en-GB";
+
+/// Every key and its words, `key = words`, in the order in which they are written.
+pub const SOURCES: &str = include_str!(concat!(env!("OUT_DIR"), "/sources.txt"));
+
 /// Verbatim words of the manual, and the notice of what a document is. A host may not change what they mean by changing
 /// what they say.
-const LOCKED: [&str; 5] = [
+pub const LOCKED: [&str; 5] = [
     "abuse_question.response",
     "abuse_question.response.yes",
     "abuse_question.response.none_stated",
@@ -56,7 +62,7 @@ pub struct Words {
     form: FormName,
     shipped: Node,
     /// What the host says instead, by the same keys.
-    pub messages: Answers,
+    host: Vec<(String, Value)>,
     /// The person reads along.
     pub person: bool,
     /// The words of personalised care and support planning.
@@ -66,7 +72,7 @@ pub struct Words {
 impl Words {
     /// The words of a form. Only British English is shipped; other languages fall back to it.
     pub fn new(form: FormName) -> Self {
-        Self { form, shipped: Node::root(EN_GB), messages: Answers::new(), person: false, pcsp: false }
+        Self { form, shipped: Node::root(EN_GB), host: Vec::new(), person: false, pcsp: false }
     }
 
     /// The words for a question, or for a part of one: `find("people[0].name", "hint")`. A path is looked for whole and
@@ -81,9 +87,25 @@ impl Words {
         }
     }
 
+    /// Takes what a host says instead, by key, with the form's name in front or without.
+    pub fn take(&mut self, messages: Answers) {
+        self.host.clear();
+        for pair in messages {
+            if let Err(at) = self.place(&pair.0) {
+                self.host.insert(at, pair);
+            }
+        }
+    }
+
+    /// Where a key of the host's is, or belongs: a whole language is a thousand of them.
+    #[inline(never)]
+    fn place(&self, key: &str) -> Result<usize, usize> {
+        self.host.binary_search_by(|(other, _)| (**other).cmp(key))
+    }
+
     /// The words of just this key, the host's before ours.
     fn exactly(&self, path: &str, part: &str) -> Option<AttrValue> {
-        if !self.messages.is_empty()
+        if !self.host.is_empty()
             && let Some(words) = self.of_host(path, part)
         {
             return Some(AttrValue::from(words.to_owned()));
@@ -99,19 +121,26 @@ impl Words {
         None
     }
 
-    /// What a host says by this key, or by the same with the form's name in front.
+    /// What a host says by this key, with the form's name in front or without, whatever the rows: `people[3].name` is asked
+    /// in the words of `people.name`. Nothing of what is locked.
     #[inline(never)]
     fn of_host(&self, path: &str, part: &str) -> Option<&str> {
-        let path = without_rows(path);
-        let key = if part.is_empty() { path } else { [&path, ".", part].concat() };
         let form = self.form.as_str();
-        let own = if key == form { form.to_owned() } else { [form, ".", &key].concat() };
+        let mut own = [form, "."].concat();
+        for piece in path.split('[') {
+            own.push_str(piece.split_once(']').map_or(piece, |(_, rest)| rest));
+        }
+        if !part.is_empty() {
+            own.push('.');
+            own.push_str(part);
+        }
         if LOCKED.contains(&&*own) {
             return None;
         }
-        for key in [own, key] {
+        for key in [&*own, &own[form.len() + 1..]] {
             for variant in self.variants() {
-                if let Some(words) = self.messages.get([&key, variant].concat().as_str()).and_then(Value::as_str) {
+                let place = self.place(&[key, variant].concat()).ok();
+                if let Some(words) = place.and_then(|place| self.host.get(place)?.1.as_str()) {
                     return Some(words);
                 }
             }
@@ -172,21 +201,6 @@ pub fn fill(sentence: &str, told: &[(&str, &str)]) -> AttrValue {
     }
     out.push_str(rest);
     out.into()
-}
-
-/// `people[3].name` is asked in the words of `people.name`.
-fn without_rows(path: &str) -> String {
-    let mut out = String::with_capacity(path.len());
-    let mut inside = false;
-    for letter in path.chars() {
-        match letter {
-            '[' => inside = true,
-            ']' => inside = false,
-            _ if inside => {}
-            _ => out.push(letter),
-        }
-    }
-    out
 }
 
 #[cfg(test)]

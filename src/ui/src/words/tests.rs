@@ -77,9 +77,8 @@ fn every_question_option_and_problem_has_its_words() {
 #[test]
 fn the_abuse_question_is_verbatim_and_no_host_can_change_it() {
     let mut words = Words::new(FormName::AbuseQuestion);
-    for key in ["abuse_question.response", "response", "abuse_question.response.none_stated", "response.none_stated"] {
-        words.messages.insert(key.to_owned(), "No".into());
-    }
+    let keys = ["abuse_question.response", "response", "abuse_question.response.none_stated", "response.none_stated"];
+    words.take(keys.into_iter().chain(["response@person"]).map(|key| (key.to_owned(), "No".into())).collect());
     assert_eq!(words.say("response"), QUESTION);
     let options: Vec<_> =
         ["yes", "none_stated", "not_asked"].iter().map(|code| words.option("response", code)).collect();
@@ -89,9 +88,8 @@ fn the_abuse_question_is_verbatim_and_no_host_can_change_it() {
 #[test]
 fn a_host_may_say_anything_else_in_its_own_words() {
     let mut words = Words::new(FormName::AbuseQuestion);
-    for (key, message) in [("save", "Keep"), ("abuse_question.asked_on", "Date"), ("response.missing", "Choose one")] {
-        words.messages.insert(key.to_owned(), message.into());
-    }
+    let messages = [("save", "Keep"), ("abuse_question.asked_on", "Date"), ("response.missing", "Choose one")];
+    words.take(messages.into_iter().map(|(key, words)| (key.to_owned(), words.into())).collect());
     assert_eq!((&*words.say("save"), &*words.say("asked_on")), ("Keep", "Date"));
     assert_eq!(words.problem("response", "missing", &[]), "Choose one");
 }

@@ -43,5 +43,5 @@ pub(crate) fn choice(
     let input = of("input", class).attr("type", kind).attr("id", id.clone()).attr("name", path.to_owned());
     let input = input.flag("disabled", form.disabled()).maybe("aria-describedby", described_by);
     let input = input.attr("value", code).checked(on);
-    [input.end(), of("label", label).attr("for", id).say(form.option(path, code)).end()]
+    [input.end(), of("label", label).attr("for", id).child(form.said(path, form.option(path, code))).end()]
 }

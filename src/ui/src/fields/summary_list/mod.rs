@@ -14,7 +14,7 @@ pub fn row(form: &Form, field: &Field, path: &str) -> Html {
     if let Kind::Group(inner) = field.kind {
         return form.questions(path, inner);
     }
-    let question = text(form.find(path, "read").unwrap_or_else(|| form.say(path)));
+    let question = form.said(path, form.find(path, "read").unwrap_or_else(|| form.say(path)));
     match answer(form, field, path) {
         None if form.view == View::Print || form.state.has_list() => Html::default(),
         None => pair(question, text(form.say("not_provided"))),
@@ -60,7 +60,7 @@ fn answer(form: &Form, field: &Field, path: &str) -> Option<Html> {
         }
         _ if answer.is_empty() => None,
         Kind::Date(_) => Some(text(form.date(&answer).into())),
-        Kind::Code(_) => Some(text(form.option(path, &answer))),
+        Kind::Code(_) => Some(form.said(path, form.option(path, &answer))),
         _ => {
             let typed = of("span", "coplan-typed").say(answer).end();
             Some(voice(form, path).map_or_else(|| typed.clone(), |voice| all(vec![typed.clone(), voice])))
