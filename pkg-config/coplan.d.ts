@@ -1685,7 +1685,7 @@ export interface CoplanElement<Doc extends CoplanDocument = CoplanDocument, Sent
   set document(document: Doc | NewDocument);
   /** Other documents about the same person, which this form may read and never changes. */
   related: CoplanDocument[];
-  /** Words to use instead of a label, hint, option or error text, by message key. */
+  /** Words to use instead of a label, hint, option or error text, by message key; with `locale` and `dir`, a whole language. `coplan/messages/en-GB.json` has every key. */
   messages: Record<string, string>;
   /** There are changes that the host has not confirmed saved. */
   readonly dirty: boolean;

@@ -75,8 +75,8 @@ function isTree(text) {
   }
 }
 
-test("every recipe of docs/recipes.md has its file, and the first of the README is a page of ten lines", () => {
-  for (const { page, marked, text } of blocks) if (page === "docs/recipes.md") assert.equal(marked, "file", text);
+test("every recipe of docs/recipes.md and docs/languages.md has its file, and the first of the README is a page of ten lines", () => {
+  for (const { page, marked, text } of blocks) if (["docs/recipes.md", "docs/languages.md"].includes(page)) assert.equal(marked, "file", text);
   const first = blocks.find(({ page, marked }) => page === "README.md" && marked);
   assert.equal(first.path, "tests/hosts/first/index.html");
   assert.equal(first.text.trimEnd().split("\n").length, 10);

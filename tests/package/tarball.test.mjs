@@ -86,7 +86,7 @@ test("publint finds nothing wrong", async () => {
 
 test("are the types wrong? They are not", () => {
   // Schemas, digests and WebAssembly have no types to be wrong.
-  const untyped = ["./coplan.wasm", "./custom-elements.json", "./integrity.json", "./schema/*.json", "./package.json"];
+  const untyped = ["./coplan.wasm", "./custom-elements.json", "./integrity.json", "./messages/*.json", "./schema/*.json", "./package.json"];
   run("node", [join(HERE, "node_modules/@arethetypeswrong/cli/dist/index.js"), tarball, "--profile", "esm-only", "--no-emoji", "--exclude-entrypoints", ...untyped]);
 });
 
@@ -114,6 +114,18 @@ test("a server that checks what it stores, as in the recipe", () => {
   const script = `const { mayBeStored } = await import("./check.mjs"); const plan = JSON.parse((await import("node:fs")).readFileSync(${JSON.stringify(plan)}));
     console.log(JSON.stringify([mayBeStored(plan), mayBeStored({ ...plan, status: "complete" }), mayBeStored({ ...plan, subject: {} })]));`;
   assert.deepEqual(JSON.parse(run("node", ["--no-warnings", "--input-type=module", "-e", script])), [true, false, false]);
+});
+
+test("what a locale lacks is named, as in the recipe", () => {
+  cpSync(join(HERE, "sample/locale.mjs"), join(scratch, "locale.mjs"));
+  const english = JSON.parse(readFileSync(join(installed, "messages/en-GB.json"), "utf8"));
+  const { save, ...rest } = { ...english, saved_at: "Saved", nobody_asks: "x" };
+  for (const [name, words] of Object.entries({ whole: english, torn: rest })) writeFileSync(join(scratch, `${name}.json`), JSON.stringify(words));
+  assert.equal(run("node", ["--no-warnings", "locale.mjs", "whole.json"]), "Every word is there\n");
+  assert.throws(() => run("node", ["--no-warnings", "locale.mjs", "torn.json"]), ({ message }) => {
+    for (const line of ["save: is not said", "saved_at: is told {time}, says nothing", "nobody_asks: no form asks for it"]) assert.ok(message.includes(line), line);
+    return true;
+  });
 });
 
 test("the samples use every property, method and event", () => {

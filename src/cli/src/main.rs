@@ -30,6 +30,9 @@ enum Command {
         /// A copy without risk from others, and without abuse among the CPA characteristics
         #[arg(long)]
         unrestricted: bool,
+        /// Words in the place of ours, as the page gives them to the element: JSON, by message key
+        #[arg(long)]
+        messages: Option<PathBuf>,
     },
     /// Says whether a document's signatures still match: 1 when something was changed after it was signed
     Verify {
@@ -56,7 +59,9 @@ fn main() -> ExitCode {
     match Arguments::parse().command {
         Command::Validate { file, lines: true } => coplan::validate::lines(&file),
         Command::Validate { file, .. } => coplan::validate::file(&file),
-        Command::Render { file, unrestricted } => coplan::render::file(&file, unrestricted),
+        Command::Render { file, unrestricted, messages } => {
+            coplan::render::file(&file, unrestricted, messages.as_deref())
+        }
         Command::Verify { file } => coplan::verify::file(&file),
         Command::Schema { form } => {
             print!("{}", coplan::package::schema_of(form));

@@ -9,10 +9,10 @@ use coplan_model::{CalendarDate, Document};
 use coplan_ui::{Host, State};
 use yew::{Component, Html, Properties};
 
-/// Prints the page: 0, or 2 when it is no document. An `unrestricted` one is a copy without what says as much as an answer
-/// to the abuse question.
-pub fn file(file: &Path, unrestricted: bool) -> ExitCode {
-    match page(file, unrestricted) {
+/// Prints the page, in our words or in those of a file of messages: 0, or 2 when it is no document. An `unrestricted` one is
+/// a copy without what says as much as an answer to the abuse question.
+pub fn file(file: &Path, unrestricted: bool, messages: Option<&Path>) -> ExitCode {
+    match page(file, unrestricted, messages) {
         Ok(page) => {
             print!("{page}");
             ExitCode::SUCCESS
@@ -24,12 +24,18 @@ pub fn file(file: &Path, unrestricted: bool) -> ExitCode {
     }
 }
 
-fn page(file: &Path, unrestricted: bool) -> Result<String> {
+fn page(file: &Path, unrestricted: bool, messages: Option<&Path>) -> Result<String> {
     let text = std::fs::read_to_string(file).context("this cannot be read")?;
     let document = Document::from_json(&text)?;
     let today = crate::day::here().context("this machine's clock shows no calendar day")?;
     let state = Rc::new(State::new(document.form, Rc::new(Paper { today })));
-    state.words.borrow_mut().pcsp = document.terms.as_deref() == Some("pcsp");
+    let mut words = state.words.borrow_mut();
+    words.pcsp = document.terms.as_deref() == Some("pcsp");
+    if let Some(file) = messages {
+        let read = std::fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?;
+        words.take(serde_json::from_str(&read).with_context(|| format!("{} is no file of messages", file.display()))?);
+    }
+    drop(words);
     state.open(document);
     let props = Sheet { state: state.clone(), unrestricted };
     let runtime = tokio::runtime::Builder::new_current_thread().build()?;

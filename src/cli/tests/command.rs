@@ -86,3 +86,22 @@ fn a_portal_without_a_package_says_how_to_build_one() {
     assert_eq!(output.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&output.stderr).contains("run `cargo xtask build` first"));
 }
+
+#[test]
+fn paper_is_written_in_the_words_of_a_host_and_names_their_language() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("cy.json");
+    std::fs::write(
+        &file,
+        r#"{ "locale": "cy", "date_input.months": "1 2 Mawrth 4 5 6 7 8 9 10 11 12", "response": "?" }"#,
+    )
+    .unwrap();
+    let with = coplan(&["render", &fixture(), "--messages", file.to_str().unwrap()]);
+    let page = String::from_utf8(with.stdout).unwrap();
+    assert!(page.contains(r#"<html lang="cy">"#) && page.contains(r#"lang="cy" dir="ltr""#), "{page}");
+    assert!(page.contains(r#"<span lang="en-GB" dir="ltr">Have you experienced"#), "what is locked stays: {page}");
+    let without = String::from_utf8(coplan(&["render", &fixture()]).stdout).unwrap();
+    assert!(without.contains(r#"<html lang="en-GB">"#) && !without.contains("<span lang"), "{without}");
+    let none = coplan(&["render", &fixture(), "--messages", "not-there.json"]);
+    assert_eq!((none.status.code(), none.stdout.is_empty()), (Some(2), true));
+}

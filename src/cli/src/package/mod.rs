@@ -1,9 +1,11 @@
-//! What the npm package says of the model and the elements: types, JSON Schema and the manifest for editors. Written by
+//! What the npm package says of the model and the elements: types, JSON Schema, the words and the manifest for
+//! editors. Written by
 //! `cargo xtask types` into `pkg-config/` and kept there, so that a change to a form shows in its diff; a test fails when
 //! they are stale. None of it is in what the browser loads.
 
 mod contract;
 mod manifest;
+mod messages;
 mod schema;
 mod tables;
 mod told;
@@ -29,11 +31,15 @@ pub fn files() -> Result<Vec<(String, String)>> {
         ("react.d.ts".to_owned(), types::react(&contract)),
         ("custom-elements.json".to_owned(), pretty(&manifest::write(&contract))),
     ];
+    files.push((MESSAGES.to_owned(), pretty(&messages::write())));
     for form in FormName::ALL {
         files.push((format!("schema/{}.json", form.as_str()), pretty(&schema::of(*form))));
     }
     Ok(files)
 }
+
+/// The words, to be copied by whoever says them in another language.
+const MESSAGES: &str = "messages/en-GB.json";
 
 /// The page that people read, beside `pkg-config/`.
 const PAGE: &str = "../docs/host-contract.md";
