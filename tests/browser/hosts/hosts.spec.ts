@@ -132,6 +132,16 @@ for (const host of [PLAIN, "React"]) {
   });
 }
 
+test("words of the host's own, from a file beside the package", async ({ page }) => {
+  await page.goto("/pages/locale.html");
+  const form = page.locator("coplan-relapse-plan");
+  await expect(form.locator(".coplan").first()).toHaveAttribute("lang", "en-GB");
+  expect(await form.evaluate((element: any) => [element.document.locale, Object.keys(element.messages).length > 1000])).toEqual(["en-GB", true]);
+  await form.evaluate((element: any) => (element.messages = { ...element.messages, locale: "en-XA", save: "Keep" }));
+  await expect(form.getByRole("button", { name: "Keep" })).toBeVisible();
+  expect(await form.evaluate((element: any) => element.document.locale)).toBe("en-XA");
+});
+
 test("a policy that allows no WebAssembly shows the host's own words, and says why by the name that the docs have", async ({ page }) => {
   await page.addInitScript(() => {
     document.addEventListener("coplan-error", (event: any) => ((window as any).heard = event.name), true);
