@@ -138,7 +138,7 @@ test("words of the host's own, from a file beside the package", async ({ page })
   await expect(form.locator(".coplan").first()).toHaveAttribute("lang", "en-GB");
   expect(await form.evaluate((element: any) => [element.document.locale, Object.keys(element.messages).length > 1000])).toEqual(["en-GB", true]);
   await form.evaluate((element: any) => (element.messages = { ...element.messages, locale: "en-XA", save: "Keep" }));
-  await expect(form.getByRole("button", { name: "Keep" })).toBeVisible();
+  await expect(form.getByRole("button", { name: "Keep", exact: true })).toBeVisible();
   expect(await form.evaluate((element: any) => element.document.locale)).toBe("en-XA");
 });
 
