@@ -73,7 +73,7 @@ const ours = {
   // browser works out the style of the whole form again.
   Rule(rule) {
     const unused =
-      /\* \+ \*|:has\(|caption|\bul \+|list \+|button-group (p|> a|> \.nhsuk-link)|__actions|(^|\s)code$|^html$|placeholder|number|-supported|:-(ms|moz)-|^h\d$|not\(\[class|\+ \.nhsuk-heading-l|:visited|(group|fieldset|date-input)::?after/;
+      /\* \+ \*|:has\(|caption|\bul \+|list \+|button-group (p|> a|> \.nhsuk-link)|__actions|(^|\s)code$|^html$|placeholder|number|-supported|:-(ms|moz)-|^h\d$|not\(\[class|\+ \.nhsuk-heading-l|^ol \+|__body p$|summary > \*|summary-text:only|:visited|(group|fieldset|date-input)::?after/;
     const used = rule.selectors.filter((selector) => !unused.test(selector));
     if (used.length === 0) return void rule.remove();
     // Whatever is not of a kind that no form has, is.
@@ -95,7 +95,7 @@ const ours = {
     declaration.value = declaration.value.replace(/(-?\d*\.?\d+)rem\b/g, (_, number) =>
       Number(number) === 0 ? "0" : Number(number) === 1 ? "var(--coplan-rem)" : `calc(${number} * var(--coplan-rem))`,
     );
-    if (!declaration.value.includes("--coplan-")) {
+    if (!/--coplan-(?!rem)/.test(declaration.value)) {
       declaration.value = declaration.value.replace(/#[0-9a-f]{6}\b/g, (colour) =>
         COLOURS[colour] ? `var(--coplan-${COLOURS[colour]}, ${colour})` : colour,
       );

@@ -62,8 +62,8 @@ export class CoplanElement extends Attributes {
       this.#kept = { document, dirty, adding };
       this.#typed.clear();
     },
-    submits: (document, problem) => {
-      this.#internals.setFormValue(this.name ? JSON.stringify(document) : null);
+    submits: (problem) => {
+      this.#internals.setFormValue(this.name ? JSON.stringify(this.document) : null);
       if (problem && !this.readonly) this.#internals.setValidity({ customError: true }, problem, this.#frame);
       else this.#internals.setValidity({});
     },
@@ -78,8 +78,6 @@ export class CoplanElement extends Attributes {
     root.addEventListener("change", this.#hear);
     root.addEventListener("click", this.#press);
     root.addEventListener("submit", (event) => event.preventDefault());
-    // A button of the page's own may be pressed before its form has been told of the last key.
-    root.addEventListener("focusout", () => this.form && guard(() => this.#form?.tellForm()));
     followPen(root);
   }
 
@@ -189,9 +187,11 @@ export class CoplanElement extends Attributes {
   #hear = ({ target, type }) => {
     const { name, value } = target;
     const choice = target.type === "radio" || target.type === "checkbox";
-    if (!choice && type === "change" && this.#form) guard(() => this.#form.left());
-    if (!name || choice !== (type === "change")) return;
-    this[TYPED](name, value, choice && target.checked, target.type === "checkbox" ? `${name}=${value}` : name);
+    const left = type === "change";
+    if (name && choice === left) {
+      this[TYPED](name, value, choice && target.checked, target.type === "checkbox" ? `${name}=${value}` : name);
+    }
+    if (left && this.#form) guard(() => this.#form.left());
   };
 
   [TYPED](name, value, checked = false, key = name) {
@@ -297,7 +297,7 @@ export class CoplanElement extends Attributes {
 
   checkValidity() {
     // What a host's form was told a moment after the last key must not be old.
-    if (this.#form) guard(() => this.#form.tellForm());
+    if (this.#form) guard(() => this.#form.left());
     return this.#internals.checkValidity();
   }
 

@@ -119,9 +119,10 @@ impl Element {
         self.inner.state.typed(name, value, checked);
     }
 
-    /// A control was left.
+    /// A control was left, something was chosen, or the page asks how things stand: its `<form>` is told this very moment.
     pub fn left(&self) {
         self.inner.state.left();
+        self.inner.tell_form();
     }
 
     /// Takes other documents about the person, to read: whom they name need not be named again. What is no document of
@@ -154,12 +155,6 @@ impl Element {
             list.push(&told);
         }
         list
-    }
-
-    /// Tells a host `<form>` how things stand this very moment.
-    #[wasm_bindgen(js_name = tellForm)]
-    pub fn tell_form(&self) {
-        self.inner.tell_form();
     }
 
     /// Shows what stands in the way of completion and moves the focus there; true when nothing does.
@@ -270,6 +265,6 @@ impl Inner {
     pub fn tell_form(&self) {
         let problems = self.problems();
         let first = problems.first().map(|problem| self.state.sentence(problem)).unwrap_or_default();
-        self.page.submits(&self.document(), &first);
+        self.page.submits(&first);
     }
 }

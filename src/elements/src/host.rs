@@ -53,9 +53,9 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn keep(this: &Page, document: &JsValue, dirty: bool, adding: bool);
 
-    /// What a host `<form>` submits, and whether it may: empty when nothing stands in the way.
+    /// A host `<form>` submits the document, and whether it may: empty when nothing stands in the way.
     #[wasm_bindgen(method)]
-    pub fn submits(this: &Page, document: &JsValue, problem: &str);
+    pub fn submits(this: &Page, problem: &str);
 }
 
 /// How long after the last key the host's `<form>` hears of it: long enough that a key press costs nothing.

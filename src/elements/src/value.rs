@@ -1,7 +1,7 @@
 //! JavaScript's JSON as Rust's, and back. The browser has a parser of its own; a second one would cost kilobytes.
 
-use coplan_model::DocumentError;
 use coplan_model::json::{Map, Number, Value};
+use coplan_model::{DocumentError, canonical};
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
@@ -16,26 +16,7 @@ pub fn from_js(value: &JsValue) -> Option<Value> {
 
 /// As an object of the page's own.
 pub fn to_js(value: &Value) -> JsValue {
-    match value {
-        Value::Null => JsValue::NULL,
-        Value::Bool(flag) => JsValue::from_bool(*flag),
-        Value::Number(number) => JsValue::from_f64(number.as_f64().unwrap_or(f64::NAN)),
-        Value::String(text) => JsValue::from_str(text),
-        Value::Array(items) => {
-            let list = Array::new();
-            items.iter().for_each(|item| {
-                list.push(&to_js(item));
-            });
-            list.into()
-        }
-        Value::Object(map) => {
-            let object = Object::new();
-            for (key, value) in map {
-                put(&object, key, &to_js(value));
-            }
-            object.into()
-        }
-    }
+    js_sys::JSON::parse(&canonical::text(value)).unwrap_or_default()
 }
 
 /// What a host hears when what it set is no document: the place, and never what stood there.

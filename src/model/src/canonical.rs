@@ -6,11 +6,18 @@ use crate::json::{Number, Value};
 /// them.
 pub fn canonical(value: &Value) -> String {
     let mut out = String::new();
-    write(value, &mut out);
+    write(value, true, &mut out);
     out
 }
 
-fn write(value: &Value, out: &mut String) {
+/// The same with keys in the order in which they stand.
+pub fn text(value: &Value) -> String {
+    let mut out = String::new();
+    write(value, false, &mut out);
+    out
+}
+
+fn write(value: &Value, sorted: bool, out: &mut String) {
     match value {
         Value::Null => out.push_str("null"),
         Value::Bool(true) => out.push_str("true"),
@@ -21,19 +28,21 @@ fn write(value: &Value, out: &mut String) {
             out.push('[');
             for (index, item) in items.iter().enumerate() {
                 out.push_str(if index == 0 { "" } else { "," });
-                write(item, out);
+                write(item, sorted, out);
             }
             out.push(']');
         }
         Value::Object(map) => {
             let mut keys: Vec<&String> = map.keys().collect();
-            keys.sort_unstable_by(|a, b| a.encode_utf16().cmp(b.encode_utf16()));
+            if sorted {
+                keys.sort_unstable_by(|a, b| a.encode_utf16().cmp(b.encode_utf16()));
+            }
             out.push('{');
             for (index, key) in keys.into_iter().enumerate() {
                 out.push_str(if index == 0 { "" } else { "," });
                 write_text(key, out);
                 out.push(':');
-                write(&map[key], out);
+                write(&map[key], sorted, out);
             }
             out.push('}');
         }

@@ -16,8 +16,8 @@ use crate::state::State;
 /// The form as it stands on screen.
 pub fn on_screen(state: &Rc<State>) -> Html {
     let class = match state.is_paged() {
-        true => "coplan coplan--touch nhsuk-frontend-supported",
-        false => "coplan nhsuk-frontend-supported",
+        true => "coplan coplan--touch",
+        false => "coplan",
     };
     let form = Form::new(state.clone(), View::Edit);
     let frame = form.in_its_language(of("div", class).attr("part", "form"));

@@ -224,7 +224,6 @@ impl State {
         let state = State::with_words(past.form, self.host.clone(), self.words.clone());
         state.settings.replace(Settings { readonly: true, ..self.settings.borrow().clone() });
         state.document.replace(past);
-        state.unrestricted.set(self.unrestricted.get());
         Some(Rc::new(state))
     }
 
