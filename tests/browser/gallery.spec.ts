@@ -77,6 +77,7 @@ test("each form as a draft, as it was finished, and as it was entered in error, 
     await page.locator("#example").selectOption(await withdrawn.getAttribute("value"));
     await expect(page.locator("#document")).toContainText('"status": "withdrawn"');
     await expect(element.locator('[id="amend"]'), form).toHaveCount(0);
+    await expect(element.locator(".coplan").first().getByText("Entered in error"), form).toBeVisible();
     await page.locator("#example").selectOption("");
     await expect(page.locator("#document"), form).toContainText('"status": "draft"');
   }

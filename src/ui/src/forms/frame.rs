@@ -1,5 +1,6 @@
 //! What stands round every form: the person, the problems, the buttons, and how saving stands.
 
+use coplan_model::Status as Stands;
 use yew::Html;
 
 use crate::fields::{date_input, error_summary, small_button, text_input};
@@ -19,10 +20,15 @@ pub fn named_button(form: &Form, id: String, key: &str, about: &str) -> Html {
     small_button(form, id, form.say(key), about)
 }
 
-/// The form's name and the person's, so that nobody fills in another's (hazard: the wrong person on a shared tablet).
+/// The form's name and the person's, so that nobody fills in another's (hazard: the wrong person on a shared tablet); and
+/// that it was entered in error.
 pub fn heading(form: &Form) -> Html {
-    let name = form.state.document.borrow().form.as_str();
-    all(vec![of("h2", "nhsuk-heading-l").say(form.say(name)).end(), person(form)])
+    let document = form.state.document.borrow();
+    let mut pieces = vec![of("h2", "nhsuk-heading-l").say(form.say(document.form.as_str())).end(), person(form)];
+    if document.status == Stands::Withdrawn {
+        pieces.push(of("p", "coplan-replaced").say(form.say("status.withdrawn")).end());
+    }
+    all(pieces)
 }
 
 fn person(form: &Form) -> Html {

@@ -1,6 +1,6 @@
 //! What an answer changes elsewhere: when a domain of the assessment was last changed and by whom, and why there is no copy.
 
-use coplan_model::fields::Need;
+use coplan_model::fields::{Field, Need};
 use coplan_model::json::{Map, Value};
 use coplan_model::people::ME;
 
@@ -9,18 +9,22 @@ use crate::words::Mode;
 use super::State;
 
 impl State {
-    /// An answer of a domain changed: today, by the person, or by whoever fills this in.
-    pub(super) fn date_domain(&self, path: &str) {
+    /// An answer of a domain changed: today, by the person, or by whoever fills this in. Once until a control is left: a key
+    /// asks for no date.
+    pub(super) fn date_domain(&self, field: &Field, path: &str) {
         let Some(name) = path.strip_prefix("domains.").and_then(|rest| rest.split('.').next()) else { return };
+        // What is kept has no control: it is seen once it is drawn.
+        if field.need == Need::Kept {
+            self.draw();
+        }
+        if self.dated.replace(name.to_owned()) == name {
+            return;
+        }
         let at = |part: &str| ["domains.", name, part].concat();
         let alone = self.settings.borrow().mode == Mode::Alone;
         let (key, who) = if alone { ("person", ME.to_owned()) } else { ("name", self.text("completed_by.name")) };
         let mut someone = Map::new();
         someone.insert(key.to_owned(), Value::from(who.as_str()));
-        // What is kept has no control: it is seen once it is drawn.
-        if self.field(path).is_some_and(|field| field.need == Need::Kept) {
-            self.draw();
-        }
         self.write(&at(".updated_on"), Some(Value::from(self.host.today().to_iso())));
         self.write(&at(".updated_by"), (!who.is_empty()).then_some(Value::Object(someone)));
     }

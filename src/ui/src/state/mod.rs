@@ -124,6 +124,8 @@ pub struct State {
     pub unrestricted: Cell<bool>,
     /// Something was typed that the drawing does not show yet.
     pub stale: Cell<bool>,
+    /// The domain that was dated since a control was last left.
+    dated: RefCell<String>,
     /// People whom other documents about the person name.
     pub related: RefCell<Vec<Known>>,
     typed_dates: RefCell<Answers>,
@@ -156,6 +158,7 @@ impl State {
             adding: Cell::new(false),
             unrestricted: Cell::default(),
             stale: Cell::new(false),
+            dated: RefCell::default(),
             related: RefCell::default(),
             typed_dates: RefCell::default(),
             set_aside: RefCell::default(),
@@ -177,6 +180,7 @@ impl State {
         self.shown.borrow_mut().clear();
         // A host that names the person is not asked who it is; a name that is being typed here stays a question.
         self.opened.replace(if named { Vec::new() } else { vec!["subject".to_owned()] });
+        self.dated.take();
         self.typed_dates.borrow_mut().clear();
         self.set_aside.borrow_mut().clear();
         self.removed.borrow_mut().clear();

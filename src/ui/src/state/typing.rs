@@ -40,7 +40,7 @@ impl State {
             if path.starts_with("sign_") && path.ends_with(".method") && self.text(&date_of(path)).is_empty() {
                 self.write(&date_of(path), Some(Value::from(self.host.today().to_iso())));
             }
-            self.date_domain(path);
+            self.date_domain(field, path);
             self.after(field, path, value);
         } else if let Some(path) = path.strip_suffix(".someone") {
             self.chose_person(path, value);
@@ -231,6 +231,7 @@ impl State {
     /// a signature that no longer matches. Not at once: a finger that has just left a control is on another, which must
     /// not move away under it.
     pub fn left(&self) {
+        self.dated.take();
         if self.stale.take() {
             self.draw_later(300);
         }
