@@ -38,10 +38,17 @@ export class CoplanElement extends Attributes {
   #fieldsetDisabled = false;
   #lastSave = Promise.resolve();
   #ready = withResolvers();
+  #timers = {}; // what is to be done after a while
 
   // What Rust calls.
   #page = {
-    changed: (path) => this.#tell("coplan-change", { path }),
+    changed: (path) => {
+      this.#tell("coplan-change", { path });
+      // Long enough that a key press costs nothing.
+      this.#after(250, "tellForm");
+      this.#page.autosave(this.autosave * 1000);
+    },
+    autosave: (wait) => this.autosave !== "off" && this.#after(wait, "save", () => this.#page.save("autosave")),
     attribute: (name) => String(name === "disabled" ? this.disabled || this.#fieldsetDisabled : this[name]),
     // What goes wrong is on screen; nobody waits for this promise.
     save: (reason) => void this.#save(reason).catch(() => {}),
@@ -51,7 +58,8 @@ export class CoplanElement extends Attributes {
     },
     instant: () => new Date().toISOString(),
     uuid,
-    draw: () => queueMicrotask(() => this.#form && guard(() => this.#form.draw())),
+    draw: () => queueMicrotask(() => this.#do("draw")),
+    drawAfter: (wait) => this.#after(wait, "draw"),
     focus: (id) => {
       const target = this.shadowRoot.getElementById(id);
       // The question above the control is more use on screen than the control alone.
@@ -95,9 +103,9 @@ export class CoplanElement extends Attributes {
     // Moved elsewhere on the page, it is back before this runs.
     queueMicrotask(() => {
       if (this.isConnected || !this.#form) return;
+      Object.values(this.#timers).forEach(clearTimeout);
       guard(() => {
         this.#form.keep();
-        this.#form.destroy();
         this.#form.free();
       });
       this.#form = undefined;
@@ -207,6 +215,16 @@ export class CoplanElement extends Attributes {
     if (link) event.preventDefault();
     if (pressed && this.#form) guard(() => this.#form.pressed(link ? `go:${link.slice(1)}` : pressed.id));
   };
+
+  /** Does something in a while, and not when it was to be done before. */
+  #after(wait, what, act = () => this.#do(what)) {
+    clearTimeout(this.#timers[what]);
+    this.#timers[what] = setTimeout(act, wait);
+  }
+
+  #do(what) {
+    if (this.#form) guard(() => this.#form[what]());
+  }
 
   #configure() {
     if (this.#form) guard(() => this.#form.configure(this.#messages));

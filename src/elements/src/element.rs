@@ -72,7 +72,6 @@ impl Element {
         }
         drop(words);
         self.inner.name_words(&mut state.document.borrow_mut(), false);
-        self.inner.browser.autosave_after.set(page.attribute("autosave").parse().unwrap_or(0));
         state.draw();
         self.inner.tell_form();
     }
@@ -117,6 +116,12 @@ impl Element {
     /// A control holds this now.
     pub fn typed(&self, name: &str, value: &str, checked: bool) {
         self.inner.state.typed(name, value, checked);
+    }
+
+    /// Tells a host `<form>` how things stand.
+    #[wasm_bindgen(js_name = tellForm)]
+    pub fn tell_form(&self) {
+        self.inner.tell_form();
     }
 
     /// A control was left, something was chosen, or the page asks how things stand: its `<form>` is told this very moment.
@@ -197,11 +202,6 @@ impl Element {
     /// Hands the whole document to the class before the form leaves the page.
     pub fn keep(&self) {
         self.inner.keep();
-    }
-
-    /// Takes the form off the page.
-    pub fn destroy(&self) {
-        self.inner.browser.stop();
     }
 }
 

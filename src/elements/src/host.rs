@@ -5,7 +5,6 @@ use std::rc::{Rc, Weak};
 
 use coplan_model::CalendarDate;
 use coplan_ui::Host;
-use gloo::timers::callback::Timeout;
 use wasm_bindgen::prelude::*;
 
 use crate::element::Inner;
@@ -39,9 +38,17 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn uuid(this: &Page) -> String;
 
-    /// Tells the host page which answer changed.
+    /// The same after so many milliseconds, and not when it was asked for before.
+    #[wasm_bindgen(method, js_name = drawAfter)]
+    pub fn draw_after(this: &Page, milliseconds: u32);
+
+    /// Tells the host page which answer changed, and soon its `<form>`; and asks it to save after a while.
     #[wasm_bindgen(method)]
     pub fn changed(this: &Page, path: &str);
+
+    /// Asks the host page to save what has changed, unless it wants to be asked only by buttons.
+    #[wasm_bindgen(method)]
+    pub fn autosave(this: &Page);
 
     /// Asks the host page to save, after the save before it.
     #[wasm_bindgen(method)]
@@ -58,20 +65,12 @@ extern "C" {
     pub fn submits(this: &Page, problem: &str);
 }
 
-/// How long after the last key the host's `<form>` hears of it: long enough that a key press costs nothing.
-const FORM_DELAY: u32 = 250;
-
 /// The browser, as the form sees it.
 #[derive(Default)]
 pub struct Browser {
     element: RefCell<Weak<Inner>>,
     /// The page has been asked for a drawing.
     pub drawing: Cell<bool>,
-    later: RefCell<Option<Timeout>>,
-    form: RefCell<Option<Timeout>>,
-    autosave: RefCell<Option<Timeout>>,
-    /// Seconds after the last change; zero is off.
-    pub autosave_after: Cell<u32>,
 }
 
 impl Browser {
@@ -81,13 +80,6 @@ impl Browser {
 
     fn element(&self) -> Option<Rc<Inner>> {
         self.element.borrow().upgrade()
-    }
-
-    /// Stops every timer: nothing happens after the element has left the page.
-    pub fn stop(&self) {
-        self.later.take();
-        self.form.take();
-        self.autosave.take();
     }
 }
 
@@ -104,13 +96,8 @@ impl Host for Browser {
     }
 
     fn changed(&self, path: &str) {
-        let Some(element) = self.element() else { return };
-        element.page.changed(path);
-        let later = element.clone();
-        self.form.replace(Some(Timeout::new(FORM_DELAY, move || later.tell_form())));
-        if self.autosave_after.get() > 0 {
-            let wait = self.autosave_after.get().saturating_mul(1000);
-            self.autosave.replace(Some(Timeout::new(wait, move || element.page.save("autosave"))));
+        if let Some(element) = self.element() {
+            element.page.changed(path);
         }
     }
 
@@ -127,8 +114,8 @@ impl Host for Browser {
     }
 
     fn autosave(&self) {
-        if let Some(element) = self.element().filter(|_| self.autosave_after.get() > 0) {
-            element.page.save("autosave");
+        if let Some(element) = self.element() {
+            element.page.autosave();
         }
     }
 
@@ -152,7 +139,7 @@ impl Host for Browser {
 
     fn draw_after(&self, milliseconds: u32) {
         if let Some(element) = self.element() {
-            self.later.replace(Some(Timeout::new(milliseconds, move || element.state.draw())));
+            element.page.draw_after(milliseconds);
         }
     }
 }
