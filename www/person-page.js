@@ -38,7 +38,8 @@ try {
   const plans = forms.some(({ form }) => form === "care_plan") ? found : [];
   const from = (entry) =>
     item(address(page("care_plan"), { person: ref, from: entry.id }), "Care plan from the assessment", about(entry));
-  fill("#forms", [...forms.map(start), ...plans.map(from)], "None that your role can fill in.");
+  const posted = item(address("/posted.html", { person: ref }), "Relapse plan, posted by a form without a script");
+  fill("#forms", [...forms.map(start), ...plans.map(from), posted], "None that your role can fill in.");
 } catch (error) {
   say(error.message);
 }

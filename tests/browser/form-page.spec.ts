@@ -54,3 +54,24 @@ test("an assessment is printed whole, or as a copy without risk from others; oth
   await expect(page.getByRole("button", { name: "Print", exact: true })).toBeVisible();
   await expect(page.getByRole("button", { name: "Print a copy" })).toHaveCount(0);
 });
+
+test("a page without a script of its own posts the form, and the portal goes on to the document", async ({ page }) => {
+  await page.goto("/person.html?person=demo-3");
+  await page.getByRole("link", { name: "Relapse plan, posted by a form without a script" }).click();
+  const form = page.locator("coplan-relapse-plan");
+  await form.locator('[id="subject.name"]').fill("Cara Made-Up");
+  await form.locator('[id="when_unwell"]').fill("I stop answering the phone.");
+  // Not complete: the browser itself holds the form back, as it does for any control.
+  await page.getByRole("button", { name: "Send" }).click();
+  await expect(page).toHaveURL(/posted/);
+  await expect(form.locator("#error-summary"), "and shows what is missing").toBeFocused();
+  await expect(form.locator("form")).not.toHaveAttribute("tabindex");
+  // A script that only asks moves nothing.
+  await form.locator('[id="when_unwell"]').focus();
+  expect(await page.evaluate(() => (document.querySelector("main form") as HTMLFormElement).checkValidity())).toBe(false);
+  await expect(form.locator('[id="when_unwell"]')).toBeFocused();
+  await page.getByRole("button", { name: "Keep for later" }).click();
+  await expect(page).toHaveURL(/relapse-plan\.html\?person=demo-3&id=/);
+  await expect(form.locator("strong").filter({ hasText: "Cara Made-Up" })).toBeVisible();
+  await expect(form.locator('[id="when_unwell"]')).toHaveValue("I stop answering the phone.");
+});

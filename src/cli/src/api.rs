@@ -1,12 +1,12 @@
 //! The documents over HTTP: what a host has to do with what an element hands it. Never logs a body.
 
-use axum::Json;
 use axum::body::Bytes;
-use axum::extract::rejection::BytesRejection;
+use axum::extract::rejection::{BytesRejection, FormRejection};
 use axum::extract::{FromRequestParts, Path, Query, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::{Form, Json};
 use coplan_model::{Access, Document, DocumentError, FormName, Status};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -45,17 +45,63 @@ pub async fn put(
         let detail = "The id in the document and the id in the address differ: send them alike.";
         return Err(Refusal::new(StatusCode::BAD_REQUEST, "Another document", detail).at("id", "other_id"));
     }
+    Ok(Json(keep(&store, &document, role).await?).into_response())
+}
+
+/// What a page without a script sends: the document, as an element has put it into the page's form under its name, and the
+/// page's own address, which says who it is about.
+#[derive(Deserialize)]
+pub struct Posted {
+    document: String,
+    page: String,
+}
+
+/// Stores the document of a posted form, and goes on to it. An element that nobody handed a document does not know who it is
+/// about: the page does.
+pub async fn post(
+    State(store): State<Store>,
+    role: Role,
+    headers: HeaderMap,
+    posted: Result<Form<Posted>, FormRejection>,
+) -> Result<Response, Refusal> {
+    from_here(&headers)?;
+    let Form(posted) = posted.map_err(|rejection| {
+        let detail = "Send a form with `document` and `page`. What was filled in is still there: go back to it.";
+        Refusal::new(rejection.status(), "No document", detail)
+    })?;
+    let mut document = Document::from_json(&posted.document).map_err(no_document)?;
+    let asked = posted.page.split_once('?').and_then(|(_, asked)| serde_urlencoded::from_str::<Whose>(asked).ok());
+    if let Some(whose) = asked.filter(|_| store::person(&document).is_empty()) {
+        document.subject.insert("ref".to_owned(), whose.person.into());
+    }
+    keep(&store, &document, role).await?;
+    let asked = serde_urlencoded::to_string([("person", store::person(&document)), ("id", &document.id)]);
+    let page = document.form.as_str().replace('_', "-");
+    Ok(Redirect::to(&format!("/{page}.html?{}", asked.unwrap_or_default())).into_response())
+}
+
+/// A browser says where a form was sent from: nothing is done in someone's name for another site.
+pub fn from_here(headers: &HeaderMap) -> Result<(), Refusal> {
+    let from = headers.get("sec-fetch-site").and_then(|site| site.to_str().ok());
+    if from.is_none_or(|site| site == "same-origin" || site == "none") {
+        return Ok(());
+    }
+    Err(Refusal::new(StatusCode::FORBIDDEN, "Another site", "Do this on a page of the portal itself."))
+}
+
+/// Stores a document as its next revision, if the role may and nothing is lost by it.
+async fn keep(store: &Store, document: &Document, role: Role) -> Result<Receipt, Refusal> {
     if !role.may_see(document.access()) {
         return Err(restricted());
     }
-    if store::person(&document).is_empty() {
+    if store::person(document).is_empty() {
         let detail = "The document does not say who it is about, so nobody would find it: set `subject.ref`.";
         let refusal = Refusal::new(StatusCode::UNPROCESSABLE_ENTITY, "About nobody", detail);
         return Err(refusal.at("subject.ref", "missing"));
     }
     let now = jiff::Timestamp::now();
     if matches!(document.status, Status::Complete | Status::Amended) {
-        let problems = day::problems_everywhere(&document, now);
+        let problems = day::problems_everywhere(document, now);
         if !problems.is_empty() {
             let detail = "The document says it is complete, and these stand in the way. Save it as a draft.";
             return Err(Refusal::new(StatusCode::UNPROCESSABLE_ENTITY, "Not complete", detail).with(&problems));
@@ -63,8 +109,8 @@ pub async fn put(
     }
     // Whole milliseconds, as JavaScript's own dates have them.
     let saved_at = now.strftime("%Y-%m-%dT%H:%M:%S%.3fZ").to_string();
-    match store.save(&document, role, &saved_at).await? {
-        Saved::As(revision) => Ok(Json(Receipt { revision, saved_at }).into_response()),
+    match store.save(document, role, &saved_at).await? {
+        Saved::As(revision) => Ok(Receipt { revision, saved_at }),
         Saved::Stale(0) => {
             let detail = "Nothing has been saved under this id: send the first revision without `revision`.";
             Err(Refusal::new(StatusCode::CONFLICT, "No such revision", detail))

@@ -14,7 +14,7 @@ use coplan_model::{Access, FormName};
 use coplan_ui::Words;
 use serde::Deserialize;
 
-use crate::api::Named;
+use crate::api::{Named, from_here};
 use crate::assets::Assets;
 use crate::problem::Refusal;
 use crate::role::Role;
@@ -125,12 +125,7 @@ pub async fn switch_role(
     headers: HeaderMap,
     switch: Result<Form<Switch>, FormRejection>,
 ) -> Result<Response, Refusal> {
-    // A browser says where a form was sent from; a role is not changed from another site.
-    let from = headers.get("sec-fetch-site").and_then(|site| site.to_str().ok());
-    if from.is_some_and(|site| site != "same-origin" && site != "none") {
-        let detail = "Change the role on a page of the portal itself.";
-        return Err(Refusal::new(StatusCode::FORBIDDEN, "Another site", detail));
-    }
+    from_here(&headers)?;
     let Form(switch) = switch.map_err(|rejection| {
         Refusal::new(rejection.status(), "No role", "Send a form with `role`: care_coordinator or administrator.")
     })?;

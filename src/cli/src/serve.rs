@@ -84,6 +84,7 @@ pub fn router(options: &Options, store: Store) -> Result<Router> {
         .route("/api/documents", get(api::list))
         .route("/api/documents/{id}", put(api::put).get(api::get))
         .route("/api/documents/{id}/revisions", get(api::revisions))
+        .route("/documents", post(api::post))
         .layer(DefaultBodyLimit::max(api::BODY_LIMIT))
         .with_state(store);
     let people = Router::new()

@@ -93,12 +93,14 @@ fn paper_is_written_in_the_words_of_a_host_and_names_their_language() {
     let file = folder.path().join("cy.json");
     std::fs::write(
         &file,
-        r#"{ "locale": "cy", "date_input.months": "1 2 Mawrth 4 5 6 7 8 9 10 11 12", "response": "?" }"#,
+        r#"{ "locale": "cy", "date_input.months": "1 2 Mawrth 4 5 6 7 8 9 10 11 12", "response": "?",
+             "abuse_question": "A <b> & \"c\"" }"#,
     )
     .unwrap();
     let with = coplan(&["render", &fixture(), "--messages", file.to_str().unwrap()]);
     let page = String::from_utf8(with.stdout).unwrap();
     assert!(page.contains(r#"<html lang="cy">"#) && page.contains(r#"lang="cy" dir="ltr""#), "{page}");
+    assert!(page.contains("<title>A &lt;b> &amp; &quot;c&quot;</title>"), "words are not markup: {page}");
     assert!(page.contains(r#"<span lang="en-GB" dir="ltr">Have you experienced"#), "what is locked stays: {page}");
     let without = String::from_utf8(coplan(&["render", &fixture()]).stdout).unwrap();
     assert!(without.contains(r#"<html lang="en-GB">"#) && !without.contains("<span lang"), "{without}");

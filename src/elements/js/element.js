@@ -87,6 +87,12 @@ export class CoplanElement extends Attributes {
     root.addEventListener("click", this.#press);
     root.addEventListener("submit", (event) => event.preventDefault());
     followPen(root);
+    // A browser gives the focus to what holds back the page's form, if it takes it: then what is missing is shown. At other
+    // times a click beside a control must not send the next Tab to the first one.
+    this.addEventListener("invalid", () => {
+      this.#frame.tabIndex = -1;
+      setTimeout(() => this.#frame.removeAttribute("tabindex"));
+    });
   }
 
   // ---- Life on the page ----
@@ -137,6 +143,7 @@ export class CoplanElement extends Attributes {
     // someone is not offered again (WCAG 1.3.5 is for one's own data only), nor checked, which some browsers have done by
     // a server.
     this.#frame = Object.assign(document.createElement("form"), { autocomplete: "off", spellcheck: false });
+    this.#frame.addEventListener("focus", () => this.#do("report"));
     this.shadowRoot.replaceChildren(this.#frame);
     const { document: kept, dirty, adding } = this.#kept;
     const typed = [...this.#typed.values()];
@@ -219,7 +226,8 @@ export class CoplanElement extends Attributes {
   /** Does something in a while, and not when it was to be done before. */
   #after(wait, what, act = () => this.#do(what)) {
     clearTimeout(this.#timers[what]);
-    this.#timers[what] = setTimeout(act, wait);
+    // Longer than a timer can wait would be at once.
+    this.#timers[what] = setTimeout(act, Math.min(wait, 2 ** 31 - 1));
   }
 
   #do(what) {

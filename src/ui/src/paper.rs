@@ -44,10 +44,10 @@ pub fn page(state: &State, drawing: &str) -> String {
     let words = state.words.borrow();
     [
         "<!DOCTYPE html>\n<html lang=\"",
-        &words.say("locale"),
+        &escaped(&words.say("locale")),
         "\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" \
          content=\"width=device-width, initial-scale=1\">\n<title>",
-        &words.say(name),
+        &escaped(&words.say(name)),
         "</title>\n<style>\n",
         PAPER,
         "</style>\n</head>\n<body>\n",
@@ -55,4 +55,9 @@ pub fn page(state: &State, drawing: &str) -> String {
         "\n</body>\n</html>\n",
     ]
     .concat()
+}
+
+/// A host's own words are words, not markup.
+fn escaped(words: &str) -> String {
+    words.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
 }

@@ -2,6 +2,7 @@
 
 mod documents;
 mod pages;
+mod posted;
 mod restricted;
 
 use axum::Router;

@@ -8,13 +8,14 @@ use coplan_model::{Access, FormName};
 
 use crate::{Answer, Portal};
 
-const PAGES: [&str; 9] = [
+const PAGES: [&str; 10] = [
     "/",
     "/person.html?person=demo-1",
     "/abuse-question.html?person=demo-1",
     "/care-plan.html?person=demo-1",
     "/comprehensive-assessment.html?person=demo-1",
     "/relapse-plan.html?person=demo-1",
+    "/posted.html?person=demo-1",
     "/gallery.html",
     "/fields.html",
     "/nowhere.html",
