@@ -142,7 +142,8 @@ export class CoplanElement extends Attributes {
     // A form, or at each key the browser's autofill looks for one through all that is on the page. What is typed about
     // someone is not offered again (WCAG 1.3.5 is for one's own data only), nor checked, which some browsers have done by
     // a server.
-    this.#frame = Object.assign(document.createElement("form"), { autocomplete: "off", spellcheck: false });
+    // It sends nothing, whoever asks: another method would put answers into the address.
+    this.#frame = Object.assign(document.createElement("form"), { autocomplete: "off", spellcheck: false, method: "dialog" });
     this.#frame.addEventListener("focus", () => this.#do("report"));
     this.shadowRoot.replaceChildren(this.#frame);
     const { document: kept, dirty, adding } = this.#kept;
