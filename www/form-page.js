@@ -66,6 +66,8 @@ const copy = document.querySelector("#copy");
 document.querySelector("#print").addEventListener("click", () => element.print());
 copy.addEventListener("click", () => element.print({ restricted: false }));
 copy.hidden = form !== "comprehensive_assessment";
+// Others may see the screen on which a print is shown first.
+if (form === "abuse_question") document.querySelector(".paper").remove();
 
 // ---- Opening ----
 
@@ -106,7 +108,7 @@ try {
   // A form that could not be opened is not filled in: what is typed there would go nowhere.
   element.remove();
   view.remove();
-  document.querySelector(".paper").remove();
+  document.querySelector(".paper")?.remove();
   heading.classList.remove("unseen");
   say(error.message);
 }

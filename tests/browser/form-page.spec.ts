@@ -75,3 +75,11 @@ test("a page without a script of its own posts the form, and the portal goes on 
   await expect(form.locator("strong").filter({ hasText: "Cara Made-Up" })).toBeVisible();
   await expect(form.locator('[id="when_unwell"]')).toHaveValue("I stop answering the phone.");
 });
+
+test("the abuse question is not printed from its page: others may see the screen", async ({ page }) => {
+  for (const mode of ["staff", "together", "self"]) {
+    await open(page, { mode }, "abuse-question");
+    await expect(page.getByRole("button", { name: "Show it this way" })).toBeVisible();
+    await expect(page.getByRole("button", { name: "Print" }), mode).toHaveCount(0);
+  }
+});
