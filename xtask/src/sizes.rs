@@ -8,7 +8,7 @@ use anyhow::{Result, bail};
 use crate::run::root;
 
 /// Brotli bytes of everything that a page loads.
-const BUDGET: usize = 100_000;
+const BUDGET: usize = 160_000;
 
 /// What a page loads.
 const SERVED: [&str; 2] = ["coplan.js", "coplan.wasm"];

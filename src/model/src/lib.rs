@@ -48,6 +48,7 @@ pub mod shared;
 pub mod sharing;
 pub mod signature;
 mod start_care_plan;
+pub mod subject;
 pub mod transition;
 #[cfg(feature = "json")]
 mod typed;
