@@ -4,7 +4,8 @@ use coplan_model::Status;
 use coplan_model::abuse_question::{ask_again, keep_recorded};
 use coplan_model::path;
 
-use super::{Gate, State};
+use super::finishing::stands_again;
+use super::{Effect, Gate, State};
 
 impl State {
     pub(super) fn set_hidden(&self, hidden: bool) {
@@ -30,7 +31,11 @@ impl State {
 
     /// Takes [`State::ask_again`] back.
     pub fn keep_recorded(&self) {
-        keep_recorded(&mut self.document.borrow_mut().answers);
+        let mut document = self.document.borrow_mut();
+        keep_recorded(&mut document.answers);
+        let before = path::list(&document.answers, "history").is_empty();
+        stands_again(&mut document, before);
+        drop(document);
         self.start_asking(false, "ask-again");
     }
 
@@ -47,7 +52,7 @@ impl State {
         self.focus.replace(Some(focus.to_owned()));
         self.removed.borrow_mut().clear();
         self.touch("history");
-        self.host.reshaped();
+        self.ask(Effect::StructureChanged);
         self.draw();
     }
 

@@ -1,16 +1,16 @@
 //! Completing, and changing what is complete: check first, then complete; afterwards a change is an amendment.
 
-use coplan_model::{Moment, amendment};
+use coplan_model::{Document, Moment, Status, amendment};
 
 use crate::words::Mode;
 
-use super::{Page, State};
+use super::{Effect, Page, State};
 
 impl State {
     /// Complete was pressed. A form with sections is checked first; the person alone saves what is theirs.
     pub(super) fn finish(&self) {
         if self.sections().is_empty() {
-            return self.host.complete();
+            return self.ask(Effect::Complete);
         }
         let alone = self.settings.borrow().mode == Mode::Alone;
         // What is still to cover in a form of many areas is on that page; what stands in the way is said on completing.
@@ -32,9 +32,20 @@ impl State {
 
     /// Takes [`State::amend`] back.
     pub(super) fn keep_complete(&self) {
-        amendment::take_back(&mut self.document.borrow_mut());
+        let mut document = self.document.borrow_mut();
+        amendment::take_back(&mut document);
+        let first = document.earlier.is_empty();
+        stands_again(&mut document, first);
+        drop(document);
         self.adding.set(false);
         self.page.set(Page::default());
         self.start_adding("amend");
+    }
+}
+
+/// What was finished stands again: an addition that had been saved as a draft is one no more.
+pub(super) fn stands_again(document: &mut Document, first: bool) {
+    if document.status == Status::Draft {
+        document.status = if first { Status::Complete } else { Status::Amended };
     }
 }
