@@ -351,9 +351,13 @@ export class CoplanElement extends Attributes {
   };
 
   [TYPED](name, value, checked = false, key = name) {
+    const before = this.#typed.get(key);
     this.#typed.delete(key); // so that it stands last, in the order of the hands
     this.#typed.set(key, [name, value, checked]);
-    this.#act((form) => form.typed(name, value, checked));
+    if (this.#act((form) => form.typed(name, value, checked)) !== false) return;
+    // Nothing can be changed now: it is drawn back.
+    if (before) this.#typed.set(key, before);
+    else this.#typed.delete(key);
   }
 
   /** Buttons are known by their ids. Links lead to a question of this form: a fragment would be looked for in the page. */

@@ -111,9 +111,9 @@ impl FormHandle {
         }
     }
 
-    /// A control holds this now.
-    pub fn typed(&self, name: &str, value: &str, checked: bool) {
-        self.session.typed(name, value, checked);
+    /// A control holds this now; false when nothing can be changed.
+    pub fn typed(&self, name: &str, value: &str, checked: bool) -> bool {
+        self.session.typed(name, value, checked)
     }
 
     /// A control was left, something was chosen, or the page asks how things stand.

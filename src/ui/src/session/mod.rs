@@ -112,13 +112,11 @@ pub enum Command {
 /// Why a promise of `save()` or `complete()` rejects.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Refused {
-    /// `CoplanIncompleteError` or `CoplanSaveError`.
+    /// `CoplanIncompleteError`, `CoplanSaveError` or `CoplanStartError`.
     pub name: &'static str,
     /// A sentence, or the reason of a save.
     pub message: String,
 }
-
-const INCOMPLETE: &str = "CoplanIncompleteError";
 
 /// A form that is open.
 pub struct Session {
@@ -173,10 +171,13 @@ impl Session {
 
     // ---- What happens on screen ----
 
-    /// A control holds this now.
-    pub fn typed(&self, name: &str, value: &str, checked: bool) {
+    /// A control holds this now. False when nothing can be changed: then it is drawn back, and is not to be typed again
+    /// after a trap.
+    pub fn typed(&self, name: &str, value: &str, checked: bool) -> bool {
+        let taken = self.state.can_change() || name == "speaker";
         self.state.typed(name, value, checked);
         self.settle();
+        taken
     }
 
     /// A button or link was pressed.
@@ -247,15 +248,22 @@ impl Session {
     }
 
     fn ask_for(&self, id: u32, occasion: Occasion) {
-        if self.may(occasion) {
+        if !self.attached.get() {
+            self.refuse(id, "CoplanStartError", "The form is not on the page");
+        } else if self.may(occasion) {
             self.saving.borrow_mut().request(Request { id, occasion });
+            self.keep();
         } else {
             self.incomplete(id, "There are questions to answer first: see `problems`");
         }
     }
 
     fn incomplete(&self, request: u32, message: &str) {
-        let error = Some(Refused { name: INCOMPLETE, message: message.to_owned() });
+        self.refuse(request, "CoplanIncompleteError", message);
+    }
+
+    fn refuse(&self, request: u32, name: &'static str, message: &str) {
+        let error = Some(Refused { name, message: message.to_owned() });
         self.command(Command::Settle { request, error });
     }
 
@@ -372,7 +380,7 @@ impl Session {
                     self.command(Command::SaveFailed { id, form: form.as_str(), reason: reason.as_str(), title });
                 }
                 Outcome::Stands(document) => self.stands(*document),
-                Outcome::Revision(revision) => self.state.document.borrow_mut().revision = Some(revision),
+                Outcome::Elsewhere(document) => self.stands_elsewhere(*document),
                 Outcome::AskAgain(document) => {
                     let handed = document.to_value();
                     let ticket = self.saving.borrow_mut().sent_again(*document, self.now());
@@ -569,6 +577,3 @@ fn another_person(path: String) -> Command {
             .to_owned(),
     }
 }
-
-#[cfg(test)]
-mod tests;

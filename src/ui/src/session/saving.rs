@@ -133,8 +133,8 @@ pub enum Outcome {
     Failed { id: String, form: FormName, failure: Failure },
     /// The document on screen stands as this one now does.
     Stands(Box<Document>),
-    /// The document on screen has this revision at the host, although it holds something else.
-    Revision(u64),
+    /// The host now has this of the document on screen, which holds something else since it was opened again.
+    Elsewhere(Box<Document>),
     /// A document that is no longer on screen is to be offered again: its own earlier save was stored meanwhile.
     AskAgain(Box<Document>),
 }
@@ -451,7 +451,7 @@ impl Saving {
                 self.has = None;
                 self.last_change = Some(now);
                 self.first_change.get_or_insert(now);
-                outcomes.extend(document.revision.map(Outcome::Revision));
+                outcomes.push(Outcome::Elsewhere(Box::new(document.clone())));
             }
         }
         // What conflicted with this save conflicted with ourselves.
