@@ -15,7 +15,7 @@ use crate::people::People;
 use crate::problem::Refusal;
 use crate::role::Role;
 use crate::store::{self, Entry, Found, Saved, Store};
-use crate::{blocking, day, limits};
+use crate::{blocking, day, limits, origin};
 
 /// What the documents of the portal are kept in, and the people that they are about.
 #[derive(Clone)]
@@ -213,7 +213,7 @@ pub async fn forms(role: Role) -> Json<Vec<Available>> {
 
 /// No form of another site can send this type, so none can save in someone's name.
 fn is_json(headers: &HeaderMap) -> bool {
-    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    let kind = origin::only(headers, &header::CONTENT_TYPE).unwrap_or_default();
     kind.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json"))
 }
 

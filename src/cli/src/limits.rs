@@ -12,7 +12,7 @@ pub const BODY: usize = 2 * 1024 * 1024;
 const DEPTH: usize = 64;
 
 /// No list of a form that somebody fills in comes near it.
-const ROWS: usize = 1000;
+const ROWS: usize = 2000;
 
 /// A UUID has 36 characters.
 const ID: usize = 64;

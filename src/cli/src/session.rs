@@ -21,7 +21,7 @@ pub fn has_ended(headers: &HeaderMap) -> bool {
 
 /// What a script hears then: 401, and nothing was stored.
 pub fn ended() -> Refusal {
-    let detail = "Sign in again in another tab. Nothing was stored, and what you typed is still on the page.";
+    let detail = "Sign in again in another tab: nothing on this page is lost.";
     Refusal::new(StatusCode::UNAUTHORIZED, "Your session has ended.", detail)
 }
 

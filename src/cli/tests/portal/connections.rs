@@ -149,3 +149,27 @@ fn browsers_that_go_away_leave_a_portal_that_still_saves() {
         assert!(saved.starts_with("HTTP/1.1 200"), "{saved}");
     }
 }
+
+#[test]
+fn whoever_does_not_take_an_answer_is_let_go() {
+    let portal = Process::start(&["--timeout", "1"]);
+    let request =
+        format!("GET /api/examples/comprehensive_assessment/scenario HTTP/1.1\r\nHost: {}\r\n\r\n", portal.address);
+    let mut greedy = portal.send(&request);
+    // More than what the system keeps on the way, and none of it is read.
+    greedy.write_all(request.repeat(2000).as_bytes()).unwrap();
+    let began = Instant::now();
+    while greedy.write_all(b"\r\n").is_ok() {
+        assert!(began.elapsed() < Duration::from_secs(20), "it waits for ever for somebody who takes nothing");
+        std::thread::sleep(Duration::from_millis(200));
+    }
+    assert!(portal.get("/api/people").contains("demo-1"));
+}
+
+#[test]
+fn many_who_say_nothing_do_not_keep_others_out_for_long() {
+    let portal = Process::start(&["--timeout", "1"]);
+    let silent: Vec<_> = (0..400).map(|_| portal.send("")).collect();
+    assert!(portal.get("/api/people").contains("demo-1"));
+    drop(silent);
+}

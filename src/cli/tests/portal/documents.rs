@@ -191,6 +191,9 @@ async fn only_json_is_taken_so_that_no_other_site_can_post_a_form() {
         let request = Request::put(format!("/api/documents/{ID}")).header(header::CONTENT_TYPE, kind);
         portal.send(request.body(Body::from(draft().to_string())).unwrap()).await.refused(415);
     }
+    let two = Request::put(format!("/api/documents/{ID}")).header(header::CONTENT_TYPE, "application/json");
+    let two = two.header(header::CONTENT_TYPE, "text/plain").body(Body::from(draft().to_string()));
+    portal.send(two.unwrap()).await.refused(415);
     let request = Request::put(format!("/api/documents/{ID}"))
         .header(header::CONTENT_TYPE, "application/json; charset=utf-8")
         .body(Body::from(draft().to_string()));

@@ -99,15 +99,15 @@ async fn what_is_nested_too_deeply_or_has_too_many_rows_is_told_so() {
     assert_eq!(answer.refused(400), [" not_json"]);
     assert!(answer.text().contains("64 levels"), "{}", answer.text());
     let rows = |count| Value::from(vec![json!({ "id": "a" }); count]);
-    let entered: serde_json::Map<_, _> = (0..1500).map(|at| (format!("copies[{at}].date"), json!("1/2/"))).collect();
-    for document in [with(draft(), "answers.later", rows(1001)), with(draft(), "entered", entered)] {
+    let entered: serde_json::Map<_, _> = (0..2500).map(|at| (format!("copies[{at}].date"), json!("1/2/"))).collect();
+    for document in [with(draft(), "answers.later", rows(2001)), with(draft(), "entered", entered)] {
         assert_eq!(portal.put(&document).await.refused(413), [" too_many"]);
         assert_eq!(posted(&portal, &document).await.refused(413), [" too_many"]);
     }
     // Brackets and commas that somebody has typed are none.
     let typed = with(draft(), "answers.disclosure", json!({ "words": "[{\"\\,".repeat(5000) }));
     portal.put(&typed).await.stored(1);
-    portal.put(&with(with(draft(), "id", "many"), "answers.later", rows(1000))).await.stored(1);
+    portal.put(&with(with(draft(), "id", "many"), "answers.later", rows(2000))).await.stored(1);
 }
 
 /// One thread, so that whatever keeps it busy keeps everybody waiting.
