@@ -82,9 +82,12 @@ pub async fn post(
     limits::id(&document.id)?;
     if let Some(whose) = whose {
         let said = store::person(&document);
-        let other = !said.is_empty() && said != whose;
-        // What somebody has typed about the person is another one of the records.
-        if other || records.people.is_somebody_else(&document.subject, &whose) {
+        // Where the document has no reference, somebody has typed who it is about.
+        let other = match said.is_empty() {
+            true => records.people.is_somebody_else(&document.subject, &whose),
+            false => said != whose,
+        };
+        if other {
             return Err(about_another());
         }
         if !records.people.know(&whose) {
