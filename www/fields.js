@@ -3,7 +3,7 @@
 
 import { showAlone } from "./alone.js";
 import { dress, option, recall, remember } from "./choices.js";
-import { ask, say } from "./portal.js";
+import { ask, sayWhy } from "./portal.js";
 import { SPECIMENS } from "./specimens.js";
 
 /** In which a field is seen: what it is called, and what the element is told. */
@@ -180,6 +180,6 @@ view.addEventListener("change", ({ target }) => {
   if (target === view.theme || target === view.width) {
     place.querySelectorAll(".stage").forEach((stage) => dress(stage, view));
     remember(view);
-  } else show().catch((error) => say(error.message));
+  } else show().catch((error) => sayWhy(error));
 });
-show().catch((error) => say(error.message));
+show().catch((error) => sayWhy(error));

@@ -4,7 +4,7 @@
 
 import { ANSWERS } from "./answers.js";
 import { dress, option, recall, remember } from "./choices.js";
-import { ask, NAMES, say } from "./portal.js";
+import { ask, NAMES, sayWhy } from "./portal.js";
 
 const EVENTS = ["coplan-ready", "coplan-change", "coplan-save", "coplan-saved", "coplan-save-failed", "coplan-error"];
 const KEPT = 30; // events that stay in the list
@@ -116,10 +116,14 @@ function others() {
 async function show() {
   const [name, status] = view.example.value.split(":");
   const opened = name && { ...(await example(view.form.value, name)), ...(status && { status }) };
-  const related = view.related.value ? await others() : [];
+  const found = view.related.value ? await others() : [];
+  // The examples are of several people, and a form takes nothing from the document of another one.
+  const subject = opened?.subject ?? found[0]?.subject;
+  const related = found.map((document) => ({ ...document, subject }));
   element = document.createElement(tagOf(view.form.value));
   EVENTS.forEach((type) => element.addEventListener(type, hear));
   if (opened) element.document = opened;
+  else if (subject) element.document = { subject };
   element.related = related;
   place("events").replaceChildren();
   wear();
@@ -155,10 +159,10 @@ try {
   recall(...view.elements);
   view.addEventListener("change", ({ target }) => {
     if (target === view.form) examples();
-    if ([view.form, view.example, view.related].includes(target)) show().catch((error) => say(error.message));
+    if ([view.form, view.example, view.related].includes(target)) show().catch((error) => sayWhy(error));
     else wear();
   });
   await show();
 } catch (error) {
-  say(error.message);
+  sayWhy(error);
 }

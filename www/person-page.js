@@ -1,6 +1,6 @@
 // One person: the forms so far, and those that can be started. The server leaves out what the role may not see.
 
-import { address, ask, described, item, NAMES, say } from "./portal.js";
+import { address, ask, described, item, NAMES, sayWhy } from "./portal.js";
 
 const STATUS = { draft: "Draft", complete: "Complete", amended: "Amended", withdrawn: "Withdrawn" };
 
@@ -41,5 +41,5 @@ try {
   const posted = item(address("/posted.html", { person: ref }), "Relapse plan, posted by a form without a script");
   fill("#forms", [...forms.map(start), ...plans.map(from), posted], "None that your role can fill in.");
 } catch (error) {
-  say(error.message);
+  sayWhy(error);
 }

@@ -8,7 +8,19 @@ export const NAMES = {
   relapse_plan: "Relapse plan",
 };
 
-/** What the server answers, as an object. A refusal becomes an error whose message is the server's own sentence. */
+/** What the server says when it refuses: for the person at the screen, with what is wrong by its code. */
+export class Refusal extends Error {
+  constructor(status, { title, detail, problems = [] }) {
+    super([title, detail].filter(Boolean).join(" ") || "The portal could not do this. Load this page again.");
+    this.status = status;
+    this.codes = problems.map(({ code }) => code);
+  }
+}
+
+/** Where somebody signs in again without leaving the page that they are on. */
+export const SIGN_IN = { href: "/sign-in.html", text: "Sign in again (opens in another tab)", target: "_blank" };
+
+/** What the server answers, as an object. A refusal becomes an error whose message is the server's own sentences. */
 export async function ask(address) {
   let response;
   try {
@@ -17,18 +29,28 @@ export async function ask(address) {
     throw new Error("The portal does not answer. Check that it is running, then load this page again.");
   }
   const answer = await response.json().catch(() => ({}));
-  if (!response.ok) throw new Error(answer.detail ?? "The portal could not do this. Load this page again.");
+  if (!response.ok) throw new Refusal(response.status, answer);
   return answer;
 }
 
-/** Says at the top of the page what went wrong and what to do. */
-export function say(sentence) {
+/** Says at the top of the page what went wrong and what to do, with a link that helps. Gives what says it. */
+export function say(sentence, link) {
   const notice = document.createElement("p");
   notice.className = "notice";
   notice.setAttribute("role", "alert");
   notice.textContent = sentence;
+  if (link) {
+    const { text, ...rest } = link;
+    notice.append(" ", Object.assign(document.createElement("a"), { textContent: text, rel: "noopener", ...rest }));
+  }
   document.querySelector(".notice")?.remove();
   document.querySelector("h1").after(notice);
+  return notice;
+}
+
+/** Says why something could not be opened. */
+export function sayWhy(error, link) {
+  return say(error.message, error.status === 401 ? SIGN_IN : link);
 }
 
 /** A link in a list, with what is to be known about it. */

@@ -5,7 +5,7 @@ import { writeFileSync } from "node:fs";
 
 import type { Locator } from "@playwright/test";
 
-import { accessibility, at, documentOf, expect, fixture, type Form, open, put, test } from "./portal.js";
+import { accessibility, at, documentOf, expect, fixture, type Form, open, put, store, test } from "./portal.js";
 
 const whole = fixture("relapse_plan", "whole");
 const ready = { ...whole, answers: { ...whole.answers, sign_su_absent_reason: "later" } };
@@ -74,7 +74,7 @@ test("a server that would lose an earlier text is refused", async ({ page }) => 
   await complete(form);
   const stored = await (await page.request.get(`/api/documents/${id}`)).json();
   stored.answers.avoid = "Overwritten";
-  const answer = await page.request.put(`/api/documents/${id}`, { data: stored });
+  const answer = await store(page, stored);
   expect([answer.status(), (await answer.json()).problems?.[0]?.path]).toEqual([422, "earlier"]);
 });
 

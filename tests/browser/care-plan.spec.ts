@@ -3,7 +3,7 @@
 import type { Locator, Page } from "@playwright/test";
 
 import { fill, type Hand, keyboard, touch } from "./filling.js";
-import { accessibility, at, documentOf, expect, fixture, type Form, numbered, open, put, test } from "./portal.js";
+import { accessibility, at, documentOf, expect, fixture, type Form, numbered, open, put, store, test } from "./portal.js";
 
 const PLAN = "care-plan";
 const [started, agreed, reviewed] = ["started", "agreed", "reviewed"].map((name) => fixture("care_plan", name));
@@ -227,7 +227,7 @@ test("the portal begins a plan from an assessment that it holds", async ({ page 
   const assessment = { ...fixture("comprehensive_assessment", "scenario"), id: crypto.randomUUID() };
   assessment.subject = { ref: "demo-3", name: "Cara Made-Up" };
   delete assessment.revision;
-  const stored = await page.request.put(`/api/documents/${assessment.id}`, { data: assessment });
+  const stored = await store(page, assessment);
   expect(stored.ok(), await stored.text()).toBe(true);
   await page.goto("/person.html?person=demo-3");
   await page.getByRole("link", { name: "Care plan from the assessment" }).first().click();

@@ -1,23 +1,30 @@
 //! The documents over HTTP: what a host has to do with what an element hands it. Never logs a body.
 
 use axum::body::Bytes;
-use axum::extract::rejection::{BytesRejection, FormRejection};
+use axum::extract::rejection::FormRejection;
 use axum::extract::{FromRequestParts, Path, Query, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::{Form, Json};
-use coplan_model::{Access, Document, DocumentError, FormName, Status};
+use coplan_model::{Document, DocumentError, FormName, Status};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use crate::day;
+use crate::people::People;
 use crate::problem::Refusal;
 use crate::role::Role;
-use crate::store::{self, Entry, Saved, Store};
+use crate::store::{self, Entry, Found, Saved, Store};
+use crate::{blocking, day, limits, origin};
 
-/// A document of one person is never larger: 2 MiB.
-pub const BODY_LIMIT: usize = 2 * 1024 * 1024;
+/// What the documents of the portal are kept in, and the people that they are about.
+#[derive(Clone)]
+pub struct Records {
+    /// The documents.
+    pub store: Store,
+    /// The people.
+    pub people: People,
+}
 
 /// What the browser hears when a document was stored.
 #[derive(Serialize)]
@@ -28,24 +35,27 @@ struct Receipt {
 
 /// Stores a new revision. The document is checked again here: a browser is not to be trusted.
 pub async fn put(
-    State(store): State<Store>,
+    State(records): State<Records>,
     Named(id): Named<String>,
     role: Role,
     headers: HeaderMap,
-    body: Result<Bytes, BytesRejection>,
+    body: Bytes,
 ) -> Result<Response, Refusal> {
     if !is_json(&headers) {
+        let title = "The page sent this form in a way that the portal cannot read.";
         let detail = "Send the document with Content-Type: application/json.";
-        return Err(Refusal::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "Not JSON", detail));
+        return Err(Refusal::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, title, detail));
     }
-    let body = body.map_err(unreadable)?;
+    limits::id(&id)?;
     // What is not UTF-8 is not JSON, and an empty text is named as that too.
-    let document = Document::from_json(std::str::from_utf8(&body).unwrap_or_default()).map_err(no_document)?;
+    let read = blocking::run(move || read(std::str::from_utf8(&body).unwrap_or_default()));
+    let document = read.await??;
     if document.id != id {
+        let title = "The page sent this form to the address of another one.";
         let detail = "The id in the document and the id in the address differ: send them alike.";
-        return Err(Refusal::new(StatusCode::BAD_REQUEST, "Another document", detail).at("id", "other_id"));
+        return Err(Refusal::new(StatusCode::BAD_REQUEST, title, detail).at("id", "other_id"));
     }
-    Ok(Json(keep(&store, &document, role).await?).into_response())
+    Ok(Json(keep(&records.store, document, role).await?).into_response())
 }
 
 /// What a page without a script sends: the document, as an element has put it into the page's form under its name, and the
@@ -57,55 +67,75 @@ pub struct Posted {
 }
 
 /// Stores the document of a posted form, and goes on to it. An element that nobody handed a document does not know who it is
-/// about: the page does.
+/// about: the page does. Where both say it, they must say the same.
 pub async fn post(
-    State(store): State<Store>,
+    State(records): State<Records>,
     role: Role,
-    headers: HeaderMap,
     posted: Result<Form<Posted>, FormRejection>,
 ) -> Result<Response, Refusal> {
-    from_here(&headers)?;
     let Form(posted) = posted.map_err(|rejection| {
         let detail = "Send a form with `document` and `page`. What was filled in is still there: go back to it.";
-        Refusal::new(rejection.status(), "No document", detail)
+        Refusal::new(rejection.status(), "The page did not send a form.", detail)
     })?;
-    let mut document = Document::from_json(&posted.document).map_err(no_document)?;
-    let asked = posted.page.split_once('?').and_then(|(_, asked)| serde_urlencoded::from_str::<Whose>(asked).ok());
-    if let Some(whose) = asked.filter(|_| store::person(&document).is_empty()) {
-        document.subject.insert("ref".to_owned(), whose.person.into());
+    let whose = whose(&posted.page)?;
+    let mut document = blocking::run(move || read(&posted.document)).await??;
+    limits::id(&document.id)?;
+    if let Some(whose) = whose {
+        let said = store::person(&document);
+        // Where the document has no reference, somebody has typed who it is about.
+        let other = match said.is_empty() {
+            true => records.people.is_somebody_else(&document.subject, &whose),
+            false => said != whose,
+        };
+        if other {
+            return Err(about_another());
+        }
+        if !records.people.know(&whose) {
+            return Err(about_nobody("unknown"));
+        }
+        document.subject.insert("ref".to_owned(), whose.into());
     }
-    keep(&store, &document, role).await?;
     let asked = serde_urlencoded::to_string([("person", store::person(&document)), ("id", &document.id)]);
     let page = document.form.as_str().replace('_', "-");
+    keep(&records.store, document, role).await?;
     Ok(Redirect::to(&format!("/{page}.html?{}", asked.unwrap_or_default())).into_response())
 }
 
-/// A browser says where a form was sent from: nothing is done in someone's name for another site.
-pub fn from_here(headers: &HeaderMap) -> Result<(), Refusal> {
-    let from = headers.get("sec-fetch-site").and_then(|site| site.to_str().ok());
-    if from.is_none_or(|site| site == "same-origin" || site == "none") {
-        return Ok(());
-    }
-    Err(Refusal::new(StatusCode::FORBIDDEN, "Another site", "Do this on a page of the portal itself."))
+/// Whom the address of a page names, if it does. One that names several, or that cannot be read, says nothing that could be
+/// relied on.
+fn whose(page: &str) -> Result<Option<String>, Refusal> {
+    let asked = page.split_once('?').map_or("", |(_, asked)| asked);
+    let pairs = serde_urlencoded::from_str::<Vec<(String, String)>>(asked).map_err(|_| about_nobody("unknown"))?;
+    let mut named = pairs.into_iter().filter(|(key, _)| key == "person").map(|(_, person)| person);
+    let first = named.next();
+    if named.all(|person| first.as_ref() == Some(&person)) { Ok(first) } else { Err(about_another()) }
+}
+
+/// Reads a document within the limits that are said.
+fn read(text: &str) -> Result<Document, Refusal> {
+    limits::shape(text)?;
+    Document::from_json(text).map_err(no_document)
 }
 
 /// Stores a document as its next revision, if the role may and nothing is lost by it.
-async fn keep(store: &Store, document: &Document, role: Role) -> Result<Receipt, Refusal> {
+async fn keep(store: &Store, document: Document, role: Role) -> Result<Receipt, Refusal> {
     if !role.may_see(document.access()) {
         return Err(restricted());
     }
-    if store::person(document).is_empty() {
-        let detail = "The document does not say who it is about, so nobody would find it: set `subject.ref`.";
-        let refusal = Refusal::new(StatusCode::UNPROCESSABLE_ENTITY, "About nobody", detail);
-        return Err(refusal.at("subject.ref", "missing"));
+    if !limits::is_reference(store::person(&document)) {
+        return Err(about_nobody("missing"));
     }
     let now = jiff::Timestamp::now();
-    if matches!(document.status, Status::Complete | Status::Amended) {
-        let problems = day::problems_everywhere(document, now);
-        if !problems.is_empty() {
-            let detail = "The document says it is complete, and these stand in the way. Save it as a draft.";
-            return Err(Refusal::new(StatusCode::UNPROCESSABLE_ENTITY, "Not complete", detail).with(&problems));
-        }
+    let checked = blocking::run(move || {
+        let finished = matches!(document.status, Status::Complete | Status::Amended);
+        let problems = if finished { day::problems_everywhere(&document, now) } else { Vec::new() };
+        (document, problems)
+    });
+    let (document, problems) = checked.await?;
+    if !problems.is_empty() {
+        let title = "Some answers are missing or need to be checked before this form is complete.";
+        let detail = "The document says it is complete, and these stand in the way. Save it as a draft.";
+        return Err(Refusal::new(StatusCode::UNPROCESSABLE_ENTITY, title, detail).with(&problems));
     }
     // Whole milliseconds, as JavaScript's own dates have them.
     let saved_at = now.strftime("%Y-%m-%dT%H:%M:%S%.3fZ").to_string();
@@ -113,33 +143,46 @@ async fn keep(store: &Store, document: &Document, role: Role) -> Result<Receipt,
         Saved::As(revision) => Ok(Receipt { revision, saved_at }),
         Saved::Stale(0) => {
             let detail = "Nothing has been saved under this id: send the first revision without `revision`.";
-            Err(Refusal::new(StatusCode::CONFLICT, "No such revision", detail))
+            Err(Refusal::new(StatusCode::CONFLICT, "The portal has no earlier version of this form.", detail))
         }
         Saved::Stale(latest) => {
-            let detail = format!("Someone else saved revision {latest}. Nothing was overwritten: open the latest.");
-            Err(Refusal::new(StatusCode::CONFLICT, "Changed meanwhile", detail))
+            let detail = format!("Revision {latest} is the latest. Nothing was overwritten: open it.");
+            Err(Refusal::new(StatusCode::CONFLICT, "This form was changed somewhere else in the meantime.", detail))
         }
         Saved::Restricted => Err(restricted()),
         Saved::CannotFollow(problems) => {
+            let title = "Saving this would change or remove something that was recorded earlier.";
             let detail = "What an earlier revision recorded would be lost. Open the latest and add to it.";
-            Err(Refusal::new(StatusCode::UNPROCESSABLE_ENTITY, "Would overwrite", detail).with(&problems))
+            Err(Refusal::new(StatusCode::UNPROCESSABLE_ENTITY, title, detail).with(&problems))
         }
     }
 }
 
+/// Under whom a document is to be opened. Whoever does not say gets it whoever it is about.
+#[derive(Deserialize)]
+pub struct Under {
+    person: Option<String>,
+}
+
 /// The latest revision of a document.
-pub async fn get(State(store): State<Store>, Named(id): Named<String>, role: Role) -> Result<Response, Refusal> {
-    let body = for_role(store.get(&id).await?, role)?;
+pub async fn get(
+    State(records): State<Records>,
+    Named(id): Named<String>,
+    Asked(under): Asked<Under>,
+    role: Role,
+) -> Result<Response, Refusal> {
+    let body = opened(records.store.get(&id).await?, role, &under)?;
     Ok(([(header::CONTENT_TYPE, "application/json")], body).into_response())
 }
 
 /// Every revision of a document, without answers.
 pub async fn revisions(
-    State(store): State<Store>,
+    State(records): State<Records>,
     Named(id): Named<String>,
+    Asked(under): Asked<Under>,
     role: Role,
 ) -> Result<Json<Vec<Entry>>, Refusal> {
-    for_role(store.revisions(&id).await?, role).map(Json)
+    opened(records.store.revisions(&id).await?, role, &under).map(Json)
 }
 
 /// Whose documents.
@@ -151,11 +194,11 @@ pub struct Whose {
 /// A person's documents. Those that the role may not see are not in the list, and no line says that there are more: that
 /// someone was asked about abuse, or answered, is itself something a role without need may not learn.
 pub async fn list(
-    State(store): State<Store>,
+    State(records): State<Records>,
     Asked(whose): Asked<Whose>,
     role: Role,
 ) -> Result<Json<Vec<Entry>>, Refusal> {
-    Ok(Json(store.list(&whose.person, role).await?))
+    Ok(Json(records.store.list(&whose.person, role).await?))
 }
 
 /// A form that can be filled in.
@@ -173,34 +216,47 @@ pub async fn forms(role: Role) -> Json<Vec<Available>> {
 
 /// No form of another site can send this type, so none can save in someone's name.
 fn is_json(headers: &HeaderMap) -> bool {
-    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    let kind = origin::only(headers, &header::CONTENT_TYPE).unwrap_or_default();
     kind.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json"))
-}
-
-fn unreadable(rejection: BytesRejection) -> Refusal {
-    if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE {
-        let detail = format!("A document may have at most {BODY_LIMIT} bytes, and nothing was stored. Shorten it.");
-        return Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, "Too large", detail);
-    }
-    Refusal::new(rejection.status(), "Not received", "The document did not arrive whole. Send it again.")
 }
 
 fn no_document(error: DocumentError) -> Refusal {
     let detail = format!("{error}. Nothing was stored: send what the element handed over, as it is.");
-    Refusal::new(StatusCode::BAD_REQUEST, "Not a Coplan document", detail).at(&error.path, error.code.as_str())
+    Refusal::new(StatusCode::BAD_REQUEST, "The portal cannot read this form.", detail)
+        .at(&error.path, error.code.as_str())
 }
 
-fn for_role<T>(found: Option<(Access, T)>, role: Role) -> Result<T, Refusal> {
+fn about_nobody(code: &str) -> Refusal {
+    let detail =
+        "Set `subject.ref` to a person's id: 1 to 64 letters, digits and signs. Nobody would find it otherwise.";
+    let title = "This form does not say who it is about.";
+    Refusal::new(StatusCode::UNPROCESSABLE_ENTITY, title, detail).at("subject.ref", code)
+}
+
+/// The wrong record is a hazard: nothing about one person is opened or stored under another.
+fn about_another() -> Refusal {
+    let detail = "Open it from the list of the person it is about.";
+    Refusal::new(StatusCode::CONFLICT, "This form is about someone else.", detail).at("subject.ref", "other_person")
+}
+
+fn opened<T>(found: Option<Found<T>>, role: Role, under: &Under) -> Result<T, Refusal> {
     let detail = "Nothing has been saved under this id.";
-    let (access, found) = found.ok_or_else(|| Refusal::new(StatusCode::NOT_FOUND, "No such document", detail))?;
-    if role.may_see(access) { Ok(found) } else { Err(restricted()) }
+    let none = || Refusal::new(StatusCode::NOT_FOUND, "There is no such form.", detail);
+    let found = found.ok_or_else(none)?;
+    if !role.may_see(found.access) {
+        return Err(restricted());
+    }
+    if under.person.as_ref().is_some_and(|person| *person != found.person) {
+        return Err(about_another());
+    }
+    Ok(found.what)
 }
 
 /// 403, not 404. An id is a random UUID, so whoever asks for one was given it and knows that the document exists; to say
 /// that it does not could make a worker start a second one, while a plain no tells them to ask for the role.
 fn restricted() -> Refusal {
-    let detail = "Your role does not see restricted documents. Ask someone whose role does.";
-    Refusal::new(StatusCode::FORBIDDEN, "Restricted", detail)
+    let detail = "It does not see restricted documents. Ask someone whose role does.";
+    Refusal::new(StatusCode::FORBIDDEN, "Your role cannot open this form.", detail)
 }
 
 /// A part of the address, or a refusal in the form that all refusals have.
@@ -210,8 +266,8 @@ impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for Named<T
     type Rejection = Refusal;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Refusal> {
-        let detail = "The address cannot be read: write the id as UTF-8, percent-encoded.";
-        let refusal = |_| Refusal::new(StatusCode::BAD_REQUEST, "No such address", detail);
+        let detail = "Write the id as UTF-8, percent-encoded.";
+        let refusal = |_| Refusal::new(StatusCode::BAD_REQUEST, "There is nothing at this address.", detail);
         Path::from_request_parts(parts, state).await.map(|Path(part)| Self(part)).map_err(refusal)
     }
 }
@@ -223,7 +279,8 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Asked<T> {
     type Rejection = Refusal;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Refusal> {
-        let refusal = |_| Refusal::new(StatusCode::BAD_REQUEST, "Whose documents?", "Ask with ?person= and their id.");
+        let title = "The address does not say whose forms these are.";
+        let refusal = |_| Refusal::new(StatusCode::BAD_REQUEST, title, "Ask with ?person= and their id, once.");
         Query::from_request_parts(parts, state).await.map(|Query(asked)| Self(asked)).map_err(refusal)
     }
 }

@@ -91,8 +91,8 @@ pub async fn get(
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
     let Some(asset) = assets.files.get(&path) else {
-        let detail = "There is no such file, or the portal has a newer one: load the page again.";
-        return Err(Refusal::new(StatusCode::NOT_FOUND, "No such file", detail));
+        let detail = "The portal may have a newer one: load the page again.";
+        return Err(Refusal::new(StatusCode::NOT_FOUND, "There is no such file.", detail));
     };
     let small = takes_brotli(&headers);
     let body = if small { asset.brotli.clone() } else { asset.plain.clone() };

@@ -61,8 +61,8 @@ pub async fn get(
     Named((form, name)): Named<(String, String)>,
 ) -> Result<Json<Value>, Refusal> {
     let found = examples.0.iter().find(|example| example.form == form && example.name == name);
-    let detail = "There is no such example: GET /api/examples lists them.";
+    let detail = "GET /api/examples lists them.";
     found
         .map(|example| Json(example.document.clone()))
-        .ok_or_else(|| Refusal::new(StatusCode::NOT_FOUND, "No such example", detail))
+        .ok_or_else(|| Refusal::new(StatusCode::NOT_FOUND, "There is no such example.", detail))
 }

@@ -3,8 +3,14 @@
 
 pub mod api;
 pub mod assets;
+pub mod blocking;
+pub mod connections;
+pub mod cookies;
 pub mod day;
 pub mod examples;
+pub mod gate;
+pub mod limits;
+pub mod origin;
 pub mod package;
 pub mod pages;
 pub mod people;
@@ -12,6 +18,7 @@ pub mod problem;
 pub mod render;
 pub mod role;
 pub mod serve;
+pub mod session;
 pub mod store;
 pub mod validate;
 pub mod verify;

@@ -8,20 +8,23 @@ use std::sync::Arc;
 use anyhow::{Context, Result};
 use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, State};
-use axum::http::{HeaderMap, StatusCode, Uri, header};
+use axum::http::{StatusCode, Uri, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use coplan_model::{Access, FormName};
 use coplan_ui::Words;
 use serde::Deserialize;
 
-use crate::api::{Named, from_here};
+use crate::api::Named;
 use crate::assets::Assets;
-use crate::problem::Refusal;
+use crate::problem::{CHALLENGE, Refusal};
 use crate::role::Role;
 
 /// What a page may do. WebAssembly needs `'wasm-unsafe-eval'`; nothing is inline.
 pub const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; object-src 'none'; \
                           base-uri 'none'; frame-ancestors 'self'; require-trusted-types-for 'script'";
+
+/// What is shown in the place of another page, and has no address of its own.
+const OF_OTHERS: [&str; 2] = ["not-found.html", "session-ended.html"];
 
 /// The pages by name, as they were when the portal started.
 #[derive(Clone)]
@@ -46,9 +49,21 @@ impl Pages {
 
     fn show(&self, name: &str, role: Role, here: &Uri) -> Response {
         let (status, text) = match (self.0.get(name), self.0.get("not-found.html")) {
-            (Some(text), _) if name != "not-found.html" => (StatusCode::OK, text.as_str()),
+            (Some(text), _) if !OF_OTHERS.contains(&name) => (StatusCode::OK, text.as_str()),
             (_, text) => (StatusCode::NOT_FOUND, text.map(String::as_str).unwrap_or("There is no such page.")),
         };
+        self.fill(status, text, role, here)
+    }
+
+    /// What a person sees who is signed out, wherever they wanted to go, with a way to sign in and go on.
+    pub fn session_ended(&self, role: Role, here: &Uri) -> Response {
+        let text = self.0.get("session-ended.html").map_or("Your session has ended.", String::as_str);
+        let mut response = self.fill(StatusCode::UNAUTHORIZED, text, role, here);
+        response.headers_mut().insert(header::WWW_AUTHENTICATE, CHALLENGE);
+        response
+    }
+
+    fn fill(&self, status: StatusCode, text: &str, role: Role, here: &Uri) -> Response {
         let selected = |wanted: Role| if role == wanted { "selected" } else { "" };
         let text = text
             .replace("{{care_coordinator}}", selected(Role::CareCoordinator))
@@ -57,8 +72,8 @@ impl Pages {
         (status, Html(text)).into_response()
     }
 
-    /// Where the role switch leads back to: a page of the portal, and nobody else's.
-    fn back<'a>(&self, wanted: &'a str) -> &'a str {
+    /// Where a button of the header leads back to: a page of the portal, and nobody else's.
+    pub fn back<'a>(&self, wanted: &'a str) -> &'a str {
         let path = wanted.split('?').next().unwrap_or_default();
         let page = path.strip_prefix('/').is_some_and(|name| name.is_empty() || self.0.contains_key(name));
         if page && wanted.bytes().all(|byte| byte.is_ascii_graphic()) { wanted } else { "/" }
@@ -122,12 +137,14 @@ pub struct Switch {
 /// Changes the role and goes back to the page.
 pub async fn switch_role(
     State(pages): State<Pages>,
-    headers: HeaderMap,
     switch: Result<Form<Switch>, FormRejection>,
 ) -> Result<Response, Refusal> {
-    from_here(&headers)?;
     let Form(switch) = switch.map_err(|rejection| {
-        Refusal::new(rejection.status(), "No role", "Send a form with `role`: care_coordinator or administrator.")
+        Refusal::new(
+            rejection.status(),
+            "The page did not say which role you chose.",
+            "Send a form with `role`: care_coordinator or administrator.",
+        )
     })?;
     let cookie = Role::from_name(&switch.role).cookie();
     Ok(([(header::SET_COOKIE, cookie)], Redirect::to(pages.back(&switch.back))).into_response())

@@ -7,6 +7,8 @@ use anyhow::{Context, Result};
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
+use coplan_model::path::{Answers, text};
+use coplan_model::subject::is_same;
 use serde::{Deserialize, Serialize};
 
 use crate::api::Named;
@@ -40,6 +42,39 @@ impl People {
     }
 }
 
+impl People {
+    /// Whether the records have this person.
+    pub fn know(&self, reference: &str) -> bool {
+        self.0.iter().any(|person| person.reference == reference)
+    }
+
+    /// Whether what a document says of its person, apart from the reference, is somebody else of the records and not this one.
+    pub fn is_somebody_else(&self, subject: &Answers, reference: &str) -> bool {
+        // Compared by what both say: a form that was begun by hand may have no more than a name. The number is one person's.
+        let alike = |person: &Person, keys: &[&str]| {
+            let said = keys.iter().filter(|key| !text(subject, key).trim().is_empty());
+            let known = said.clone().map(|key| ((*key).to_owned(), person.said(key).into())).collect();
+            let asked = said.map(|key| ((*key).to_owned(), subject[*key].clone())).collect();
+            is_same(&asked, &known)
+        };
+        let fits = |person: &&Person| {
+            alike(person, &["nhs_number"]) || alike(person, &["name", "date_of_birth", "nhs_number"])
+        };
+        let fitting: Vec<_> = self.0.iter().filter(fits).collect();
+        !fitting.is_empty() && fitting.iter().all(|person| person.reference != reference)
+    }
+}
+
+impl Person {
+    fn said(&self, key: &str) -> &str {
+        match key {
+            "name" => &self.name,
+            "date_of_birth" => &self.date_of_birth,
+            _ => &self.nhs_number,
+        }
+    }
+}
+
 /// Everyone.
 pub async fn list(State(people): State<People>) -> Json<Vec<Person>> {
     Json(people.0.to_vec())
@@ -48,6 +83,6 @@ pub async fn list(State(people): State<People>) -> Json<Vec<Person>> {
 /// One person, to prefill a form with.
 pub async fn get(State(people): State<People>, Named(reference): Named<String>) -> Result<Json<Person>, Refusal> {
     let found = people.0.iter().find(|person| person.reference == reference).cloned();
-    let detail = "The demo has no such person: choose one from the list of people.";
-    found.map(Json).ok_or_else(|| Refusal::new(StatusCode::NOT_FOUND, "No such person", detail))
+    let detail = "Choose someone from the list of people.";
+    found.map(Json).ok_or_else(|| Refusal::new(StatusCode::NOT_FOUND, "There is no such person in this demo.", detail))
 }

@@ -1,10 +1,14 @@
-//! Errors as `application/problem+json` (RFC 9457): what went wrong, and what to do. Never a value of a document.
+//! Errors as `application/problem+json` (RFC 9457). `title` is a sentence for the person at the screen: an element shows it. `detail`
+//! says what to do about it. Neither ever holds a value of a document.
 
 use axum::Json;
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use coplan_model::Problem;
 use serde_json::{Value, json};
+
+/// How to sign in, which RFC 9110 asks for beside 401: on a page. Browsers know no such scheme and ask for no password.
+pub const CHALLENGE: HeaderValue = HeaderValue::from_static("Session realm=\"Coplan demo portal\"");
 
 /// An answer that says no.
 #[derive(Debug)]
@@ -40,8 +44,11 @@ impl IntoResponse for Refusal {
             body["problems"] = self.problems.into();
         }
         let mut response = (self.status, Json(body)).into_response();
-        let kind = header::HeaderValue::from_static("application/problem+json");
+        let kind = HeaderValue::from_static("application/problem+json");
         response.headers_mut().insert(header::CONTENT_TYPE, kind);
+        if self.status == StatusCode::UNAUTHORIZED {
+            response.headers_mut().insert(header::WWW_AUTHENTICATE, CHALLENGE);
+        }
         response
     }
 }
@@ -50,19 +57,41 @@ impl IntoResponse for Refusal {
 impl From<sqlx::Error> for Refusal {
     fn from(error: sqlx::Error) -> Self {
         eprintln!("coplan: the database failed: {error}");
+        // The low byte is the kind: https://www.sqlite.org/rescode.html
+        let kind =
+            error.as_database_error().and_then(|error| error.code()?.parse::<u32>().ok()).map(|code| code & 0xff);
+        let (status, title) = match (kind, &error) {
+            (Some(BUSY | LOCKED), _) | (_, sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed) => {
+                (StatusCode::SERVICE_UNAVAILABLE, "The portal is busy.")
+            }
+            (Some(FULL), _) => (StatusCode::INSUFFICIENT_STORAGE, "The portal has run out of space."),
+            _ => (StatusCode::INTERNAL_SERVER_ERROR, "The portal's database did not work."),
+        };
         let detail = "Nothing was stored. Try again; if it happens again, look at what the portal prints.";
-        Self::new(StatusCode::INTERNAL_SERVER_ERROR, "The database failed", detail)
+        Self::new(status, title, detail)
+    }
+}
+
+const BUSY: u32 = 5;
+const LOCKED: u32 = 6;
+const FULL: u32 = 13;
+
+/// Work that was begun did not end: a defect of ours, which was printed where it happened.
+impl From<tokio::task::JoinError> for Refusal {
+    fn from(_: tokio::task::JoinError) -> Self {
+        let detail = "Nothing was stored. Try again; if it happens again, look at what the portal prints.";
+        Self::new(StatusCode::INTERNAL_SERVER_ERROR, "The portal could not look at this form.", detail)
     }
 }
 
 /// There is nothing at this address.
 pub async fn no_such_address() -> Refusal {
-    let detail = "There is nothing at this address: check it against docs/host-contract.md.";
-    Refusal::new(StatusCode::NOT_FOUND, "No such address", detail)
+    let detail = "Check the address: docs/portal.md has those that there are.";
+    Refusal::new(StatusCode::NOT_FOUND, "There is nothing at this address.", detail)
 }
 
 /// There is something at this address, for another method.
 pub async fn no_such_method() -> Refusal {
     let detail = "This address takes another method: the header Allow names those it takes.";
-    Refusal::new(StatusCode::METHOD_NOT_ALLOWED, "Another method", detail)
+    Refusal::new(StatusCode::METHOD_NOT_ALLOWED, "The portal does not do this here.", detail)
 }

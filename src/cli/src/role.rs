@@ -1,9 +1,11 @@
 //! Who is asking. The demo has a switch where a real host has its own sign-in.
 
 use axum::extract::FromRequestParts;
-use axum::http::header::COOKIE;
+use axum::http::HeaderMap;
 use axum::http::request::Parts;
 use coplan_model::Access;
+
+use crate::cookies::Cookies;
 
 /// A role of the demo. Without a choice it is the one that can try every form; a real host begins with nobody.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -29,6 +31,15 @@ impl Role {
         if name == Role::CareCoordinator.name() { Role::CareCoordinator } else { Role::Administrator }
     }
 
+    /// The role that a request's cookies name. Cookies that cannot be read, that disagree or that name no role get the one
+    /// that sees less: a default is for whoever has never chosen, not for whoever has and is not understood.
+    pub fn of(headers: &HeaderMap) -> Self {
+        let cookies = Cookies::of(headers);
+        let full = Role::CareCoordinator.name().as_bytes();
+        let agreed = cookies.values("role").all(|value| value == Some(full));
+        if cookies.readable() && agreed { Role::CareCoordinator } else { Role::Administrator }
+    }
+
     /// Whether this role may see such documents.
     pub fn may_see(self, access: Access) -> bool {
         access == Access::Normal || self == Role::CareCoordinator
@@ -44,8 +55,6 @@ impl<S: Sync> FromRequestParts<S> for Role {
     type Rejection = std::convert::Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
-        let cookies = parts.headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
-        let named = cookies.flat_map(|value| value.split(';')).find_map(|cookie| cookie.trim().strip_prefix("role="));
-        Ok(named.map(Role::from_name).unwrap_or_default())
+        Ok(Role::of(&parts.headers))
     }
 }

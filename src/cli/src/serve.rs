@@ -3,23 +3,27 @@
 use std::io::ErrorKind;
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::{Context, Result, anyhow};
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, Request};
-use axum::http::{HeaderValue, header};
-use axum::middleware::{self, Next};
-use axum::response::Response;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware;
 use axum::routing::{any, get, post, put};
 use clap::Args;
 use tokio::net::TcpListener;
 
-use crate::api;
+use crate::api::{self, Records};
 use crate::assets::{self, Assets};
+use crate::connections;
 use crate::examples::{self, Examples};
-use crate::pages::{self, POLICY, Pages};
+use crate::gate::{Gate, answer};
+use crate::origin::Names;
+use crate::pages::{self, Pages};
 use crate::people::{self, People};
 use crate::problem::{no_such_address, no_such_method};
+use crate::session;
 use crate::store::Store;
 
 /// What the portal is started with.
@@ -31,6 +35,12 @@ pub struct Options {
     /// The address to listen on
     #[arg(long, default_value = "127.0.0.1")]
     pub host: IpAddr,
+    /// A name under which browsers reach the portal, beside localhost and its addresses; may be given more than once
+    #[arg(long = "name", value_name = "NAME")]
+    pub names: Vec<String>,
+    /// How many seconds a request may take to arrive, and its answer to be taken
+    #[arg(long, default_value_t = 30, value_parser = clap::value_parser!(u64).range(1..))]
+    pub timeout: u64,
     /// The database, made when it is not there yet
     #[arg(long, default_value = "coplan-demo.db")]
     pub db: PathBuf,
@@ -47,7 +57,8 @@ pub struct Options {
 
 /// Serves until it is interrupted.
 pub fn run(options: &Options) -> Result<()> {
-    tokio::runtime::Runtime::new()?.block_on(async {
+    let runtime = tokio::runtime::Runtime::new()?;
+    let served = runtime.block_on(async {
         let address = SocketAddr::new(options.host, options.port);
         let listener = TcpListener::bind(address).await.map_err(|error| match error.kind() {
             ErrorKind::AddrInUse => anyhow!("port {} is taken: choose another with --port", options.port),
@@ -65,10 +76,13 @@ pub fn run(options: &Options) -> Result<()> {
                 std::future::pending::<()>().await;
             }
         };
-        axum::serve(listener, app).with_graceful_shutdown(stop).await?;
+        connections::serve(listener, app, Duration::from_secs(options.timeout), stop).await;
         store.close().await;
         Ok(())
-    })
+    });
+    // Whatever is still at work holds nothing that has to be written.
+    runtime.shutdown_background();
+    served
 }
 
 /// The database that the options name.
@@ -80,17 +94,22 @@ pub async fn open(options: &Options) -> Result<Store> {
 pub fn router(options: &Options, store: Store) -> Result<Router> {
     let assets = Assets::read(&options.dist, &options.www)?;
     let pages = Pages::read(&options.www, &assets)?;
+    let people = People::read(&options.www)?;
+    let gate = Gate {
+        names: Arc::new(Names::new(options.host, &options.names)),
+        pages: pages.clone(),
+        timeout: Duration::from_secs(options.timeout),
+    };
     let documents = Router::new()
         .route("/api/documents", get(api::list))
         .route("/api/documents/{id}", put(api::put).get(api::get))
         .route("/api/documents/{id}/revisions", get(api::revisions))
         .route("/documents", post(api::post))
-        .layer(DefaultBodyLimit::max(api::BODY_LIMIT))
-        .with_state(store);
+        .with_state(Records { store, people: people.clone() });
     let people = Router::new()
         .route("/api/people", get(people::list))
         .route("/api/people/{reference}", get(people::get))
-        .with_state(People::read(&options.www)?);
+        .with_state(people);
     let examples = Router::new()
         .route("/api/examples", get(examples::list))
         .route("/api/examples/{form}/{name}", get(examples::get))
@@ -99,6 +118,7 @@ pub fn router(options: &Options, store: Store) -> Result<Router> {
     let site = Router::new()
         .route("/", get(pages::index))
         .route("/role", post(pages::switch_role))
+        .route("/session", post(session::turn))
         .route("/{page}", get(pages::page))
         .fallback(pages::not_found)
         .with_state(pages);
@@ -108,17 +128,7 @@ pub fn router(options: &Options, store: Store) -> Result<Router> {
         .route("/api/forms", get(api::forms))
         .route("/api/{*rest}", any(no_such_address));
     let all = api.merge(files).merge(site).method_not_allowed_fallback(no_such_method);
-    Ok(all.layer(middleware::from_fn(guard)))
-}
-
-/// The same headers on every answer.
-async fn guard(request: Request, next: Next) -> Response {
-    let mut response = next.run(request).await;
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
-    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
-    // Documents, lists and pages are about a person: they stay in no cache. Hashed files have said otherwise.
-    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
-    response
+    // What is sent has been read within its limit by then.
+    let all = all.layer(DefaultBodyLimit::disable());
+    Ok(all.layer(middleware::from_fn_with_state(gate, answer)))
 }

@@ -6,8 +6,9 @@ use std::time::Duration;
 use coplan_model::{Access, Document, FormName, Problem, Status, overwritten, path};
 use serde::Serialize;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteRow};
-use sqlx::{Connection, FromRow, Row};
+use sqlx::{FromRow, Row};
 
+use crate::blocking;
 use crate::role::Role;
 
 /// The database.
@@ -33,6 +34,17 @@ pub struct Entry {
     pub saved_at: String,
 }
 
+/// What was found of a document, with whom it is for and whom it is about.
+#[derive(Debug)]
+pub struct Found<T> {
+    /// Who may see it.
+    pub access: Access,
+    /// The reference to the person.
+    pub person: String,
+    /// What was asked for.
+    pub what: T,
+}
+
 /// What came of a save. Only [`Saved::As`] has stored anything.
 #[derive(Debug, PartialEq)]
 pub enum Saved {
@@ -46,12 +58,37 @@ pub enum Saved {
     CannotFollow(Vec<Problem>),
 }
 
-const ENTRY: &str = "SELECT document_id, form, status, access, revision, saved_at FROM revision WHERE document_id = ? \
-                     ORDER BY revision";
+const ENTRY: &str = "SELECT document_id, form, person, status, access, revision, saved_at FROM revision \
+                     WHERE document_id = ? ORDER BY revision";
 // SQLite takes the other columns from the row that has the maximum.
 const OF_PERSON: &str = "SELECT document_id, form, status, access, max(revision) AS revision, saved_at FROM revision \
                          WHERE person = ? GROUP BY document_id ORDER BY saved_at DESC, document_id";
-const LATEST: &str = "SELECT revision, form, body FROM revision WHERE document_id = ? ORDER BY revision DESC LIMIT 1";
+const LATEST: &str =
+    "SELECT revision, form, person, body FROM revision WHERE document_id = ? ORDER BY revision DESC LIMIT 1";
+const NEXT: &str = "INSERT INTO revision (document_id, revision, form, person, access, status, saved_at, body) \
+                    SELECT ?1, ?2 + 1, ?3, ?4, ?5, ?6, ?7, ?8 \
+                    WHERE ?2 = (SELECT coalesce(max(revision), 0) FROM revision WHERE document_id = ?1)";
+
+/// What is written of a document that follows another, or how it differs from what it may be. The work before a save, to be
+/// done beside everything else.
+fn body_after(
+    earlier: Option<&str>,
+    document: &Document,
+    revision: u64,
+    saved_at: String,
+) -> Result<Result<String, Vec<Problem>>, sqlx::Error> {
+    if let Some(body) = earlier {
+        let earlier = Document::from_json(body).map_err(|error| sqlx::Error::Decode(error.into()))?;
+        let differs = cannot_follow(&earlier, document);
+        if !differs.is_empty() {
+            return Ok(Err(differs));
+        }
+    }
+    let mut stored = document.clone();
+    stored.revision = Some(revision);
+    stored.saved_at = Some(saved_at);
+    Ok(Ok(stored.to_value().to_string()))
+}
 
 impl Store {
     /// Opens the file, made when it is not there yet.
@@ -59,19 +96,24 @@ impl Store {
         let options = SqliteConnectOptions::new().filename(file).create_if_missing(true);
         // One plain file, which anyone can open with anything.
         let options = options.journal_mode(SqliteJournalMode::Truncate).busy_timeout(Duration::from_secs(5));
-        let pool = SqlitePoolOptions::new().max_connections(4).connect_with(options).await?;
+        let pool = SqlitePoolOptions::new()
+            .max_connections(4)
+            .acquire_timeout(Duration::from_secs(10))
+            .connect_with(options)
+            .await?;
         sqlx::raw_sql(include_str!("schema.sql")).execute(&pool).await?;
         Ok(Self { pool })
     }
 
-    /// Stores a new revision, if `document.revision` is the latest (none, for the first). The look and the write are
-    /// one transaction, so of two that begin from the same revision exactly one is stored.
-    pub async fn save(&self, document: &Document, role: Role, saved_at: &str) -> Result<Saved, sqlx::Error> {
-        let mut connection = self.pool.acquire().await?;
-        let mut transaction = connection.begin_with("BEGIN IMMEDIATE").await?;
-        let row = sqlx::query(LATEST).bind(&document.id).fetch_optional(&mut *transaction).await?;
+    /// Stores a new revision, if `document.revision` is the latest (none, for the first).
+    ///
+    /// What is stored is never changed, so that it can be compared before anything is locked. The one statement that writes
+    /// looks once more whether that revision is still the latest: of two that begin from the same one exactly one is stored.
+    /// Nothing spans several statements, so there is no transaction that could be left open on a connection, whatever fails.
+    pub async fn save(&self, document: Document, role: Role, saved_at: &str) -> Result<Saved, sqlx::Error> {
         let mut latest = 0_u32;
-        if let Some(row) = row {
+        let mut earlier = None;
+        if let Some(row) = sqlx::query(LATEST).bind(&document.id).fetch_optional(&self.pool).await? {
             latest = row.try_get("revision")?;
             if !role.may_see(access(&row)?) {
                 return Ok(Saved::Restricted);
@@ -79,49 +121,48 @@ impl Store {
             if document.revision != Some(latest.into()) {
                 return Ok(Saved::Stale(latest.into()));
             }
-            let body: String = row.try_get("body")?;
-            let earlier = Document::from_json(&body).map_err(|error| sqlx::Error::Decode(error.into()))?;
-            let differs = cannot_follow(&earlier, document);
-            if !differs.is_empty() {
-                return Ok(Saved::CannotFollow(differs));
-            }
+            earlier = Some(row.try_get::<String, _>("body")?);
         } else if document.revision.is_some_and(|revision| revision != 0) {
             return Ok(Saved::Stale(0));
         }
         let revision = u64::from(latest) + 1;
-        let mut stored = document.clone();
-        stored.revision = Some(revision);
-        stored.saved_at = Some(saved_at.to_owned());
-        sqlx::query(
-            "INSERT INTO revision (document_id, revision, form, person, access, status, saved_at, body) \
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        )
-        .bind(&document.id)
-        .bind(i64::from(latest) + 1)
-        .bind(document.form.as_str())
-        .bind(person(document))
-        .bind(document.access().code())
-        .bind(document.status.code())
-        .bind(saved_at)
-        .bind(stored.to_value().to_string())
-        .execute(&mut *transaction)
-        .await?;
-        transaction.commit().await?;
-        Ok(Saved::As(revision))
+        let at = saved_at.to_owned();
+        let work = move || body_after(earlier.as_deref(), &document, revision, at).map(|body| (document, body));
+        let (document, body) = blocking::run(work).await.map_err(std::io::Error::from)??;
+        let body = match body {
+            Ok(body) => body,
+            Err(differs) => return Ok(Saved::CannotFollow(differs)),
+        };
+        let written = sqlx::query(NEXT)
+            .bind(&document.id)
+            .bind(i64::from(latest))
+            .bind(document.form.as_str())
+            .bind(person(&document))
+            .bind(document.access().code())
+            .bind(document.status.code())
+            .bind(saved_at)
+            .bind(body)
+            .execute(&self.pool)
+            .await?;
+        if written.rows_affected() == 1 {
+            return Ok(Saved::As(revision));
+        }
+        let row = sqlx::query(LATEST).bind(&document.id).fetch_one(&self.pool).await?;
+        Ok(Saved::Stale(row.try_get::<u32, _>("revision")?.into()))
     }
 
-    /// The latest revision of a document, as it was stored, and who may see it.
-    pub async fn get(&self, id: &str) -> Result<Option<(Access, String)>, sqlx::Error> {
+    /// The latest revision of a document, as it was stored.
+    pub async fn get(&self, id: &str) -> Result<Option<Found<String>>, sqlx::Error> {
         let Some(row) = sqlx::query(LATEST).bind(id).fetch_optional(&self.pool).await? else { return Ok(None) };
-        Ok(Some((access(&row)?, row.try_get("body")?)))
+        Ok(Some(Found { access: access(&row)?, person: row.try_get("person")?, what: row.try_get("body")? }))
     }
 
-    /// Every revision of a document, the first first, and who may see it.
-    pub async fn revisions(&self, id: &str) -> Result<Option<(Access, Vec<Entry>)>, sqlx::Error> {
+    /// Every revision of a document, the first first.
+    pub async fn revisions(&self, id: &str) -> Result<Option<Found<Vec<Entry>>>, sqlx::Error> {
         let rows = sqlx::query(ENTRY).bind(id).fetch_all(&self.pool).await?;
         let Some(latest) = rows.last() else { return Ok(None) };
-        let access = access(latest)?;
-        Ok(Some((access, rows.iter().map(Entry::from_row).collect::<Result<_, _>>()?)))
+        let what = rows.iter().map(Entry::from_row).collect::<Result<_, _>>()?;
+        Ok(Some(Found { access: access(latest)?, person: latest.try_get("person")?, what }))
     }
 
     /// The latest revision of each of a person's documents that the role may see.

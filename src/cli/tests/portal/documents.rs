@@ -158,6 +158,24 @@ async fn a_document_stays_about_its_person() {
 }
 
 #[tokio::test]
+async fn nothing_about_one_person_is_opened_under_another() {
+    let portal = Portal::start().await;
+    portal.put(&draft()).await.stored(1);
+    for address in [format!("/api/documents/{ID}"), format!("/api/documents/{ID}/revisions")] {
+        for right in [address.clone(), format!("{address}?person=demo-1")] {
+            assert_eq!(portal.get(&right).await.status, 200, "{right}");
+        }
+        for wrong in ["demo-2", "", "DEMO-1", "demo-1%20"] {
+            let answer = portal.get(&format!("{address}?person={wrong}")).await;
+            assert_eq!(answer.refused(409), ["subject.ref other_person"], "{wrong:?}");
+            assert!(!answer.text().contains("Ada") && !answer.text().contains("demo-1"), "{}", answer.text());
+        }
+        portal.get(&format!("{address}?person=demo-1&person=demo-2")).await.refused(400);
+        portal.by("administrator").get(&format!("{address}?person=demo-2")).await.refused(403);
+    }
+}
+
+#[tokio::test]
 async fn a_body_that_is_too_large_is_refused() {
     let portal = Portal::start().await;
     let large = with(draft(), "answers.disclosure", json!({ "words": "x".repeat(2 * 1024 * 1024) }));
@@ -173,6 +191,9 @@ async fn only_json_is_taken_so_that_no_other_site_can_post_a_form() {
         let request = Request::put(format!("/api/documents/{ID}")).header(header::CONTENT_TYPE, kind);
         portal.send(request.body(Body::from(draft().to_string())).unwrap()).await.refused(415);
     }
+    let two = Request::put(format!("/api/documents/{ID}")).header(header::CONTENT_TYPE, "application/json");
+    let two = two.header(header::CONTENT_TYPE, "text/plain").body(Body::from(draft().to_string()));
+    portal.send(two.unwrap()).await.refused(415);
     let request = Request::put(format!("/api/documents/{ID}"))
         .header(header::CONTENT_TYPE, "application/json; charset=utf-8")
         .body(Body::from(draft().to_string()));

@@ -1,13 +1,18 @@
 //! The portal from outside, over HTTP, with a database of its own: nothing here knows how it is built.
 
+mod asking;
+mod connections;
 mod documents;
+mod failing;
+mod limits;
 mod pages;
 mod posted;
 mod restricted;
+mod session;
 
 use axum::Router;
 use axum::body::Body;
-use axum::http::{HeaderMap, Request, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Method, Request, StatusCode, header};
 use coplan::serve::{Options, open, router};
 use http_body_util::BodyExt;
 use serde_json::{Value, json};
@@ -29,12 +34,19 @@ struct Answer {
 
 impl Portal {
     async fn start() -> Self {
+        Self::named("demo.example").await
+    }
+
+    /// One that browsers reach by a name as well.
+    async fn named(name: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("coplan.js"), "export {};".repeat(100)).unwrap();
         std::fs::write(folder.path().join("coplan.wasm"), b"\0asm\x01\0\0\0").unwrap();
         let options = Options {
             port: 0,
             host: [127, 0, 0, 1].into(),
+            names: vec![name.to_owned()],
+            timeout: 30,
             db: folder.path().join("portal.db"),
             dist: folder.path().to_owned(),
             www: concat!(env!("CARGO_MANIFEST_DIR"), "/../../www").into(),
@@ -49,7 +61,18 @@ impl Portal {
         Self { app: self.app.clone(), role, folder }
     }
 
-    async fn send(&self, request: Request<Body>) -> Answer {
+    /// As a browser on a page of the portal sends it, as far as the request does not say otherwise.
+    async fn send(&self, mut request: Request<Body>) -> Answer {
+        let changes = request.method() != Method::GET;
+        let headers = request.headers_mut();
+        headers.entry(header::HOST).or_insert(HeaderValue::from_static("127.0.0.1:8080"));
+        if changes {
+            headers.entry(header::ORIGIN).or_insert(HeaderValue::from_static("http://127.0.0.1:8080"));
+        }
+        self.send_as_is(request).await
+    }
+
+    async fn send_as_is(&self, request: Request<Body>) -> Answer {
         let response = self.app.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let body = body.collect().await.unwrap().to_bytes().to_vec();
@@ -94,6 +117,9 @@ impl Answer {
         assert_eq!(self.header("content-type"), "application/problem+json");
         let body = self.json();
         assert_eq!(body["status"], status);
+        let title = body["title"].as_str().unwrap_or_default();
+        let sentence = title.starts_with(|first: char| first.is_ascii_uppercase()) && title.ends_with('.');
+        assert!(sentence && title.contains(' '), "the person at the screen is told {title:?}");
         assert!(body["detail"].as_str().is_some_and(|detail| detail.ends_with('.')), "no sentence says what to do");
         let problems = body["problems"].as_array().cloned().unwrap_or_default();
         let part = |problem: &Value, key: &str| problem[key].as_str().unwrap_or_default().to_owned();

@@ -8,7 +8,7 @@ use coplan_model::{Access, FormName};
 
 use crate::{Answer, Portal};
 
-const PAGES: [&str; 10] = [
+const PAGES: [&str; 11] = [
     "/",
     "/person.html?person=demo-1",
     "/abuse-question.html?person=demo-1",
@@ -18,6 +18,7 @@ const PAGES: [&str; 10] = [
     "/posted.html?person=demo-1",
     "/gallery.html",
     "/fields.html",
+    "/sign-in.html",
     "/nowhere.html",
 ];
 
@@ -42,7 +43,7 @@ async fn every_answer_carries_the_strict_headers() {
                       frame-ancestors 'self'; require-trusted-types-for 'script'";
         assert_eq!(answer.header("content-security-policy"), policy, "{address}");
         assert_eq!(answer.header("x-content-type-options"), "nosniff", "{address}");
-        assert_eq!(answer.header("referrer-policy"), "no-referrer", "{address}");
+        assert_eq!(answer.header("referrer-policy"), "same-origin", "{address}");
         let cache = if address == script { "public, max-age=31536000, immutable" } else { "no-store" };
         assert_eq!(answer.header("cache-control"), cache, "{address}");
     }

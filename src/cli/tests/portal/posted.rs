@@ -31,11 +31,36 @@ async fn a_posted_document_is_about_the_person_of_its_page_and_the_page_goes_on_
     assert_eq!(answer.header("location"), format!("/abuse-question.html?person=demo-1&id={ID}"));
     let stored = portal.get(&format!("/api/documents/{ID}")).await.json();
     assert_eq!(stored["subject"], json!({ "name": "Ada & Example", "ref": "demo-1" }));
+}
 
-    // A document that says who it is about is not given to someone else.
-    let mine = with(draft(), "id", "another").to_string();
-    let answer = post(&portal, &[("document", &mine), ("page", "/posted.html?person=demo-3")], "same-origin").await;
-    assert_eq!(answer.header("location"), "/abuse-question.html?person=demo-1&id=another");
+#[tokio::test]
+async fn a_page_of_one_person_stores_nothing_about_another() {
+    let portal = Portal::start().await;
+    let about = |subject: Value| with(draft(), "subject", subject).to_string();
+    let ada = json!({ "ref": "demo-1", "name": "Ada Example" });
+    for (subject, page) in [
+        (ada.clone(), "/posted.html?person=demo-3"),
+        (ada.clone(), "/posted.html?person=demo-3&person=demo-1"),
+        (ada.clone(), "/posted.html?person=demo-1&person=demo-3"),
+        (ada.clone(), "/posted.html?person="),
+        // Typed by hand, on the page of someone else.
+        (json!({ "name": "Ada  example" }), "/posted.html?person=demo-3"),
+        (json!({ "name": "A. Example", "nhs_number": "943 476 5919" }), "/posted.html?person=demo-3"),
+        (json!({ "date_of_birth": "1990-04-27", "name": "Ada Example" }), "/posted.html?person=demo-3"),
+    ] {
+        let shown = subject.to_string();
+        let answer = post(&portal, &[("document", &about(subject)), ("page", page)], "same-origin").await;
+        assert_eq!(answer.refused(409), ["subject.ref other_person"], "{shown} on {page}");
+        assert!(!answer.text().contains("Ada"), "the refusal says whose it is");
+    }
+    for page in ["/posted.html?person=nobody", "/posted.html?person=%ff"] {
+        let answer = post(&portal, &[("document", &about_nobody(ID)), ("page", page)], "same-origin").await;
+        assert_eq!(answer.refused(422), ["subject.ref unknown"], "{page}");
+    }
+    portal.get(&format!("/api/documents/{ID}")).await.refused(404);
+    let mine = about(json!({ "ref": "demo-1", "name": "Ada Married" }));
+    let stored = post(&portal, &[("document", &mine), ("page", "/posted.html?person=demo-1")], "same-origin").await;
+    assert_eq!(stored.status, 303);
 }
 
 #[tokio::test]
