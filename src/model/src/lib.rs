@@ -20,6 +20,7 @@ pub mod abuse_question;
 pub mod access;
 pub mod agreement;
 pub mod amendment;
+pub mod blank;
 pub mod canonical;
 pub mod care_act;
 pub mod care_plan;
