@@ -9,7 +9,7 @@ use crate::error::{DocumentError, ErrorCode};
 use crate::fields::Field;
 use crate::path::{self, Answers, is_blank};
 use crate::problem::{Problem, problems};
-use crate::{Moment, abuse_question, amendment, care_plan, check, comprehensive_assessment, people, shared};
+use crate::{Moment, abuse_question, care_plan, check, comprehensive_assessment, people, shared};
 
 /// The version of the forms that this code writes. A newer major version is not opened.
 pub const VERSION: &str = "1.0";
@@ -337,17 +337,6 @@ impl Document {
     /// Nobody has answered anything yet.
     pub fn is_blank(&self) -> bool {
         self.answers.values().all(is_blank) && self.entered.is_empty() && self.signatures.is_empty()
-    }
-}
-
-/// What a later revision of a document has lost that may not be lost. A host asks this before it stores one.
-pub fn overwritten(earlier: &Document, later: &Document) -> Vec<Problem> {
-    match earlier.form {
-        FormName::AbuseQuestion if earlier.status != Status::Draft => {
-            abuse_question::lost_askings(&earlier.answers, &later.answers).into_iter().collect()
-        }
-        FormName::AbuseQuestion => Vec::new(),
-        _ => amendment::lost(earlier, later).into_iter().collect(),
     }
 }
 

@@ -234,6 +234,8 @@ fn an_amendment_keeps_what_stood_before_and_asks_why() {
     assert_eq!(problems(&document, Moment::Complete), ["amendment_reason missing"]);
     assert_eq!(document.earlier[0]["answers"]["avoid"], "Night shifts");
     assert_eq!(document.earlier[0]["replaced_on"], "2026-11-25");
+    assert_eq!(overwritten(&before, &document)[0].path, "amendment_reason");
+    document.answers.insert("amendment_reason".to_owned(), json!("Long drives made me ill in May."));
     assert_eq!(overwritten(&before, &document), []);
     let again = Document::from_json(&document.to_value().to_string()).unwrap();
     assert_eq!(again, document);
