@@ -34,7 +34,8 @@ enum Command {
         #[arg(long)]
         messages: Option<PathBuf>,
     },
-    /// Says whether a document's signatures still match: 1 when something was changed after it was signed
+    /// Says whether a document's signatures still match: 1 when something was changed after it was signed, or when a finished
+    /// document is not signed and does not say why. It proves that nothing was changed, and not who signed
     Verify {
         /// The document, as JSON
         file: PathBuf,

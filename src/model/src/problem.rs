@@ -11,7 +11,7 @@ use crate::document::Document;
 use crate::fields::{Condition, Field, Kind, Need, Text, When};
 use crate::nhs_number;
 use crate::path::{Answers, by_id, get, is_blank, list, numbered, text};
-use crate::signature::{self, Standing};
+use crate::signature;
 
 /// One thing to put right. What it says on screen belongs to the ui, under the key `path.code`.
 #[derive(Clone, Debug, PartialEq)]
@@ -137,12 +137,8 @@ impl Walk<'_> {
         if self.moment != Moment::Complete || field.need != Need::Complete {
             return;
         }
-        let reason = [field.id, "_absent_reason"].concat();
-        let standing = signature::standing(self.document, signature::role(field.id));
-        let signed = standing == Some(Standing::Matches);
-        if !signed && self.document.answers.get(reason.as_str()).is_none_or(is_blank) {
-            let changed = standing == Some(Standing::Changed);
-            self.found.push(Problem::new(field.id, if changed { "changed" } else { "missing" }));
+        if let Some(code) = signature::lacks(self.document, field) {
+            self.found.push(Problem::new(field.id, code));
         }
     }
 
