@@ -306,7 +306,7 @@ pub fn take_back(document: &mut Document) {
 }
 
 fn take_history(answers: &mut Tree) -> Vec<Value> {
-    match answers.remove("history") {
+    match answers.shift_remove("history") {
         Some(Value::Array(history)) => history,
         _ => Vec::new(),
     }

@@ -18,7 +18,7 @@ pub fn begin(document: &mut Document, today: &str) {
     }
     entry.insert("replaced_on".to_owned(), Value::from(today));
     document.earlier.push(Value::Object(entry));
-    document.answers.remove("amendment_reason");
+    document.answers.shift_remove("amendment_reason");
 }
 
 /// Takes [`begin`] back: what stood before stands again. A draft that an unfinished amendment had become is none any more.
@@ -71,7 +71,7 @@ fn signatures(entry: &mut Answers) -> Vec<Answers> {
 pub fn forget_unfinished(document: &mut Document) {
     if document.signatures.is_empty() {
         for key in ["incomplete_reason", "incomplete_note", "return_date"] {
-            document.answers.remove(key);
+            document.answers.shift_remove(key);
         }
     }
 }

@@ -15,7 +15,7 @@ pub(crate) fn group(fields: &'static [Field], answers: &mut Answers, prefix: &st
         let Some(value) = answers.get_mut(field.id) else { continue };
         let empty_text = matches!(value, Value::String(text) if text.is_empty());
         if value.is_null() || empty_text {
-            answers.remove(field.id);
+            answers.shift_remove(field.id);
             continue;
         }
         answer(field, value, &[prefix, field.id].concat())?;
@@ -83,7 +83,7 @@ pub(crate) fn subject(subject: &mut Answers) -> Result<(), DocumentError> {
         match value.as_str() {
             None if !value.is_null() => return Err(DocumentError::wrong(&["subject.", key].concat(), "text")),
             None | Some("") => {
-                subject.remove(key);
+                subject.shift_remove(key);
             }
             Some(text) if key == "date_of_birth" && !text.parse().is_ok_and(CalendarDate::is_whole) => {
                 return Err(DocumentError::new("subject.date_of_birth", ErrorCode::NotADate));
@@ -178,7 +178,7 @@ fn each_list(fields: &'static [Field], answers: &mut Answers, change: &mut dyn F
                 }
                 change(rows);
                 if rows.is_empty() {
-                    answers.remove(field.id);
+                    answers.shift_remove(field.id);
                 }
             }
             _ => {}

@@ -216,7 +216,7 @@ impl Document {
                 _ => return Err(DocumentError::new("version", ErrorCode::OtherVersion)),
             }
         }
-        self.revision = match map.remove("revision") {
+        self.revision = match map.shift_remove("revision") {
             None | Some(Value::Null) => None,
             Some(value) => Some(value.as_u64().ok_or_else(|| DocumentError::wrong("revision", "a whole number"))?),
         };
@@ -354,7 +354,7 @@ fn form_of(map: &mut Map<String, Value>, expect: Option<FormName>) -> Result<For
 }
 
 fn take_text(map: &mut Map<String, Value>, key: &str) -> Result<Option<String>, DocumentError> {
-    match map.remove(key) {
+    match map.shift_remove(key) {
         None | Some(Value::Null) => Ok(None),
         Some(Value::String(text)) => Ok(Some(text)),
         Some(_) => Err(DocumentError::wrong(key, "text")),
@@ -362,7 +362,7 @@ fn take_text(map: &mut Map<String, Value>, key: &str) -> Result<Option<String>, 
 }
 
 fn take_group(map: &mut Map<String, Value>, key: &str) -> Result<Answers, DocumentError> {
-    match map.remove(key) {
+    match map.shift_remove(key) {
         None | Some(Value::Null) => Ok(Answers::new()),
         Some(Value::Object(group)) => Ok(group),
         Some(_) => Err(DocumentError::wrong(key, "an object")),
@@ -370,7 +370,7 @@ fn take_group(map: &mut Map<String, Value>, key: &str) -> Result<Answers, Docume
 }
 
 fn take_list(map: &mut Map<String, Value>, key: &str) -> Result<Vec<Value>, DocumentError> {
-    match map.remove(key) {
+    match map.shift_remove(key) {
         None | Some(Value::Null) => Ok(Vec::new()),
         Some(Value::Array(items)) => Ok(items),
         Some(_) => Err(DocumentError::wrong(key, "a list")),

@@ -41,7 +41,7 @@ pub fn set(answers: &mut Answers, path: &str, value: Option<Value>, new_id: &mut
                 answers.insert(id.to_owned(), value);
             }
             (None, None) => {
-                answers.remove(id);
+                answers.shift_remove(id);
             }
             (Some(rest), value) => {
                 if value.is_none() && !answers.contains_key(id) {
@@ -53,7 +53,7 @@ pub fn set(answers: &mut Answers, path: &str, value: Option<Value>, new_id: &mut
                 if let Some(Value::Object(group)) = answers.get_mut(id) {
                     set(group, rest, value, new_id);
                     if group.is_empty() {
-                        answers.remove(id);
+                        answers.shift_remove(id);
                     }
                 }
             }
@@ -118,7 +118,7 @@ fn with_rows(answers: &mut Answers, path: &str, change: &mut dyn FnMut(&mut Vec<
     let Value::Array(rows) = answers.entry(id).or_insert_with(|| Value::Array(Vec::new())) else { return };
     change(rows);
     if rows.is_empty() {
-        answers.remove(id);
+        answers.shift_remove(id);
     }
 }
 

@@ -178,5 +178,5 @@ pub fn sign(document: &mut Document, id: &str, today: CalendarDate) -> Vec<Probl
 
 /// Takes a signature back: how and by whom it was made stays, to sign again.
 pub fn unsign(document: &mut Document, id: &str) {
-    open(document, role(id)).remove("digest");
+    open(document, role(id)).shift_remove("digest");
 }
