@@ -3,6 +3,7 @@
 
 pub mod api;
 pub mod assets;
+pub mod canonical;
 pub mod day;
 pub mod examples;
 pub mod package;

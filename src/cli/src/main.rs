@@ -46,6 +46,12 @@ enum Command {
         #[arg(value_parser = form)]
         form: FormName,
     },
+    /// Prints the canonical JSON (RFC 8785) of each line of a file
+    #[command(hide = true)]
+    Canonical {
+        /// JSON, a value a line
+        file: PathBuf,
+    },
     /// Writes what the npm package says of the model into a folder: types, schemas, the manifest for editors
     #[command(hide = true)]
     Package {
@@ -68,6 +74,7 @@ fn main() -> ExitCode {
             print!("{}", coplan::package::schema_of(form));
             ExitCode::SUCCESS
         }
+        Command::Canonical { file } => coplan::canonical::lines(&file),
         Command::Package { folder } => ended(coplan::package::write(&folder)),
         Command::Serve(options) => ended(coplan::serve::run(&options)),
     }
