@@ -2,6 +2,8 @@
 //!
 //! What this version does not know, at any depth, is kept and written back.
 
+use std::cell::OnceCell;
+
 use crate::json::{Map, Value};
 
 use crate::date::CalendarDate;
@@ -305,7 +307,9 @@ impl Document {
 
     /// Whether a date that its table wants ahead may lie in the past by now: it was ahead when the document was finished,
     /// something later took its place, or nobody has to come back any more.
-    pub(crate) fn is_overtaken(&self, path: &str) -> bool {
+    ///
+    /// Which review is the next is found at most once for a document, and then in `next_review`.
+    pub(crate) fn is_overtaken(&self, path: &str, next_review: &OnceCell<String>) -> bool {
         let day = path::text(&self.answers, path);
         let finished = self.saved_at.as_deref().filter(|_| self.status != Status::Draft).and_then(|at| at.get(..10));
         let stood = self.earlier.last().and_then(|version| version["answers"].as_object());
@@ -313,7 +317,7 @@ impl Document {
             || self.form == FormName::ComprehensiveAssessment && comprehensive_assessment::is_overtaken(path)
             || finished.is_some_and(|finished| finished <= day)
             || stood.is_some_and(|stood| path::text(stood, path) == day)
-            || self.form == FormName::CarePlan && care_plan::is_overtaken(&self.answers, path)
+            || self.form == FormName::CarePlan && care_plan::is_overtaken(&self.answers, path, next_review)
     }
 
     /// The name of the someone in an answer, wherever it stands.

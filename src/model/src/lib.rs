@@ -54,6 +54,7 @@ pub mod transition;
 mod typed;
 pub mod voices;
 pub mod whole_system;
+mod work;
 
 pub use abuse_question::AbuseQuestion;
 pub use care_plan::CarePlan;

@@ -3,6 +3,8 @@
 
 use std::collections::HashSet;
 
+use sha2::{Digest, Sha256};
+
 use crate::blank::is_blank_text;
 use crate::canonical::canonical;
 use crate::check;
@@ -136,7 +138,7 @@ const AMENDED: &str = "amendment_reason";
 struct Version {
     text: String,
     signatures: HashSet<String>,
-    person: [String; 3],
+    person: Person,
 }
 
 /// What a document has recorded, and what it holds now.
@@ -159,13 +161,19 @@ impl Record {
         let asking = document.form == FormName::AbuseQuestion;
         let kept = if asking { path::list(&document.answers, "history") } else { &document.earlier };
         let nothing = Answers::new();
+        // As it is stored: that is what an amendment keeps.
+        let now = match document.to_value() {
+            Value::Object(mut whole) => whole.swap_remove("answers").and_then(|answers| answers.as_object().cloned()),
+            _ => None,
+        };
+        let now = now.unwrap_or_default();
         let mut versions = vec![Version {
-            text: text(document, document.answers.clone()),
+            text: text(document, now),
             signatures: signed(document.signatures.iter()),
             person: person(&document.subject),
         }];
         for entry in kept.iter().rev().map(|entry| entry.as_object().unwrap_or(&nothing)) {
-            let after = versions.last().map(|version| version.person.clone());
+            let after = versions.last().map(|version| version.person);
             let own = entry.get("subject").and_then(Value::as_object).map(person);
             let answers = if asking { Some(entry) } else { entry.get("answers").and_then(Value::as_object) };
             versions.push(Version {
@@ -222,6 +230,9 @@ fn signed<'a>(signatures: impl Iterator<Item = &'a Answers>) -> HashSet<String> 
     whole.collect()
 }
 
-fn person(subject: &Answers) -> [String; 3] {
-    PERSON.map(|key| path::text(subject, key).to_owned())
+/// What is said of the person, by digests: many entries may be about one person, whose name may be long.
+type Person = [[u8; 32]; 3];
+
+fn person(subject: &Answers) -> Person {
+    PERSON.map(|key| Sha256::digest(path::text(subject, key)).into())
 }
