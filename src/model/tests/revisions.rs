@@ -230,7 +230,7 @@ fn is_found(then: &Recorded, last: &Document) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 256, ..ProptestConfig::default() })]
 
     #[test]
     fn every_way_the_forms_go_is_accepted_and_loses_nothing(asking: bool, steps in prop::collection::vec(way(), 1..60)) {
