@@ -1,7 +1,7 @@
 // Makes dist/ of the hand-written class, the WebAssembly with its glue, and the styles. Called by `cargo xtask build`
 // with three folders: the repository, what it has staged, and dist.
 
-import { copyFile, writeFile } from "node:fs/promises";
+import { copyFile, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import { build, transform } from "esbuild";
@@ -133,6 +133,12 @@ await writeFile(css, await styles());
 
 await copyFile(join(staged, "coplan_opt.wasm"), join(dist, "coplan.wasm"));
 
+// What is said before there is any WebAssembly to say it.
+const sentences = await readFile(join(repository, "src/ui/src/words/en-GB/shared.txt"), "utf8");
+const words = join(staged, "words.json");
+const early = ["loading", "try_again"].map((key) => [key, sentences.match(new RegExp(`^${key} = (.*)$`, "m"))[1]]);
+await writeFile(words, JSON.stringify(Object.fromEntries(early)));
+
 await build({
   entryPoints: [join(repository, "src/elements/js/coplan.js")],
   outfile: join(dist, "coplan.js"),
@@ -143,7 +149,7 @@ await build({
   legalComments: "none",
   // Nothing of ours logs; what the glue would say in the console is 200 bytes of words.
   drop: ["console"],
-  alias: { "coplan-glue": join(staged, "coplan.js"), "coplan-css": css },
+  alias: { "coplan-glue": join(staged, "coplan.js"), "coplan-css": css, "coplan-words": words },
   loader: { ".css": "text" },
   logLevel: "warning",
 });

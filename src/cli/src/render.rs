@@ -81,15 +81,16 @@ impl Host for Paper {
     fn today(&self) -> CalendarDate {
         self.today
     }
-    fn new_id(&self) -> String {
+    fn time_of_day(&self) -> String {
         String::new()
     }
-    fn changed(&self, _: &str) {}
-    fn save(&self) {}
-    fn complete(&self) {}
-    fn autosave(&self) {}
-    fn reshaped(&self) {}
-    fn focus(&self, _: &str) {}
-    fn draw(&self) {}
-    fn draw_after(&self, _: u32) {}
+    fn instant(&self) -> String {
+        String::new()
+    }
+    fn clock(&self) -> f64 {
+        0.0
+    }
+    fn uuid(&self) -> String {
+        String::new()
+    }
 }

@@ -1,7 +1,8 @@
 // The assessment holds an abuse question: an element of its own among the children of this one, with a document of its own
 // that only its own `coplan-save` hands over. Here no more is known of it than whose it is and that it was dealt with.
 
-import { CoplanElement, TYPED } from "./element.js";
+import { ACT, CoplanElement, TYPED } from "./element.js";
+import { CoplanEvent } from "./events.js";
 
 const TAG = "coplan-abuse-question";
 
@@ -19,21 +20,23 @@ export class Assessment extends CoplanElement {
   static form = "comprehensive_assessment";
 
   #question; // the element, once there is one
-  #about; // whose it is
+  #belongs; // the id of the assessment that its document belongs to
 
   constructor() {
     super();
-    this.addEventListener("coplan-ready", () => this.#ask());
+    this.addEventListener("coplan-ready", ({ target }) => target === this && this.#ask());
     // Saved together; while it is not answered, it waits.
     this.addEventListener("coplan-save", ({ target, reason }) => {
-      if (target === this && reason !== "autosave" && this.#question?.dirty) this.#question.save().catch(() => {});
+      if (target === this && ["save", "complete"].includes(reason) && this.#question?.dirty) this.#question.save().catch(() => {});
     });
+    // The person's name was put right.
+    this.addEventListener("coplan-change", ({ target, path }) => target === this && path.startsWith("subject") && this.#fill());
     // It comes on screen.
     this.shadowRoot.addEventListener("slotchange", () => this.#fill());
   }
 
-  attributeChangedCallback() {
-    super.attributeChangedCallback();
+  attributeChangedCallback(...changed) {
+    super.attributeChangedCallback(...changed);
     if (this.#question) this.#ask();
   }
 
@@ -46,7 +49,6 @@ export class Assessment extends CoplanElement {
       else question.removeAttribute(name);
     }
     question.messages = this.messages;
-    question.slot = "abuse-question";
     if (question.parentNode !== this) this.append(question);
     this.#fill();
   }
@@ -63,33 +65,44 @@ export class Assessment extends CoplanElement {
   #found() {
     const question = this.querySelector(TAG) ?? document.createElement(TAG);
     for (const type of QUIET) question.addEventListener(type, (event) => event.stopPropagation());
+    question.addEventListener("coplan-ready", () => this.#fill());
     question.addEventListener("coplan-saved", () => this.#dealtWith(question.document));
-    question.addEventListener("coplan-save", ({ document }) => Object.assign(document.subject, this.document.subject));
     return question;
   }
 
-  /** Gives it its document: the one among the related, or a new one about the same person. */
+  /** Gives it its document: the one among the related that is about the person of this assessment, or a new one. */
   #fill() {
     const question = this.#question;
     if (!question?.isConnected) return;
-    const { subject } = this.document;
-    const held = this.related
-      .filter(({ form }) => form === question.constructor.form)
-      .sort((one, other) => (one.saved_at ?? "").localeCompare(other.saved_at ?? ""))
-      .at(-1);
-    const mine = question.document;
-    const about = JSON.stringify(subject);
-    const blank = !question.dirty && !mine?.answers?.response;
-    const other = held && held.id !== mine?.id && !question.dirty;
-    if (other || (about !== this.#about && blank)) question.document = held ?? { subject };
-    this.#about = about;
+    const { id, subject } = this.document;
+    const held = this[ACT]((form) => form.related(question.constructor.form));
+    const before = question.document;
+    const names = Object.keys(before?.subject ?? {}).length > 0;
+    const another = names && !this[ACT]((form) => form.isAboutSamePerson(before));
+    if (this.#belongs === undefined && another) {
+      // The page put it here with a document about someone else: that is neither shown nor named after this person.
+      question.slot = "";
+      const message = "The abuse question in this assessment is about another person: it is not shown here";
+      return this.dispatchEvent(new CoplanEvent("coplan-error", { name: "CoplanDocumentError", path: "subject", code: "other_person", message }));
+    }
+    const unanswered = !question.dirty && !before?.answers?.response;
+    if (this.#belongs !== undefined && this.#belongs !== id && (another || !names || unanswered)) {
+      question.document = held ?? { subject };
+    } else if (held && held.id !== before?.id && !question.dirty) {
+      question.document = held;
+    } else {
+      question[ACT]((form) => form.follow(subject));
+    }
+    question.slot = "abuse-question";
+    this.#belongs = id;
     if (held) this.#dealtWith(held);
   }
 
-  #dealtWith({ answers, saved_at }) {
+  #dealtWith({ answers, saved_at, subject }) {
     const { status, answers: mine } = this.document;
     const at = new Date(saved_at);
-    if (!answers?.response || Number.isNaN(at.getTime()) || status !== "draft") return;
+    const theirs = this[ACT]((form) => form.isAboutSamePerson({ form: "abuse_question", subject }));
+    if (!theirs || !answers?.response || Number.isNaN(at.getTime()) || status !== "draft") return;
     const day = new Date(at - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
     if (mine.domains?.violence_abuse?.dealt_with_on === day) return;
     day.split("-").forEach((part, at) => this[TYPED](`${DEALT_WITH}-${["year", "month", "day"][at]}`, part));
@@ -99,10 +112,7 @@ export class Assessment extends CoplanElement {
     return super.document;
   }
   set document(document) {
-    const before = JSON.stringify(super.document?.subject);
     super.document = document;
-    // Another person's is put away, whatever it holds.
-    if (this.#question && JSON.stringify(this.document.subject) !== before) this.#question.document = { subject: this.document.subject };
     this.#fill();
   }
 
@@ -111,6 +121,11 @@ export class Assessment extends CoplanElement {
   }
   set related(documents) {
     super.related = documents;
+    this.#fill();
+  }
+
+  reset() {
+    super.reset();
     this.#fill();
   }
 

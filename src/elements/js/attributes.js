@@ -13,7 +13,12 @@ const FLAGS = ["readonly", "disabled"];
 /** An element with our attributes. */
 export class Attributes extends HTMLElement {
   static formAssociated = true;
-  static observedAttributes = [...Object.keys(CHOICES), ...FLAGS, "autosave", "name"];
+  static observedAttributes = [...Object.keys(CHOICES), ...FLAGS, "autosave", "name", "document"];
+
+  constructor() {
+    super();
+    this.attachShadow({ mode: "open" });
+  }
 
   get autosave() {
     const autosave = this.getAttribute("autosave");
@@ -33,7 +38,7 @@ export class Attributes extends HTMLElement {
 
   /** Takes over the properties that were set before this script had loaded. */
   upgrade(...more) {
-    for (const name of [...Attributes.observedAttributes, ...more]) {
+    for (const name of new Set([...Attributes.observedAttributes, ...more])) {
       if (!Object.hasOwn(this, name)) continue;
       const value = this[name];
       delete this[name];

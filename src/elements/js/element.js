@@ -1,15 +1,17 @@
 // The class behind every form. A custom-element class must be JavaScript; what it can leave to Rust, it does.
 //
-// What stays here: properties, methods and events of the platform, waiting for the host, and beginning again after a trap
-// from the last whole document and every control changed since.
+// What stays here: properties, methods and events of the platform, the host's promises, timers, and beginning again after a
+// trap from the last whole document and every control changed since. When to save and what an answer means is Rust's.
 
 import css from "coplan-css";
-import { Element as Form } from "coplan-glue";
+import { FormHandle } from "coplan-glue";
 
 import { Attributes } from "./attributes.js";
+import { askToSave, CoplanEvent, named } from "./events.js";
 import { enter, guard, leave, load } from "./instance.js";
+import { pageOf } from "./page.js";
 import { followPen } from "./pen.js";
-import { askToSave, CoplanEvent, named, uuid } from "./saving.js";
+import { Start } from "./start.js";
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(css);
@@ -24,64 +26,37 @@ try {
 /** How what is typed gets into a form, for those who build on it here. */
 export const TYPED = Symbol("typed");
 
+/** What asks the form behind an element something, for those who build on it here. */
+export const ACT = Symbol("act");
+
 /** A form on the page. */
 export class CoplanElement extends Attributes {
   #form; // the Rust side, while there is one
   #frame; // what it draws into
+  #home; // what it stands in
   #internals = this.attachInternals();
-  #first; // the document that the host set, to which a reset goes back
-  #kept = {}; // the last whole document, whether the host has it, and whether something is being added to it
+  #set; // the document that the host set before there was a form
+  #kept; // what Rust begins from after a trap, and whether it holds changes that the host does not have
   #typed = new Map(); // every control changed since, by name and value
+  #restored; // what the browser gave back before there was a form
   #traps = []; // when this element last lost its instance
   #messages = {};
   #related = [];
   #fieldsetDisabled = false;
-  #lastSave = Promise.resolve();
-  #ready = withResolvers();
+  #requests = new Map(); // promises of save() and complete() that have not settled
+  #lastRequest = 0;
+  #asking = 0; // how many saves the host has not answered
+  #late = []; // what it answered while there was no form
+  #start = new Start(this.shadowRoot, () => this.start());
   #timers = {}; // what is to be done after a while
-
-  // What Rust calls.
-  #page = {
-    changed: (path) => {
-      this.#tell("coplan-change", { path });
-      // Long enough that a key press costs nothing.
-      this.#after(250, "tellForm");
-      this.#page.autosave(this.autosave * 1000);
-    },
-    autosave: (wait) => this.autosave !== "off" && this.#after(wait, "save", () => this.#page.save("autosave")),
-    attribute: (name) => String(name === "disabled" ? this.disabled || this.#fieldsetDisabled : this[name]),
-    // What goes wrong is on screen; nobody waits for this promise.
-    save: (reason) => void this.#save(reason).catch(() => {}),
-    now: () => {
-      const now = new Date();
-      return new Date(now - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 19);
-    },
-    instant: () => new Date().toISOString(),
-    uuid,
-    draw: () => queueMicrotask(() => this.#do("draw")),
-    drawAfter: (wait) => this.#after(wait, "draw"),
-    focus: (id) => {
-      const target = this.shadowRoot.getElementById(id);
-      // The question above the control is more use on screen than the control alone.
-      (target?.closest(".nhsuk-form-group") ?? target)?.scrollIntoView();
-      target?.focus({ preventScroll: true });
-    },
-    keep: (document, dirty, adding) => {
-      this.#kept = { document, dirty, adding };
-      this.#typed.clear();
-    },
-    submits: (problem) => {
-      this.#internals.setFormValue(this.name ? JSON.stringify(this.document) : null);
-      if (problem && !this.readonly) this.#internals.setValidity({ customError: true }, problem, this.#frame);
-      else this.#internals.setValidity({});
-    },
-  };
+  #commands = []; // what Rust wants done, in its order
+  #drawing = false;
+  #listening; // to the window, while it is on the page
 
   constructor() {
     super();
-    const root = this.attachShadow({ mode: "open" });
+    const root = this.shadowRoot;
     root.adoptedStyleSheets = [sheet];
-    root.append(document.createElement("slot"));
     root.addEventListener("input", this.#hear);
     root.addEventListener("change", this.#hear);
     root.addEventListener("click", this.#press);
@@ -90,8 +65,9 @@ export class CoplanElement extends Attributes {
     // A browser gives the focus to what holds back the page's form, if it takes it: then what is missing is shown. At other
     // times a click beside a control must not send the next Tab to the first one.
     this.addEventListener("invalid", () => {
+      if (!this.#frame) return;
       this.#frame.tabIndex = -1;
-      setTimeout(() => this.#frame.removeAttribute("tabindex"));
+      setTimeout(() => this.#frame?.removeAttribute("tabindex"));
     });
   }
 
@@ -99,28 +75,65 @@ export class CoplanElement extends Attributes {
 
   connectedCallback() {
     this.upgrade("document", "messages", "related");
+    this.#home = this.parentNode;
+    this.#listen();
+    if (this.#form) {
+      // It is back before the host had answered.
+      this.shadowRoot.replaceChildren(this.#frame);
+      this.#act((form) => form.attached());
+    } else {
+      this.start();
+    }
+  }
+
+  /** Begins, or tries again to begin what could not. */
+  start() {
+    if (this.#form || !this.isConnected) return;
+    this.#start.loading(this.#messages);
     load().then(
       () => this.isConnected && !this.#form && this.#begin(),
-      (error) => this.#giveUp("CoplanStartError", error),
+      (error) => this.isConnected && !this.#form && this.#giveUp("CoplanStartError", error),
     );
   }
 
   disconnectedCallback() {
     // Moved elsewhere on the page, it is back before this runs.
     queueMicrotask(() => {
-      if (this.isConnected || !this.#form) return;
-      Object.values(this.#timers).forEach(clearTimeout);
-      guard(() => {
-        this.#form.keep();
-        this.#form.free();
-      });
-      this.#form = undefined;
-      leave(this);
+      if (this.isConnected) return;
+      this.#listening?.abort();
+      this.#start.stopped();
+      if (!this.#form) return;
+      this.#act((form) => form.detached());
       this.#frame.remove();
+      this.#rest();
     });
   }
 
-  attributeChangedCallback() {
+  /** Off the page, and nobody has to answer any more: nothing is left behind but what it was. */
+  #rest() {
+    if (this.isConnected || !this.#form || !guard(() => this.#form.isAnswered())) return;
+    Object.values(this.#timers).forEach(clearTimeout);
+    guard(() => this.#form.free());
+    this.#form = undefined;
+    leave(this);
+  }
+
+  #listen() {
+    this.#listening?.abort();
+    this.#listening = new AbortController();
+    const { signal } = this.#listening;
+    const hidden = () => this.#act((form) => form.hidden());
+    addEventListener("pagehide", hidden, { signal });
+    addEventListener("online", () => this.#act((form) => form.online()), { signal });
+    document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && hidden(), { signal });
+  }
+
+  attributeChangedCallback(name, _, value) {
+    // A framework that could not set the property writes what the object is as text.
+    if (name === "document" && /^\[object \w+\]$/.test(value)) {
+      const message = "The attribute `document` holds no document: set the property `document` of the element";
+      queueMicrotask(() => this.#tell("coplan-error", { name: "CoplanDocumentError", path: "", message }));
+    }
     this.#configure();
   }
 
@@ -134,8 +147,14 @@ export class CoplanElement extends Attributes {
   }
 
   formStateRestoreCallback(state) {
-    if (typeof state !== "string") return;
-    this.#ready.promise.then(() => guard(() => this.#form?.restore(JSON.parse(state), true, false)));
+    try {
+      this.#restored = JSON.parse(state);
+    } catch {
+      return; // It was not ours.
+    }
+    if (!this.#form) return;
+    this.#act((form) => form.restore(this.#restored));
+    this.#restored = undefined;
   }
 
   #begin() {
@@ -144,31 +163,39 @@ export class CoplanElement extends Attributes {
     // a server.
     // It sends nothing, whoever asks: another method would put answers into the address.
     this.#frame = Object.assign(document.createElement("form"), { autocomplete: "off", spellcheck: false, method: "dialog" });
-    this.#frame.addEventListener("focus", () => this.#do("report"));
+    this.#frame.addEventListener("focus", () => this.#act((form) => form.report()));
     this.shadowRoot.replaceChildren(this.#frame);
-    const { document: kept, dirty, adding } = this.#kept;
+    const kept = this.#kept;
     const typed = [...this.#typed.values()];
     enter(
       this,
       () => this.#lose(),
-      () => this.isConnected && this.#begin(),
+      () => (this.isConnected || this.#asking > 0) && this.#begin(),
     );
+    const page = pageOf((name) => String(name === "disabled" ? this.disabled || this.#fieldsetDisabled : this[name]));
     try {
       guard(() => {
-        this.#form = new Form(this.#page, this.#frame, this.constructor.form);
-        this.#configure();
-        this.#form.relate(this.#related);
-        if (this.#first) this.#form.open(this.#first);
-        if (kept) this.#form.restore(kept, Boolean(dirty), Boolean(adding));
-        typed.forEach(([name, value, checked]) => this.#form.typed(name, value, checked));
+        const form = (this.#form = new FormHandle(page, this.#frame, this.constructor.form));
+        form.configure(this.#messages);
+        if (kept) form.resume(kept.snapshot);
+        typed.forEach(([name, value, checked]) => form.typed(name, value, checked));
+        form.relate(this.#related);
+        if (this.#restored) form.restore(this.#restored);
+        this.#restored = undefined;
+        for (const [ticket, said] of this.#late.splice(0)) form.answered(ticket, said);
+        for (const [id, { complete }] of this.#requests) if (!form.hasRequest(id)) form.request(id, complete);
+        if (this.#set) form.open(this.#set);
+        this.#set = undefined;
       });
     } catch (error) {
       if (error instanceof WebAssembly.RuntimeError) return;
+      this.#set = undefined;
       this.#tell("coplan-error", { name: error.name, path: error.path, message: error.message });
     }
+    this.#act((form) => form.isAnswered());
     // It is drawn in a microtask that is already waiting.
     queueMicrotask(() => {
-      this.#ready.resolve();
+      this.#start.started();
       this.#tell("coplan-ready");
     });
   }
@@ -176,7 +203,6 @@ export class CoplanElement extends Attributes {
   /** The instance is gone. Three times in a few seconds is not bad luck: the document goes to the host instead. */
   #lose() {
     this.#form = undefined;
-    this.#kept.dirty ||= this.#typed.size > 0;
     const now = performance.now();
     this.#traps = [...this.#traps.filter((at) => now - at < 5000), now];
     const again = this.#traps.length < 3;
@@ -187,17 +213,131 @@ export class CoplanElement extends Attributes {
 
   /** Shows the host's own words, and hands over what there is: the last whole document, and what was typed since. */
   #giveUp(name, error) {
-    this.shadowRoot.replaceChildren(document.createElement("slot"));
+    this.#start.failed(name === "CoplanStartError", this.#messages);
     this.#internals.setValidity({});
-    const kept = this.#kept.document ?? this.#first;
+    const kept = this.#whole();
     const typed = [...this.#typed.values()].map(([path, value, checked]) => ({ path, value, checked }));
-    this.#ready.resolve();
+    for (const id of this.#requests.keys()) this.#settle({ request: id, error: notStarted() });
     this.#tell("coplan-error", {
       name,
       message: error?.message,
       document: kept && typed.length ? { ...kept, typed_since: typed } : kept,
     });
   }
+
+  /** The document, where there is no form. */
+  #whole() {
+    return this.#set ? structuredClone(this.#set) : this.#kept && structuredClone(this.#kept.snapshot.document);
+  }
+
+  // ---- Into Rust, and out again ----
+
+  /** Calls into Rust, and does what it wants done. */
+  #act(call) {
+    if (!this.#form) return undefined;
+    try {
+      return guard(() => call(this.#form));
+    } finally {
+      if (this.#form) this.#carryOut(guard(() => this.#form.commands()));
+    }
+  }
+
+  [ACT](call) {
+    return this.#act(call);
+  }
+
+  /**
+   * In order, and none inside another: what a host does while it hears an event comes afterwards. What begins the form again
+   * after a trap is kept at once.
+   */
+  #carryOut(commands = []) {
+    for (const command of commands) {
+      if (command.kind === "keep") this.#keep(command);
+      else this.#commands.push(command);
+    }
+    if (this.#commands.running) return;
+    this.#commands.running = true;
+    try {
+      while (this.#commands.length > 0) this.#do(this.#commands.shift());
+    } finally {
+      this.#commands.running = false;
+    }
+  }
+
+  #keep({ snapshot, dirty }) {
+    this.#kept = { snapshot, dirty };
+    this.#typed.clear();
+  }
+
+  #do({ kind, ...facts }) {
+    switch (kind) {
+      case "change":
+        return this.#tell("coplan-change", facts);
+      case "ask":
+        return void this.#ask(facts);
+      case "settle":
+        return this.#settle(facts);
+      case "saved":
+        return this.#tell("coplan-saved", facts);
+      case "saveFailed":
+        return this.#tell("coplan-save-failed", facts);
+      case "error":
+        return this.#tell("coplan-error", facts);
+      case "wake":
+        return this.#after(facts.after, kind, () => this.#act((form) => form.wake()));
+      case "draw":
+        return this.#draw();
+      case "drawLater":
+        return this.#after(facts.after, kind, () => this.#draw());
+      case "tellForm":
+        // Long enough that a key press costs nothing.
+        if (facts.now) return this.#tellForm();
+        return this.#after(250, kind, () => this.#tellForm());
+    }
+  }
+
+  #draw() {
+    if (this.#drawing) return;
+    this.#drawing = true;
+    queueMicrotask(() => {
+      this.#drawing = false;
+      const id = this.#act((form) => form.draw());
+      if (id) this.#focus(id);
+    });
+  }
+
+  #focus(id) {
+    const target = this.shadowRoot.getElementById(id);
+    // The question above the control is more use on screen than the control alone.
+    (target?.closest(".nhsuk-form-group") ?? target)?.scrollIntoView();
+    target?.focus({ preventScroll: true });
+  }
+
+  /** What a host's form submits, and whether it may. What the browser may give back later is only what was not saved. */
+  #tellForm() {
+    if (!this.#form) return;
+    const [value, problem, dirty] = guard(() => [this.#form.formValue(), this.#form.firstProblem(), this.#form.dirty()]);
+    this.#internals.setFormValue(this.name ? value : null, dirty ? value : "");
+    if (problem && !this.readonly) this.#internals.setValidity({ customError: true }, problem, this.#frame);
+    else this.#internals.setValidity({});
+  }
+
+  /** Does something in a while, and not when it was to be done before. */
+  #after(wait, what, act) {
+    clearTimeout(this.#timers[what]);
+    // Longer than a timer can wait would be at once.
+    this.#timers[what] = setTimeout(act, Math.min(wait, 2 ** 31 - 1));
+  }
+
+  #tell(type, facts) {
+    this.dispatchEvent(new CoplanEvent(type, facts));
+  }
+
+  #configure() {
+    this.#act((form) => form.configure(this.#messages));
+  }
+
+  // ---- What a person does ----
 
   /** Text is heard as it is typed, radios and checkboxes when they are chosen. It is kept here too: a trap loses no letter. */
   #hear = ({ target, type }) => {
@@ -207,13 +347,13 @@ export class CoplanElement extends Attributes {
     if (name && choice === left) {
       this[TYPED](name, value, choice && target.checked, target.type === "checkbox" ? `${name}=${value}` : name);
     }
-    if (left && this.#form) guard(() => this.#form.left());
+    if (left) this.#act((form) => form.left());
   };
 
   [TYPED](name, value, checked = false, key = name) {
     this.#typed.delete(key); // so that it stands last, in the order of the hands
     this.#typed.set(key, [name, value, checked]);
-    if (this.#form) guard(() => this.#form.typed(name, value, checked));
+    this.#act((form) => form.typed(name, value, checked));
   }
 
   /** Buttons are known by their ids. Links lead to a question of this form: a fragment would be looked for in the page. */
@@ -221,74 +361,57 @@ export class CoplanElement extends Attributes {
     const pressed = event.target.closest("a, button");
     const link = pressed?.getAttribute("href");
     if (link) event.preventDefault();
-    if (pressed && this.#form) guard(() => this.#form.pressed(link ? `go:${link.slice(1)}` : pressed.id));
+    if (pressed) this.#act((form) => form.pressed(link ? `go:${link.slice(1)}` : pressed.id));
   };
 
-  /** Does something in a while, and not when it was to be done before. */
-  #after(wait, what, act = () => this.#do(what)) {
-    clearTimeout(this.#timers[what]);
-    // Longer than a timer can wait would be at once.
-    this.#timers[what] = setTimeout(act, Math.min(wait, 2 ** 31 - 1));
+  // ---- Saving ----
+
+  async #ask({ ticket, reason, document }) {
+    const { id, form } = document;
+    this.#asking += 1;
+    const said = await askToSave(this, this.#home, { document, reason, id, form });
+    this.#asking -= 1;
+    if (!this.#form) return void this.#late.push([ticket, said]);
+    this.#act((form) => form.answered(ticket, said));
+    this.#rest();
   }
 
-  #do(what) {
-    if (this.#form) guard(() => this.#form[what]());
+  #settle({ request, error }) {
+    const { resolve, reject } = this.#requests.get(request) ?? {};
+    this.#requests.delete(request);
+    if (error) reject?.(named(error.name, error.message));
+    else resolve?.();
   }
 
-  #configure() {
-    if (this.#form) guard(() => this.#form.configure(this.#messages));
-  }
-
-  /** One at a time: the next waits for the last. Settles with the host's answer. */
-  #save(reason) {
-    const mine = this.#lastSave.then(() => this.#saveNow(reason));
-    this.#lastSave = mine.catch(() => {});
-    return mine;
-  }
-
-  async #saveNow(reason) {
-    const form = this.#form;
-    if (!form) throw named("CoplanStartError", "The form could not start, or is not on the page");
-    const sent = guard(() => form.send(reason));
-    if (!sent) {
-      if (reason === "autosave") return;
-      throw named("CoplanIncompleteError", "There are questions to answer first: see `problems`");
-    }
-    const { failure, revision } = await askToSave(this, sent, reason);
-    // After a trap there is another form, which has everything and knows of no save.
-    if (form !== this.#form) return;
-    if (failure) {
-      guard(() => form.failed(failure));
-      this.#tell("coplan-save-failed", { reason: failure });
-      throw named("CoplanSaveError", failure);
-    }
-    guard(() => form.saved(revision));
-    this.#tell("coplan-saved", { revision });
-  }
-
-  #tell(type, facts) {
-    this.dispatchEvent(new CoplanEvent(type, facts));
+  /** Its promise settles, whatever becomes of the element. */
+  async #request(complete) {
+    await this.#start.settled(this.isConnected);
+    if (!this.#form) throw named(notStarted().name, notStarted().message);
+    const id = ++this.#lastRequest;
+    const settled = new Promise((resolve, reject) => this.#requests.set(id, { resolve, reject, complete }));
+    this.#act((form) => form.request(id, complete));
+    return settled;
   }
 
   // ---- Properties ----
 
   get document() {
-    return this.#form ? guard(() => this.#form.document()) : structuredClone(this.#kept.document ?? this.#first);
+    return this.#form ? this.#act((form) => form.document()) : this.#whole();
   }
   set document(value) {
     // A copy, as JSON sees it: the host's own object is never touched, and a circle in it is said at once.
     const document = JSON.parse(JSON.stringify(value) ?? "null");
-    if (this.#form) guard(() => this.#form.open(document));
-    else this.#kept = {};
-    this.#first = document;
+    if (this.#form) return void this.#act((form) => form.open(document));
+    this.#set = document;
   }
 
   get related() {
     return structuredClone(this.#related);
   }
   set related(documents) {
-    this.#related = structuredClone(documents ?? []);
-    if (this.#form) guard(() => this.#form.relate(this.#related));
+    // As JSON sees them: a framework's own proxies are no plain objects.
+    this.#related = JSON.parse(JSON.stringify(documents ?? []));
+    this.#act((form) => form.relate(this.#related));
   }
 
   get messages() {
@@ -300,11 +423,11 @@ export class CoplanElement extends Attributes {
   }
 
   get dirty() {
-    return this.#form ? guard(() => this.#form.dirty()) : Boolean(this.#kept.dirty);
+    return this.#form ? this.#act((form) => form.dirty()) : Boolean(this.#kept?.dirty) || this.#typed.size > 0;
   }
 
   get problems() {
-    return this.#form ? guard(() => this.#form.problems()) : [];
+    return this.#act((form) => form.problems()) ?? [];
   }
 
   // ---- As on the platform's own controls ----
@@ -324,30 +447,28 @@ export class CoplanElement extends Attributes {
 
   checkValidity() {
     // What a host's form was told a moment after the last key must not be old.
-    if (this.#form) guard(() => this.#form.left());
+    this.#act((form) => form.left());
     return this.#internals.checkValidity();
   }
 
   reportValidity() {
     const valid = this.checkValidity();
-    if (!valid && this.#form) guard(() => this.#form.report());
+    if (!valid) this.#act((form) => form.report());
     return valid;
   }
 
   // ---- Methods ----
 
-  async save() {
-    await this.#ready.promise;
-    return this.#save("save");
+  save() {
+    return this.#request(false);
   }
 
-  async complete() {
-    await this.#ready.promise;
-    return this.#save("complete");
+  complete() {
+    return this.#request(true);
   }
 
   reset() {
-    if (this.#form) guard(() => this.#form.reset());
+    this.#act((form) => form.reset());
   }
 
   async toHTML(options) {
@@ -364,7 +485,7 @@ export class CoplanElement extends Attributes {
     this.shadowRoot.append(frame);
     const paper = frame.contentDocument;
     const styles = new frame.contentWindow.CSSStyleSheet();
-    styles.replaceSync(Form.paperStyles());
+    styles.replaceSync(FormHandle.paperStyles());
     paper.adoptedStyleSheets = [styles];
     paper.body.append(paper.adoptNode(drawing));
     frame.contentWindow.addEventListener("afterprint", () => frame.remove());
@@ -373,17 +494,14 @@ export class CoplanElement extends Attributes {
 
   /** The finished document, drawn off the page; without what is restricted when `restricted` is false. */
   async #paper(options) {
-    await this.#ready.promise;
-    const form = this.#form;
-    if (!form) throw named("CoplanStartError", "The form could not start, or is not on the page");
+    await this.#start.settled(this.isConnected);
+    if (!this.#form) throw named(notStarted().name, notStarted().message);
     const stage = document.createElement("div");
-    guard(() => form.paper(stage, options?.restricted === false));
+    this.#act((form) => form.paper(stage, options?.restricted === false));
     return stage;
   }
 }
 
-function withResolvers() {
-  let resolve;
-  const promise = new Promise((done) => (resolve = done));
-  return { promise, resolve };
+function notStarted() {
+  return { name: "CoplanStartError", message: "The form could not start, or is not on the page" };
 }

@@ -9,7 +9,9 @@ let restarting = false;
 
 /** Fetches the WebAssembly from beside this script, when the first element needs it. */
 export function load() {
-  loading ??= init({ module_or_path: new URL("coplan.wasm", import.meta.url) }).then(() => start());
+  loading ??= init({ module_or_path: new URL("coplan.wasm", import.meta.url) }).then(start);
+  // One fetch that failed is not remembered: the next element, or the next try, fetches again.
+  loading.catch(() => (loading = undefined));
   return loading;
 }
 

@@ -3,7 +3,7 @@
 import { startCarePlan as start } from "coplan-glue";
 
 import { guard, load } from "./instance.js";
-import { uuid } from "./saving.js";
+import { uuid } from "./page.js";
 
 /** A new care plan from a comprehensive assessment, which stays as it is. What is none throws `CoplanDocumentError`. */
 export async function startCarePlan(assessment) {

@@ -1,17 +1,12 @@
-//! What the form needs from the page, as `coplan_ui` asks for it: the day, ids, timers, and someone to tell.
-
-use std::cell::{Cell, RefCell};
-use std::rc::{Rc, Weak};
+//! The page as a form sees it: clock, calendar, ids, and what the attributes say.
 
 use coplan_model::CalendarDate;
 use coplan_ui::Host;
 use wasm_bindgen::prelude::*;
 
-use crate::element::Inner;
-
 #[wasm_bindgen]
 extern "C" {
-    /// The element's JavaScript class, as far as Rust knows it.
+    /// The element's JavaScript class, as far as Rust knows it. Nothing here runs code of the page's.
     pub type Page;
 
     /// What an attribute says, as text.
@@ -26,120 +21,37 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn instant(this: &Page) -> String;
 
-    /// Moves the focus within the form.
+    /// Milliseconds on a clock that never goes back.
     #[wasm_bindgen(method)]
-    pub fn focus(this: &Page, id: &str);
-
-    /// Asks for [`crate::element::Element::draw`] in a microtask.
-    #[wasm_bindgen(method)]
-    pub fn draw(this: &Page);
+    pub fn clock(this: &Page) -> f64;
 
     /// A random UUID.
     #[wasm_bindgen(method)]
     pub fn uuid(this: &Page) -> String;
-
-    /// The same after so many milliseconds, and not when it was asked for before.
-    #[wasm_bindgen(method, js_name = drawAfter)]
-    pub fn draw_after(this: &Page, milliseconds: u32);
-
-    /// Tells the host page which answer changed, and soon its `<form>`; and asks it to save after a while.
-    #[wasm_bindgen(method)]
-    pub fn changed(this: &Page, path: &str);
-
-    /// Asks the host page to save what has changed, unless it wants to be asked only by buttons.
-    #[wasm_bindgen(method)]
-    pub fn autosave(this: &Page);
-
-    /// Asks the host page to save, after the save before it.
-    #[wasm_bindgen(method)]
-    pub fn save(this: &Page, reason: &str);
-
-    /// The document changed as a whole: the class keeps it to begin again from after a trap, with whether it holds
-    /// changes that the host has not, and whether something is
-    /// being added to what was complete.
-    #[wasm_bindgen(method)]
-    pub fn keep(this: &Page, document: &JsValue, dirty: bool, adding: bool);
-
-    /// A host `<form>` submits the document, and whether it may: empty when nothing stands in the way.
-    #[wasm_bindgen(method)]
-    pub fn submits(this: &Page, problem: &str);
 }
 
-/// The browser, as the form sees it.
-#[derive(Default)]
-pub struct Browser {
-    element: RefCell<Weak<Inner>>,
-    /// The page has been asked for a drawing.
-    pub drawing: Cell<bool>,
-}
-
-impl Browser {
-    pub fn belongs_to(&self, element: &Rc<Inner>) {
-        self.element.replace(Rc::downgrade(element));
-    }
-
-    fn element(&self) -> Option<Rc<Inner>> {
-        self.element.borrow().upgrade()
-    }
-}
+/// The browser, as [`coplan_ui`] asks for it.
+pub struct Browser(pub Page);
 
 impl Host for Browser {
     fn today(&self) -> CalendarDate {
-        let now = self.element().map(|element| element.page.now());
-        let today = now.as_deref().and_then(|now| now.get(..10)?.parse().ok());
+        let today = self.0.now().get(..10).and_then(|day| day.parse().ok());
         today.unwrap_or_else(|| CalendarDate::new(2000, 1, 1).expect("a real date"))
     }
 
-    fn new_id(&self) -> String {
-        // Unique among the rows of a document, which is all that a row's id is for.
-        self.element().map(|element| element.page.uuid()).unwrap_or_default().chars().take(8).collect()
+    fn time_of_day(&self) -> String {
+        self.0.now().get(11..16).unwrap_or_default().to_owned()
     }
 
-    fn changed(&self, path: &str) {
-        if let Some(element) = self.element() {
-            element.page.changed(path);
-        }
+    fn instant(&self) -> String {
+        self.0.instant()
     }
 
-    fn save(&self) {
-        if let Some(element) = self.element() {
-            element.page.save("save");
-        }
+    fn clock(&self) -> f64 {
+        self.0.clock()
     }
 
-    fn complete(&self) {
-        if let Some(element) = self.element() {
-            element.page.save("complete");
-        }
-    }
-
-    fn autosave(&self) {
-        if let Some(element) = self.element() {
-            element.page.autosave();
-        }
-    }
-
-    fn reshaped(&self) {
-        if let Some(element) = self.element() {
-            element.keep();
-        }
-    }
-
-    fn focus(&self, id: &str) {
-        if let Some(element) = self.element() {
-            element.page.focus(id);
-        }
-    }
-
-    fn draw(&self) {
-        if let Some(element) = self.element().filter(|_| !self.drawing.replace(true)) {
-            element.page.draw();
-        }
-    }
-
-    fn draw_after(&self, milliseconds: u32) {
-        if let Some(element) = self.element() {
-            element.page.draw_after(milliseconds);
-        }
+    fn uuid(&self) -> String {
+        self.0.uuid()
     }
 }

@@ -4,9 +4,9 @@
 //! here touches the network, storage, cookies, the address or the title of the page.
 
 mod drawing;
-mod element;
+mod handle;
 mod host;
-mod save;
+mod screen;
 mod start;
 mod value;
 

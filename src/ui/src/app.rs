@@ -9,7 +9,7 @@ use yew::Html;
 
 use crate::form::{Form, View};
 use crate::forms;
-use crate::markup::of;
+use crate::markup::{all, of};
 use crate::paper;
 use crate::state::State;
 
@@ -21,7 +21,20 @@ pub fn on_screen(state: &Rc<State>) -> Html {
     };
     let form = Form::new(state.clone(), View::Edit);
     let frame = form.in_its_language(of("div", class).attr("part", "form"));
-    frame.child(forms::draw(&form)).end()
+    let hidden = state.hidden.get();
+    let around = if hidden { all(Vec::new()) } else { forms::frame::theirs(&form) };
+    let edge = if hidden { all(Vec::new()) } else { forms::frame::edge() };
+    frame.child(around).child(forms::draw(&form)).child(edge).end()
+}
+
+/// How saving stands, for the places of the class `coplan-status`.
+pub fn saving(state: &Rc<State>) -> Html {
+    forms::frame::saving(&Form::new(state.clone(), View::Edit))
+}
+
+/// That saving failed, for the places of the class `coplan-edge`.
+pub fn failure(state: &Rc<State>) -> Html {
+    forms::frame::failure(&Form::new(state.clone(), View::Edit))
 }
 
 /// The finished document, drawn once; `unrestricted` for a copy without what says as much as an answer to the abuse

@@ -11,10 +11,11 @@ mod markup;
 mod overview;
 mod paper;
 mod section;
+pub mod session;
 mod state;
 mod words;
 
-pub use app::{on_paper, on_screen};
+pub use app::{failure, on_paper, on_screen, saving};
 pub use paper::{PAPER, page};
-pub use state::{Host, Settings, State, Status};
+pub use state::{Host, Settings, State};
 pub use words::{LOCKED, Mode, SOURCES, Words};

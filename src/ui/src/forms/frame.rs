@@ -5,8 +5,8 @@ use yew::Html;
 
 use crate::fields::{date_input, error_summary, small_button, text_input};
 use crate::form::{Form, View};
-use crate::markup::{all, of, tag};
-use crate::state::Status;
+use crate::markup::{all, of, tag, text};
+use crate::session::{Reason, SaveStatus};
 
 /// A button. What it does is [`crate::State::pressed`]'s, by its id. Only the one that goes on is the main one.
 pub fn button(form: &Form, id: &'static str, key: &str, main: bool) -> Html {
@@ -55,18 +55,9 @@ fn spaced(number: &str) -> String {
     }
 }
 
-/// What stands in the way, and that saving failed.
+/// What stands in the way.
 pub fn notices(form: &Form) -> Html {
-    all(vec![error_summary::draw(form), failure(form)])
-}
-
-fn failure(form: &Form) -> Html {
-    let status = form.state.status.borrow();
-    let Status::Failed(reason) = &*status else { return Html::default() };
-    let title = of("h2", "nhsuk-error-summary__title").say(form.say("save_failed")).end();
-    let advice = tag("p").say(form.say(&["save_failed.", reason].concat())).end();
-    let notice = of("div", "nhsuk-error-summary").attr("role", "alert").attr("id", "save-failed");
-    notice.child(title).child(advice).child(button(form, "try-again", "try_again", false)).end()
+    error_summary::draw(form)
 }
 
 /// The buttons, unless the page has its own, and how saving stands in words.
@@ -80,13 +71,63 @@ pub fn actions(form: &Form) -> Html {
     actions.child(status(form)).end()
 }
 
+/// Where it is said how saving stands: [`saving`] is drawn into it, which draws nothing else of the form again.
+pub fn status(_: &Form) -> Html {
+    of("p", "coplan-status").attr("role", "status").end()
+}
+
+/// Where it is said that saving failed, beside the buttons at the end of a form and at the edge of the window: [`failure`] is
+/// drawn into it.
+pub fn edge() -> Html {
+    of("div", "coplan-edge").end()
+}
+
 /// How saving stands, in words.
-pub fn status(form: &Form) -> Html {
-    let mut status = of("p", "coplan-status").attr("role", "status");
-    match &*form.state.status.borrow() {
-        Status::Quiet | Status::Failed(_) => {}
-        Status::Saving => status = status.say(form.say("saving")),
-        Status::Saved(time) => status = status.say(form.tell("saved_at", &[("time", time)])),
+pub fn saving(form: &Form) -> Html {
+    let words = match &*form.state.status.borrow() {
+        SaveStatus::Quiet => return all(Vec::new()),
+        SaveStatus::Failed(_) | SaveStatus::Unsaved => form.say("unsaved"),
+        SaveStatus::Saving => form.say("saving"),
+        SaveStatus::Completing => form.say("completing"),
+        SaveStatus::Saved(time) => form.tell("saved_at", &[("time", time)]),
+    };
+    all(vec![text(words)])
+}
+
+/// That saving failed, why, and what can be done.
+pub fn failure(form: &Form) -> Html {
+    let status = form.state.status.borrow();
+    let SaveStatus::Failed(failure) = &*status else { return all(Vec::new()) };
+    let title = of("h2", "nhsuk-error-summary__title").say(form.say("save_failed")).end();
+    let key = failure.reason.as_str().replace('-', "_");
+    let mut notice = of("div", "nhsuk-error-summary").attr("role", "alert").attr("id", "save-failed").child(title);
+    if let Some(said) = &failure.title {
+        notice = notice.put(of("p", "coplan-typed").attr("dir", "auto").say(said.clone()));
     }
-    status.end()
+    notice = notice.put(tag("p").say(form.say(&["save_failed.", &key].concat())));
+    all(vec![notice.child(ways_out(form, failure.reason)).end()])
+}
+
+/// Try again; or, where someone else has saved another version, look at it and choose.
+fn ways_out(form: &Form, reason: Reason) -> Html {
+    let mut group = of("div", "nhsuk-button-group");
+    if reason != Reason::Conflict || form.state.theirs.borrow().is_none() {
+        return group.child(button(form, "try-again", "try_again", false)).end();
+    }
+    let key = if form.state.is_open("theirs") { "conflict.close" } else { "conflict.look" };
+    group = group.child(button(form, "look", key, false));
+    if form.state.can_keep_mine() {
+        group = group.child(button(form, "keep-mine", "conflict.keep_mine", false));
+    }
+    group.child(button(form, "use-theirs", "conflict.use_theirs", false)).end()
+}
+
+/// The other version, to be read.
+pub fn theirs(form: &Form) -> Html {
+    let other = if form.state.is_open("theirs") { form.state.other_version() } else { None };
+    let Some(other) = other else { return Html::default() };
+    let title =
+        of("h2", "nhsuk-heading-m").attr("id", "theirs").attr("tabindex", "-1").say(form.say("conflict.theirs"));
+    let read = super::print(&Form { state: other, view: View::Check });
+    of("section", "coplan-theirs").attr("aria-labelledby", "theirs").put(title).child(read).end()
 }

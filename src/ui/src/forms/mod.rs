@@ -3,7 +3,7 @@
 mod abuse_question;
 mod care_plan;
 mod comprehensive_assessment;
-mod frame;
+pub(crate) mod frame;
 mod pages;
 mod relapse_plan;
 

@@ -4,7 +4,7 @@ use coplan_model::Status;
 use coplan_model::abuse_question;
 use coplan_model::path;
 
-use super::{Gate, State};
+use super::{Effect, Gate, State};
 
 impl State {
     pub(super) fn set_hidden(&self, hidden: bool) {
@@ -47,7 +47,7 @@ impl State {
         self.focus.replace(Some(focus.to_owned()));
         self.removed.borrow_mut().clear();
         self.touch("history");
-        self.host.reshaped();
+        self.ask(Effect::StructureChanged);
         self.draw();
     }
 

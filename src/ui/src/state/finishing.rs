@@ -4,13 +4,13 @@ use coplan_model::{Moment, amendment};
 
 use crate::words::Mode;
 
-use super::{Page, State};
+use super::{Effect, Page, State};
 
 impl State {
     /// Complete was pressed. A form with sections is checked first; the person alone saves what is theirs.
     pub(super) fn finish(&self) {
         if self.sections().is_empty() {
-            return self.host.complete();
+            return self.ask(Effect::Complete);
         }
         let alone = self.settings.borrow().mode == Mode::Alone;
         // What is still to cover in a form of many areas is on that page; what stands in the way is said on completing.

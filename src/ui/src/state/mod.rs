@@ -24,33 +24,51 @@ use coplan_model::json::Value;
 use coplan_model::path::{self, Answers};
 use coplan_model::people::{self, Known, ME};
 use coplan_model::voices::Voice;
-use coplan_model::{CalendarDate, Document, FormName, Moment, Problem, amendment};
+use coplan_model::{CalendarDate, Document, FormName, Moment, Problem, Status as Stands, amendment, overwritten};
 use yew::AttrValue;
 
+use crate::session::SaveStatus;
 use crate::words::{Mode, Words};
 
-/// What the form needs from whatever it stands in. The ui knows nothing else of it.
+/// What the form needs from whatever it stands in: clock, calendar and ids. The ui knows nothing else of it.
 pub trait Host {
     /// The reader's own calendar day.
     fn today(&self) -> CalendarDate;
-    /// An id that has not been used before.
-    fn new_id(&self) -> String;
-    /// An answer changed.
-    fn changed(&self, path: &str);
-    /// A person pressed Save or Try again.
-    fn save(&self);
-    /// A person pressed Complete.
-    fn complete(&self);
-    /// A person goes on to another page: what changed is saved without a word about it.
-    fn autosave(&self);
+    /// The reader's own time of day, as it is shown: `09:05`.
+    fn time_of_day(&self) -> String;
+    /// This instant for a record: RFC 3339, in UTC.
+    fn instant(&self) -> String;
+    /// Milliseconds on a clock that never goes back.
+    fn clock(&self) -> f64;
+    /// A random UUID.
+    fn uuid(&self) -> String;
+    /// An id that has not been used before. Unique among the rows of a document, which is all that a row's id is for.
+    fn new_id(&self) -> String {
+        self.uuid().chars().take(8).collect()
+    }
+}
+
+/// What something that happened asks of whoever holds the form.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// An answer changed, at this path.
+    Changed(String),
     /// The shape of the form changed by something other than an answer in a control.
-    fn reshaped(&self);
-    /// Move the focus to the element of this id, and show the question it belongs to.
-    fn focus(&self, id: &str);
+    StructureChanged,
+    /// A person pressed Save or Try again.
+    Save,
+    /// A person pressed Complete.
+    Complete,
+    /// A person goes on to another page: what changed is saved without a word about it.
+    Autosave,
+    /// A person keeps what is on screen, although someone else has saved another version.
+    KeepMine,
+    /// A person takes the other version.
+    UseTheirs,
     /// The form wants to be drawn again, once whatever is being done is done.
-    fn draw(&self);
+    Draw,
     /// It wants to be drawn after so many milliseconds, unless it says so again before.
-    fn draw_after(&self, milliseconds: u32);
+    DrawLater(u32),
 }
 
 /// What the host page set.
@@ -64,20 +82,6 @@ pub struct Settings {
     pub disabled: bool,
     /// The page has buttons of its own.
     pub host_actions: bool,
-}
-
-/// What is known of saving.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub enum Status {
-    /// Nothing to say yet.
-    #[default]
-    Quiet,
-    /// Under way.
-    Saving,
-    /// The host has it, since this time of day.
-    Saved(String),
-    /// The host does not have it: `rejected`, `status`, `timeout`, `unanswered`, `conflict`.
-    Failed(String),
 }
 
 /// Whether the abuse question may be on a screen that the person sees too.
@@ -103,7 +107,11 @@ pub struct State {
     /// Problems that are shown, since Save or Complete.
     pub shown: RefCell<Vec<Problem>>,
     /// How saving stands.
-    pub status: RefCell<Status>,
+    pub status: RefCell<SaveStatus>,
+    /// The form is being completed: what is on screen has been sent, and nothing changes until the host has answered.
+    pub completing: Cell<bool>,
+    /// Another version of this document, which someone else has saved meanwhile, to be looked at.
+    pub theirs: RefCell<Option<Document>>,
     /// The component is blank until the person wants it back.
     pub hidden: Cell<bool>,
     /// What the worker said when asked whether it is private and all right to ask.
@@ -131,7 +139,7 @@ pub struct State {
     typed_dates: RefCell<Answers>,
     set_aside: RefCell<Answers>,
     removed: RefCell<Vec<rows::Removed>>,
-    changes: Cell<u64>,
+    effects: RefCell<Vec<Effect>>,
     host: Rc<dyn Host>,
 }
 
@@ -148,6 +156,8 @@ impl State {
             settings: RefCell::default(),
             shown: RefCell::default(),
             status: RefCell::default(),
+            completing: Cell::new(false),
+            theirs: RefCell::default(),
             hidden: Cell::new(false),
             gate: Cell::default(),
             opened: RefCell::new(vec!["subject".to_owned()]),
@@ -163,7 +173,7 @@ impl State {
             typed_dates: RefCell::default(),
             set_aside: RefCell::default(),
             removed: RefCell::default(),
-            changes: Cell::new(0),
+            effects: RefCell::default(),
             host,
         }
     }
@@ -184,13 +194,39 @@ impl State {
         self.typed_dates.borrow_mut().clear();
         self.set_aside.borrow_mut().clear();
         self.removed.borrow_mut().clear();
-        self.status.replace(Status::Quiet);
+        self.theirs.take();
         self.draw();
     }
 
-    /// How often something changed since the form began.
-    pub fn changes(&self) -> u64 {
-        self.changes.get()
+    /// Puts another revision of the document on screen: the person stays where they were.
+    pub fn reopen(&self, document: Document) {
+        let (page, gate, opened) = (self.page.get(), self.gate.get(), self.opened.borrow().clone());
+        self.open(document);
+        self.page.set(page);
+        self.gate.set(gate);
+        self.opened.replace(opened);
+    }
+
+    /// Where a person is and what is put aside, as a trap must not lose it.
+    pub fn put_back(&self, section: Option<&str>, set_aside: Value) {
+        let section = self.sections().into_iter().find(|known| Some(known.id) == section);
+        self.page.set(section.map_or(Page::First, |section| Page::Section(section.id)));
+        if let Value::Object(set_aside) = set_aside {
+            self.set_aside.replace(set_aside);
+        }
+    }
+
+    /// The section on screen, where one is at a time.
+    pub fn section_on_screen(&self) -> Option<&'static str> {
+        match self.page.get() {
+            Page::Section(id) => Some(id),
+            _ => None,
+        }
+    }
+
+    /// Answers to questions that are not asked now.
+    pub fn set_aside(&self) -> Answers {
+        self.set_aside.borrow().clone()
     }
 
     /// Whether a person alone may see the form at all: the abuse question is a worker's to ask.
@@ -224,11 +260,25 @@ impl State {
 
     /// A document as it was before an amendment, to be read.
     pub fn earlier(&self, at: usize) -> Option<Rc<State>> {
-        let past = amendment::before(&self.document.borrow(), at)?;
-        let state = State::with_words(past.form, self.host.clone(), self.words.clone());
+        amendment::before(&self.document.borrow(), at).map(|past| self.to_be_read(past))
+    }
+
+    fn to_be_read(&self, document: Document) -> Rc<State> {
+        let state = State::with_words(document.form, self.host.clone(), self.words.clone());
         state.settings.replace(Settings { readonly: true, ..self.settings.borrow().clone() });
-        state.document.replace(past);
-        Some(Rc::new(state))
+        state.document.replace(document);
+        Rc::new(state)
+    }
+
+    /// The version of this document that someone else has saved meanwhile, to be read.
+    pub fn other_version(&self) -> Option<Rc<State>> {
+        self.theirs.borrow().clone().map(|theirs| self.to_be_read(theirs))
+    }
+
+    /// Whether what is on screen can take the place of the other version without losing what was recorded in it.
+    pub fn can_keep_mine(&self) -> bool {
+        let theirs = self.theirs.borrow();
+        theirs.as_ref().is_some_and(|theirs| overwritten(theirs, &self.document.borrow()).is_empty())
     }
 
     /// What stands in the way of `moment`. Paths count the rows on screen.
@@ -274,15 +324,31 @@ impl State {
         none
     }
 
-    /// How saving stands.
-    pub fn set_status(&self, status: Status) {
-        self.status.replace(status);
-        self.draw();
-    }
-
     /// Draws the form again, soon.
     pub fn draw(&self) {
-        self.host.draw();
+        self.ask(Effect::Draw);
+    }
+
+    /// Asks something of whoever holds the form.
+    pub fn ask(&self, effect: Effect) {
+        self.effects.borrow_mut().push(effect);
+    }
+
+    /// What has been asked for since the last time.
+    pub fn take_effects(&self) -> Vec<Effect> {
+        self.effects.take()
+    }
+
+    /// Whether an answer can be changed now: in a draft and in what is being added to something finished, unless the page
+    /// says otherwise or the whole has been sent to be completed.
+    pub fn can_change(&self) -> bool {
+        let settings = self.settings.borrow();
+        let open = match self.document.borrow().status {
+            Stands::Draft => true,
+            Stands::Complete | Stands::Amended => self.adding.get(),
+            Stands::Withdrawn => false,
+        };
+        open && !settings.readonly && !settings.disabled && !self.completing.get()
     }
 
     /// What the form stands in.
@@ -297,16 +363,24 @@ impl State {
 
     /// Something changed: the host is told where, never what.
     pub fn touch(&self, path: &str) {
-        self.changes.set(self.changes.get() + 1);
-        self.host.changed(path);
+        self.ask(Effect::Changed(path.to_owned()));
     }
 
-    /// A button or link of the form was pressed.
+    /// A button or link of the form was pressed. What would change something does nothing while nothing can be changed.
     pub fn pressed(&self, id: &str) {
+        if !self.can_press(id) {
+            return self.draw();
+        }
         match id {
-            "save" | "try-again" => self.host.save(),
+            "save" | "try-again" => self.ask(Effect::Save),
             "complete" => self.finish(),
-            "confirm" => self.host.complete(),
+            "confirm" => self.ask(Effect::Complete),
+            "keep-mine" => self.ask(Effect::KeepMine),
+            "use-theirs" => self.ask(Effect::UseTheirs),
+            "look" => {
+                self.toggle("theirs");
+                self.draw_and_focus(if self.is_open("theirs") { "theirs" } else { "look" });
+            }
             "change" => self.change(),
             "amend" => self.amend(),
             "keep-complete" => self.keep_complete(),
@@ -348,6 +422,17 @@ impl State {
                 }
                 _ => {}
             },
+        }
+    }
+
+    fn can_press(&self, id: &str) -> bool {
+        let settings = self.settings.borrow();
+        match id.split(':').next().unwrap_or(id) {
+            "hide" | "show" | "go" | "look" | "back" | "continue" | "change" | "order" => true,
+            _ if settings.readonly || settings.disabled || self.completing.get() => false,
+            "add" | "remove" | "undo" | "follow" | "up" | "down" | "sign" | "unsign" | "clear" | "back-stroke"
+            | "keep-complete" | "keep-recorded" => self.can_change(),
+            _ => true,
         }
     }
 

@@ -4,7 +4,7 @@ use crate::forms;
 use crate::section::Section;
 use crate::words::Mode;
 
-use super::State;
+use super::{Effect, State};
 
 /// The section of a form of many areas that lists them all.
 pub const OVERVIEW: &str = "overview";
@@ -61,7 +61,7 @@ impl State {
     /// On to the next page, or back. What changed is saved on the way; nothing is asked for.
     pub(super) fn turn(&self, by: isize) {
         let sections = self.sections();
-        self.host.autosave();
+        self.ask(Effect::Autosave);
         match (self.page.get(), self.section_index().checked_add_signed(by)) {
             (Page::Later | Page::Check, _) => self.change(),
             (_, Some(to)) if to < sections.len() => self.turn_to(sections[to]),
@@ -91,7 +91,7 @@ impl State {
 
     /// Why it is not finished and when someone comes back, if they want to say.
     pub(super) fn come_back_later(&self) {
-        self.host.autosave();
+        self.ask(Effect::Autosave);
         self.page.set(Page::Later);
         self.draw_and_focus("section-later");
     }

@@ -5,7 +5,7 @@ use coplan_model::json::Value;
 use coplan_model::path::{self, Answers};
 use coplan_model::{Status, goals, people, review, voices};
 
-use super::State;
+use super::{Effect, State};
 
 /// A row that was removed, until the document is opened anew.
 pub struct Removed {
@@ -152,7 +152,7 @@ impl State {
         self.shown.borrow_mut().clear();
         self.settle_copies();
         self.touch(list);
-        self.host.reshaped();
+        self.ask(Effect::StructureChanged);
         self.draw_and_focus(&focus);
     }
 }

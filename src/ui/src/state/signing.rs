@@ -4,7 +4,7 @@ use coplan_model::json::Value;
 use coplan_model::signature::{self, Standing};
 use coplan_model::{Problem, path};
 
-use super::State;
+use super::{Effect, State};
 
 impl State {
     /// Signs, or says what is missing for it.
@@ -26,7 +26,7 @@ impl State {
 
     fn settle_signature(&self, id: &str, problems: Vec<Problem>) {
         self.touch(id);
-        self.host.reshaped();
+        self.ask(Effect::StructureChanged);
         let focus = if self.signature(id).is_some_and(Standing::is_signed) { "unsign:" } else { "sign:" };
         self.focus.replace(Some([focus, id].concat()));
         if self.show(problems) {
@@ -45,7 +45,7 @@ impl State {
         let rest = drawing.rfind('M').filter(|_| !all).map(|at| drawing[..at].to_owned());
         self.write(path, rest.filter(|rest| !rest.is_empty()).map(Value::from));
         self.touch(path);
-        self.host.reshaped();
+        self.ask(Effect::StructureChanged);
         self.draw();
     }
 

@@ -9,8 +9,8 @@ use coplan_model::people::NO_ONE;
 use coplan_model::signature;
 use coplan_model::voices::{self, Voice};
 
-use super::State;
 use super::signing::signature_part;
+use super::{Effect, State};
 
 /// What a choice of people says when someone else is to be named.
 pub const OTHER: &str = "*";
@@ -25,6 +25,10 @@ impl State {
         let (path, part) = name.split_once('-').unwrap_or((name, ""));
         if path == "speaker" {
             self.speaker.set(Voice::CODES.iter().find(|code| **code == value).unwrap_or(&Voice::CODES[0]));
+            return self.draw();
+        }
+        // What was done all the same, by a script or in the moment before, is drawn back.
+        if !self.can_change() {
             return self.draw();
         }
         if let Some(key) = path.strip_prefix("subject.") {
@@ -238,7 +242,7 @@ impl State {
     }
 
     fn draw_later(&self, milliseconds: u32) {
-        self.host.draw_after(milliseconds);
+        self.ask(Effect::DrawLater(milliseconds));
     }
 
     /// Questions that hang on the one at `path` are put aside with their answers when they are no longer asked, and come

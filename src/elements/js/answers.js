@@ -1,0 +1,64 @@
+// What a host said to `coplan-save`, as facts. What they come to is for Rust to say (`ui/src/session/answer.rs`).
+
+/** The facts of what a promise came to. */
+export async function heard(answer) {
+  try {
+    return await facts(await answer);
+  } catch (reason) {
+    const said = await facts(reason).catch(() => ({}));
+    return { ...said, rejected: true };
+  }
+}
+
+/** A `Response` of any window or library is known by its shape: another's is no instance of ours. */
+async function facts(said) {
+  const isResponse = typeof said?.ok === "boolean" && typeof said.status === "number" && ["text", "json"].some((read) => typeof said[read] === "function");
+  if (!isResponse) return { body: plain(said) };
+  const text = await body(said);
+  const kind = header(said, "content-type");
+  return {
+    response: {
+      ok: said.ok,
+      status: said.status,
+      redirect: said.type === "opaqueredirect",
+      html: kind ? /^\s*(text\/html|application\/xhtml)/i.test(kind) : /^\s*<(!doctype|html)/i.test(text),
+      challenge: header(said, "www-authenticate") !== "",
+    },
+    body: plain(parsed(text)),
+  };
+}
+
+/** The body as text; empty where it was read already, or cannot be read. */
+async function body(response) {
+  if (response.bodyUsed) return "";
+  // A copy, so that the host can still read it. Not every polyfill has one, or text.
+  const copy = response.clone?.() ?? response;
+  if (copy.text) return copy.text();
+  return JSON.stringify(await copy.json().catch(() => null));
+}
+
+function header(response, name) {
+  return response.headers?.get?.(name) ?? "";
+}
+
+function parsed(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/** Only what a verdict needs, so that nothing of the host's own goes further, and nothing in it can fail. */
+function plain(said) {
+  const { revision, ok, status, title } = scalars(said);
+  const { status: inner, data } = said?.response ?? {};
+  const response = said?.response && { ...scalars({ status: inner }), data: scalars(data) };
+  return { revision, ok, status, title, response, data: scalars(said?.data) };
+}
+
+function scalars(said) {
+  if (said === null || typeof said !== "object") return {};
+  const kept = Object.entries({ revision: said.revision, ok: said.ok, status: said.status, title: said.title });
+  return Object.fromEntries(kept.filter(([, value]) => ["number", "string", "boolean"].includes(typeof value)));
+}

@@ -1,0 +1,47 @@
+// The events of the element, and asking the host to save.
+
+import { heard } from "./answers.js";
+
+/** Where the element finds the host's promise. */
+const ANSWER = Symbol("answer");
+
+/** An event of ours: bubbles, crosses shadow roots, and carries its facts as plain properties. */
+export class CoplanEvent extends Event {
+  constructor(type, facts) {
+    super(type, { bubbles: true, composed: true });
+    Object.assign(this, facts);
+  }
+}
+
+/** `coplan-save`: the host answers as a service worker answers a fetch. */
+class CoplanSaveEvent extends CoplanEvent {
+  #answer;
+  respondWith(answer) {
+    if (this.#answer || !this.eventPhase) {
+      throw new DOMException("Call respondWith once, while the event is being dispatched", "InvalidStateError");
+    }
+    this.#answer = Promise.resolve(answer);
+  }
+  get [ANSWER]() {
+    return this.#answer;
+  }
+}
+
+/**
+ * Asks the host to save, and gives what it said as facts, however late. An element that has left the page is no longer
+ * heard above it: when nobody at the element itself answers, the event goes on where it stood, and else to the document.
+ */
+export async function askToSave(element, home, facts) {
+  const event = new CoplanSaveEvent("coplan-save", facts);
+  element.dispatchEvent(event);
+  if (event[ANSWER]) return heard(event[ANSWER]);
+  if (element.isConnected) return { unanswered: true };
+  const again = new CoplanSaveEvent("coplan-save", facts);
+  (home?.isConnected ? home : element.ownerDocument).dispatchEvent(again);
+  return again[ANSWER] ? heard(again[ANSWER]) : { unanswered: true };
+}
+
+/** An error of ours, by name. */
+export function named(name, message) {
+  return Object.assign(new Error(message), { name });
+}

@@ -1,0 +1,21 @@
+// What Rust asks the page: what attributes say, the time, and ids. Nothing here runs code of the host's.
+
+/** A random UUID. `crypto.randomUUID` is missing on intranets without HTTPS. */
+export function uuid() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 15) | 64;
+  bytes[8] = (bytes[8] & 63) | 128;
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+}
+
+/** Now, as a person here reads it off clock and calendar: `2026-11-24T09:05:00`. */
+function now() {
+  const now = new Date();
+  return new Date(now - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 19);
+}
+
+/** The page, for one element. */
+export function pageOf(attribute) {
+  return { attribute, now, uuid, instant: () => new Date().toISOString(), clock: () => performance.now() };
+}

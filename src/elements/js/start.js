@@ -1,0 +1,69 @@
+// What stands in an element until its form does: nothing, then a quiet word, and the page's own words when it cannot begin.
+
+import { loading, try_again } from "coplan-words";
+
+/** How long an empty place needs no words. */
+const QUIET = 300;
+
+/** The beginning of a form. */
+export class Start {
+  #root;
+  #again;
+  #timer;
+  #waiting; // for the form to begin or not
+
+  /** In a shadow root; `again` is what a press of the button does. */
+  constructor(root, again) {
+    this.#root = root;
+    this.#again = again;
+    this.#waiting = withResolvers();
+  }
+
+  /** The WebAssembly is on its way. */
+  loading(messages) {
+    if (this.#waiting.over) this.#waiting = withResolvers();
+    const status = Object.assign(document.createElement("p"), { className: "coplan-loading" });
+    status.setAttribute("role", "status");
+    this.#root.replaceChildren(status);
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => (status.textContent = messages.loading ?? loading), QUIET);
+  }
+
+  /** The form is there. */
+  started() {
+    this.#over();
+  }
+
+  /** It left the page before it was there. */
+  stopped() {
+    this.#over();
+  }
+
+  /** It cannot begin: the page's own words, and a button when another try may help. */
+  failed(mayHelp, messages) {
+    this.#over();
+    this.#root.replaceChildren(document.createElement("slot"));
+    if (!mayHelp) return;
+    const button = Object.assign(document.createElement("button"), { type: "button", className: "nhsuk-button nhsuk-button--secondary" });
+    button.textContent = messages.try_again ?? try_again;
+    button.addEventListener("click", this.#again);
+    this.#root.append(button);
+  }
+
+  /** Settles when the form is there or will not be; at once for an element that is not on the page. */
+  settled(onPage) {
+    return onPage ? this.#waiting.promise : Promise.resolve();
+  }
+
+  #over() {
+    clearTimeout(this.#timer);
+    this.#waiting.over = true;
+    this.#waiting.resolve();
+  }
+}
+
+function withResolvers() {
+  let resolve;
+  const promise = new Promise((done) => (resolve = done));
+  return { promise, resolve, over: false };
+}

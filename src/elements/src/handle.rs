@@ -1,0 +1,256 @@
+//! One element on the page: what the class may ask of its form. The form itself is a [`Session`], which knows no browser.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use coplan_model::json::Value;
+use coplan_model::{Document, FormName, canonical};
+use coplan_ui::session::{Command, Occasion, Said, SaveStatus, Session};
+use coplan_ui::{Mode, Settings};
+use wasm_bindgen::prelude::*;
+
+use crate::drawing::Drawing;
+use crate::host::{Browser, Page};
+use crate::screen::Screen;
+use crate::value;
+
+/// The Rust side of an element.
+#[wasm_bindgen]
+pub struct FormHandle {
+    session: Session,
+    browser: Rc<Browser>,
+    screen: RefCell<Screen>,
+    /// Which of its documents is drawn.
+    drawn: Cell<u64>,
+    /// How saving stood when it was last said.
+    said: RefCell<SaveStatus>,
+}
+
+#[wasm_bindgen]
+impl FormHandle {
+    /// An empty form, to be drawn into `root`.
+    #[wasm_bindgen(constructor)]
+    pub fn new(page: Page, root: web_sys::Element, form: &str) -> Result<FormHandle, JsValue> {
+        let form = FormName::from_name(form).ok_or_else(|| js_sys::Error::new("no such form"))?;
+        let browser = Rc::new(Browser(page));
+        let session = Session::new(form, browser.clone());
+        let screen = RefCell::new(Screen::new(root));
+        Ok(FormHandle { drawn: Cell::new(session.generation()), session, browser, screen, said: RefCell::default() })
+    }
+
+    /// What the class has to do since it last asked; undefined for nothing.
+    pub fn commands(&self) -> JsValue {
+        let commands = self.session.take_commands();
+        let status = self.session.state.status.borrow();
+        if *self.said.borrow() != *status {
+            self.said.replace(status.clone());
+            // While the form is to be drawn as a whole it is said then.
+            if !commands.contains(&Command::Draw) {
+                self.screen.borrow_mut().say(&self.session.state);
+            }
+        }
+        if commands.is_empty() { JsValue::UNDEFINED } else { value::to_js(&commands) }
+    }
+
+    /// Takes what the attributes say, and the host's own words in front of ours, by message key.
+    pub fn configure(&self, messages: &JsValue) {
+        let (page, state) = (&self.browser.0, &self.session.state);
+        let is = |name: &str, value: &str| page.attribute(name) == value;
+        let mode = Mode::from_name(&page.attribute("mode"));
+        state.settings.replace(Settings {
+            mode,
+            readonly: is("readonly", "true"),
+            disabled: is("disabled", "true"),
+            host_actions: is("actions", "host"),
+        });
+        let mut words = state.words.borrow_mut();
+        words.person = mode != Mode::Staff;
+        words.pcsp = is("terms", "pcsp");
+        if let Some(Value::Object(messages)) = value::from_js(messages) {
+            words.take(messages);
+        }
+        drop(words);
+        self.session
+            .configured(page.attribute("autosave").parse().ok().map(|seconds: u32| f64::from(seconds) * 1000.0));
+    }
+
+    /// Takes a document that the host has set.
+    pub fn open(&self, document: &JsValue) -> Result<(), JsValue> {
+        let read = value::from_js(document).ok_or_else(Document::too_deep);
+        read.and_then(|value| self.session.set_document(value)).map_err(|error| value::thrown(&error))
+    }
+
+    /// The document as it stands.
+    pub fn document(&self) -> JsValue {
+        value::to_js(&self.session.document())
+    }
+
+    /// The same as JSON, for the page's own form.
+    #[wasm_bindgen(js_name = formValue)]
+    pub fn form_value(&self) -> String {
+        canonical::text(&self.session.document())
+    }
+
+    /// The sentence of the first problem that stands in the way of completion; empty when none does.
+    #[wasm_bindgen(js_name = firstProblem)]
+    pub fn first_problem(&self) -> String {
+        let problems = self.session.problems();
+        problems.first().map(|problem| String::from(&*self.session.state.sentence(problem))).unwrap_or_default()
+    }
+
+    /// Begins again with what a trap left.
+    pub fn resume(&self, snapshot: &JsValue) -> Result<(), JsValue> {
+        let snapshot = value::from_js(snapshot).unwrap_or_default();
+        self.session.resume(snapshot).map_err(|error| value::thrown(&error))
+    }
+
+    /// The browser gives back what was typed before the page was left.
+    pub fn restore(&self, document: &JsValue) {
+        if let Some(document) = value::from_js(document) {
+            self.session.restore(document);
+        }
+    }
+
+    /// A control holds this now.
+    pub fn typed(&self, name: &str, value: &str, checked: bool) {
+        self.session.typed(name, value, checked);
+    }
+
+    /// A control was left, something was chosen, or the page asks how things stand.
+    pub fn left(&self) {
+        self.session.left();
+    }
+
+    /// A button or link was pressed.
+    pub fn pressed(&self, id: &str) {
+        self.session.pressed(id);
+    }
+
+    /// Takes other documents about the person, to read. What is no document of ours is passed over.
+    pub fn relate(&self, documents: js_sys::Array) {
+        let read = |value: JsValue| Document::from_value(value::from_js(&value)?, None).ok();
+        self.session.relate(documents.iter().filter_map(read).collect());
+    }
+
+    /// The latest related document of a form about the person on screen; undefined for none.
+    pub fn related(&self, form: &str) -> JsValue {
+        let found = FormName::from_name(form).and_then(|form| self.session.related(form));
+        found.map_or(JsValue::UNDEFINED, |document| value::to_js(&document))
+    }
+
+    /// Whether a document is about the person on screen.
+    #[wasm_bindgen(js_name = isAboutSamePerson)]
+    pub fn is_about_same_person(&self, document: &JsValue) -> bool {
+        let read = value::from_js(document).and_then(|value| Document::from_value(value, None).ok());
+        read.is_some_and(|document| self.session.is_about_same_person(&document))
+    }
+
+    /// Who the person is was put right in the document that this one belongs to.
+    pub fn follow(&self, subject: &JsValue) {
+        if let Some(Value::Object(subject)) = value::from_js(subject) {
+            self.session.follow_subject(subject);
+        }
+    }
+
+    /// Whether there are changes that the host has not confirmed saved.
+    pub fn dirty(&self) -> bool {
+        self.session.dirty()
+    }
+
+    /// What stands between this document and complete: `{ path, code, message, params }`, in reading order.
+    pub fn problems(&self) -> js_sys::Array {
+        let list = js_sys::Array::new();
+        for problem in self.session.problems() {
+            let told = js_sys::Object::new();
+            value::put(&told, "path", &JsValue::from_str(&problem.path));
+            value::put(&told, "code", &problem.code.into());
+            value::put(&told, "message", &JsValue::from_str(&self.session.state.sentence(&problem)));
+            value::put(&told, "params", &value::to_js(&Value::Object(problem.params)));
+            list.push(&told);
+        }
+        list
+    }
+
+    /// Shows what stands in the way of completion and moves the focus there; true when nothing does.
+    pub fn report(&self) -> bool {
+        self.session.report()
+    }
+
+    /// Back to what the host has.
+    pub fn reset(&self) {
+        self.session.reset();
+    }
+
+    /// `save()` or `complete()` was called: `Settle` says what came of it.
+    pub fn request(&self, id: u32, complete: bool) {
+        self.session.request(id, if complete { Occasion::Complete } else { Occasion::Save });
+    }
+
+    /// Whether a request is known and has not settled.
+    #[wasm_bindgen(js_name = hasRequest)]
+    pub fn has_request(&self, id: u32) -> bool {
+        self.session.has_request(id)
+    }
+
+    /// What the host said to the `Ask` of this ticket.
+    pub fn answered(&self, ticket: u32, said: &JsValue) {
+        self.session.answered(ticket, &Said::from_value(&value::from_js(said).unwrap_or_default()));
+    }
+
+    /// What was to happen by itself is due.
+    pub fn wake(&self) {
+        self.session.wake();
+    }
+
+    /// The browser is online again.
+    pub fn online(&self) {
+        self.session.online();
+    }
+
+    /// The page is hidden.
+    pub fn hidden(&self) {
+        self.session.hidden();
+    }
+
+    /// The element has left the page.
+    pub fn detached(&self) {
+        self.session.detached();
+    }
+
+    /// It is back.
+    pub fn attached(&self) {
+        self.session.attached();
+    }
+
+    /// Whether the host has answered everything, or taken too long.
+    #[wasm_bindgen(js_name = isAnswered)]
+    pub fn is_answered(&self) -> bool {
+        self.session.is_answered()
+    }
+
+    /// The finished document as a page of its own, given what [`FormHandle::paper`] has drawn: no script, nothing to fetch.
+    pub fn page(&self, drawing: &str) -> String {
+        coplan_ui::page(&self.session.state, drawing)
+    }
+
+    /// Draws what has changed, and says the id of what is to get the focus.
+    pub fn draw(&self) -> Option<String> {
+        let mut screen = self.screen.borrow_mut();
+        if self.drawn.replace(self.session.generation()) != self.session.generation() {
+            screen.clear();
+        }
+        screen.draw(&self.session.state);
+        self.session.state.focus.take()
+    }
+
+    /// Draws the finished document into an element that is not on the page; for a copy without what is restricted.
+    pub fn paper(&self, paper: web_sys::Element, unrestricted: bool) {
+        Drawing::new(paper).show(&coplan_ui::on_paper(&self.session.state, unrestricted));
+    }
+
+    /// The styles of the printed page.
+    #[wasm_bindgen(js_name = paperStyles)]
+    pub fn paper_styles() -> String {
+        coplan_ui::PAPER.to_owned()
+    }
+}

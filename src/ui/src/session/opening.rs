@@ -1,0 +1,177 @@
+//! Documents that come on screen: set by the host, given back by the browser, or gone back to.
+
+use coplan_model::json::Value;
+use coplan_model::{Document, DocumentError, Status, canonical, path, subject};
+use sha2::{Digest, Sha256};
+
+use super::outgoing::is_begun_again;
+use super::{Command, Session};
+
+/// What says whether two documents are the same JSON, whatever revision and time of saving the host has given them.
+pub(super) fn fingerprint(document: &Value) -> String {
+    let mut compared = document.clone();
+    if let Value::Object(whole) = &mut compared {
+        whole.retain(|key, _| key != "revision" && key != "saved_at");
+    }
+    Sha256::digest(canonical::canonical(&compared)).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+impl Session {
+    /// The host sets a document. What is on screen already changes nothing but the revision; another revision of it, while
+    /// there are changes, is a conflict; any other takes the place of what is on screen, which is offered to the host first.
+    ///
+    /// # Errors
+    /// When it is no document of this form: the error names the place, and what was on screen stays.
+    pub fn set_document(&self, value: Value) -> Result<(), DocumentError> {
+        let print = fingerprint(&value);
+        let form = self.state.document.borrow().form;
+        let document = Document::from_value(value, Some(form))?;
+        let on_screen = || fingerprint(&self.document()) == print;
+        if self.saving.borrow().knows(&print) || self.set.get() && on_screen() {
+            if document.revision.is_some() {
+                self.state.document.borrow_mut().revision = document.revision;
+                self.saving.borrow_mut().learn_revision(document.revision);
+            }
+            self.saving.borrow_mut().learn(print);
+            self.keep();
+        } else if self.is_on_screen(&document) && self.dirty() {
+            self.saving.borrow_mut().conflicts();
+            self.state.theirs.replace(Some(document));
+            self.state.draw();
+        } else {
+            self.leave();
+            self.begin(document, Some(print));
+            self.set.set(true);
+            self.restore_what_waits();
+        }
+        self.settle();
+        Ok(())
+    }
+
+    /// The same document, about the same person, whatever its revision.
+    fn is_on_screen(&self, document: &Document) -> bool {
+        let here = self.state.document.borrow();
+        let [mine, theirs] = [&here.subject, &document.subject].map(|subject| path::text(subject, "ref"));
+        !document.id.is_empty() && document.id == here.id && (mine == theirs || mine.is_empty() || theirs.is_empty())
+    }
+
+    /// A document comes on screen: one without an id or a beginning is given both.
+    pub(super) fn begin(&self, mut document: Document, fingerprint: Option<String>) {
+        let host = self.state.host();
+        let again = self.is_on_screen(&document);
+        if document.id.is_empty() {
+            document.id = host.uuid();
+        }
+        document.started_at.get_or_insert_with(|| host.instant());
+        self.name_words(&mut document, false);
+        self.saving.borrow_mut().opened(document.clone(), fingerprint);
+        self.show(document, again);
+    }
+
+    /// Puts a document on screen. Of the same document in another revision the place where a person was stays.
+    fn show(&self, document: Document, again: bool) {
+        let adding = document.status == Status::Draft && is_begun_again(&document);
+        if again {
+            self.state.reopen(document);
+        } else {
+            self.state.open(document);
+        }
+        self.state.settle_recorded(adding);
+        self.recognise();
+        self.keep();
+        self.command(Command::TellForm { now: true });
+    }
+
+    /// Says in a document which words are on screen while it is written: as a draft, or because it is saved with changes. One
+    /// that is only read keeps those in which it was written.
+    pub fn name_words(&self, document: &mut Document, changed: bool) {
+        if document.status != Status::Draft && !changed {
+            return;
+        }
+        let words = self.state.words.borrow();
+        document.terms = Some(if words.pcsp { "pcsp" } else { "cpa" }.to_owned());
+        document.locale = Some(String::from(&*words.say("locale")));
+    }
+
+    /// Back to what the host has: the document that it set, or the last that it confirmed.
+    pub fn reset(&self) {
+        let base = self.saving.borrow().base().clone();
+        self.saving.borrow_mut().reset();
+        self.show(base, false);
+        self.settle();
+    }
+
+    /// The browser gives back what was typed before the page was left: only into the document that it was typed in. One
+    /// that is not on screen yet is waited for.
+    pub fn restore(&self, value: Value) {
+        let form = self.state.document.borrow().form;
+        // What is no document of this form was never typed here.
+        let Ok(document) = Document::from_value(value, Some(form)) else { return };
+        self.restorable.replace(Some(document));
+        self.restore_what_waits();
+        self.settle();
+    }
+
+    fn restore_what_waits(&self) {
+        let Some(document) = self.restorable.borrow().clone() else { return };
+        if self.is_on_screen(&document) {
+            self.restorable.take();
+            self.restore_over(document);
+        } else if !self.set.get() && !self.dirty() && path::text(&document.subject, "ref").is_empty() {
+            // The page sets no documents and knows no people: what was typed here was begun here.
+            self.restorable.take();
+            self.saving.borrow_mut().opened(Document { id: document.id.clone(), ..Document::new(document.form) }, None);
+            self.restored(document);
+        }
+    }
+
+    /// What the host has set by now may be later than what was typed.
+    fn restore_over(&self, mut document: Document) {
+        let here = self.state.document.borrow().clone();
+        if fingerprint(&document.to_value()) == fingerprint(&here.to_value()) {
+            return;
+        }
+        let revisions = (document.revision, here.revision);
+        document.revision = here.revision;
+        self.restored(document);
+        if let (Some(typed_in), Some(now)) = revisions
+            && typed_in != now
+        {
+            self.saving.borrow_mut().conflicts();
+            self.state.theirs.replace(Some(here));
+        }
+    }
+
+    fn restored(&self, document: Document) {
+        let adding = document.status != Status::Draft || is_begun_again(&document);
+        self.show(document, true);
+        self.state.settle_recorded(adding && self.state.document.borrow().status == Status::Draft);
+        self.saving.borrow_mut().changed(self.now());
+        self.keep();
+    }
+
+    // ---- Two versions of one document ----
+
+    pub(super) fn keep_mine(&self) {
+        if !self.state.can_keep_mine() {
+            return;
+        }
+        let Some(theirs) = self.state.theirs.take() else { return };
+        self.state.document.borrow_mut().revision = theirs.revision;
+        self.saving.borrow_mut().rebased(theirs, self.now());
+        self.keep();
+        self.state.draw();
+    }
+
+    pub(super) fn use_theirs(&self) {
+        if let Some(theirs) = self.state.theirs.take() {
+            let print = fingerprint(&theirs.to_value());
+            self.begin(theirs, Some(print));
+        }
+    }
+
+    /// Whether a document is about the person on screen.
+    pub fn is_about_same_person(&self, other: &Document) -> bool {
+        subject::is_same(&self.state.document.borrow().subject, &other.subject)
+    }
+}

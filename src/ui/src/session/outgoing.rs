@@ -1,0 +1,93 @@
+//! The document as it goes to the host, and as it stands once the host has it.
+
+use coplan_model::{Document, FormName, Moment, Status, abuse_question, amendment, path};
+
+use super::{Occasion, Session};
+
+impl Session {
+    /// The document as it will stand once the host has it.
+    pub(super) fn outgoing(&self, occasion: Occasion) -> Document {
+        let dirty = self.dirty();
+        self.name_words(&mut self.state.document.borrow_mut(), dirty);
+        let at = self.state.host().instant();
+        let mut sent = self.state.document.borrow().clone();
+        sent.drop_blank_rows();
+        let was = sent.status;
+        sent.status = self.status_of(&sent, occasion);
+        if occasion == Occasion::Complete {
+            sent.completed_at.get_or_insert_with(|| at.clone());
+        }
+        // Before the host has it, or the next amendment would keep another text than what the host recorded.
+        let finished = matches!(sent.status, Status::Complete | Status::Amended);
+        if occasion == Occasion::Complete || finished && (sent.status != was || self.state.adding.get()) {
+            amendment::forget_unfinished(&mut sent);
+        }
+        sent.saved_at = Some(at);
+        sent
+    }
+
+    /// What is being added to something finished is a draft, beside which what was finished is kept, until it is whole: no
+    /// finished document holds changes that nobody has recorded, and none is amended without its reason.
+    fn status_of(&self, sent: &Document, occasion: Occasion) -> Status {
+        let adding = self.state.adding.get();
+        let whole = || self.state.problems(Moment::Complete).is_empty();
+        match (occasion, sent.status) {
+            (_, Status::Withdrawn) => Status::Withdrawn,
+            (Occasion::Complete, _) if is_begun_again(sent) && adding => Status::Amended,
+            (Occasion::Complete, Status::Draft) => Status::Complete,
+            (Occasion::Save, _) if adding && whole() => Status::Amended,
+            (_, Status::Complete | Status::Amended) if adding => Status::Draft,
+            (_, status) => status,
+        }
+    }
+
+    /// The host has the document on screen, as it was sent.
+    pub(super) fn stands(&self, sent: Document) {
+        let finished = matches!(sent.status, Status::Complete | Status::Amended);
+        let changed = self.dirty();
+        let mut document = self.state.document.borrow_mut();
+        if finished && !changed && (document.status != sent.status || self.state.adding.get()) {
+            // The button that was pressed is gone with the form that was open.
+            self.state.focus.replace(Some("amend".to_owned()));
+            amendment::forget_unfinished(&mut document);
+        }
+        let was_open = document.status == Status::Draft || self.state.adding.get();
+        document.status = sent.status;
+        document.saved_at.clone_from(&sent.saved_at);
+        document.completed_at.clone_from(&sent.completed_at);
+        document.revision = sent.revision.or(document.revision);
+        if finished && changed && was_open {
+            // It was completed as it was sent, and changes went on: they are an amendment, which asks for its reason.
+            let today = self.state.host().today().to_iso();
+            keep_finished(&mut document, sent, &today, self.state.host().new_id());
+        }
+        drop(document);
+        self.state.theirs.take();
+        if finished {
+            self.state.settle_recorded(changed && was_open);
+        }
+        self.state.draw();
+    }
+}
+
+/// Something finished is kept in it: what is open is an addition.
+pub(super) fn is_begun_again(document: &Document) -> bool {
+    !document.earlier.is_empty() || !path::list(&document.answers, "history").is_empty()
+}
+
+/// Puts what was finished beside what is on screen now, as the beginning of an amendment, or of another asking, would have.
+fn keep_finished(document: &mut Document, mut finished: Document, today: &str, id: String) {
+    if document.form == FormName::AbuseQuestion {
+        abuse_question::begin(&mut finished, id);
+        if let Some(history) = finished.answers.remove("history") {
+            document.answers.insert("history".to_owned(), history);
+        }
+        return;
+    }
+    let reason = finished.answers.get("amendment_reason").cloned();
+    amendment::begin(&mut finished, today);
+    document.earlier = finished.earlier;
+    if document.answers.get("amendment_reason") == reason.as_ref() {
+        document.answers.remove("amendment_reason");
+    }
+}
