@@ -1,5 +1,7 @@
 //! Which day it is. The model has no clock: whoever asks it hands in a day.
 
+use std::collections::HashSet;
+
 use coplan_model::{CalendarDate, Document, Moment, Problem};
 use jiff::tz::{Offset, TimeZone};
 
@@ -17,7 +19,8 @@ pub fn problems_everywhere(document: &Document, now: jiff::Timestamp) -> Vec<Pro
         day(&there).map(|today| document.problems(Moment::Complete, today)).unwrap_or_default()
     });
     let [mut latest, earliest] = found;
-    latest.retain(|problem| earliest.contains(problem));
+    let earliest: HashSet<_> = earliest.iter().map(|problem| (problem.path.as_str(), problem.code)).collect();
+    latest.retain(|problem| earliest.contains(&(problem.path.as_str(), problem.code)));
     latest
 }
 

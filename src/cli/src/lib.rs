@@ -6,6 +6,7 @@ pub mod assets;
 pub mod blocking;
 pub mod connections;
 pub mod cookies;
+pub mod canonical;
 pub mod day;
 pub mod examples;
 pub mod gate;

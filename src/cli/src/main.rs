@@ -34,7 +34,8 @@ enum Command {
         #[arg(long)]
         messages: Option<PathBuf>,
     },
-    /// Says whether a document's signatures still match: 1 when something was changed after it was signed
+    /// Says whether a document's signatures still match: 1 when something was changed after it was signed, or when a finished
+    /// document is not signed and does not say why. It proves that nothing was changed, and not who signed
     Verify {
         /// The document, as JSON
         file: PathBuf,
@@ -44,6 +45,12 @@ enum Command {
         /// The form, as documents name it: `relapse_plan`
         #[arg(value_parser = form)]
         form: FormName,
+    },
+    /// Prints the canonical JSON (RFC 8785) of each line of a file
+    #[command(hide = true)]
+    Canonical {
+        /// JSON, a value a line
+        file: PathBuf,
     },
     /// Writes what the npm package says of the model into a folder: types, schemas, the manifest for editors
     #[command(hide = true)]
@@ -67,6 +74,7 @@ fn main() -> ExitCode {
             print!("{}", coplan::package::schema_of(form));
             ExitCode::SUCCESS
         }
+        Command::Canonical { file } => coplan::canonical::lines(&file),
         Command::Package { folder } => ended(coplan::package::write(&folder)),
         Command::Serve(options) => ended(coplan::serve::run(&options)),
     }

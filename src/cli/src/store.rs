@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
-use coplan_model::{Access, Document, FormName, Problem, Status, overwritten, path};
+use coplan_model::{Access, Document, FormName, Problem, overwritten, path};
 use serde::Serialize;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteRow};
 use sqlx::{FromRow, Row};
@@ -79,7 +79,7 @@ fn body_after(
 ) -> Result<Result<String, Vec<Problem>>, sqlx::Error> {
     if let Some(body) = earlier {
         let earlier = Document::from_json(body).map_err(|error| sqlx::Error::Decode(error.into()))?;
-        let differs = cannot_follow(&earlier, document);
+        let differs = overwritten(&earlier, document);
         if !differs.is_empty() {
             return Ok(Err(differs));
         }
@@ -205,21 +205,4 @@ pub fn person(document: &Document) -> &str {
 fn access(row: &SqliteRow) -> Result<Access, sqlx::Error> {
     let form: String = row.try_get("form")?;
     Ok(FormName::from_name(&form).map_or(Access::Restricted, FormName::access))
-}
-
-/// What a revision may not change. A document stays of its form and about its person (the wrong record is a hazard), one
-/// that was finished does not become a draft again, and what must not be lost is still there.
-fn cannot_follow(earlier: &Document, later: &Document) -> Vec<Problem> {
-    let mut differs = Vec::new();
-    if earlier.form != later.form {
-        differs.push(Problem::new("form", "changed"));
-    }
-    if person(earlier) != person(later) {
-        differs.push(Problem::new("subject.ref", "changed"));
-    }
-    if earlier.status != Status::Draft && later.status == Status::Draft {
-        differs.push(Problem::new("status", "overwritten"));
-    }
-    differs.extend(overwritten(earlier, later));
-    differs
 }

@@ -12,8 +12,8 @@ use coplan_model_derive::{Answers, Choice};
 use serde::{Deserialize, Serialize};
 
 use crate::date::CalendarDate;
+use crate::document::{Document, Status};
 use crate::path::{self, Answers as Tree};
-use crate::problem::Problem;
 use crate::shared::{SharingBasis, Unknown, Worker, YesNo};
 
 /// The recommended wording, which is locked: no translation, message or trust may change it.
@@ -261,22 +261,55 @@ pub fn ask_again(answers: &mut Tree, id: String) {
     if path::text(answers, "response").is_empty() {
         return;
     }
-    let mut history = answers.remove("history").and_then(|rows| rows.as_array().cloned()).unwrap_or_default();
+    let mut history = take_history(answers);
     let mut entry = std::mem::take(answers);
     entry.insert("id".to_owned(), Value::String(id));
     history.push(Value::Object(entry));
     answers.insert("history".to_owned(), Value::Array(history));
 }
 
+/// [`ask_again`] in a document: the entry says whom the asking was about, so that a name may be corrected with the next one.
+pub fn begin(document: &mut Document, id: String) {
+    let askings = path::list(&document.answers, "history").len();
+    ask_again(&mut document.answers, id);
+    if let Some(Value::Array(history)) = document.answers.get_mut("history")
+        && history.len() > askings
+        && let Some(Value::Object(entry)) = history.last_mut()
+    {
+        entry.insert("subject".to_owned(), Value::Object(document.subject.clone()));
+    }
+}
+
 /// Takes [`ask_again`] back: the last recorded asking is the present one again.
 pub fn keep_recorded(answers: &mut Tree) {
-    let mut history = answers.remove("history").and_then(|rows| rows.as_array().cloned()).unwrap_or_default();
+    let mut history = take_history(answers);
     let Some(Value::Object(mut entry)) = history.pop() else { return };
-    entry.remove("id");
+    entry.retain(|key, _| key != "id" && key != "subject");
     if !history.is_empty() {
         entry.insert("history".to_owned(), Value::Array(history));
     }
     *answers = entry;
+}
+
+/// Takes [`begin`] back. A draft that an unfinished asking had become is none any more.
+pub fn take_back(document: &mut Document) {
+    let last = path::list(&document.answers, "history").last().and_then(Value::as_object);
+    let Some(last) = last else { return };
+    if let Some(Value::Object(subject)) = last.get("subject") {
+        document.subject = subject.clone();
+    }
+    keep_recorded(&mut document.answers);
+    if document.status == Status::Draft {
+        let first = !document.answers.contains_key("history");
+        document.status = if first { Status::Complete } else { Status::Amended };
+    }
+}
+
+fn take_history(answers: &mut Tree) -> Vec<Value> {
+    match answers.shift_remove("history") {
+        Some(Value::Array(history)) => history,
+        _ => Vec::new(),
+    }
 }
 
 /// Whether there is an answer, and another than the last that was recorded.
@@ -284,18 +317,4 @@ pub fn differs(answers: &Tree) -> bool {
     let response = path::text(answers, "response");
     let last = path::list(answers, "history").last().and_then(|entry| entry.get("response"));
     !response.is_empty() && last.is_some_and(|last| last != response)
-}
-
-/// What a new revision has lost of the askings in an earlier one: nothing, when all is well.
-///
-/// An entry in `history` stays as it is, and a recorded answer is either still the answer or in `history`.
-pub(crate) fn lost_askings(earlier: &Tree, later: &Tree) -> Option<Problem> {
-    let before = path::list(earlier, "history");
-    let after = path::list(later, "history");
-    let kept = after.len() >= before.len() && before.iter().zip(after).all(|(before, after)| before == after);
-    let recorded = |tree: &Tree| path::get(tree, "response").cloned();
-    let answer = recorded(earlier);
-    let in_history = after.get(before.len()).and_then(|entry| entry.get("response")) == answer.as_ref();
-    let moved = answer.is_none() || recorded(later) == answer && after.len() == before.len() || in_history;
-    (!kept || !moved).then(|| Problem::new("history", "overwritten"))
 }

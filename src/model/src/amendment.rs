@@ -4,44 +4,58 @@
 use crate::json::{Map, Value};
 
 use crate::path::Answers;
-use crate::{Document, Problem, Status};
+use crate::{Document, Status};
 
-/// Begins an amendment: answers and signatures move, as they stand, to the end of `earlier`, and may be changed.
+/// Begins an amendment: answers and signatures move, as they stand, to the end of `earlier`, with whom they are about, and may
+/// be changed.
 pub fn begin(document: &mut Document, today: &str) {
     let whole = document.to_value();
     let mut entry = Map::new();
-    for key in ["answers", "signatures", "completed_at", "saved_at", "revision"] {
+    for key in ["subject", "answers", "signatures", "completed_at", "saved_at", "revision"] {
         if let Some(value) = whole.get(key).filter(|value| !value.is_null()) {
             entry.insert(key.to_owned(), value.clone());
         }
     }
     entry.insert("replaced_on".to_owned(), Value::from(today));
     document.earlier.push(Value::Object(entry));
-    document.answers.remove("amendment_reason");
+    document.answers.shift_remove("amendment_reason");
 }
 
-/// Takes [`begin`] back: what stood before stands again.
+/// Takes [`begin`] back: what stood before stands again. A draft that an unfinished amendment had become is none any more.
 pub fn take_back(document: &mut Document) {
     let Some(Value::Object(mut entry)) = document.earlier.pop() else { return };
-    if let Some(Value::Object(answers)) = entry.remove("answers") {
-        document.answers = answers;
+    if document.status == Status::Draft {
+        document.status = if document.earlier.is_empty() { Status::Complete } else { Status::Amended };
     }
-    document.signatures = signatures(&mut entry);
+    if let Some(Value::String(at)) = entry.get("completed_at") {
+        document.completed_at.get_or_insert_with(|| at.clone());
+    }
+    put_back(document, &mut entry);
     document.entered.clear();
 }
 
-/// A document as it stood before its amendment number `at`, to be read.
+/// A document as it stood before its amendment number `at`, to be read. Its entry says whom it was about when that was
+/// corrected since.
 pub fn before(document: &Document, at: usize) -> Option<Document> {
     let Value::Object(mut entry) = document.earlier.get(at)?.clone() else { return None };
     let mut past = Document::new(document.form);
     past.version.clone_from(&document.version);
-    past.subject.clone_from(&document.subject);
+    past.id.clone_from(&document.id);
+    let whose = document.earlier[at..].iter().find_map(|entry| entry["subject"].as_object());
+    past.subject.clone_from(whose.unwrap_or(&document.subject));
     past.status = Status::Complete;
-    past.signatures = signatures(&mut entry);
-    if let Some(Value::Object(answers)) = entry.remove("answers") {
-        past.answers = answers;
-    }
+    put_back(&mut past, &mut entry);
     Some(past)
+}
+
+fn put_back(document: &mut Document, entry: &mut Answers) {
+    if let Some(Value::Object(subject)) = entry.remove("subject") {
+        document.subject = subject;
+    }
+    if let Some(Value::Object(answers)) = entry.remove("answers") {
+        document.answers = answers;
+    }
+    document.signatures = signatures(entry);
 }
 
 fn signatures(entry: &mut Answers) -> Vec<Answers> {
@@ -53,23 +67,11 @@ fn signatures(entry: &mut Answers) -> Vec<Answers> {
     whole.collect()
 }
 
-/// What a later revision has lost of what an earlier one had completed: nothing, when all is well.
-pub(crate) fn lost(earlier: &Document, later: &Document) -> Option<Problem> {
-    let before = &earlier.earlier;
-    let kept = later.earlier.len() >= before.len() && before.iter().zip(&later.earlier).all(|(then, now)| then == now);
-    let complete = matches!(earlier.status, Status::Complete | Status::Amended);
-    let now = earlier.to_value();
-    let moved = !complete
-        || later.to_value()["answers"] == now["answers"]
-        || later.earlier.get(before.len()).is_some_and(|entry| entry["answers"] == now["answers"]);
-    (!kept || !moved).then(|| Problem::new("earlier", "overwritten"))
-}
-
 /// What is finished has no reason for not being so. What was signed stays as it was signed.
 pub fn forget_unfinished(document: &mut Document) {
     if document.signatures.is_empty() {
         for key in ["incomplete_reason", "incomplete_note", "return_date"] {
-            document.answers.remove(key);
+            document.answers.shift_remove(key);
         }
     }
 }

@@ -18,6 +18,7 @@ pub fn text(value: &Value) -> String {
 }
 
 fn write(value: &Value, sorted: bool, out: &mut String) {
+    crate::work::step();
     match value {
         Value::Null => out.push_str("null"),
         Value::Bool(true) => out.push_str("true"),

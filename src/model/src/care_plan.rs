@@ -3,6 +3,8 @@
 //! The manual prescribes no form for it (L89–92): this one is made from its rules. The plan is the person's; it records
 //! who does not agree and blocks nobody, it asks for no signature, and it judges no goal.
 
+use std::cell::OnceCell;
+
 use crate::json::Value;
 use coplan_model_derive::{Answers, Choice};
 use serde::{Deserialize, Serialize};
@@ -26,7 +28,7 @@ use crate::signature::Signature;
 use crate::transition::Transition;
 use crate::voices::Voices;
 use crate::whole_system::WholeSystem;
-use crate::{Document, Problem};
+use crate::{Document, Problem, work};
 
 /// The form.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Answers)]
@@ -248,10 +250,10 @@ pub(crate) fn asks_next_review(answers: &Tree) -> bool {
 }
 
 /// Whether a date that lay ahead may lie in the past by now: its goal has ended, or a later review has set another.
-pub(crate) fn is_overtaken(answers: &Tree, path: &str) -> bool {
+pub(crate) fn is_overtaken(answers: &Tree, path: &str, next: &OnceCell<String>) -> bool {
     match path::parent(path) {
         (goal, "time_limited_on") => path::get(answers, goal).and_then(Value::as_object).is_some_and(goals::has_ended),
-        (_, FIRST_REVIEW | "next_on") => path != next_review(answers),
+        (_, FIRST_REVIEW | "next_on") => path != next.get_or_init(|| next_review(answers)),
         _ => false,
     }
 }
@@ -261,7 +263,10 @@ const FIRST_REVIEW: &str = "next_review_on";
 /// The path of the date of the next review.
 fn next_review(answers: &Tree) -> String {
     let reviews = path::list(answers, "reviews");
-    match reviews.iter().rposition(|review| review["next_on"].is_string()) {
+    match reviews.iter().rposition(|review| {
+        work::step();
+        review["next_on"].is_string()
+    }) {
         Some(last) => [&path::numbered("reviews", last), ".next_on"].concat(),
         None => FIRST_REVIEW.to_owned(),
     }

@@ -1,21 +1,25 @@
 //! The shape of what a host sends: each known answer has the type of its question. Unknown keys are left alone.
 
+use std::collections::HashSet;
+
 use crate::json::Value;
 
 use crate::date::CalendarDate;
 use crate::error::{DocumentError, ErrorCode};
 use crate::fields::{Answers as _, Field, Kind};
-use crate::path::{Answers, is_of_row, numbered, text};
+use crate::path::{Answers, numbered, text};
 use crate::signature::Signature;
 use crate::voices::Voice;
+use crate::work;
 
 /// Checks a group of answers. `null` and empty text mean "unanswered", which is written by leaving the key out.
 pub(crate) fn group(fields: &'static [Field], answers: &mut Answers, prefix: &str) -> Result<(), DocumentError> {
     for field in fields {
+        work::step();
         let Some(value) = answers.get_mut(field.id) else { continue };
         let empty_text = matches!(value, Value::String(text) if text.is_empty());
         if value.is_null() || empty_text {
-            answers.remove(field.id);
+            answers.shift_remove(field.id);
             continue;
         }
         answer(field, value, &[prefix, field.id].concat())?;
@@ -83,7 +87,7 @@ pub(crate) fn subject(subject: &mut Answers) -> Result<(), DocumentError> {
         match value.as_str() {
             None if !value.is_null() => return Err(DocumentError::wrong(&["subject.", key].concat(), "text")),
             None | Some("") => {
-                subject.remove(key);
+                subject.shift_remove(key);
             }
             Some(text) if key == "date_of_birth" && !text.parse().is_ok_and(CalendarDate::is_whole) => {
                 return Err(DocumentError::new("subject.date_of_birth", ErrorCode::NotADate));
@@ -142,28 +146,37 @@ pub(crate) fn replaced_on(day: Option<&str>) -> Result<(), DocumentError> {
 
 /// Leaves out rows in which nothing was answered, at every depth, and lists that hold none other.
 pub(crate) fn drop_blank_rows(fields: &'static [Field], answers: &mut Answers, entered: &Answers) {
-    each_list(fields, answers, &mut |rows| rows.retain(|row| !is_blank_row(row, entered)));
+    let dated = Dated::of(entered);
+    each_list(fields, answers, &mut |rows| rows.retain(|row| !dated.is_blank_row(row)));
 }
 
 /// Moves rows in which nothing was answered behind the others, at every depth.
 pub(crate) fn blank_rows_last(fields: &'static [Field], answers: &mut Answers, entered: &Answers) {
+    let dated = Dated::of(entered);
     each_list(fields, answers, &mut |rows| {
-        let mut at = 0;
-        for _ in 0..rows.len() {
-            if is_blank_row(&rows[at], entered) {
-                let blank = rows.remove(at);
-                rows.push(blank);
-            } else {
-                at += 1;
-            }
-        }
+        let (blank, answered): (Vec<Value>, Vec<Value>) = rows.drain(..).partition(|row| dated.is_blank_row(row));
+        rows.extend(answered);
+        rows.extend(blank);
     });
 }
 
-/// Nothing but an id, and no half-typed date.
-pub(crate) fn is_blank_row(row: &Value, entered: &Answers) -> bool {
-    let Some(row) = row.as_object() else { return false };
-    row.keys().all(|key| key == "id") && !entered.keys().any(|path| is_of_row(path, text(row, "id")))
+/// The ids of the rows in which a date is being typed, found once for all rows: a document may have as many half-typed dates as
+/// rows, and looking through the one for each of the other takes a minute for half a megabyte.
+pub(crate) struct Dated<'a>(HashSet<&'a str>);
+
+impl<'a> Dated<'a> {
+    /// Of paths as [`crate::path::by_id`] writes them.
+    pub(crate) fn of(entered: &'a Answers) -> Self {
+        let ids = entered.keys().flat_map(|path| path.split('[').skip(1)).filter_map(|part| part.split(']').next());
+        Self(ids.inspect(|_| work::step()).collect())
+    }
+
+    /// Nothing but an id, and no half-typed date.
+    pub(crate) fn is_blank_row(&self, row: &Value) -> bool {
+        work::step();
+        let Some(row) = row.as_object() else { return false };
+        row.keys().all(|key| key == "id") && !self.0.contains(text(row, "id"))
+    }
 }
 
 /// Changes every list of rows, the innermost first, and leaves out those that are empty then.
@@ -178,7 +191,7 @@ fn each_list(fields: &'static [Field], answers: &mut Answers, change: &mut dyn F
                 }
                 change(rows);
                 if rows.is_empty() {
-                    answers.remove(field.id);
+                    answers.shift_remove(field.id);
                 }
             }
             _ => {}

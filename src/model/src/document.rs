@@ -2,6 +2,8 @@
 //!
 //! What this version does not know, at any depth, is kept and written back.
 
+use std::cell::OnceCell;
+
 use crate::json::{Map, Value};
 
 use crate::date::CalendarDate;
@@ -9,7 +11,7 @@ use crate::error::{DocumentError, ErrorCode};
 use crate::fields::Field;
 use crate::path::{self, Answers, is_blank};
 use crate::problem::{Problem, problems};
-use crate::{Moment, abuse_question, amendment, care_plan, check, comprehensive_assessment, people, shared};
+use crate::{Moment, abuse_question, care_plan, check, comprehensive_assessment, people, shared};
 
 /// The version of the forms that this code writes. A newer major version is not opened.
 pub const VERSION: &str = "1.0";
@@ -208,7 +210,7 @@ impl Document {
                 _ => return Err(DocumentError::new("version", ErrorCode::OtherVersion)),
             }
         }
-        self.revision = match map.remove("revision") {
+        self.revision = match map.shift_remove("revision") {
             None | Some(Value::Null) => None,
             Some(value) => Some(value.as_u64().ok_or_else(|| DocumentError::wrong("revision", "a whole number"))?),
         };
@@ -305,7 +307,9 @@ impl Document {
 
     /// Whether a date that its table wants ahead may lie in the past by now: it was ahead when the document was finished,
     /// something later took its place, or nobody has to come back any more.
-    pub(crate) fn is_overtaken(&self, path: &str) -> bool {
+    ///
+    /// Which review is the next is found at most once for a document, and then in `next_review`.
+    pub(crate) fn is_overtaken(&self, path: &str, next_review: &OnceCell<String>) -> bool {
         let day = path::text(&self.answers, path);
         let finished = self.saved_at.as_deref().filter(|_| self.status != Status::Draft).and_then(|at| at.get(..10));
         let stood = self.earlier.last().and_then(|version| version["answers"].as_object());
@@ -313,7 +317,7 @@ impl Document {
             || self.form == FormName::ComprehensiveAssessment && comprehensive_assessment::is_overtaken(path)
             || finished.is_some_and(|finished| finished <= day)
             || stood.is_some_and(|stood| path::text(stood, path) == day)
-            || self.form == FormName::CarePlan && care_plan::is_overtaken(&self.answers, path)
+            || self.form == FormName::CarePlan && care_plan::is_overtaken(&self.answers, path, next_review)
     }
 
     /// The name of the someone in an answer, wherever it stands.
@@ -332,17 +336,6 @@ impl Document {
     }
 }
 
-/// What a later revision of a document has lost that may not be lost. A host asks this before it stores one.
-pub fn overwritten(earlier: &Document, later: &Document) -> Vec<Problem> {
-    match earlier.form {
-        FormName::AbuseQuestion if earlier.status != Status::Draft => {
-            abuse_question::lost_askings(&earlier.answers, &later.answers).into_iter().collect()
-        }
-        FormName::AbuseQuestion => Vec::new(),
-        _ => amendment::lost(earlier, later).into_iter().collect(),
-    }
-}
-
 /// Which form a host sent, or, when it sent no more than a person, which one was expected.
 fn form_of(map: &mut Map<String, Value>, expect: Option<FormName>) -> Result<FormName, DocumentError> {
     match (take_text(map, "form")?, expect) {
@@ -357,7 +350,7 @@ fn form_of(map: &mut Map<String, Value>, expect: Option<FormName>) -> Result<For
 }
 
 fn take_text(map: &mut Map<String, Value>, key: &str) -> Result<Option<String>, DocumentError> {
-    match map.remove(key) {
+    match map.shift_remove(key) {
         None | Some(Value::Null) => Ok(None),
         Some(Value::String(text)) => Ok(Some(text)),
         Some(_) => Err(DocumentError::wrong(key, "text")),
@@ -365,7 +358,7 @@ fn take_text(map: &mut Map<String, Value>, key: &str) -> Result<Option<String>, 
 }
 
 fn take_group(map: &mut Map<String, Value>, key: &str) -> Result<Answers, DocumentError> {
-    match map.remove(key) {
+    match map.shift_remove(key) {
         None | Some(Value::Null) => Ok(Answers::new()),
         Some(Value::Object(group)) => Ok(group),
         Some(_) => Err(DocumentError::wrong(key, "an object")),
@@ -373,7 +366,7 @@ fn take_group(map: &mut Map<String, Value>, key: &str) -> Result<Answers, Docume
 }
 
 fn take_list(map: &mut Map<String, Value>, key: &str) -> Result<Vec<Value>, DocumentError> {
-    match map.remove(key) {
+    match map.shift_remove(key) {
         None | Some(Value::Null) => Ok(Vec::new()),
         Some(Value::Array(items)) => Ok(items),
         Some(_) => Err(DocumentError::wrong(key, "a list")),

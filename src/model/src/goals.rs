@@ -8,7 +8,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::FormName;
 use crate::agreement::Agreement;
-use crate::care_plan;
 use crate::date::CalendarDate;
 use crate::domains::DomainName;
 use crate::fields;
@@ -248,10 +247,11 @@ pub fn no_change_twice(goal: &Tree) -> bool {
     entries.len() > 1 && entries.iter().rev().take(2).all(|entry| entry["change"] == "no_change")
 }
 
-/// The day by which a goal is to be reached: its own, or that of the next review. Empty for none.
-pub fn due<'a>(answers: &'a Tree, goal: &'a Tree) -> &'a str {
+/// The day by which a goal is to be reached: its own, or that of the next review, which is the same for all goals
+/// ([`crate::care_plan::next_review_on`]). Empty for none.
+pub fn due<'a>(goal: &'a Tree, next_review_on: &'a str) -> &'a str {
     match path::text(goal, "time_limited") {
-        "by_review" => care_plan::next_review_on(answers),
+        "by_review" => next_review_on,
         _ => path::text(goal, "time_limited_on"),
     }
 }

@@ -10,6 +10,7 @@ pub type Answers = Map<String, Value>;
 
 /// The answer at `path`, when there is one.
 pub fn get<'a>(answers: &'a Answers, path: &str) -> Option<&'a Value> {
+    crate::work::step();
     let (head, rest) = split(path);
     let (id, row) = head;
     let mut value = answers.get(id)?;
@@ -41,7 +42,7 @@ pub fn set(answers: &mut Answers, path: &str, value: Option<Value>, new_id: &mut
                 answers.insert(id.to_owned(), value);
             }
             (None, None) => {
-                answers.remove(id);
+                answers.shift_remove(id);
             }
             (Some(rest), value) => {
                 if value.is_none() && !answers.contains_key(id) {
@@ -53,7 +54,7 @@ pub fn set(answers: &mut Answers, path: &str, value: Option<Value>, new_id: &mut
                 if let Some(Value::Object(group)) = answers.get_mut(id) {
                     set(group, rest, value, new_id);
                     if group.is_empty() {
-                        answers.remove(id);
+                        answers.shift_remove(id);
                     }
                 }
             }
@@ -118,7 +119,7 @@ fn with_rows(answers: &mut Answers, path: &str, change: &mut dyn FnMut(&mut Vec<
     let Value::Array(rows) = answers.entry(id).or_insert_with(|| Value::Array(Vec::new())) else { return };
     change(rows);
     if rows.is_empty() {
-        answers.remove(id);
+        answers.shift_remove(id);
     }
 }
 
@@ -155,6 +156,7 @@ pub fn by_id(answers: &Answers, path: &str) -> String {
 
 /// Whether something is kept for the row of this id, by a path as [`by_id`] writes it.
 pub fn is_of_row(path: &str, id: &str) -> bool {
+    crate::work::step();
     !id.is_empty() && path.split('[').skip(1).any(|part| part.split(']').next() == Some(id))
 }
 
@@ -177,6 +179,7 @@ pub fn blank_row(id: String) -> Value {
 
 /// Whether a person has put nothing in this answer: rows count only by what is in them.
 pub fn is_blank(value: &Value) -> bool {
+    crate::work::step();
     match value {
         Value::Null => true,
         Value::String(text) => text.is_empty(),

@@ -79,7 +79,7 @@ pub fn name(known: &[Known], someone: &Tree) -> String {
 pub fn keep_name(fields: &'static [Field], answers: &mut Tree, reference: &str, name: &str) {
     each_someone(fields, answers, &mut |someone| {
         if path::text(someone, "person") == reference {
-            someone.remove("person");
+            someone.shift_remove("person");
             if !name.is_empty() {
                 someone.insert("name".to_owned(), Value::from(name));
             }
@@ -91,7 +91,7 @@ pub fn keep_name(fields: &'static [Field], answers: &mut Tree, reference: &str, 
 pub fn link_again(fields: &'static [Field], answers: &mut Tree, reference: &str, name: &str) {
     each_someone(fields, answers, &mut |someone| {
         if !name.is_empty() && path::text(someone, "name") == name {
-            someone.remove("name");
+            someone.shift_remove("name");
             someone.insert("person".to_owned(), Value::from(reference));
         }
     });

@@ -2,16 +2,18 @@
 //!
 //! A problem never holds what a person typed, so it can be logged, counted and sent anywhere.
 
+use std::cell::OnceCell;
+
 use crate::json::{Map, Value};
 use validator::ValidateLength;
 
-use crate::check::is_blank_row;
+use crate::check::Dated;
 use crate::date::CalendarDate;
 use crate::document::Document;
 use crate::fields::{Condition, Field, Kind, Need, Text, When};
 use crate::nhs_number;
 use crate::path::{Answers, by_id, get, is_blank, list, numbered, text};
-use crate::signature::{self, Standing};
+use crate::signature;
 
 /// One thing to put right. What it says on screen belongs to the ui, under the key `path.code`.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
@@ -54,7 +56,8 @@ pub enum Moment {
 
 /// Everything that stands in the way of `moment`, in reading order. `today` is the reader's own calendar day.
 pub(crate) fn problems(document: &Document, moment: Moment, today: CalendarDate) -> Vec<Problem> {
-    let mut walk = Walk { moment, today, document, found: Vec::new() };
+    let dated = Dated::of(&document.entered);
+    let mut walk = Walk { moment, today, document, dated, next_review: OnceCell::new(), found: Vec::new() };
     walk.subject();
     walk.group(document.form.fields(), &document.answers, "", false);
     walk.found
@@ -64,6 +67,9 @@ struct Walk<'a> {
     moment: Moment,
     today: CalendarDate,
     document: &'a Document,
+    dated: Dated<'a>,
+    /// The path of the date of the next review, once it is asked for.
+    next_review: OnceCell<String>,
     found: Vec<Problem>,
 }
 
@@ -105,7 +111,7 @@ impl Walk<'_> {
                 }
                 Kind::Rows(inner) => {
                     for (index, row) in list(answers, field.id).iter().enumerate() {
-                        let entered = || !is_blank_row(row, &self.document.entered);
+                        let entered = || !self.dated.is_blank_row(row);
                         if let Some(row) = row.as_object().filter(|_| !is_blank(row) || entered()) {
                             self.group(inner, row, &[&numbered(&path, index), "."].concat(), conditional);
                         }
@@ -136,12 +142,8 @@ impl Walk<'_> {
         if self.moment != Moment::Complete || field.need != Need::Complete {
             return;
         }
-        let reason = [field.id, "_absent_reason"].concat();
-        let standing = signature::standing(self.document, signature::role(field.id));
-        let signed = standing == Some(Standing::Matches);
-        if !signed && self.document.answers.get(reason.as_str()).is_none_or(is_blank) {
-            let changed = standing == Some(Standing::Changed);
-            self.found.push(Problem::new(field.id, if changed { "changed" } else { "missing" }));
+        if let Some(code) = signature::lacks(self.document, field) {
+            self.found.push(Problem::new(field.id, code));
         }
     }
 
@@ -171,7 +173,9 @@ impl Walk<'_> {
                 let Ok(date) = answer.parse::<CalendarDate>() else { return };
                 if dates.when == When::Past && self.today.is_before(date) {
                     self.found.push(Problem::new(path, "must_be_past"));
-                } else if dates.when == When::Future && date.is_before(self.today) && !self.document.is_overtaken(path)
+                } else if dates.when == When::Future
+                    && date.is_before(self.today)
+                    && !self.document.is_overtaken(path, &self.next_review)
                 {
                     self.found.push(Problem::new(path, "must_be_future"));
                 }

@@ -1,19 +1,25 @@
 //! Signatures: who signed how, and whether what was signed is still what stands there.
 //!
-//! A signature holds a digest of the document as it was signed. It shows that something changed afterwards; it does not
-//! prove who signed. Signing is not agreeing, and neither ever blocks (manual, Unit 7, L2472–2474).
+//! A signature holds a digest of itself and of the document as it was signed. It shows that something changed afterwards; it
+//! does not prove who signed. Signing is not agreeing, and neither ever blocks (manual, Unit 7, L2472–2474).
+
+mod drawing;
+mod standing;
 
 use crate::json::Value;
 use coplan_model_derive::{Answers, Choice};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
 use crate::Document;
-use crate::canonical::canonical;
+use crate::blank::is_blank_text;
 use crate::date::CalendarDate;
-use crate::path::{Answers as Tree, text};
+use crate::fields::{Field, Kind, Need};
+use crate::path::{Answers as Tree, is_blank, text};
 use crate::problem::Problem;
 use crate::shared::Unknown;
+
+pub use drawing::has_stroke;
+pub use standing::{Standing, digest, standing, verify};
 
 /// A signature, in a document's `signatures`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Answers)]
@@ -94,60 +100,6 @@ pub enum SigningAs {
     RepresentativeOfCareCoordinator,
 }
 
-/// What a signature turns out to be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
-    /// Nothing has changed since.
-    Matches,
-    /// Something has changed since: the signature is void.
-    Changed,
-    /// It holds no digest, so nobody can say.
-    NoDigest,
-}
-
-impl Standing {
-    /// A name for machines.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Standing::Matches => "matches",
-            Standing::Changed => "changed",
-            Standing::NoDigest => "no_digest",
-        }
-    }
-
-    fn of(signature: &Tree, now: &str) -> Self {
-        match text(signature, "digest") {
-            "" => Standing::NoDigest,
-            then if then == now => Standing::Matches,
-            _ => Standing::Changed,
-        }
-    }
-}
-
-/// The digest of what is signed: `sha-256:` and 64 hexadecimal digits, of the canonical JSON (RFC 8785) of `form`,
-/// `version`, `subject` and `answers`.
-pub fn digest(document: &Document) -> String {
-    let mut signed = document.to_value();
-    if let Value::Object(whole) = &mut signed {
-        whole.retain(|key, _| matches!(&**key, "form" | "version" | "subject" | "answers"));
-    }
-    let hash = Sha256::digest(canonical(&signed).as_bytes());
-    let mut hex = String::from("sha-256:");
-    for byte in hash {
-        for half in [byte >> 4, byte & 15] {
-            hex.extend(char::from_digit(u32::from(half), 16));
-        }
-    }
-    hex
-}
-
-/// For each signature of a document, in order: its role, and whether it still matches.
-pub fn verify(document: &Document) -> Vec<(String, Standing)> {
-    let now = digest(document);
-    let standing = |signature: &Tree| (text(signature, "role").to_owned(), Standing::of(signature, &now));
-    document.signatures.iter().map(standing).collect()
-}
-
 /// The role behind the id of a question: `sign_su`, `sign_cc`.
 pub fn role(id: &str) -> &'static str {
     if id == "sign_su" { "service_user" } else { "care_coordinator" }
@@ -169,16 +121,27 @@ pub fn open<'a>(document: &'a mut Document, role: &str) -> &'a mut Tree {
     &mut signatures[at]
 }
 
-/// How the signature of a role stands; `None` when there is none. Cheap when nobody has signed.
-pub fn standing(document: &Document, role: &str) -> Option<Standing> {
-    let signature = find(document, role)?;
-    match text(signature, "digest") {
-        "" => Some(Standing::NoDigest),
-        _ => Some(Standing::of(signature, &digest(document))),
-    }
+/// What is wrong with the signature that a question asks for before completion: it is `missing`, without a reason why, or it
+/// was made and something was `changed` since. `None` when nothing is.
+pub fn lacks(document: &Document, field: &Field) -> Option<&'static str> {
+    let reason = [field.id, "_absent_reason"].concat();
+    let standing = standing(document, role(field.id));
+    let excused = || document.answers.get(reason.as_str()).is_some_and(|reason| !is_blank(reason));
+    let signed = standing.is_some_and(Standing::is_signed) || excused();
+    (!signed).then_some(if standing == Some(Standing::Changed) { "changed" } else { "missing" })
 }
 
-/// Signs: from here on a change is seen. What is missing is said instead, `id` being the question's.
+/// The questions whose signature completion asks for, in a form with these answers.
+pub fn asked(document: &Document) -> impl Iterator<Item = &'static Field> {
+    let asked = |field: &&Field| {
+        matches!(field.kind, Kind::Signature)
+            && field.need == Need::Complete
+            && field.only_if.is_none_or(|condition| condition.holds(&document.answers))
+    };
+    document.form.fields().iter().filter(asked)
+}
+
+/// Signs: from here on a change is seen. A name that is blank signs nothing, and neither does a drawing without a stroke. What is missing is said instead, `id` being the question's.
 pub fn sign(document: &mut Document, id: &str, today: CalendarDate) -> Vec<Problem> {
     let nothing = Tree::new();
     let signature = find(document, role(id)).unwrap_or(&nothing);
@@ -194,7 +157,11 @@ pub fn sign(document: &mut Document, id: &str, today: CalendarDate) -> Vec<Probl
     }
     let path = |part: &str| [id, ".", part].concat();
     let entered = |part: &str| document.entered.contains_key(path(part).as_str());
-    let missing = |part: &&str| text(signature, part).trim().is_empty() && !entered(part);
+    let missing = |part: &&str| match *part {
+        // A tap on the pad leaves a dot.
+        "drawing" => !has_stroke(text(signature, "drawing")),
+        part => is_blank_text(text(signature, part)) && !entered(part),
+    };
     let mut problems: Vec<Problem> =
         needed.iter().filter(|part| missing(part)).map(|p| Problem::missing(path(p))).collect();
     if entered("signed_on") {
@@ -203,7 +170,7 @@ pub fn sign(document: &mut Document, id: &str, today: CalendarDate) -> Vec<Probl
         problems.push(Problem::new(path("signed_on"), "must_be_past"));
     }
     if problems.is_empty() {
-        let digest = digest(document);
+        let digest = digest(document, signature);
         open(document, role(id)).insert("digest".to_owned(), Value::from(digest));
     }
     problems
@@ -211,5 +178,5 @@ pub fn sign(document: &mut Document, id: &str, today: CalendarDate) -> Vec<Probl
 
 /// Takes a signature back: how and by whom it was made stays, to sign again.
 pub fn unsign(document: &mut Document, id: &str) {
-    open(document, role(id)).remove("digest");
+    open(document, role(id)).shift_remove("digest");
 }

@@ -49,10 +49,10 @@ pub fn record(answers: &mut Answers, path: &str, voice: Option<&str>) {
     let Value::Object(map) = voices else { return };
     match voice {
         Some(voice) => map.insert(key, Value::from(voice)),
-        None => map.remove(key.as_str()),
+        None => map.shift_remove(key.as_str()),
     };
     if map.is_empty() {
-        answers.remove("voices");
+        answers.shift_remove("voices");
     }
 }
 
@@ -61,7 +61,7 @@ pub fn forget_row(answers: &mut Answers, id: &str) -> Answers {
     let Some(Value::Object(voices)) = answers.get_mut("voices") else { return Answers::new() };
     let gone = path::take_of_row(voices, id);
     if voices.is_empty() {
-        answers.remove("voices");
+        answers.shift_remove("voices");
     }
     gone
 }

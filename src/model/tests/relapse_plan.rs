@@ -121,7 +121,7 @@ fn an_amended_plan_has_nothing_in_its_way_and_its_signatures_match() {
     let document = fixture("amended");
     assert_eq!(problems(&document, Moment::Complete), [""; 0]);
     let standings: Vec<_> = verify(&document).into_iter().map(|(_, standing)| standing).collect();
-    assert_eq!(standings, [Standing::Matches; 2], "the digest was made by other means than ours");
+    assert_eq!(standings, [Standing::MatchesAnswers; 2], "the digest was made by other means than ours");
 }
 
 #[test]
@@ -234,6 +234,8 @@ fn an_amendment_keeps_what_stood_before_and_asks_why() {
     assert_eq!(problems(&document, Moment::Complete), ["amendment_reason missing"]);
     assert_eq!(document.earlier[0]["answers"]["avoid"], "Night shifts");
     assert_eq!(document.earlier[0]["replaced_on"], "2026-11-25");
+    assert_eq!(overwritten(&before, &document)[0].path, "amendment_reason");
+    document.answers.insert("amendment_reason".to_owned(), json!("Long drives made me ill in May."));
     assert_eq!(overwritten(&before, &document), []);
     let again = Document::from_json(&document.to_value().to_string()).unwrap();
     assert_eq!(again, document);

@@ -119,7 +119,7 @@ impl Form {
         // Whoever has signed is not asked why they have not.
         let absent = path.strip_suffix("_absent_reason").or_else(|| path.strip_suffix("_absent_note"));
         if let Some(signature) = absent
-            && signature::standing(&document, signature::role(signature)) == Some(Standing::Matches)
+            && signature::standing(&document, signature::role(signature)).is_some_and(Standing::is_signed)
         {
             return false;
         }

@@ -25,6 +25,8 @@ export interface NewDocument {
 export interface Earlier<Answers> {
   answers: Answers;
   signatures?: Signature[];
+  /** Whom it was about, as it was written then. */
+  subject?: Subject;
   completed_at?: string;
   saved_at?: string;
   revision?: number;

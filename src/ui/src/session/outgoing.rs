@@ -12,9 +12,14 @@ impl Session {
         let at = self.state.host().instant();
         let mut sent = self.state.document.borrow().clone();
         sent.drop_blank_rows();
+        let was = sent.status;
         sent.status = self.status_of(&sent, occasion);
         if occasion == Occasion::Complete {
             sent.completed_at.get_or_insert_with(|| at.clone());
+        }
+        // Before the host has it, or the next amendment would keep another text than what the host recorded.
+        let finished = matches!(sent.status, Status::Complete | Status::Amended);
+        if occasion == Occasion::Complete || finished && (sent.status != was || self.state.adding.get()) {
             amendment::forget_unfinished(&mut sent);
         }
         sent.saved_at = Some(at);
@@ -73,7 +78,7 @@ pub(super) fn is_begun_again(document: &Document) -> bool {
 /// Puts what was finished beside what is on screen now, as the beginning of an amendment, or of another asking, would have.
 fn keep_finished(document: &mut Document, mut finished: Document, today: &str, id: String) {
     if document.form == FormName::AbuseQuestion {
-        abuse_question::ask_again(&mut finished.answers, id);
+        abuse_question::begin(&mut finished, id);
         if let Some(history) = finished.answers.remove("history") {
             document.answers.insert("history".to_owned(), history);
         }

@@ -1,10 +1,9 @@
 //! What is particular to the abuse question: the gate, hiding, and asking again without losing what was recorded.
 
 use coplan_model::Status;
-use coplan_model::abuse_question::{ask_again, keep_recorded};
+use coplan_model::abuse_question;
 use coplan_model::path;
 
-use super::finishing::stands_again;
 use super::{Effect, Gate, State};
 
 impl State {
@@ -25,17 +24,13 @@ impl State {
 
     /// Begins another asking of the abuse question; what was recorded stays in its history.
     pub fn ask_again(&self) {
-        ask_again(&mut self.document.borrow_mut().answers, self.host.new_id());
+        abuse_question::begin(&mut self.document.borrow_mut(), self.host.new_id());
         self.start_asking(true, "response");
     }
 
     /// Takes [`State::ask_again`] back.
     pub fn keep_recorded(&self) {
-        let mut document = self.document.borrow_mut();
-        keep_recorded(&mut document.answers);
-        let before = path::list(&document.answers, "history").is_empty();
-        stands_again(&mut document, before);
-        drop(document);
+        abuse_question::take_back(&mut self.document.borrow_mut());
         self.start_asking(false, "ask-again");
     }
 

@@ -1,6 +1,6 @@
 //! Completing, and changing what is complete: check first, then complete; afterwards a change is an amendment.
 
-use coplan_model::{Document, Moment, Status, amendment};
+use coplan_model::{Moment, amendment};
 
 use crate::words::Mode;
 
@@ -32,20 +32,9 @@ impl State {
 
     /// Takes [`State::amend`] back.
     pub(super) fn keep_complete(&self) {
-        let mut document = self.document.borrow_mut();
-        amendment::take_back(&mut document);
-        let first = document.earlier.is_empty();
-        stands_again(&mut document, first);
-        drop(document);
+        amendment::take_back(&mut self.document.borrow_mut());
         self.adding.set(false);
         self.page.set(Page::default());
         self.start_adding("amend");
-    }
-}
-
-/// What was finished stands again: an addition that had been saved as a draft is one no more.
-pub(super) fn stands_again(document: &mut Document, first: bool) {
-    if document.status == Status::Draft {
-        document.status = if first { Status::Complete } else { Status::Amended };
     }
 }

@@ -27,7 +27,7 @@ impl State {
     fn settle_signature(&self, id: &str, problems: Vec<Problem>) {
         self.touch(id);
         self.ask(Effect::StructureChanged);
-        let focus = if self.signature(id) == Some(Standing::Matches) { "unsign:" } else { "sign:" };
+        let focus = if self.signature(id).is_some_and(Standing::is_signed) { "unsign:" } else { "sign:" };
         self.focus.replace(Some([focus, id].concat()));
         if self.show(problems) {
             self.draw();

@@ -18,7 +18,7 @@ pub fn draw(form: &Form, path: &str) -> Html {
     let set = set.maybe("aria-describedby", described_by(form, path, None));
     let set = set.put(legend.say(form.say(path))).child(hint_and_error(form, path));
     let inside = match form.state.signature(path) {
-        Some(Standing::Matches) => all(vec![
+        Some(Standing::Matches | Standing::MatchesAnswers) => all(vec![
             read(form, path),
             small_button(form, ["unsign:", path].concat(), form.say("signature.unsign"), &form.say(path)),
         ]),
@@ -103,8 +103,8 @@ pub fn read(form: &Form, path: &str) -> Html {
 /// A signature among answers that are read: as it stands, that it is void, or nothing.
 pub fn answer(form: &Form, path: &str) -> Option<Html> {
     match form.state.signature(path)? {
-        Standing::NoDigest => None,
-        Standing::Matches => Some(read(form, path)),
+        Standing::NoDigest | Standing::SignsNothing => None,
+        Standing::Matches | Standing::MatchesAnswers => Some(read(form, path)),
         Standing::Changed => Some(all(vec![tag("p").child(text(form.say("signature.void"))).end(), read(form, path)])),
     }
 }

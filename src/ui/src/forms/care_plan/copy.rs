@@ -16,10 +16,11 @@ pub fn draw(form: &Form) -> Html {
     let mut pieces = vec![frame::heading(form)];
     let document = form.state.document.borrow();
     let answers = &document.answers;
+    let next = care_plan::next_review_on(answers);
     for (at, goal) in path::list(answers, "goals").iter().enumerate() {
         let Some(goal) = goal.as_object().filter(|goal| !goals::has_ended(goal)) else { continue };
         pieces.push(of("h3", "coplan-typed").say(path::text(goal, "own_words").to_owned()).end());
-        let due = goals::due(answers, goal);
+        let due = goals::due(goal, next);
         pieces.push(tag("p").say(told(form, goal, due, &form.state.host().today().to_iso())).end());
         let mut list = tag("ul");
         let actions = [&path::numbered("goals", at), ".actions"].concat();
@@ -40,7 +41,7 @@ pub fn draw(form: &Form) -> Html {
             text([&*part("name"), ", ", &part("contact")].concat().into()),
         ));
     }
-    let next = form.date(care_plan::next_review_on(answers));
+    let next = form.date(next);
     contacts.push(summary_list::pair(text(form.say("next_review_on")), text(next.into())));
     pieces.push(summary_list::list(all(contacts)));
     all(pieces)

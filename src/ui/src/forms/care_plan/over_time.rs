@@ -2,7 +2,7 @@
 //! the time that a goal has been in the plan, and its end says how it ended.
 
 use coplan_model::path::{self, Answers};
-use coplan_model::{CalendarDate, goals};
+use coplan_model::{CalendarDate, care_plan, goals};
 use yew::Html;
 
 use super::picture::{LINE, WIDTH, figure, stroke, words, wrapped};
@@ -20,9 +20,10 @@ pub fn draw(form: &Form) -> Html {
     let mut goals = Vec::new();
     // Dates are text that sorts. The picture ends where the last thing in it does.
     let mut end = &*today;
+    let next = care_plan::next_review_on(answers);
     for goal in path::list(answers, "goals") {
         let Some(goal) = goal.as_object().filter(|goal| !path::text(goal, "own_words").is_empty()) else { continue };
-        let due = goals::due(answers, goal);
+        let due = goals::due(goal, next);
         end = end.max(due);
         goals.push((goal, due));
     }
