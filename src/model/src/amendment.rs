@@ -4,7 +4,7 @@
 use crate::json::{Map, Value};
 
 use crate::path::Answers;
-use crate::{Document, Problem, Status};
+use crate::{Document, Problem, Status, identity};
 
 /// Begins an amendment: answers and signatures move, as they stand, to the end of `earlier`, and may be changed.
 pub fn begin(document: &mut Document, today: &str) {
@@ -28,6 +28,7 @@ pub fn take_back(document: &mut Document) {
     }
     document.signatures = signatures(&mut entry);
     document.entered.clear();
+    identity::settle(document);
 }
 
 /// A document as it stood before its amendment number `at`, to be read.
@@ -41,6 +42,7 @@ pub fn before(document: &Document, at: usize) -> Option<Document> {
     if let Some(Value::Object(answers)) = entry.remove("answers") {
         past.answers = answers;
     }
+    identity::settle(&mut past);
     Some(past)
 }
 

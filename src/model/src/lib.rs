@@ -35,6 +35,7 @@ pub mod fields;
 pub mod figures;
 pub mod formulation;
 pub mod goals;
+pub mod identity;
 pub mod json;
 pub mod nhs_number;
 pub mod path;
