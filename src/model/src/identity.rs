@@ -140,7 +140,10 @@ struct Row<'a> {
 struct Rows<'a> {
     rows: Vec<Row<'a>>,
     named: Vec<(&'a str, Naming, Option<usize>)>,
+    /// The names that stood there already.
     names: BTreeSet<&'a str>,
+    /// What links to goals say.
+    links: BTreeSet<&'a str>,
 }
 
 impl<'a> Rows<'a> {
@@ -161,6 +164,9 @@ impl<'a> Rows<'a> {
         recorded: bool,
     ) {
         for field in fields {
+            if field.id == LINK {
+                self.links.insert(text(answers, LINK));
+            }
             let (Some(inner), Some(answer)) = (field.kind.inner(), answers.get(field.id)) else { continue };
             let list = [before, field.id].concat();
             match answer {
@@ -212,7 +218,8 @@ impl<'a> Rows<'a> {
         if self.rows.iter().enumerate().all(has_own) {
             return None;
         }
-        let mut taken: BTreeSet<String> = self.rows.iter().map(|row| row.id.to_owned()).collect();
+        let called = self.rows.iter().map(|row| row.id).chain(self.links.iter().copied());
+        let mut taken: BTreeSet<String> = called.map(str::to_owned).collect();
         let voices = document.answers.get("voices").and_then(Value::as_object);
         let keys = document.entered.keys().chain(voices.into_iter().flat_map(Map::keys));
         taken.extend(keys.flat_map(|key| tokens(key)).map(str::to_owned));
@@ -265,7 +272,8 @@ impl<'a> Rows<'a> {
     /// The same of links to goals.
     fn goals<'b>(&self, ids: &'b [String]) -> BTreeMap<&'a str, &'b str> {
         let mut goals = BTreeMap::new();
-        for (row, id) in self.rows.iter().zip(ids).filter(|(row, _)| row.parent.is_none() && row.list == LINKED) {
+        let linked = self.rows.iter().zip(ids).filter(|(row, _)| row.parent.is_none() && row.list == LINKED);
+        for (row, id) in linked.filter(|(row, _)| !row.id.is_empty()) {
             goals.entry(row.id).or_insert(id.as_str());
         }
         goals
