@@ -155,7 +155,7 @@ pub struct Document {
     /// What this version does not know.
     pub unknown: Map<String, Value>,
     /// What a host sent, when rows had to be given ids of their own.
-    pub(crate) as_stored: Option<Box<AsStored>>,
+    pub as_stored: Option<Box<AsStored>>,
 }
 
 impl Document {

@@ -29,7 +29,7 @@ pub fn is_usable(id: &str) -> bool {
 
 /// What a document was before its rows were put right. It is that still, until something is changed.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct AsStored {
+pub struct AsStored {
     answers: Answers,
     entered: Answers,
     settled: (Answers, Answers),

@@ -326,7 +326,7 @@ fn shown(sent: &Value, form: FormName, reference: &str) -> Option<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(ProptestConfig::with_cases(48))]
 
     #[test]
     fn rows_of_every_form_get_ids_of_their_own_and_lose_nothing(
