@@ -85,7 +85,8 @@ pub fn known(document: &Document) -> Vec<Known> {
 /// The name of the someone in an answer; empty for no answer and for [`NO_ONE`].
 pub fn name(known: &[Known], someone: &Tree) -> String {
     let reference = path::text(someone, "person");
-    let found = known.iter().find(|known| known.reference == reference).map(|known| known.name.as_str());
+    let found = known.iter().find(|known| known.reference == reference && !reference.is_empty());
+    let found = found.map(|known| known.name.as_str());
     found.unwrap_or_else(|| path::text(someone, "name")).to_owned()
 }
 

@@ -13,7 +13,7 @@ mod signing;
 mod typing;
 
 pub use paging::{OVERVIEW, Page, heading};
-pub use people::{OTHER, is_no_one, is_ticked};
+pub use people::{OTHER, is_elsewhere, is_no_one, is_ticked};
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;

@@ -41,9 +41,7 @@ impl State {
     /// worker whom two questions name by one name is offered once.
     pub fn offered(&self, is_chosen: impl Fn(&Known) -> bool) -> Vec<Known> {
         let known = self.known();
-        let mut workers: BTreeSet<&str> = BTreeSet::new();
-        let offered = known.iter().filter(|known| !is_worker(known) || workers.insert(&known.name) || is_chosen(known));
-        offered.cloned().collect()
+        once(&known, is_chosen).cloned().collect()
     }
 
     /// Whom these documents name need not be named again.
@@ -80,13 +78,17 @@ impl State {
             }
         }
         let known = self.known().into_iter().find(|known| known.reference == reference);
+        let mut found = false;
         rows.retain(|row| {
-            let same = known.as_ref().map_or(row["person"] == reference, |known| is_ticked(row, known));
+            let same = known.as_ref().map_or(row["person"] == reference, |known| {
+                // Another of that name was named by hand.
+                is_ticked(row, known) && !(is_elsewhere(known) && std::mem::replace(&mut found, true))
+            });
             !(same || checked && is_no_one(row))
         });
         if checked {
             let (key, value) = match known {
-                Some(known) if known.reference.starts_with(ELSEWHERE) => ("name", known.name),
+                Some(known) if is_elsewhere(&known) => ("name", known.name),
                 _ => ("person", reference.to_owned()),
             };
             let mut row = path::blank_row(self.host.new_id());
@@ -165,10 +167,15 @@ impl State {
 
 /// Whether a row of a list of people is someone who is known.
 pub fn is_ticked(row: &Value, known: &Known) -> bool {
-    match known.reference.starts_with(ELSEWHERE) {
+    match is_elsewhere(known) {
         true => row.get("person").is_none() && row["name"] == known.name.as_str(),
         false => row["person"] == known.reference.as_str(),
     }
+}
+
+/// Whether only another document names them.
+pub fn is_elsewhere(known: &Known) -> bool {
+    known.reference.starts_with(ELSEWHERE)
 }
 
 /// Whether it is the answer that there is no one.
@@ -183,6 +190,12 @@ fn marks(known: &Known) -> [[&str; 3]; 2] {
         None => &known.reference,
     };
     [[&known.name, "what", &known.what], [&known.name, "row", row]]
+}
+
+/// Those who are offered: a worker of one name once, or as they were chosen.
+pub(super) fn once<'a>(known: &'a [Known], is_chosen: impl Fn(&Known) -> bool) -> impl Iterator<Item = &'a Known> {
+    let mut workers: BTreeSet<&str> = BTreeSet::new();
+    known.iter().filter(move |known| !is_worker(known) || workers.insert(&known.name) || is_chosen(known))
 }
 
 /// Whether a question of its own names them.

@@ -7,7 +7,7 @@ use coplan_model::people::Gone;
 use coplan_model::{Status, goals, people, review, voices};
 
 use super::State;
-use super::people::is_no_one;
+use super::people::{is_no_one, once};
 
 /// A row that was removed, until the document is opened anew.
 pub(super) struct Removed {
@@ -46,7 +46,7 @@ impl State {
         if document.status != Status::Draft && !self.adding.get() {
             return;
         }
-        let named = people::known(&document).len() - 1;
+        let named = once(&people::known(&document), |_| false).count() - 1;
         for field in document.form.fields() {
             // Everyone named already can be ticked, and needs no row.
             let ready = if matches!(field.kind, Kind::People) { named } else { 0 };

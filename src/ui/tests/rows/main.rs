@@ -245,6 +245,15 @@ fn people_of_other_documents_are_kept_apart_and_what_is_written_says_which() {
 }
 
 #[test]
+fn whoever_was_named_by_hand_stays_when_another_of_that_name_is_unticked() {
+    let state = plan(json!({ "preferred_people": [{ "id": "q", "name": "John" }, { "id": "r", "name": "John" }] }));
+    let value = json!({ "form": "care_plan", "id": "one", "answers": { "carers": [{ "id": "x", "name": "John" }] } });
+    state.relate([Document::from_value(value, None).unwrap()].into_iter());
+    state.typed("preferred_people", "=one:x", false);
+    assert_eq!(answers(&state)["preferred_people"], json!([{ "id": "r", "name": "John" }]));
+}
+
+#[test]
 fn in_staff_the_words_are_the_workers_and_elsewhere_the_persons_unless_someone_says_otherwise() {
     let written = |mode: Mode, said: Option<&str>| {
         let state = plan(json!({}));

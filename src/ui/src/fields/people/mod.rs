@@ -10,7 +10,7 @@ use super::person::named;
 use super::{fieldset, rows, small_button};
 use crate::form::Form;
 use crate::markup::{all, of};
-use crate::state::{is_no_one, is_ticked};
+use crate::state::{is_elsewhere, is_no_one, is_ticked};
 
 /// Draws them.
 pub fn draw(form: &Form, field: &Field, path: &str) -> Html {
@@ -20,7 +20,9 @@ pub fn draw(form: &Form, field: &Field, path: &str) -> Html {
         let mut ticked = Vec::new();
         let mut others = Vec::new();
         for (at, row) in rows.iter().enumerate() {
-            match known.iter().find(|known| is_ticked(row, known)) {
+            // Of several of one name who are known from elsewhere, the others were named by hand.
+            let free = |known: &&Known| !(is_elsewhere(known) && ticked.contains(&known.reference));
+            match known.iter().find(|known| is_ticked(row, known) && free(known)) {
                 Some(known) => ticked.push(known.reference.clone()),
                 None if field.alone.is_some() && is_no_one(row) => ticked.push(NO_ONE.to_owned()),
                 None => others.push((at, row["id"].as_str().unwrap_or_default().to_owned())),
