@@ -269,14 +269,16 @@ impl Document {
             let stored = document.as_stored.as_ref()?.unless_changed(&document.answers, &document.entered);
             stored.map(|(answers, entered)| (answers.clone(), entered.clone()))
         };
-        // What was signed is still that, with an empty row on screen: its digest is not of the row.
+        // Empty rows at the end of lists are no change, and they are laid out anew.
         let bare = || {
-            let signed = self.as_stored.is_some() && !self.signatures.is_empty();
-            signed.then(|| {
-                let mut bare = self.clone();
-                bare.drop_blank_rows();
-                as_stored(&bare)
-            })?
+            self.as_stored.as_ref()?;
+            let mut bare = self.clone();
+            bare.blank_rows_last();
+            if bare.answers != self.answers {
+                return None;
+            }
+            bare.drop_blank_rows();
+            as_stored(&bare)
         };
         let (answers, entered) =
             as_stored(self).or_else(bare).unwrap_or_else(|| (self.answers.clone(), self.entered.clone()));
