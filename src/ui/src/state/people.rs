@@ -193,7 +193,7 @@ fn marks(known: &Known) -> [[&str; 3]; 2] {
 }
 
 /// Those who are offered: a worker of one name once, or as they were chosen.
-pub(super) fn once<'a>(known: &'a [Known], is_chosen: impl Fn(&Known) -> bool) -> impl Iterator<Item = &'a Known> {
+pub(super) fn once(known: &[Known], is_chosen: impl Fn(&Known) -> bool) -> impl Iterator<Item = &Known> {
     let mut workers: BTreeSet<&str> = BTreeSet::new();
     known.iter().filter(move |known| !is_worker(known) || workers.insert(&known.name) || is_chosen(known))
 }
