@@ -63,7 +63,9 @@ fn filled(fields: &'static [Field], ids: &[Option<u8>], next: &mut usize, depth:
                 .map(|_| {
                     let mut row = fill(next);
                     *next += 1;
-                    ids[*next % ids.len()].map(|id| row["id"] = id.to_string().into());
+                    if let Some(id) = ids[*next % ids.len()] {
+                        row["id"] = id.to_string().into();
+                    }
                     row
                 })
                 .collect()
