@@ -172,10 +172,11 @@ test("a care co-ordinator writes the whole plan by keyboard alone", async ({ pag
     }
     throw new Error("the keyboard never reaches Complete");
   };
-  await pass("su");
-  for (const [voice, presses] of [["carer", 1], ["worker", 1]] as const) {
+  // It begins with the worker's words, and goes round.
+  for (const voice of ["su", "carer", "worker"]) {
     await form.locator('input[name="speaker"]:checked').focus();
-    await press("ArrowDown", presses);
+    await press("ArrowDown", 1);
+    await expect(form.locator(`input[name="speaker"][value="${voice}"]`)).toBeChecked();
     await pass(voice);
   }
   await signByTyping(form, page);

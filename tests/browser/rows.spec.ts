@@ -154,7 +154,87 @@ test("what was put aside in a row that is gone does not turn up in another", asy
   expect((await answersOf(form)).copies[1]).not.toHaveProperty("person_agreed");
 });
 
+test("rows that a host sent without ids, or with one for two: what is typed into one is not in the next, and nothing is changed", async ({ page }) => {
+  const document = plan();
+  for (const row of document.answers.copies) delete row.id;
+  for (const row of document.answers.keep_well) row.id = document.answers.people[0].id;
+  document.answers.voices = {};
+  const form = await opened(page, PLAN, document);
+  expect((await documentOf(form)).answers).toEqual(document.answers);
+  expect(await form.evaluate((element: Form) => element.dirty)).toBe(false);
+  for (const [part, typed] of [["", "31"], ["-month", "Febr"]]) await at(form, `copies[0].date${part}`).fill(typed);
+  await pressed(page, form, "remove:copies[0]");
+  for (const part of ["", "-month", "-year"]) await expect(at(form, `copies[0].date${part}`)).toHaveValue("");
+  await at(form, "keep_well[1].text").fill("Another thing");
+  await pressed(page, form, "remove:people[0]");
+  await expect(at(form, "keep_well[0].text")).toHaveValue(document.answers.keep_well[0].text);
+  expect(Object.keys((await answersOf(form)).voices)).toHaveLength(1);
+  await pressed(page, form, "undo:people");
+  await pressed(page, form, "undo:copies");
+  await expect(at(form, "copies[0].date-month")).toHaveValue("Febr");
+  await expect(at(form, "copies[1].date-month")).not.toHaveValue("Febr");
+  const all = ids(await answersOf(form));
+  expect(new Set(all).size).toBe(all.length);
+});
+
+test("the line for someone else is that of its row", async ({ page }) => {
+  const form = await opened(page, PLAN, plan());
+  await pressed(page, form, "add:help_areas");
+  const last = (await form.locator('[id^="help_areas["][id$="].area"]').count()) - 1;
+  await pressed(page, form, "add:help_areas");
+  await at(form, `help_areas[${last}].who`).selectOption({ label: "Someone else" });
+  await expect(at(form, `help_areas[${last}].who.name`)).toBeVisible();
+  await pressed(page, form, `remove:help_areas[${last}]`);
+  await expect(at(form, `help_areas[${last}].who`)).toBeVisible();
+  await expect(at(form, `help_areas[${last}].who.name`)).toHaveCount(0);
+});
+
 // ---- People ----
+
+test("two people of one name stay two: on screen, on paper, and whoever is renamed", async ({ page }) => {
+  const document = plan();
+  const [first, second] = document.answers.people;
+  Object.assign(first, { name: "John", relationship: "brother" });
+  Object.assign(second, { name: "Jon", relationship: "" });
+  document.answers.contingency[0].responsible = { person: second.id };
+  document.answers.preferred_people = [{ id: "q1", person: second.id }];
+  const form = await opened(page, PLAN, document);
+  await at(form, "people[1].name").fill("John");
+  await at(form, "people[1].name").blur();
+  const chosen = at(form, "contingency[0].responsible").locator("option:checked");
+  await expect(preferred(form, "John (brother)")).not.toBeChecked();
+  await expect(preferred(form, "John")).toBeChecked();
+  await expect(chosen).toHaveText("John");
+  await at(form, "people[1].relationship").fill("GP");
+  await at(form, "people[1].relationship").blur();
+  await expect(chosen).toHaveText("John (GP)");
+  expect(await form.evaluate((element: Form) => element.toHTML())).toContain("John (GP)");
+  await preferred(form, "John (brother)").check();
+  await expect(preferred(form, "John (GP)")).toBeChecked();
+  await at(form, "contingency[0].responsible").selectOption({ label: "John (brother)" });
+  const answers = await answersOf(form);
+  expect(answers.contingency[0].responsible).toEqual({ person: first.id });
+  expect(answers.preferred_people).toMatchObject([{ person: second.id }, { person: first.id }]);
+  await pressed(page, form, "remove:people[0]");
+  await pressed(page, form, "undo:people");
+  expect((await answersOf(form)).preferred_people).toMatchObject([{ person: second.id }, { person: first.id }]);
+});
+
+test("in staff the words are the worker’s, and together the person’s, unless someone says otherwise", async ({ page }) => {
+  const form = await opened(page, PLAN, plan());
+  const written = async () => {
+    await at(form, "contingency[0].action").fill("Call the team");
+    await at(form, "contingency[0].action").pressSequentially("!");
+    return (await answersOf(form)).voices[`contingency[${(await answersOf(form)).contingency[0].id}].action`];
+  };
+  expect(await written()).toBe("worker");
+  await form.locator('input[name="speaker"][value="carer"]').check();
+  expect(await written()).toBe("carer");
+  await form.evaluate((element: Form, document) => {
+    (element as any).document = { ...(document as any), id: "another" };
+  }, plan());
+  expect(await written()).toBe("worker");
+});
 
 /** The people that a picker offers. */
 const offered = (form: Locator, path: string) => at(form, path).locator("option");

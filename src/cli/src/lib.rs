@@ -4,9 +4,9 @@
 pub mod api;
 pub mod assets;
 pub mod blocking;
+pub mod canonical;
 pub mod connections;
 pub mod cookies;
-pub mod canonical;
 pub mod day;
 pub mod examples;
 pub mod gate;

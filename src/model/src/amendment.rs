@@ -4,7 +4,7 @@
 use crate::json::{Map, Value};
 
 use crate::path::Answers;
-use crate::{Document, Status};
+use crate::{Document, Status, identity};
 
 /// Begins an amendment: answers and signatures move, as they stand, to the end of `earlier`, with whom they are about, and may
 /// be changed.
@@ -32,6 +32,7 @@ pub fn take_back(document: &mut Document) {
     }
     put_back(document, &mut entry);
     document.entered.clear();
+    identity::settle(document);
 }
 
 /// A document as it stood before its amendment number `at`, to be read. Its entry says whom it was about when that was
@@ -45,6 +46,7 @@ pub fn before(document: &Document, at: usize) -> Option<Document> {
     past.subject.clone_from(whose.unwrap_or(&document.subject));
     past.status = Status::Complete;
     put_back(&mut past, &mut entry);
+    identity::settle(&mut past);
     Some(past)
 }
 

@@ -9,6 +9,7 @@ use crate::json::{Map, Value};
 use crate::date::CalendarDate;
 use crate::error::{DocumentError, ErrorCode};
 use crate::fields::Field;
+use crate::identity::{self, AsStored};
 use crate::path::{self, Answers, is_blank};
 use crate::problem::{Problem, problems};
 use crate::{Moment, abuse_question, care_plan, check, comprehensive_assessment, people, shared};
@@ -148,6 +149,8 @@ pub struct Document {
     pub entered: Answers,
     /// What this version does not know.
     pub unknown: Map<String, Value>,
+    /// What a host sent, when rows had to be given ids of their own.
+    pub as_stored: Option<Box<AsStored>>,
 }
 
 impl Document {
@@ -171,6 +174,7 @@ impl Document {
             replaced_on: None,
             entered: Answers::new(),
             unknown: Map::new(),
+            as_stored: None,
         }
     }
 
@@ -240,10 +244,13 @@ impl Document {
         self.signatures = check::signatures(take_list(map, "signatures")?)?;
         self.earlier = take_list(map, "earlier")?;
         check::earlier(self.form.fields(), &mut self.earlier)?;
-        check::replaced_on(self.replaced_on.as_deref())
+        check::replaced_on(self.replaced_on.as_deref())?;
+        identity::settle(self);
+        Ok(())
     }
 
-    /// The document as JSON. Rows in which nothing was answered are left out.
+    /// The document as JSON. Rows in which nothing was answered are left out. As long as nothing was changed, rows have the
+    /// ids that the host gave them, whatever they were.
     pub fn to_value(&self) -> Value {
         let mut saved = self.clone();
         saved.drop_blank_rows();
@@ -252,6 +259,23 @@ impl Document {
 
     /// The document as JSON, with the rows in which nothing was answered: as it is on screen.
     pub fn to_whole_value(&self) -> Value {
+        let as_stored = |document: &Self| {
+            let stored = document.as_stored.as_ref()?.unless_changed(&document.answers, &document.entered);
+            stored.map(|(answers, entered)| (answers.clone(), entered.clone()))
+        };
+        // Empty rows at the end of lists are no change, and they are laid out anew.
+        let bare = || {
+            self.as_stored.as_ref()?;
+            let mut bare = self.clone();
+            bare.blank_rows_last();
+            if bare.answers != self.answers {
+                return None;
+            }
+            bare.drop_blank_rows();
+            as_stored(&bare)
+        };
+        let (answers, entered) =
+            as_stored(self).or_else(bare).unwrap_or_else(|| (self.answers.clone(), self.entered.clone()));
         let mut map = self.unknown.clone();
         let mut put = |key: &str, value: Value| map.insert(key.to_owned(), value);
         let text = |text: &str| Value::String(text.to_owned());
@@ -272,13 +296,13 @@ impl Document {
         }
         self.revision.map(|revision| put("revision", revision.into()));
         put("subject", Value::Object(self.subject.clone()));
-        put("answers", Value::Object(self.answers.clone()));
+        put("answers", Value::Object(answers));
         put("signatures", self.signatures.iter().cloned().map(Value::Object).collect());
         if !self.earlier.is_empty() {
             put("earlier", Value::Array(self.earlier.clone()));
         }
-        if !self.entered.is_empty() {
-            put("entered", Value::Object(self.entered.clone()));
+        if !entered.is_empty() {
+            put("entered", Value::Object(entered));
         }
         Value::Object(map)
     }
@@ -286,6 +310,8 @@ impl Document {
     /// Leaves out the rows in which nothing was answered, as they are left out when the document is saved.
     pub fn drop_blank_rows(&mut self) {
         check::drop_blank_rows(self.form.fields(), &mut self.answers, &self.entered);
+        let fields = self.form.fields();
+        self.as_stored.take_if(|stored| !stored.drop_blank_rows(fields));
     }
 
     /// Moves the rows in which nothing was answered behind the others, so that paths count those that are saved.

@@ -36,6 +36,7 @@ pub mod fields;
 pub mod figures;
 pub mod formulation;
 pub mod goals;
+pub mod identity;
 pub mod json;
 pub mod nhs_number;
 mod overwritten;

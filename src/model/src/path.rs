@@ -139,6 +139,11 @@ pub fn numbered(list: &str, row: usize) -> String {
     [list, "[", &crate::figures::of(row), "]"].concat()
 }
 
+/// A row by its list and its id, as [`by_id`] writes it.
+pub fn of_row(list: &str, id: &str) -> String {
+    [list, "[", id, "]"].concat()
+}
+
 /// A path with the ids of rows in the place of their numbers, so that what is kept by it stays where it belongs when rows
 /// move: `keep_well[2].text` is `keep_well[3f2a91c0].text`.
 pub fn by_id(answers: &Answers, path: &str) -> String {
@@ -154,19 +159,24 @@ pub fn by_id(answers: &Answers, path: &str) -> String {
     out + rest
 }
 
-/// Whether something is kept for the row of this id, by a path as [`by_id`] writes it.
+/// Whether a path leads through a row of this id, in whatever list: ids are unique in a document. It is a path as [`by_id`]
+/// writes it.
 pub fn is_of_row(path: &str, id: &str) -> bool {
     crate::work::step();
     !id.is_empty() && path.split('[').skip(1).any(|part| part.split(']').next() == Some(id))
 }
 
+/// Whether something is kept for this row or for what is in it: both are paths as [`by_id`] writes them.
+pub fn is_within(path: &str, row: &str) -> bool {
+    path.strip_prefix(row).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+}
+
 /// Takes out what is kept for a row, by paths as [`by_id`] writes them.
-pub fn take_of_row(kept: &mut Answers, id: &str) -> Answers {
+pub fn take_of_row(kept: &mut Answers, row: &str) -> Answers {
     let mut gone = Answers::new();
-    for (key, value) in kept.iter().filter(|(key, _)| is_of_row(key, id)) {
-        gone.insert(key.clone(), value.clone());
+    for (key, value) in std::mem::take(kept) {
+        if is_within(&key, row) { &mut gone } else { &mut *kept }.insert(key, value);
     }
-    kept.retain(|key, _| !is_of_row(key, id));
     gone
 }
 

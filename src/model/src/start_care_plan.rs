@@ -3,6 +3,8 @@
 //! What is carried over is named here, piece by piece: needs, strengths and people. Nothing else comes into a plan by
 //! itself: nothing of abuse, of risk, or of what others may be told.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::json::{Map, Value};
 
 use crate::domains::DomainName;
@@ -102,10 +104,13 @@ fn strip(fields: &'static [Field], group: &mut Tree) {
 
 /// Whoever the plan refers to and does not name itself keeps the name that the assessment knows.
 fn keep_names(assessment: &Document, plan: &mut Document) {
-    let known = people::known(plan);
-    for person in people::known(assessment) {
-        if known.iter().all(|known| known.reference != person.reference) {
-            people::keep_name(plan.form.fields(), &mut plan.answers, &person.reference, &person.name);
+    let named: BTreeSet<String> = people::known(plan).into_iter().map(|known| known.reference).collect();
+    let elsewhere = people::known(assessment).into_iter().filter(|known| !named.contains(&known.reference));
+    let elsewhere: BTreeMap<String, String> = elsewhere.map(|known| (known.reference, known.name)).collect();
+    people::each_someone(plan.form.fields(), &mut plan.answers, "", &mut |_, someone| {
+        if let Some(name) = elsewhere.get(path::text(someone, "person")) {
+            someone.remove("person");
+            someone.insert("name".to_owned(), Value::from(name.as_str()));
         }
-    }
+    });
 }

@@ -56,10 +56,11 @@ pub fn record(answers: &mut Answers, path: &str, voice: Option<&str>) {
     }
 }
 
-/// A row goes, and what was recorded of its words with it: that is given back, for undoing.
-pub fn forget_row(answers: &mut Answers, id: &str) -> Answers {
+/// A row goes, by its path with ids ([`path::by_id`]), and what was recorded of its words with it: that is given back, for
+/// undoing.
+pub fn forget_row(answers: &mut Answers, row: &str) -> Answers {
     let Some(Value::Object(voices)) = answers.get_mut("voices") else { return Answers::new() };
-    let gone = path::take_of_row(voices, id);
+    let gone = path::take_of_row(voices, row);
     if voices.is_empty() {
         answers.shift_remove("voices");
     }

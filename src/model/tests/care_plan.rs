@@ -283,7 +283,7 @@ fn whose_words_they_are_goes_with_the_goal_and_the_entry_wherever_they_stand() {
 #[test]
 fn everyone_named_can_be_asked_to_do_something() {
     let known: Vec<_> = people::known(&fixture("agreed")).into_iter().map(|known| known.reference).collect();
-    assert_eq!(known, ["me", "care_coordinator", "standin", "t1", "t2", "ca1"]);
+    assert_eq!(known, ["me", "care_coordinator", "standin", "t1", "t2", "ca1", "completed_by"]);
 }
 
 #[test]

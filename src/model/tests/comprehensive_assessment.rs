@@ -297,10 +297,13 @@ fn the_first_case_of_the_manual_is_complete_and_comes_back_as_it_went() {
 fn a_carer_named_once_is_chosen_wherever_someone_is_asked_for() {
     let mut document = fixture("scenario");
     let known: Vec<_> = people::known(&document).into_iter().map(|known| known.reference).collect();
-    assert_eq!(known, ["me", "ca1", "care_coordinator", "standin", "t1"]);
+    assert_eq!(known, ["me", "ca1", "care_coordinator", "standin", "t1", "completed_by"]);
     document.answers["carers"][0]["name"] = json!("Mary Sample");
     assert_eq!(document.name_of(&document.answers["risks"][4]["plan"][1]["who"]), "Mary Sample");
-    people::keep_name(document.form.fields(), &mut document.answers, "ca1", "Mary Sample");
+    let mut gone = people::Gone::of(&document.answers["carers"][0]);
+    people::each_someone(document.form.fields(), &mut document.answers, "", &mut |path, someone| {
+        gone.keep_name(path, someone);
+    });
     assert_eq!(document.answers["sharing"][0]["with_whom"], json!({ "name": "Mary Sample" }));
 }
 

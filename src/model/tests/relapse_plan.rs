@@ -133,7 +133,7 @@ fn an_unfinished_plan_can_be_saved_with_half_a_date_in_it() {
 }
 
 #[test]
-fn everyone_named_can_be_chosen_again_and_nobody_twice() {
+fn everyone_named_can_be_chosen_again_by_what_they_are_referred_to_by() {
     let known: Vec<_> = people::known(&whole()).into_iter().map(|known| (known.reference, known.name)).collect();
     let expected = [
         ("me", "Ada Example"),
@@ -141,6 +141,7 @@ fn everyone_named_can_be_chosen_again_and_nobody_twice() {
         ("p2", "Maryam Friend"),
         ("care_coordinator", "Sam Worker"),
         ("standin", "Duty worker"),
+        ("completed_by", "Sam Worker"),
     ];
     assert_eq!(known, expected.map(|(reference, name)| (reference.to_owned(), name.to_owned())));
 }
@@ -150,12 +151,16 @@ fn a_corrected_name_is_followed_and_a_removed_one_is_kept() {
     let mut document = whole();
     document.answers["people"][0]["name"] = json!("Ravi Sample");
     assert_eq!(document.name_of(&document.answers["primary_contact"]), "Ravi Sample");
-    people::keep_name(document.form.fields(), &mut document.answers, "p1", "Ravi Sample");
+    let mut gone = people::Gone::of(&document.answers["people"][0]);
+    let fields = document.form.fields();
+    people::each_someone(fields, &mut document.answers, "", &mut |path, someone| gone.keep_name(path, someone));
     assert_eq!(document.answers["primary_contact"], json!({ "name": "Ravi Sample" }));
     assert_eq!(document.answers["preferred_people"][0], json!({ "id": "q1", "name": "Ravi Sample" }));
     assert_eq!(document.answers["contingency"][0]["responsible"], json!({ "name": "Ravi Sample" }));
-    people::link_again(document.form.fields(), &mut document.answers, "p1", "Ravi Sample");
+    document.answers["primary_contact"] = json!({ "name": "Ravi Sample the younger" });
+    people::each_someone(fields, &mut document.answers, "", &mut |path, someone| gone.link_again(path, someone));
     assert_eq!(document.answers["contingency"][0]["responsible"], json!({ "person": "p1" }));
+    assert_eq!(document.answers["primary_contact"], json!({ "name": "Ravi Sample the younger" }));
 }
 
 #[test]
@@ -176,7 +181,7 @@ fn whose_words_they_are_goes_with_the_row_wherever_it_stands() {
     voices::record(&mut document.answers, "keep_well[0].text", Some("carer"));
     assert_eq!(document.answers["voices"]["keep_well[k2].text"], "carer");
     assert_eq!(voices::of(&document.answers, "keep_well[1].text"), "su");
-    let gone = voices::forget_row(&mut document.answers, "k1");
+    let gone = voices::forget_row(&mut document.answers, "keep_well[k1]");
     assert_eq!(voices::of(&document.answers, "keep_well[1].text"), "");
     voices::restore_row(&mut document.answers, gone);
     assert_eq!(voices::of(&document.answers, "keep_well[1].text"), "su");

@@ -219,7 +219,7 @@ fn speaker(form: &Form) -> Html {
     if form.mode() == Mode::Alone || form.state.field("voices").is_none() {
         return Html::default();
     }
-    let now = form.state.speaker.get();
+    let now = form.state.speaker();
     let legend = of("legend", "nhsuk-fieldset__legend coplan-speaker__legend").say(form.say("speaker")).end();
     let mut list = of("div", "nhsuk-radios nhsuk-radios--inline coplan-speaker__choices");
     for (index, code) in Voice::CODES.iter().enumerate() {

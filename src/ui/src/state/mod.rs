@@ -7,13 +7,13 @@ mod asking;
 mod domains;
 mod finishing;
 mod paging;
+mod people;
 mod rows;
 mod signing;
 mod typing;
 
 pub use paging::{OVERVIEW, Page, heading};
-use typing::BY_NAME;
-pub use typing::{OTHER, is_ticked};
+pub use people::{OTHER, is_elsewhere, is_no_one, is_ticked};
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -22,8 +22,7 @@ use coplan_model::fields::{self, Field};
 use coplan_model::figures;
 use coplan_model::json::Value;
 use coplan_model::path::{self, Answers};
-use coplan_model::people::{self, Known, ME};
-use coplan_model::voices::Voice;
+use coplan_model::people::Known;
 use coplan_model::{CalendarDate, Document, FormName, Moment, Problem, Status as Stands, amendment, overwritten};
 use yew::AttrValue;
 
@@ -120,8 +119,8 @@ pub struct State {
     pub opened: RefCell<Vec<String>>,
     /// Which page of the form is on screen.
     pub page: Cell<Page>,
-    /// Whose words are being typed.
-    pub speaker: Cell<&'static str>,
+    /// Whose words are being typed, when someone has said so: see [`State::speaker`].
+    speaker: Cell<Option<&'static str>>,
     /// The id of the element that gets the focus after the next drawing.
     pub focus: RefCell<Option<String>>,
     /// The answer to the abuse question has been recorded.
@@ -162,7 +161,7 @@ impl State {
             gate: Cell::default(),
             opened: RefCell::new(vec!["subject".to_owned()]),
             page: Cell::default(),
-            speaker: Cell::new(Voice::CODES[0]),
+            speaker: Cell::default(),
             focus: RefCell::default(),
             recorded: Cell::new(false),
             adding: Cell::new(false),
@@ -181,6 +180,9 @@ impl State {
     /// Puts another document on screen, as the host has it.
     pub fn open(&self, document: Document) {
         let named = !path::text(&document.subject, "name").is_empty();
+        if self.document.borrow().id != document.id {
+            self.speaker.set(None);
+        }
         self.document.replace(document);
         self.settle_recorded(false);
         self.date_it();
@@ -232,30 +234,6 @@ impl State {
     /// Whether a person alone may see the form at all: the abuse question is a worker's to ask.
     pub fn is_for_the_person(&self) -> bool {
         self.document.borrow().form != FormName::AbuseQuestion
-    }
-
-    /// Everybody whom this document names, and those whom other documents about the person name.
-    pub fn known(&self) -> Vec<Known> {
-        let mut known = people::known(&self.document.borrow());
-        let more = self.related.borrow();
-        let new = more.iter().filter(|person| known.iter().all(|known| known.name != person.name)).cloned();
-        let new: Vec<Known> = new.collect();
-        known.extend(new);
-        known
-    }
-
-    /// Whom these documents name need not be named again.
-    pub fn relate(&self, documents: impl Iterator<Item = Document>) {
-        let mut related: Vec<Known> = Vec::new();
-        for document in documents {
-            for known in people::known(&document) {
-                // They are rows of another document, so they are chosen by name.
-                if known.reference != ME && related.iter().all(|other| other.name != known.name) {
-                    related.push(Known { reference: [BY_NAME, &known.name].concat(), name: known.name });
-                }
-            }
-        }
-        self.related.replace(related);
     }
 
     /// A document as it was before an amendment, to be read.
@@ -438,16 +416,24 @@ impl State {
 
     /// Whether a part has been opened.
     pub fn is_open(&self, key: &str) -> bool {
-        self.opened.borrow().iter().any(|open| open == key)
+        let key = self.key_by_id(key);
+        self.opened.borrow().contains(&key)
+    }
+
+    /// What a part is known by, wherever its row goes: `begin:goals[0].agreement` with the id of the row.
+    fn key_by_id(&self, key: &str) -> String {
+        let path = key.split_once(':').map_or(key, |(_, path)| path);
+        [&key[..key.len() - path.len()], &self.by_id(path)].concat()
     }
 
     /// Opens a part, or closes it.
     fn toggle(&self, key: &str) {
+        let key = self.key_by_id(key);
         let mut opened = self.opened.borrow_mut();
         let before = opened.len();
-        opened.retain(|open| open != key);
+        opened.retain(|open| *open != key);
         if opened.len() == before {
-            opened.push(key.to_owned());
+            opened.push(key);
         }
     }
 

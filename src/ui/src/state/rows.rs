@@ -3,17 +3,30 @@
 use coplan_model::fields::{self, Field, Kind, Need};
 use coplan_model::json::Value;
 use coplan_model::path::{self, Answers};
+use coplan_model::people::Gone;
 use coplan_model::{Status, goals, people, review, voices};
 
+use super::people::{is_no_one, once};
 use super::{Effect, State};
 
 /// A row that was removed, until the document is opened anew.
-pub struct Removed {
+pub(super) struct Removed {
+    /// Its path and that of its list, with ids: the rows round it may have moved since.
+    pub path: String,
     list: String,
     at: usize,
-    row: Value,
+    pub row: Value,
     /// What was kept for it elsewhere: whose words, half-typed dates in the document and on screen, answers put aside.
     kept: [Answers; 4],
+    /// Who referred to it.
+    gone: Gone,
+}
+
+impl Removed {
+    /// The answers of the row that are put aside.
+    pub fn put_aside(&mut self) -> &mut Answers {
+        &mut self.kept[3]
+    }
 }
 
 impl State {
@@ -33,7 +46,7 @@ impl State {
         if document.status != Status::Draft && !self.adding.get() {
             return;
         }
-        let named = people::known(&document).len() - 1;
+        let named = once(&people::known(&document), |_| false).count() - 1;
         for field in document.form.fields() {
             // Everyone named already can be ticked, and needs no row.
             let ready = if matches!(field.kind, Kind::People) { named } else { 0 };
@@ -89,44 +102,52 @@ impl State {
     /// A row goes; the focus goes to where it can be brought back.
     pub(super) fn remove_row(&self, row: &str) {
         let Some((list, at)) = path::split_row(row) else { return };
+        let (path, list_by_id) = (self.by_id(row), self.by_id(list));
         let mut document = self.document.borrow_mut();
-        let form = document.form.fields();
         let Some(row) = path::take_row(&mut document.answers, list, at) else { return };
-        let id = row["id"].as_str().unwrap_or_default();
         let kept = [
-            voices::forget_row(&mut document.answers, id),
-            path::take_of_row(&mut document.entered, id),
-            path::take_of_row(&mut self.typed_dates.borrow_mut(), id),
-            path::take_of_row(&mut self.set_aside.borrow_mut(), id),
+            voices::forget_row(&mut document.answers, &path),
+            path::take_of_row(&mut document.entered, &path),
+            path::take_of_row(&mut self.typed_dates.borrow_mut(), &path),
+            path::take_of_row(&mut self.set_aside.borrow_mut(), &path),
         ];
-        people::keep_name(form, &mut document.answers, id, row["name"].as_str().unwrap_or_default());
+        let mut gone = Gone::default();
+        if fields::find(document.form.fields(), list).is_some_and(|field| field.names) {
+            gone = Gone::of(&row);
+            self.each_someone(&mut document, &mut |path, someone| gone.keep_name(path, someone));
+        }
         drop(document);
-        self.removed.borrow_mut().push(Removed { list: list.to_owned(), at, row, kept });
+        self.removed.borrow_mut().push(Removed { path, list: list_by_id, at, row, kept, gone });
         self.reshape(list, ["undo:", list].concat());
     }
 
     /// Whether a row of this list can be brought back.
     pub fn can_undo(&self, list: &str) -> bool {
+        let list = self.by_id(list);
         self.removed.borrow().iter().any(|removed| removed.list == list)
     }
 
     /// The row that was removed last is back where it stood.
     pub(super) fn undo_removal(&self, list: &str) {
+        let list_by_id = self.by_id(list);
         let mut all = self.removed.borrow_mut();
-        let Some(last) = all.iter().rposition(|removed| removed.list == list) else { return };
-        let Removed { at, row, kept: [voices, entered, typed, aside], .. } = all.remove(last);
+        let Some(last) = all.iter().rposition(|removed| removed.list == list_by_id) else { return };
+        let Removed { at, row, kept: [voices, entered, typed, aside], gone, .. } = all.remove(last);
         drop(all);
+        let rows = path::list(&self.document.borrow().answers, list).to_vec();
+        if rows.iter().any(is_no_one) {
+            let rows = self.without_no_one(list, rows);
+            self.write(list, (!rows.is_empty()).then_some(Value::Array(rows)));
+        }
         let mut document = self.document.borrow_mut();
-        let form = document.form.fields();
         let at = at.min(path::list(&document.answers, list).len());
-        let text = |key: &str| row[key].as_str().unwrap_or_default().to_owned();
-        people::link_again(form, &mut document.answers, &text("id"), &text("name"));
         path::insert(&mut document.answers, list, at, row);
         voices::restore_row(&mut document.answers, voices);
         document.entered.extend(entered);
-        drop(document);
         self.typed_dates.borrow_mut().extend(typed);
         self.set_aside.borrow_mut().extend(aside);
+        self.each_someone(&mut document, &mut |path, someone| gone.link_again(path, someone));
+        drop(document);
         self.reshape(list, first_control(self.field(list), list, at));
     }
 

@@ -5,18 +5,13 @@ use coplan_model::fields::{self, Field, Kind};
 use coplan_model::figures;
 use coplan_model::json::Value;
 use coplan_model::path::{self, Answers};
-use coplan_model::people::NO_ONE;
 use coplan_model::signature;
 use coplan_model::voices::{self, Voice};
 
 use super::signing::signature_part;
 use super::{Effect, State};
 
-/// What a choice of people says when someone else is to be named.
-pub const OTHER: &str = "*";
-
-/// What a choice of people begins with when their name is to be taken over from another document.
-pub(super) const BY_NAME: &str = "=";
+use crate::words::Mode;
 
 impl State {
     /// A control was changed. `name` is the path of its question, with `-day`, `-month` or `-year` for the boxes of a
@@ -24,7 +19,7 @@ impl State {
     pub fn typed(&self, name: &str, value: &str, checked: bool) {
         let (path, part) = name.split_once('-').unwrap_or((name, ""));
         if path == "speaker" {
-            self.speaker.set(Voice::CODES.iter().find(|code| **code == value).unwrap_or(&Voice::CODES[0]));
+            self.speaker.set(Voice::CODES.iter().copied().find(|code| *code == value));
             return self.draw();
         }
         // What was done all the same, by a script or in the moment before, is drawn back.
@@ -54,6 +49,14 @@ impl State {
         self.touch(path);
     }
 
+    /// Whose words are being typed: those of whoever is at the screen, a worker in `staff` and the person elsewhere, unless
+    /// someone says otherwise.
+    pub fn speaker(&self) -> &'static str {
+        let mode = self.settings.borrow().mode;
+        let own = if mode == Mode::Staff { Voice::Worker } else { Voice::Su };
+        self.speaker.get().unwrap_or(own.code())
+    }
+
     pub(super) fn write(&self, path: &str, value: Option<Value>) {
         let mut document = self.document.borrow_mut();
         let nothing = &mut || self.host.new_id();
@@ -61,64 +64,6 @@ impl State {
             Some((id, part)) => path::set(signature::open(&mut document, signature::role(id)), part, value, nothing),
             None => path::set(&mut document.answers, path, value, nothing),
         }
-    }
-
-    /// Someone in a list of people is ticked, or not any more. *No one* and the others take each other's place; when *No
-    /// one* is only unticked, it was a slip, and the others are back.
-    fn ticked_person(&self, list: &str, reference: &str, checked: bool) {
-        let mut rows = path::list(&self.document.borrow().answers, list).to_vec();
-        if reference == NO_ONE && checked {
-            self.set_aside.borrow_mut().insert(list.to_owned(), Value::Array(rows));
-            rows = Vec::new();
-        } else if reference == NO_ONE {
-            rows = self.without_no_one(list, rows);
-        }
-        rows.retain(|row| !(is_ticked(row, reference) || checked && is_ticked(row, NO_ONE)));
-        if checked {
-            let (key, value) = match reference.strip_prefix(BY_NAME) {
-                Some(name) => ("name", name),
-                None => ("person", reference),
-            };
-            let mut row = path::blank_row(self.host.new_id());
-            if let Some(row) = row.as_object_mut() {
-                row.insert(key.to_owned(), Value::from(value));
-            }
-            // Before those who are named by hand, whose names may still be typed.
-            let at = rows.iter().filter(|row| row.get("person").is_some()).count();
-            rows.insert(at, row);
-        }
-        let rows = (!rows.is_empty()).then_some(Value::Array(rows));
-        self.write(list, rows);
-    }
-
-    /// The people of a list, those who were put aside for *No one* among them.
-    pub(super) fn without_no_one(&self, list: &str, rows: Vec<Value>) -> Vec<Value> {
-        if !rows.iter().any(|row| is_ticked(row, NO_ONE)) {
-            return rows;
-        }
-        match self.set_aside.borrow_mut().remove(list) {
-            Some(Value::Array(aside)) => aside,
-            _ => Vec::new(),
-        }
-    }
-
-    /// Someone was chosen among those named already, or someone else is to be named.
-    fn chose_person(&self, path: &str, reference: &str) {
-        let other = reference == OTHER;
-        if self.is_open(path) != other {
-            self.toggle(path);
-        }
-        if let Some(name) = reference.strip_prefix(BY_NAME) {
-            self.write(&[path, ".person"].concat(), None);
-            self.write(&[path, ".name"].concat(), Some(Value::from(name)));
-            return self.draw();
-        }
-        let person = (!other && !reference.is_empty()).then(|| Value::from(reference));
-        if person.is_some() || !other {
-            self.write(&[path, ".name"].concat(), None);
-        }
-        self.write(&[path, ".person"].concat(), person);
-        self.draw();
     }
 
     pub(super) fn typed_subject(&self, key: &str, part: &str, value: &str) {
@@ -213,7 +158,7 @@ impl State {
             Kind::Text(_) if field.id == "drawing" => self.draw(),
             Kind::Text(_) if field.voiced => {
                 self.stale.set(true);
-                let voice = (!value.is_empty()).then(|| self.speaker.get());
+                let voice = (!value.is_empty()).then(|| self.speaker());
                 voices::record(&mut self.document.borrow_mut().answers, path, voice);
                 self.draw_near_limit(field, value);
             }
@@ -288,14 +233,6 @@ impl State {
                 settled.push(field.id);
             }
         }
-    }
-}
-
-/// Whether a row of a list of people is the one that a reference ticks.
-pub fn is_ticked(row: &Value, reference: &str) -> bool {
-    match reference.strip_prefix(BY_NAME) {
-        Some(name) => row["name"] == name,
-        None => row["person"] == reference,
     }
 }
 

@@ -10,19 +10,21 @@ use super::person::named;
 use super::{fieldset, rows, small_button};
 use crate::form::Form;
 use crate::markup::{all, of};
-use crate::state::is_ticked;
+use crate::state::{is_elsewhere, is_no_one, is_ticked};
 
 /// Draws them.
 pub fn draw(form: &Form, field: &Field, path: &str) -> Html {
-    let known = form.state.known();
+    let rows = path::list(&form.state.document.borrow().answers, path).to_vec();
+    let known = form.state.offered(|known| rows.iter().any(|row| is_ticked(row, known)));
     let (ticked, others) = {
-        let document = form.state.document.borrow();
         let mut ticked = Vec::new();
         let mut others = Vec::new();
-        for (at, row) in path::list(&document.answers, path).iter().enumerate() {
-            match known.iter().find(|known| is_ticked(row, &known.reference)) {
+        for (at, row) in rows.iter().enumerate() {
+            // Of several of one name who are known from elsewhere, the others were named by hand.
+            let free = |known: &&Known| !(is_elsewhere(known) && ticked.contains(&known.reference));
+            match known.iter().find(|known| is_ticked(row, known) && free(known)) {
                 Some(known) => ticked.push(known.reference.clone()),
-                None if field.alone.is_some_and(|alone| is_ticked(row, alone)) => ticked.push(NO_ONE.to_owned()),
+                None if field.alone.is_some() && is_no_one(row) => ticked.push(NO_ONE.to_owned()),
                 None => others.push((at, row["id"].as_str().unwrap_or_default().to_owned())),
             }
         }
@@ -40,7 +42,7 @@ pub fn draw(form: &Form, field: &Field, path: &str) -> Html {
         let label = of("label", "nhsuk-label nhsuk-checkboxes__label").attr("for", id).say(name).end();
         of("div", "nhsuk-checkboxes__item").key(reference).child(input).child(label).end()
     };
-    for Known { reference, name } in known.into_iter().filter(|known| known.reference != ME) {
+    for Known { reference, name, .. } in known.into_iter().filter(|known| known.reference != ME) {
         list = list.child(item(&reference, name));
     }
     let mut end = Html::default();

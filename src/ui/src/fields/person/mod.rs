@@ -12,17 +12,19 @@ use crate::state::OTHER;
 
 /// Draws it: a choice, and a line for the name of someone else.
 pub fn draw(form: &Form, path: &str) -> Html {
-    let known = form.state.known();
     let chosen = form.text(&[path, ".person"].concat());
+    let known = form.state.offered(|known| known.reference == chosen);
     let name = form.text(&[path, ".name"].concat());
-    let other = chosen.is_empty() && (!name.is_empty() || form.state.is_open(path));
+    // Whoever is referred to and not there any more is known by the name that was kept.
+    let is_known = known.iter().any(|known| known.reference == chosen);
+    let other = !is_known && (!name.is_empty() || form.state.is_open(path));
     let mut select = control(form, path, "select", "nhsuk-select", None);
-    select = select.child(option("", form.say("person.nobody"), chosen.is_empty() && !other));
-    for Known { reference, name } in &known {
+    select = select.child(option("", form.say("person.nobody"), !is_known && !other));
+    for Known { reference, name, .. } in &known {
         select = select.child(option(reference, called(form, reference, name), chosen == *reference));
     }
     select = select.child(option(OTHER, form.say("person.other"), other));
-    let now = if other { OTHER.to_owned() } else { chosen };
+    let now = if other { OTHER.to_owned() } else { chosen.clone() };
     let choice = labelled(form, path, select.chosen(now).end());
     if !other {
         return choice.child(Html::default()).end();

@@ -36,7 +36,7 @@ pub fn draw(form: &Form, field: &Field, path: &str, inner: &'static [Field]) -> 
         .enumerate()
         .map(|(at, id)| {
             let row = path::numbered(path, at);
-            let name = row_name(form, path, at);
+            let name = row_name(form, path, at, at);
             let questions = questions(form, &row, inner);
             if linked {
                 return of("li", "coplan-rows__row").key(id).child(titled(name, inner, questions)).end();
@@ -86,18 +86,18 @@ fn titled(name: String, inner: &'static [Field], questions: Html) -> Html {
     of("fieldset", "nhsuk-fieldset").child(legend).child(questions).end()
 }
 
-/// "Person 2". What stands for a goal is named as the goal is, in its own words.
-pub fn row_name(form: &Form, path: &str, at: usize) -> String {
+/// "Person 2", for a row that is read as the second. What stands for a goal is named as the goal is, in its own words.
+pub fn row_name(form: &Form, path: &str, at: usize, read_as: usize) -> String {
     let goal = form.text(&[&path::numbered(path, at), ".goal"].concat());
     let document = form.state.document.borrow();
     let found = path::list(&document.answers, "goals").iter().position(|row| !goal.is_empty() && id(row) == goal);
     drop(document);
     if let Some(at) = found {
-        let name = row_name(form, "goals", at);
+        let name = row_name(form, "goals", at, at);
         return [&name, ": ", &form.text(&[&path::numbered("goals", at), ".own_words"].concat())].concat();
     }
     let words = form.find(path, "row").unwrap_or_else(|| form.say("rows.row"));
-    String::from(&*fill(&words, &[("n", &figures::of(at + 1))]))
+    String::from(&*fill(&words, &[("n", &figures::of(read_as + 1))]))
 }
 
 /// Says that a row is gone, and brings it back.

@@ -79,7 +79,7 @@ fn rows(form: &Form, path: &str, inner: &'static [Field]) -> Option<Html> {
         list = list.child(match asked[..] {
             [only] => item.child(answer(form, only, &[&row, only.id].concat()).unwrap_or_default()).end(),
             _ => {
-                let name = tag("strong").say(rows::row_name(form, path, number)).end();
+                let name = tag("strong").say(rows::row_name(form, path, *at, number)).end();
                 let questions = all(asked.iter().map(|field| form.field(&[&row, field.id].concat())).collect());
                 item.child(name).child(self::list(questions)).end()
             }
