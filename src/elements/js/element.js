@@ -9,7 +9,9 @@ import { Element as Form } from "coplan-glue";
 import { Attributes } from "./attributes.js";
 import { enter, guard, leave, load } from "./instance.js";
 import { followPen } from "./pen.js";
+import { Pressing } from "./pressing.js";
 import { askToSave, CoplanEvent, named, uuid } from "./saving.js";
+import { Watch } from "./watching.js";
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(css);
@@ -39,6 +41,8 @@ export class CoplanElement extends Attributes {
   #lastSave = Promise.resolve();
   #ready = withResolvers();
   #timers = {}; // what is to be done after a while
+  #watch; // what others do to the nodes of the frame
+  #pressing; // which presses count
 
   // What Rust calls.
   #page = {
@@ -60,11 +64,13 @@ export class CoplanElement extends Attributes {
     uuid,
     draw: () => queueMicrotask(() => this.#do("draw")),
     drawAfter: (wait) => this.#after(wait, "draw"),
+    untouched: (another) => this.#watch.untouched(another),
+    drawn: () => this.#pressing.drawn(() => this.#watch.drawn()),
     focus: (id) => {
       const target = this.shadowRoot.getElementById(id);
       // The question above the control is more use on screen than the control alone.
       (target?.closest(".nhsuk-form-group") ?? target)?.scrollIntoView();
-      target?.focus({ preventScroll: true });
+      this.#pressing.moving(() => target?.focus({ preventScroll: true }));
     },
     keep: (document, dirty, adding) => {
       this.#kept = { document, dirty, adding };
@@ -82,11 +88,14 @@ export class CoplanElement extends Attributes {
     const root = this.attachShadow({ mode: "open" });
     root.adoptedStyleSheets = [sheet];
     root.append(document.createElement("slot"));
+    // First of all: what is heard is said by our own nodes, and was meant.
+    this.#watch = new Watch(root, () => this.#form && this.#page.draw());
+    this.#pressing = new Pressing(root);
     root.addEventListener("input", this.#hear);
     root.addEventListener("change", this.#hear);
     root.addEventListener("click", this.#press);
     root.addEventListener("submit", (event) => event.preventDefault());
-    followPen(root);
+    followPen(root, (change) => this.#watch.own(change));
     // A browser gives the focus to what holds back the page's form, if it takes it: then what is missing is shown. At other
     // times a click beside a control must not send the next Tab to the first one.
     this.addEventListener("invalid", () => {
@@ -146,6 +155,7 @@ export class CoplanElement extends Attributes {
     this.#frame = Object.assign(document.createElement("form"), { autocomplete: "off", spellcheck: false, method: "dialog" });
     this.#frame.addEventListener("focus", () => this.#do("report"));
     this.shadowRoot.replaceChildren(this.#frame);
+    this.#watch.over(this.#frame);
     const { document: kept, dirty, adding } = this.#kept;
     const typed = [...this.#typed.values()];
     enter(

@@ -3,6 +3,8 @@
 //! The views draw with Yew's virtual DOM. Its own renderer also brings components, listeners, suspense, portals and a
 //! scheduler, none of which a form has; this does what is left (`docs/decisions/0011-drawing.md`).
 
+mod foreign;
+
 use std::rc::Rc;
 
 use js_sys::Reflect;
@@ -15,10 +17,15 @@ const HTML: &str = "http://www.w3.org/1999/xhtml";
 const SVG: &str = "http://www.w3.org/2000/svg";
 
 /// A place in the page, and what stands there.
+///
+/// What is in an element that is drawn with nothing in it stays as it is: that is a place for a drawing of its own, until the
+/// drawing around it is made afresh and has another such element.
 pub struct Drawing {
     place: Element,
     page: Page,
     drawn: Drawn,
+    /// Whose drawing it is: the document that was shown last.
+    about: String,
 }
 
 /// What was drawn, beside what is on the page for it.
@@ -32,7 +39,7 @@ impl Drawing {
     /// Nothing yet, in an empty place.
     pub fn new(place: Element) -> Self {
         let page = Page(place.owner_document().expect("an element belongs to a document"));
-        Self { place, page, drawn: Drawn::List(Vec::new()) }
+        Self { place, page, drawn: Drawn::List(Vec::new()), about: String::new() }
     }
 
     /// Shows this, in place of what is there.
@@ -80,7 +87,7 @@ impl Page {
                 if at.as_ref() == Some(node) {
                     at = node.next_sibling();
                 } else {
-                    // Someone else has changed the page, or what is there is not what was drawn: the form begins again.
+                    // Others have not been here since it was drawn (see `foreign`).
                     within.insert_before(node, at.as_ref()).expect("what was drawn is where it was put");
                 }
             });

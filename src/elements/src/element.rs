@@ -4,6 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use coplan_model::json::Value;
+use coplan_model::path;
 use coplan_model::{Document, FormName, Moment, Problem, Status};
 use coplan_ui::{Mode, Settings, State};
 use wasm_bindgen::prelude::*;
@@ -182,10 +183,9 @@ impl Element {
     pub fn draw(&self) {
         let (browser, state) = (&self.inner.browser, &self.inner.state);
         browser.drawing.set(false);
-        self.drawing.borrow_mut().show(&coplan_ui::on_screen(state));
-        if let Some(id) = state.focus.take() {
-            self.inner.page.focus(&id);
-        }
+        let html = coplan_ui::on_screen(state);
+        let about = about(&state.document.borrow());
+        self.drawing.borrow_mut().show_among_others(&self.inner.page, about, &html, state.focus.take());
     }
 
     /// Draws the finished document into an element that is not on the page; for a copy without what is restricted.
@@ -203,6 +203,11 @@ impl Element {
     pub fn keep(&self) {
         self.inner.keep();
     }
+}
+
+/// Which document it is, and of whom: nothing of one is ever drawn over another.
+fn about(document: &Document) -> String {
+    [&document.id, "\n", path::text(&document.subject, "ref")].concat()
 }
 
 impl Inner {
