@@ -80,13 +80,18 @@ const shown = (form: Locator) => form.evaluate((element) => element.shadowRoot!.
 
 async function opened(page: Page, name: string) {
   const form = await open(page, {}, name);
+  await begin(form, name);
+  return form;
+}
+
+/** Puts a document of Ada's into the form, and goes to where its text is. */
+async function begin(form: Locator, name: string) {
   await put(form, draft(name, ADA));
   const { open: section, text } = FORMS[name];
   await expect(form.locator(".coplan").first()).toContainText(SHOWN.ada[0]);
   if (section) await form.getByRole("link", { name: section }).click();
   if (name === "abuse-question") await form.getByRole("radio", { name: "None stated" }).check();
   await expect(at(form, text)).toBeVisible();
-  return form;
 }
 
 /** A drawing that changes nothing: the host says something anew. */
@@ -122,14 +127,16 @@ for (const name of Object.keys(FORMS)) {
       const text = await shown(form);
       for (const words of SHOWN.bert) expect(text, deed).toContain(words);
       for (const words of SHOWN.ada) expect(text, deed).not.toContain(words);
-      expect(text, deed).not.toMatch(/\?|übersetzt/.test(SHOWN.bert.join()) ? /^$/ : /übersetzt| \(\?\)/);
+      expect(text, deed).not.toMatch(/übersetzt| \(\?\)/);
     }
   });
 
   test(`${name}: whoever types goes on typing, caret and selection with them`, async ({ page }) => {
+    test.slow();
     const { text } = FORMS[name];
+    const form = await open(page, {}, name);
     for (const [deed, act] of Object.entries(DEEDS)) {
-      const form = await opened(page, name);
+      await begin(form, name);
       await at(form, text).fill("I sleep well");
       await at(form, text).evaluate((control: any) => control.setSelectionRange(2, 7, "backward"));
       await form.evaluate(act);
@@ -201,7 +208,7 @@ test("an extension that answers every change with one of its own does not keep t
 });
 
 test("what was opened and how far it was scrolled stays when everything is drawn anew", async ({ page }) => {
-  const form = await opened(page, "relapse-plan");
+  const form = await opened(page, "care-plan");
   const details = form.locator("details").last();
   await details.locator("summary").click();
   const before = await page.evaluate(() => scrollY);

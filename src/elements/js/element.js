@@ -78,7 +78,9 @@ export class CoplanElement extends Attributes {
     },
     submits: (problem) => {
       this.#internals.setFormValue(this.name ? JSON.stringify(this.document) : null);
-      if (problem && !this.readonly) this.#internals.setValidity({ customError: true }, problem, this.#frame);
+      // Others may have moved the frame: it is back with the next drawing.
+      const anchor = this.shadowRoot.contains(this.#frame) ? [this.#frame] : [];
+      if (problem && !this.readonly) this.#internals.setValidity({ customError: true }, problem, ...anchor);
       else this.#internals.setValidity({});
     },
   };

@@ -106,7 +106,7 @@ export class Pressing {
     this.#pointer = undefined;
     const last = this.#last;
     const soon = last && performance.now() - Math.max(last.at, this.#shown) < TWICE;
-    const again = Boolean(soon && last.key === key && (node !== last.node || is !== last.is) && !node?.matches(UNDO));
+    const again = Boolean(soon && last.key === key && is !== last.is && !node?.matches(UNDO));
     this.#key = { key, node, is, again };
     if (again) event.preventDefault();
     else this.#last = undefined;
@@ -131,8 +131,8 @@ export class Pressing {
 /** What can be pressed there, and what it is at this moment: the same node may be drawn as another button. */
 function thing(target) {
   const node = target?.closest(THINGS) ?? undefined;
-  // A row that was moved takes its buttons along: `up:people[1]` is `up:people[0]` then, and is pressed again.
-  const does = node?.matches(BUTTONS) ? node.id.split(":")[0] || node.textContent : node?.id;
+  // A row that was moved takes the focus along: `up:people[2]` is `up:people[1]` then, or `down:people[0]`, and is pressed again.
+  const does = node?.matches(BUTTONS) ? node.id.replace(/^(up|down):.*/, "move") || node.textContent : node?.id;
   return { node, is: node && [does, node.name, isChoice(node) && node.value].join("\n") };
 }
 

@@ -56,8 +56,9 @@ export class Watch {
       this.#taken = false;
     });
     root.addEventListener("focusout", ({ target }) => {
-      // A node that is moved loses the focus before it is heard that it was moved.
-      setTimeout(() => this.#held === target && root.activeElement !== target && !this.#taken && (this.#held = undefined));
+      // A node that is moved or taken away loses the focus too, before anyone hears of it.
+      const went = () => root.contains(target) && root.activeElement !== target && !this.#taken;
+      setTimeout(() => this.#held === target && went() && (this.#held = undefined));
       if (target === this.#uncommitted) target.dispatchEvent(new Event("change", { bubbles: true }));
     });
     root.addEventListener("change", ({ target }) => target === this.#uncommitted && (this.#uncommitted = undefined));
@@ -95,11 +96,13 @@ export class Watch {
   untouched(another) {
     this.settle();
     const untouched = !this.#moved;
-    for (const node of this.#added) node.parentNode?.removeChild(node);
-    this.#observer.disconnect();
-    if (this.#frame.parentNode !== this.#root) this.#root.prepend(this.#frame);
-    const control = this.#root.activeElement ?? (this.#taken ? this.#held : undefined);
+    // Noted first: a control may be inside of what others have put round it.
+    const away = this.#frame.parentNode !== this.#root;
+    const control = this.#root.activeElement ?? (this.#taken || away ? this.#held : undefined);
     this.#before = another ? undefined : { ...caretOf(control), open: untouched ? [] : opened(this.#frame) };
+    for (const node of this.#added) node.parentNode?.removeChild(node);
+    if (away) this.#root.prepend(this.#frame);
+    this.#observer.disconnect();
     return untouched;
   }
 
