@@ -11,7 +11,9 @@ import { askToSave, CoplanEvent, named } from "./events.js";
 import { enter, guard, leave, load } from "./instance.js";
 import { pageOf } from "./page.js";
 import { followPen } from "./pen.js";
+import { Pressing } from "./pressing.js";
 import { Start } from "./start.js";
+import { Watch } from "./watching.js";
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(css);
@@ -52,16 +54,21 @@ export class CoplanElement extends Attributes {
   #commands = []; // what Rust wants done, in its order
   #drawing = false;
   #listening; // to the window, while it is on the page
+  #watch; // what others do to the nodes of the frame
+  #pressing; // which presses count
 
   constructor() {
     super();
     const root = this.shadowRoot;
     root.adoptedStyleSheets = [sheet];
+    // First of all: what is heard is said by our own nodes, and was meant.
+    this.#watch = new Watch(root, () => this.#draw());
+    this.#pressing = new Pressing(root);
     root.addEventListener("input", this.#hear);
     root.addEventListener("change", this.#hear);
     root.addEventListener("click", this.#press);
     root.addEventListener("submit", (event) => event.preventDefault());
-    followPen(root);
+    followPen(root, (change) => this.#watch.own(change));
     // A browser gives the focus to what holds back the page's form, if it takes it: then what is missing is shown. At other
     // times a click beside a control must not send the next Tab to the first one.
     this.addEventListener("invalid", () => {
@@ -165,6 +172,7 @@ export class CoplanElement extends Attributes {
     this.#frame = Object.assign(document.createElement("form"), { autocomplete: "off", spellcheck: false, method: "dialog" });
     this.#frame.addEventListener("focus", () => this.#act((form) => form.report()));
     this.shadowRoot.replaceChildren(this.#frame);
+    this.#watch.over(this.#frame);
     const kept = this.#kept;
     const typed = [...this.#typed.values()];
     enter(
@@ -285,6 +293,9 @@ export class CoplanElement extends Attributes {
         return this.#tell("coplan-error", facts);
       case "wake":
         return this.#after(facts.after, kind, () => this.#act((form) => form.wake()));
+      case "say":
+        // It is said with what is drawn soon.
+        return this.#drawing || this.#watch.own(() => this.#act((form) => form.say()));
       case "draw":
         return this.#draw();
       case "drawLater":
@@ -301,8 +312,13 @@ export class CoplanElement extends Attributes {
     this.#drawing = true;
     queueMicrotask(() => {
       this.#drawing = false;
-      const id = this.#act((form) => form.draw());
+      if (!this.#form) return;
+      // What is drawn over must be what was drawn: another document, or nodes that others have moved, are drawn afresh.
+      const another = guard(() => this.#form.isAnother());
+      const afresh = !this.#watch.untouched(another) || another;
+      const id = this.#act((form) => form.draw(afresh));
       if (id) this.#focus(id);
+      this.#pressing.drawn(() => this.#watch.drawn());
     });
   }
 
@@ -310,7 +326,7 @@ export class CoplanElement extends Attributes {
     const target = this.shadowRoot.getElementById(id);
     // The question above the control is more use on screen than the control alone.
     (target?.closest(".nhsuk-form-group") ?? target)?.scrollIntoView();
-    target?.focus({ preventScroll: true });
+    this.#pressing.moving(() => target?.focus({ preventScroll: true }));
   }
 
   /** What a host's form submits, and whether it may. What the browser may give back later is only what was not saved. */
@@ -318,7 +334,9 @@ export class CoplanElement extends Attributes {
     if (!this.#form) return;
     const [value, problem, dirty] = guard(() => [this.#form.formValue(), this.#form.firstProblem(), this.#form.dirty()]);
     this.#internals.setFormValue(this.name ? value : null, dirty ? value : "");
-    if (problem && !this.readonly) this.#internals.setValidity({ customError: true }, problem, this.#frame);
+    // Others may have moved the frame: it is back with the next drawing.
+    const anchor = this.shadowRoot.contains(this.#frame) ? [this.#frame] : [];
+    if (problem && !this.readonly) this.#internals.setValidity({ customError: true }, problem, ...anchor);
     else this.#internals.setValidity({});
   }
 

@@ -15,6 +15,9 @@ const HTML: &str = "http://www.w3.org/1999/xhtml";
 const SVG: &str = "http://www.w3.org/2000/svg";
 
 /// A place in the page, and what stands there.
+///
+/// What is in an element that is drawn with nothing in it stays as it is: that is a place for a drawing of its own, until the
+/// drawing around it is made afresh and has another such element.
 pub struct Drawing {
     place: Element,
     page: Page,
@@ -80,7 +83,7 @@ impl Page {
                 if at.as_ref() == Some(node) {
                     at = node.next_sibling();
                 } else {
-                    // Someone else has changed the page, or what is there is not what was drawn: the form begins again.
+                    // Others have not been here since it was drawn (`js/watching.js`).
                     within.insert_before(node, at.as_ref()).expect("what was drawn is where it was put");
                 }
             });

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use coplan_model::json::Value;
 use coplan_model::{Document, FormName, canonical};
-use coplan_ui::session::{Command, Occasion, Said, SaveStatus, Session};
+use coplan_ui::session::{Occasion, Said, Session};
 use coplan_ui::{Mode, Settings};
 use wasm_bindgen::prelude::*;
 
@@ -22,8 +22,6 @@ pub struct FormHandle {
     screen: RefCell<Screen>,
     /// Which of its documents is drawn.
     drawn: Cell<u64>,
-    /// How saving stood when it was last said.
-    said: RefCell<SaveStatus>,
 }
 
 #[wasm_bindgen]
@@ -35,20 +33,12 @@ impl FormHandle {
         let browser = Rc::new(Browser(page));
         let session = Session::new(form, browser.clone());
         let screen = RefCell::new(Screen::new(root));
-        Ok(FormHandle { drawn: Cell::new(session.generation()), session, browser, screen, said: RefCell::default() })
+        Ok(FormHandle { drawn: Cell::new(session.generation()), session, browser, screen })
     }
 
     /// What the class has to do since it last asked; undefined for nothing.
     pub fn commands(&self) -> JsValue {
         let commands = self.session.take_commands();
-        let status = self.session.state.status.borrow();
-        if *self.said.borrow() != *status {
-            self.said.replace(status.clone());
-            // While the form is to be drawn as a whole it is said then.
-            if !commands.contains(&Command::Draw) {
-                self.screen.borrow_mut().say(&self.session.state);
-            }
-        }
         if commands.is_empty() { JsValue::UNDEFINED } else { value::to_js(&commands) }
     }
 
@@ -233,14 +223,26 @@ impl FormHandle {
         coplan_ui::page(&self.session.state, drawing)
     }
 
-    /// Draws what has changed, and says the id of what is to get the focus.
-    pub fn draw(&self) -> Option<String> {
+    /// Whether another document is on screen than was drawn.
+    #[wasm_bindgen(js_name = isAnother)]
+    pub fn is_another(&self) -> bool {
+        self.drawn.get() != self.session.generation()
+    }
+
+    /// Draws what has changed, or everything `afresh`, and says the id of what is to get the focus.
+    pub fn draw(&self, afresh: bool) -> Option<String> {
+        self.drawn.set(self.session.generation());
         let mut screen = self.screen.borrow_mut();
-        if self.drawn.replace(self.session.generation()) != self.session.generation() {
+        if afresh {
             screen.clear();
         }
         screen.draw(&self.session.state);
         self.session.state.focus.take()
+    }
+
+    /// Says how saving stands, and draws nothing else.
+    pub fn say(&self) {
+        self.screen.borrow_mut().say(&self.session.state);
     }
 
     /// Draws the finished document into an element that is not on the page; for a copy without what is restricted.

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use coplan_ui::State;
 use web_sys::Element;
+use yew::Html;
 
 use crate::drawing::Drawing;
 
@@ -16,13 +17,13 @@ pub struct Screen {
 }
 
 /// What is said in a place.
-type View = fn(&Rc<State>) -> yew::Html;
+type View = fn(&Rc<State>) -> Html;
 
-/// A place that the form leaves empty.
+/// A place that the form leaves empty, and what stands there.
 struct Place {
     element: Element,
-    drawing: Drawing,
     view: View,
+    said: Html,
 }
 
 /// Where what is said, by class (`coplan_ui::forms::frame`).
@@ -49,7 +50,7 @@ impl Screen {
             let found = self.place.get_elements_by_class_name(class);
             for element in (0..found.length()).filter_map(|at| found.item(at)) {
                 let known = before.iter().position(|place| place.element == element);
-                let new = || Place { drawing: Drawing::new(element.clone()), element: element.clone(), view };
+                let new = || Place { element: element.clone(), view, said: Html::default() };
                 self.places.push(known.map_or_else(new, |at| before.swap_remove(at)));
             }
         }
@@ -59,7 +60,13 @@ impl Screen {
     /// Says how saving stands, and draws nothing else.
     pub fn say(&mut self, state: &Rc<State>) {
         for place in &mut self.places {
-            place.drawing.show(&(place.view)(state));
+            let html = (place.view)(state);
+            // Said once: what is put there again would be read out again. Others may have wrapped the words: they all go.
+            if html != place.said {
+                place.element.set_text_content(None);
+                Drawing::new(place.element.clone()).show(&html);
+                place.said = html;
+            }
         }
     }
 }

@@ -32,6 +32,23 @@ export async function visit(page: Page, host: string): Promise<Locator> {
   return form;
 }
 
+/** Opens a page from which the script of the forms is kept away. What comes back makes sure that it was, and lets it in again. */
+export async function withoutScript(page: Page, address: string): Promise<() => Promise<void>> {
+  // A bundler puts what the file holds into its name. How often a browser asks for it is its own affair: one that was preloaded in
+  // vain is asked for again when it is imported.
+  const script = /\/coplan(-[\w-]+)?\.js$/;
+  let refused = false;
+  await page.route(script, (route) => ((refused = true), route.abort()));
+  await page.goto(address, { waitUntil: "networkidle" });
+  return async () => {
+    expect(refused, "the page asks for the script").toBe(true);
+    for (const frame of page.frames()) {
+      expect(await frame.evaluate(() => Boolean(customElements.get("coplan-abuse-question"))), "the script is kept away").toBe(false);
+    }
+    await page.unroute(script);
+  };
+}
+
 /** Where it stores: under what the page is called, or what the page was told. */
 const address = (host: string) => `/documents/${HOSTS[host].match(/host=(.*)|(\w+)(?:\/index)?\.html$/)!.slice(1).join("")}`;
 

@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { type Page, expect, test } from "@playwright/test";
 
 import { answerNoneStated } from "../portal.js";
-import { fillSaveReloadComplete, HOSTS, inPlainPage, meanwhile, OTHERS, PLAIN, visit } from "./host.js";
+import { fillSaveReloadComplete, HOSTS, inPlainPage, meanwhile, OTHERS, PLAIN, visit, withoutScript } from "./host.js";
 import { picture, same } from "./pictures.js";
 
 // Fonts that a host asks others for are not there in a test, and no concern of the form's.
@@ -53,14 +53,9 @@ for (const host of OTHERS) {
 
 for (const host of Object.keys(HOSTS)) {
   test(`in ${host}: the page's own things look as they do without the form`, async ({ page }) => {
-    let missed = 0;
-    // A bundler puts what the file holds into its name.
-    const script = /\/coplan(-[\w-]+)?\.js$/;
-    await page.route(script, (route) => ((missed += 1), route.abort()));
-    await page.goto(HOSTS[host], { waitUntil: "networkidle" });
+    const keptAway = await withoutScript(page, HOSTS[host]);
     const without = await page.locator("#own").screenshot();
-    expect(missed).toBe(1);
-    await page.unroute(script);
+    await keptAway();
     await visit(page, host);
     expect((await page.locator("#own").screenshot()).equals(without)).toBe(true);
   });
@@ -92,10 +87,9 @@ test("a form of the server's own keeps a draft for the browser and posts the ans
 });
 
 test("a form of the server's own: both look as they do without the other", async ({ page }, info) => {
-  await page.route("**/coplan.js", (route) => route.abort());
-  await page.goto("/pages/post.html", { waitUntil: "networkidle" });
+  const keptAway = await withoutScript(page, "/pages/post.html");
   const without = await page.locator("#own").screenshot();
-  await page.unroute("**/coplan.js");
+  await keptAway();
   await anew(page, {});
   const pictures: Buffer[] = [];
   for (const path of ["/pages/plain.html", "/pages/post.html"]) {

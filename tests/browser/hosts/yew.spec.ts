@@ -19,7 +19,7 @@ test.beforeEach(async ({ page }) => {
 
 test("two modules are loaded, and drawing the page leaves alone what was typed into the form", async ({ page }) => {
   const loaded: string[] = [];
-  page.on("request", (request) => loaded.push(new URL(request.url()).pathname));
+  page.on("request", (request) => request.resourceType() === "fetch" && loaded.push(new URL(request.url()).pathname));
   const form = await visit(page, "Yew");
   expect(loaded.filter((path) => path.endsWith(".wasm")).sort()).toEqual(["/coplan/coplan.wasm", "/yew/record_bg.wasm"]);
   await answerNoneStated(form);

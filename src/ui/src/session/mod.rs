@@ -88,6 +88,8 @@ pub enum Command {
         /// How many.
         after: f64,
     },
+    /// Draw how saving stands, and nothing else.
+    Say,
     /// Draw the form, soon.
     Draw,
     /// Draw it after so many milliseconds, unless this is said again before.
@@ -465,7 +467,9 @@ impl Session {
         if self.state.completing.replace(completing) != completing {
             self.state.draw();
         }
-        self.state.status.replace(status);
+        if self.state.status.replace(status.clone()) != status {
+            self.command(Command::Say);
+        }
     }
 
     /// Asks to be woken up, unless that happens soon enough already.

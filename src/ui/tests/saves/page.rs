@@ -171,7 +171,11 @@ impl Page {
             }
             Command::Wake { after } => self.wake_at = self.clock.now.get() + after,
             told @ (Command::Saved { .. } | Command::SaveFailed { .. } | Command::Error { .. }) => self.told.push(told),
-            Command::Change { .. } | Command::Draw | Command::DrawLater { .. } | Command::TellForm { .. } => {}
+            Command::Change { .. }
+            | Command::Say
+            | Command::Draw
+            | Command::DrawLater { .. }
+            | Command::TellForm { .. } => {}
         }
     }
 
