@@ -163,7 +163,16 @@ pub(crate) fn blank_rows_last(fields: &'static [Field], answers: &mut Answers, e
 /// Nothing but an id, and no half-typed date.
 pub(crate) fn is_blank_row(row: &Value, entered: &Answers) -> bool {
     let Some(row) = row.as_object() else { return false };
-    row.keys().all(|key| key == "id") && !entered.keys().any(|path| is_of_row(path, text(row, "id")))
+    row.keys().all(|key| key == "id") && !is_entered(row, entered)
+}
+
+/// Whether a date is being typed in a row.
+pub(crate) fn has_entered(row: &Value, entered: &Answers) -> bool {
+    row.as_object().is_some_and(|row| is_entered(row, entered))
+}
+
+fn is_entered(row: &Answers, entered: &Answers) -> bool {
+    entered.keys().any(|path| is_of_row(path, text(row, "id")))
 }
 
 /// Changes every list of rows, the innermost first, and leaves out those that are empty then.

@@ -59,7 +59,7 @@ pub mod whole_system;
 pub use abuse_question::AbuseQuestion;
 pub use care_plan::CarePlan;
 pub use comprehensive_assessment::ComprehensiveAssessment;
-pub use date::{CalendarDate, NotADate};
+pub use date::{CalendarDate, NotADate, entered};
 pub use document::{Access, Document, FormName, Status, VERSION, overwritten};
 pub use error::{DocumentError, ErrorCode};
 pub use problem::{Moment, Problem};

@@ -8,6 +8,7 @@ use coplan_model_derive::Answers;
 use serde::{Deserialize, Serialize};
 
 use crate::Document;
+use crate::blank::is_blank_text;
 use crate::fields::{Field, Kind};
 use crate::path::{self, Answers as Tree};
 use crate::shared::Unknown;
@@ -63,7 +64,7 @@ pub fn known(document: &Document) -> Vec<Known> {
 
 fn add(found: &mut Vec<Known>, reference: &str, name: &str) {
     let name = name.trim();
-    if !name.is_empty() && found.iter().all(|known| known.name != name) {
+    if !is_blank_text(name) && found.iter().all(|known| known.name != name) {
         found.push(Known { reference: reference.to_owned(), name: name.to_owned() });
     }
 }
