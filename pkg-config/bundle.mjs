@@ -1,7 +1,7 @@
 // Makes dist/ of the hand-written class, the WebAssembly with its glue, and the styles. Called by `cargo xtask build`
 // with three folders: the repository, what it has staged, and dist.
 
-import { readFile, writeFile } from "node:fs/promises";
+import { copyFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import { build, transform } from "esbuild";
@@ -9,8 +9,6 @@ import postcss from "postcss";
 import { PurgeCSS } from "purgecss";
 import { compileAsync } from "sass";
 
-import { forBrowsersOfToday } from "./glue.mjs";
-import { shorten } from "./names.mjs";
 
 const [repository, staged, dist] = process.argv.slice(2);
 
@@ -133,10 +131,7 @@ const together = {
 const css = join(staged, "styles.css");
 await writeFile(css, await styles());
 
-const glue = join(staged, "glue.js");
-const short = shorten(await readFile(join(staged, "coplan_opt.wasm")), await readFile(join(staged, "coplan.js"), "utf8"));
-await writeFile(glue, forBrowsersOfToday(short.glue));
-await writeFile(join(dist, "coplan.wasm"), short.module);
+await copyFile(join(staged, "coplan_opt.wasm"), join(dist, "coplan.wasm"));
 
 await build({
   entryPoints: [join(repository, "src/elements/js/coplan.js")],
@@ -148,7 +143,7 @@ await build({
   legalComments: "none",
   // Nothing of ours logs; what the glue would say in the console is 200 bytes of words.
   drop: ["console"],
-  alias: { "coplan-glue": glue, "coplan-css": css },
+  alias: { "coplan-glue": join(staged, "coplan.js"), "coplan-css": css },
   loader: { ".css": "text" },
   logLevel: "warning",
 });

@@ -1,4 +1,4 @@
-//! What the browser loads as text: the words, and the tables of the forms.
+//! What the browser loads as text: the words.
 //!
 //! The words are one tree of all files, without the comments, in which a key repeats nothing of the key above it; read
 //! by `src/words/tree.rs`. The words of a form are below its name. For those who write another language they are also a
@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use coplan_model::{FormName, schema};
+use coplan_model::FormName;
 
 fn main() {
     let mut root = Node::default();
@@ -45,8 +45,6 @@ fn main() {
     write("en-GB.txt", &words);
     write("sources.txt", &sources);
     println!("cargo::rerun-if-changed=src/words/en-GB");
-    let tables: Vec<String> = FormName::ALL.iter().map(|form| schema::write(form.fields())).collect();
-    write("tables.txt", &tables.join("\n"));
 }
 
 fn files(folder: &str) -> Vec<PathBuf> {

@@ -13,15 +13,13 @@ use crate::run::{self, root};
 use crate::toolchain::{TARGET, Toolchain};
 
 /// What the package is made of.
-const INPUTS: [&str; 12] = [
+const INPUTS: [&str; 10] = [
     "Cargo.toml",
     "Cargo.lock",
     "src/model",
     "src/ui",
     "src/elements",
     "pkg-config/bundle.mjs",
-    "pkg-config/glue.mjs",
-    "pkg-config/names.mjs",
     "pkg-config/package.json",
     "pkg-config/package-lock.json",
     "xtask/src/package.rs",

@@ -20,9 +20,4 @@ static MEMORY: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 /// Called once a WebAssembly instance begins. The message of a panic is never shown or logged; the class notices the
 /// trap and starts a fresh instance with what was typed.
 #[wasm_bindgen]
-pub fn start() {
-    #[cfg(target_family = "wasm")]
-    coplan_model::schema::install(coplan_ui::TABLES);
-    #[cfg(target_family = "wasm")]
-    coplan_model::canonical::write_fractions_with(value::to_text);
-}
+pub fn start() {}

@@ -1,22 +1,26 @@
-//! JavaScript's JSON as Rust's, and back. The browser has a parser of its own; a second one would cost kilobytes.
+//! JavaScript's JSON as Rust's, and back, by `serde-wasm-bindgen`.
 
+use std::fmt;
+
+use coplan_model::DocumentError;
 use coplan_model::json::{Map, Number, Value};
-use coplan_model::{DocumentError, canonical};
-use js_sys::{Array, Object, Reflect};
+use js_sys::Reflect;
+use serde::Serialize;
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
 /// As deep as `serde_json` goes on the server, so that both sides refuse the same documents.
 const DEPTH: usize = 127;
 
-/// What JSON can hold; `None` when it is nested too deeply to be a document. `undefined` and functions are left out, as
-/// JSON leaves them out.
+/// What JSON can hold; `None` when it is nested too deeply to be a document.
 pub fn from_js(value: &JsValue) -> Option<Value> {
-    read(value, DEPTH)
+    Bounded(DEPTH).deserialize(serde_wasm_bindgen::Deserializer::from(value.clone())).ok()
 }
 
 /// As an object of the page's own.
-pub fn to_js(value: &Value) -> JsValue {
-    js_sys::JSON::parse(&canonical::text(value)).unwrap_or_default()
+pub fn to_js(value: &impl Serialize) -> JsValue {
+    value.serialize(&Serializer::json_compatible()).unwrap_or_default()
 }
 
 /// What a host hears when what it set is no document: the place, and never what stood there.
@@ -28,47 +32,80 @@ pub fn thrown(error: &DocumentError) -> JsValue {
     thrown.into()
 }
 
-/// A fraction as JavaScript writes it.
-#[cfg(target_family = "wasm")]
-pub fn to_text(number: f64) -> String {
-    js_sys::JsString::from(js_sys::Object::from(JsValue::from_f64(number)).to_string()).into()
-}
-
 /// Sets a property of an object of ours, which cannot refuse it.
 pub fn put(object: &JsValue, key: &str, value: &JsValue) {
     let _ = Reflect::set(object, &JsValue::from_str(key), value);
 }
 
-fn read(value: &JsValue, depth: usize) -> Option<Value> {
-    let depth = depth.checked_sub(1)?;
-    Some(if let Some(text) = value.as_string() {
-        Value::String(text)
-    } else if let Some(number) = value.as_f64() {
-        Value::from(whole(number).map_or_else(|| Number::from_f64(number), Some))
-    } else if let Some(flag) = value.as_bool() {
-        Value::Bool(flag)
-    } else if Array::is_array(value) {
-        let mut items = Vec::new();
-        for item in Array::from(value).iter() {
-            items.push(read(&item, depth)?);
-        }
-        Value::Array(items)
-    } else if value.is_object() {
-        let mut map = Map::new();
-        for key in Object::keys(value.unchecked_ref::<Object>()).iter() {
-            let inner = Reflect::get(value, &key).unwrap_or_default();
-            if !inner.is_undefined() && !inner.is_function() {
-                map.insert(key.as_string().unwrap_or_default(), read(&inner, depth)?);
-            }
-        }
-        Value::Object(map)
-    } else {
-        Value::Null
-    })
+/// Reads a tree of JSON that is nested no deeper than this.
+#[derive(Clone, Copy)]
+struct Bounded(usize);
+
+impl Bounded {
+    fn inner<E: Error>(self) -> Result<Self, E> {
+        self.0.checked_sub(1).map(Self).ok_or_else(|| E::custom("nested too deeply"))
+    }
 }
 
-/// Whole numbers stay whole.
-fn whole(number: f64) -> Option<Number> {
-    let exact = number.fract() == 0.0 && number.abs() <= 9_007_199_254_740_991.0;
-    exact.then(|| if number < 0.0 { Number::from(number as i64) } else { Number::from(number as u64) })
+impl<'de> DeserializeSeed<'de> for Bounded {
+    type Value = Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Bounded {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("JSON")
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_bool<E: Error>(self, flag: bool) -> Result<Value, E> {
+        Ok(Value::Bool(flag))
+    }
+
+    /// Whole numbers stay whole, whichever sign they have.
+    fn visit_i64<E: Error>(self, number: i64) -> Result<Value, E> {
+        Ok(u64::try_from(number).map_or_else(|_| Value::from(number), Value::from))
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<Value, E> {
+        Ok(Value::from(number))
+    }
+
+    fn visit_f64<E: Error>(self, number: f64) -> Result<Value, E> {
+        Ok(Number::from_f64(number).map_or(Value::Null, Value::Number))
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Value, E> {
+        Ok(Value::from(text))
+    }
+
+    fn visit_string<E: Error>(self, text: String) -> Result<Value, E> {
+        Ok(Value::String(text))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
+        let inner = self.inner()?;
+        let mut list = Vec::new();
+        while let Some(item) = items.next_element_seed(inner)? {
+            list.push(item);
+        }
+        Ok(Value::Array(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Value, A::Error> {
+        let inner = self.inner()?;
+        let mut map = Map::new();
+        while let Some(key) = entries.next_key()? {
+            map.insert(key, entries.next_value_seed(inner)?);
+        }
+        Ok(Value::Object(map))
+    }
 }

@@ -79,27 +79,6 @@ fn ecmascript(number: &Number) -> String {
     }
 }
 
-/// How a browser writes the others is the browser's own to say; the code for it would cost 6 kB there.
-#[cfg(not(feature = "fractions"))]
-mod fractions {
-    use std::sync::OnceLock;
-
-    static WRITER: OnceLock<fn(f64) -> String> = OnceLock::new();
-
-    /// Called once, before anything is signed.
-    pub fn write_with(writer: fn(f64) -> String) {
-        let _ = WRITER.set(writer);
-    }
-
-    pub(super) fn write(value: f64) -> String {
-        WRITER.get().map(|write| write(value)).unwrap_or_default()
-    }
-}
-
-#[cfg(not(feature = "fractions"))]
-pub use fractions::write_with as write_fractions_with;
-
-#[cfg(feature = "fractions")]
 mod fractions;
 
 #[cfg(test)]

@@ -48,7 +48,6 @@ impl FormName {
     }
 
     /// Its questions, in reading order.
-    #[cfg(feature = "tables")]
     pub const fn fields(self) -> &'static [Field] {
         use crate::fields::Answers as _;
         match self {
@@ -57,12 +56,6 @@ impl FormName {
             FormName::RelapsePlan => crate::RelapsePlan::FIELDS,
             FormName::CarePlan => crate::CarePlan::FIELDS,
         }
-    }
-
-    /// Its questions, in reading order, once [`crate::schema::install`] has them.
-    #[cfg(not(feature = "tables"))]
-    pub fn fields(self) -> &'static [Field] {
-        crate::schema::installed(self)
     }
 
     /// Who may see its documents.
@@ -184,7 +177,6 @@ impl Document {
         self.form.access()
     }
 
-    #[cfg(feature = "json")]
     /// Reads a document from text. Total: any text gives a document or an error that names the place.
     pub fn from_json(text: &str) -> Result<Self, DocumentError> {
         let value = serde_json::from_str(text).map_err(|_| DocumentError::new("", ErrorCode::NotJson))?;

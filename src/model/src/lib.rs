@@ -44,14 +44,12 @@ mod problem;
 pub mod relapse_plan;
 pub mod review;
 pub mod risk;
-pub mod schema;
 pub mod shared;
 pub mod sharing;
 pub mod signature;
 mod start_care_plan;
 pub mod subject;
 pub mod transition;
-#[cfg(feature = "json")]
 mod typed;
 pub mod voices;
 pub mod whole_system;

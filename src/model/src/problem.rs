@@ -15,8 +15,7 @@ use crate::path::{Answers, by_id, get, is_blank, list, numbered, text};
 use crate::signature::{self, Standing};
 
 /// One thing to put right. What it says on screen belongs to the ui, under the key `path.code`.
-#[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "json", derive(serde::Serialize))]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub struct Problem {
     /// The question: `response`, `people[0].name`, `subject.date_of_birth`.
     pub path: String,

@@ -18,6 +18,3 @@ pub use app::{on_paper, on_screen};
 pub use paper::{PAPER, page};
 pub use state::{Host, Settings, State, Status};
 pub use words::{LOCKED, Mode, SOURCES, Words};
-
-/// The tables of all forms, for `coplan_model::schema::install`: what the browser loads has no others.
-pub const TABLES: &str = include_str!(concat!(env!("OUT_DIR"), "/tables.txt"));
