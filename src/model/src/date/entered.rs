@@ -117,7 +117,11 @@ pub fn spread(typed: &str, names: Names<'_>, partial: bool) -> Option<[String; 3
         _ => return None,
     };
     let figure = |part: &str, number: Option<u16>| number.map_or_else(|| part.to_owned(), crate::figures::of);
-    Some([figure(day, number_of_day(day, names)), figure(month, number(month)), year.to_owned()])
+    Some([
+        figure(day, number_of_day(day, names)),
+        figure(month, number(month).or_else(|| month_by_name(month, names))),
+        year.to_owned(),
+    ])
 }
 
 /// What stands between the parts of a date.

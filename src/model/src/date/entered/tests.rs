@@ -167,16 +167,16 @@ fn a_whole_date_in_one_box_is_spread() {
     ] {
         assert_eq!(spread(whole, ENGLISH, false), Some(boxes("27", "3", "2026")), "{whole}");
     }
-    for (whole, name) in [
-        ("27 March 2026", "March"),
-        ("27th March 2026", "March"),
-        ("27-Mar-2026", "Mar"),
-        ("March 27, 2026", "March"),
-        ("march 27th, 2026", "march"),
-        ("27\u{a0}March,\u{a0}2026", "March"),
-        ("2026 March 27", "March"),
+    for whole in [
+        "27 March 2026",
+        "27th March 2026",
+        "27-Mar-2026",
+        "March 27, 2026",
+        "march 27th, 2026",
+        "27\u{a0}March,\u{a0}2026",
+        "2026 March 27",
     ] {
-        assert_eq!(spread(whole, ENGLISH, false), Some(boxes("27", name, "2026")), "{whole}");
+        assert_eq!(spread(whole, ENGLISH, false), Some(boxes("27", "3", "2026")), "{whole}");
     }
     assert_eq!(spread("31/02/26", ENGLISH, false), Some(boxes("31", "2", "26")), "what is wrong with it is asked then");
     for not in [
@@ -195,8 +195,7 @@ fn a_whole_date_in_one_box_is_spread() {
         assert_eq!(spread(not, ENGLISH, false), None, "{not}");
     }
     for partial in ["March 2026", "03/2026", "2026-03", "3.2026"] {
-        let month = if partial.starts_with('M') { "March" } else { "3" };
-        assert_eq!(spread(partial, ENGLISH, true), Some(boxes("", month, "2026")), "{partial}");
+        assert_eq!(spread(partial, ENGLISH, true), Some(boxes("", "3", "2026")), "{partial}");
     }
 }
 

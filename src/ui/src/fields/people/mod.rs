@@ -52,7 +52,7 @@ pub fn draw(form: &Form, field: &Field, path: &str) -> Html {
     for (at, id) in others {
         let row = path::numbered(path, at);
         let name_path = [&row, ".name"].concat();
-        let line = named(form, &name_path, form.say("person.someone_else"), form.text(&name_path));
+        let line = named(form, &name_path, form.say("person.someone_else"));
         let name = form.text(&name_path);
         let about = if name.is_empty() { String::from(&*form.say("person.other")) } else { name };
         let remove = small_button(form, ["remove:", &row].concat(), form.say("rows.remove"), &about);

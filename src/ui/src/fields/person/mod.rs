@@ -14,20 +14,19 @@ use crate::state::OTHER;
 pub fn draw(form: &Form, path: &str) -> Html {
     let known = form.state.known();
     let chosen = form.text(&[path, ".person"].concat());
-    let name = form.text(&[path, ".name"].concat());
-    let other = chosen.is_empty() && (!name.is_empty() || form.state.is_open(path));
+    let now = form.state.chosen(path);
+    let other = now == OTHER;
     let mut select = control(form, path, "select", "nhsuk-select", None);
     select = select.child(option("", form.say("person.nobody"), chosen.is_empty() && !other));
     for Known { reference, name } in &known {
         select = select.child(option(reference, called(form, reference, name), chosen == *reference));
     }
     select = select.child(option(OTHER, form.say("person.other"), other));
-    let now = if other { OTHER.to_owned() } else { chosen };
     let choice = labelled(form, path, select.chosen(now).end());
     if !other {
         return choice.child(Html::default()).end();
     }
-    let line = named(form, &[path, ".name"].concat(), form.say("person.name"), name);
+    let line = named(form, &[path, ".name"].concat(), form.say("person.name"));
     choice.child(line).end()
 }
 
@@ -41,11 +40,13 @@ pub fn called(form: &Form, reference: &str, name: &str) -> AttrValue {
 }
 
 /// A line for a name.
-pub fn named(form: &Form, path: &str, label: AttrValue, name: String) -> Html {
+pub fn named(form: &Form, path: &str, label: AttrValue) -> Html {
     let label = of("label", "nhsuk-label").attr("for", path.to_owned()).say(label).end();
-    let input: Tag = of("input", "nhsuk-input").attr("type", "text").attr("id", path.to_owned());
-    let input = input.attr("name", path.to_owned());
-    let input = input.flag("disabled", form.disabled()).value(name).end();
+    let several = form.state.has_several_lines(path, false);
+    let input: Tag =
+        if several { of("textarea", "nhsuk-textarea") } else { of("input", "nhsuk-input").attr("type", "text") };
+    let input = input.attr("id", path.to_owned()).attr("name", path.to_owned());
+    let input = input.flag("disabled", form.disabled()).value(form.state.shown(path, false)).end();
     of("div", "coplan-name").child(all(vec![label, input])).end()
 }
 
