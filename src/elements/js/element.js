@@ -10,6 +10,7 @@ import { Attributes } from "./attributes.js";
 import { enter, guard, leave, load } from "./instance.js";
 import { followPen } from "./pen.js";
 import { askToSave, CoplanEvent, named, uuid } from "./saving.js";
+import { controlsIn, Halves, isChoice, keyOf } from "./text.js";
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(css);
@@ -32,6 +33,8 @@ export class CoplanElement extends Attributes {
   #first; // the document that the host set, to which a reset goes back
   #kept = {}; // the last whole document, whether the host has it, and whether something is being added to it
   #typed = new Map(); // every control changed since, by name and value
+  #halves = new Halves();
+  #stale = false; // the document has changed, and what is drawn has not yet
   #traps = []; // when this element last lost its instance
   #messages = {};
   #related = [];
@@ -58,8 +61,15 @@ export class CoplanElement extends Attributes {
     },
     instant: () => new Date().toISOString(),
     uuid,
-    draw: () => queueMicrotask(() => this.#do("draw")),
-    drawAfter: (wait) => this.#after(wait, "draw"),
+    draw: () => {
+      this.#stale = true;
+      queueMicrotask(() => this.#draw());
+    },
+    drawAfter: (wait) =>
+      this.#after(wait, "draw", () => {
+        this.#listen();
+        this.#draw();
+      }),
     focus: (id) => {
       const target = this.shadowRoot.getElementById(id);
       // The question above the control is more use on screen than the control alone.
@@ -84,6 +94,7 @@ export class CoplanElement extends Attributes {
     root.append(document.createElement("slot"));
     root.addEventListener("input", this.#hear);
     root.addEventListener("change", this.#hear);
+    root.addEventListener("focusout", this.#hear);
     root.addEventListener("click", this.#press);
     root.addEventListener("submit", (event) => event.preventDefault());
     followPen(root);
@@ -110,6 +121,7 @@ export class CoplanElement extends Attributes {
     queueMicrotask(() => {
       if (this.isConnected || !this.#form) return;
       Object.values(this.#timers).forEach(clearTimeout);
+      this.#listen();
       guard(() => {
         this.#form.keep();
         this.#form.free();
@@ -202,18 +214,39 @@ export class CoplanElement extends Attributes {
   /** Text is heard as it is typed, radios and checkboxes when they are chosen. It is kept here too: a trap loses no letter. */
   #hear = ({ target, type }) => {
     const { name, value } = target;
-    const choice = target.type === "radio" || target.type === "checkbox";
+    const choice = isChoice(target);
     const left = type === "change";
-    if (name && choice === left) {
-      this[TYPED](name, value, choice && target.checked, target.type === "checkbox" ? `${name}=${value}` : name);
-    }
+    if (left) this.#listen(target);
+    if (name && type !== "focusout" && choice === left) this[TYPED](name, value, choice && target.checked, keyOf(target));
+    else if (name && !choice) this.#heard(target);
     if (left && this.#form) guard(() => this.#form.left());
   };
 
   [TYPED](name, value, checked = false, key = name) {
     this.#typed.delete(key); // so that it stands last, in the order of the hands
     this.#typed.set(key, [name, value, checked]);
+    this.#halves.heard(name, value);
     if (this.#form) guard(() => this.#form.typed(name, value, checked));
+  }
+
+  /** Hears what got into the controls without a word, before anything is done that hangs on the answers. Until a change of
+   * the document is drawn, the controls are those of before it. */
+  #listen(target) {
+    if (!this.#stale && this.#form) controlsIn(this.#frame, target).forEach((control) => this.#heard(control));
+  }
+
+  /** What a control holds, if that is an edit. */
+  #heard(control) {
+    const { name, value, checked = false } = control;
+    if (!this.#form || !guard(() => this.#form.typed(name, value, checked))) return;
+    this.#typed.set(keyOf(control), [name, value, checked]);
+    this.#halves.heard(name, value);
+  }
+
+  #draw() {
+    this.#stale = false;
+    this.#do("draw");
+    this.#halves.show(this.shadowRoot);
   }
 
   /** Buttons are known by their ids. Links lead to a question of this form: a fragment would be looked for in the page. */
@@ -221,6 +254,7 @@ export class CoplanElement extends Attributes {
     const pressed = event.target.closest("a, button");
     const link = pressed?.getAttribute("href");
     if (link) event.preventDefault();
+    if (pressed) this.#listen();
     if (pressed && this.#form) guard(() => this.#form.pressed(link ? `go:${link.slice(1)}` : pressed.id));
   };
 
@@ -236,6 +270,7 @@ export class CoplanElement extends Attributes {
   }
 
   #configure() {
+    this.#listen();
     if (this.#form) guard(() => this.#form.configure(this.#messages));
   }
 
@@ -249,6 +284,7 @@ export class CoplanElement extends Attributes {
   async #saveNow(reason) {
     const form = this.#form;
     if (!form) throw named("CoplanStartError", "The form could not start, or is not on the page");
+    this.#listen();
     const sent = guard(() => form.send(reason));
     if (!sent) {
       if (reason === "autosave") return;
@@ -278,6 +314,8 @@ export class CoplanElement extends Attributes {
   set document(value) {
     // A copy, as JSON sees it: the host's own object is never touched, and a circle in it is said at once.
     const document = JSON.parse(JSON.stringify(value) ?? "null");
+    this.#listen();
+    this.#halves.forget();
     if (this.#form) guard(() => this.#form.open(document));
     else this.#kept = {};
     this.#first = document;
@@ -288,6 +326,7 @@ export class CoplanElement extends Attributes {
   }
   set related(documents) {
     this.#related = structuredClone(documents ?? []);
+    this.#listen();
     if (this.#form) guard(() => this.#form.relate(this.#related));
   }
 
@@ -324,6 +363,7 @@ export class CoplanElement extends Attributes {
 
   checkValidity() {
     // What a host's form was told a moment after the last key must not be old.
+    this.#listen();
     if (this.#form) guard(() => this.#form.left());
     return this.#internals.checkValidity();
   }

@@ -113,9 +113,11 @@ impl Element {
         Ok(())
     }
 
-    /// A control holds this now.
-    pub fn typed(&self, name: &str, value: &str, checked: bool) {
+    /// A control holds this now; says whether that is an edit.
+    pub fn typed(&self, name: &str, value: &str, checked: bool) -> bool {
+        let before = self.inner.state.changes();
         self.inner.state.typed(name, value, checked);
+        self.inner.state.changes() != before
     }
 
     /// Tells a host `<form>` how things stand.

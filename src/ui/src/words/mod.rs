@@ -9,7 +9,10 @@ use yew::AttrValue;
 
 use self::tree::Node;
 
+mod isolated;
 mod tree;
+
+pub use isolated::{in_html, in_text, isolated};
 
 const EN_GB: &str = include_str!(concat!(env!("OUT_DIR"), "/en-GB.txt"));
 

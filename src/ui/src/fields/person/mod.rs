@@ -1,5 +1,6 @@
 //! Someone: chosen among those whom the form names already, or named here, so that nothing is asked twice (WCAG 3.3.7).
 
+use coplan_model::blank::is_blank_text;
 use coplan_model::json::Value;
 use coplan_model::path;
 use coplan_model::people::{self, Known, ME};
@@ -9,6 +10,7 @@ use super::{control, labelled};
 use crate::form::Form;
 use crate::markup::{Tag, all, of, tag};
 use crate::state::OTHER;
+use crate::words::{in_text, isolated};
 
 /// Draws it: a choice, and a line for the name of someone else.
 pub fn draw(form: &Form, path: &str) -> Html {
@@ -19,7 +21,7 @@ pub fn draw(form: &Form, path: &str) -> Html {
     let mut select = control(form, path, "select", "nhsuk-select", None);
     select = select.child(option("", form.say("person.nobody"), chosen.is_empty() && !other));
     for Known { reference, name } in &known {
-        select = select.child(option(reference, called(form, reference, name), chosen == *reference));
+        select = select.child(option(reference, in_text(&called(form, reference, name)).into(), chosen == *reference));
     }
     select = select.child(option(OTHER, form.say("person.other"), other));
     let choice = labelled(form, path, select.chosen(now).end());
@@ -35,8 +37,9 @@ fn option(value: &str, words: AttrValue, on: bool) -> Html {
 }
 
 /// The person themselves is "me" where they read along.
-pub fn called(form: &Form, reference: &str, name: &str) -> AttrValue {
-    if reference == ME { form.tell("person.me", &[("name", name)]) } else { name.to_owned().into() }
+fn called(form: &Form, reference: &str, name: &str) -> AttrValue {
+    let name = isolated(name);
+    if reference == ME { form.tell("person.me", &[("name", &name)]) } else { name.into() }
 }
 
 /// A line for a name.
@@ -50,7 +53,7 @@ pub fn named(form: &Form, path: &str, label: AttrValue) -> Html {
     of("div", "coplan-name").child(all(vec![label, input])).end()
 }
 
-/// The name of the someone at a path, as it is read.
+/// The name of the someone at a path, as it is read: to be put into a sentence, or to stand alone.
 pub fn read(form: &Form, path: &str) -> String {
     let document = form.state.document.borrow();
     let someone = path::get(&document.answers, path).and_then(Value::as_object);
@@ -58,6 +61,9 @@ pub fn read(form: &Form, path: &str) -> String {
     match path::text(someone, "person") {
         people::NO_ONE => String::from(&*form.say("person.no_one")),
         ME => String::from(&*called(form, ME, path::text(&document.subject, "name"))),
-        _ => people::name(&form.state.known(), someone),
+        _ => {
+            let name = people::name(&form.state.known(), someone);
+            if is_blank_text(&name) { String::new() } else { isolated(&name) }
+        }
     }
 }
