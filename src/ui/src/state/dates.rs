@@ -64,15 +64,20 @@ impl State {
         held || self.spread(value, self.is_partial(path)).is_some_and(|spread| spread == boxes)
     }
 
-    /// A control was left: where one box of a date holds all of it, the three show it.
+    /// A control was left: where one box of a date holds all of it, the three show it. At once: until then the other boxes hold
+    /// what they do not mean any more.
     pub(super) fn spread_dates(&self) {
+        let mut any = false;
         for (key, boxes) in self.typed_dates.borrow_mut().iter_mut() {
             let Value::Array(typed) = &*boxes else { continue };
             let partial = self.is_partial(key);
             if let Some(spread) = texts(typed).iter().find_map(|typed| self.spread(typed, partial)) {
                 *boxes = spread.to_vec().into();
-                self.stale.set(true);
+                any = true;
             }
+        }
+        if any {
+            self.draw();
         }
     }
 
