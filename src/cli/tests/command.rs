@@ -162,7 +162,7 @@ fn typed_words_on_paper_are_isolated_from_the_sentence_round_them() {
     assert!(!labels.is_empty() && labels.iter().all(|label| label.contains('\u{2068}')), "{labels:?}");
     let mut question = document("abuse_question/yes");
     question["answers"]["history"] =
-        serde_json::json!([{ "asked_on": "2026-03-03", "asked_by": { "name": name }, "response": "declined" }]);
+        serde_json::json!([{ "asked_on": "2026-03-03", "asked_by": { "name": name }, "response": "none_stated" }]);
     assert!(rendered(&question, "UTC0").contains(&format!("3 March 2026, {drawn}")));
 }
 
