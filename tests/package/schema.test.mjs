@@ -115,6 +115,24 @@ for (const form of FORMS) {
   });
 }
 
+test("the schema and the model agree on which texts are blank", () => {
+  // Every character with which the model or Unicode as this Node knows it could be of two minds, and some of all others.
+  const odd = /[\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\p{Zs}\p{Mn}]/u;
+  const texts = ["", " \t\r\n\u00a0\u3000", "\u200b\ufeff\u202e\u2066", "\u200b\u0301", "Ada", " a", "a ", "\na\n", "\u2800"];
+  for (let point = 0; point <= 0x10ffff; point++) {
+    if (point >= 0xd800 && point <= 0xdfff) continue;
+    const letter = String.fromCodePoint(point);
+    if (odd.test(letter) || point % 997 === 0) texts.push(letter, ` ${letter}\u200b`, `x${letter}`);
+  }
+  const whole = fixtures("relapse_plan").find(([name]) => name === "whole")[1];
+  const named = texts.map((text) => [JSON.stringify(text), { ...whole, status: "draft", subject: { ...whole.subject, name: text } }]);
+  const said = agree("relapse_plan", named);
+  const nameless = ({ problems }) => problems.some(({ path }) => path === "subject.name");
+  assert.deepEqual(said.slice(0, 5).map(nameless), [true, true, true, false, false], "a mark can be seen");
+  // And in a question that is asked because another was answered.
+  agree("relapse_plan", texts.slice(0, 60).map((text) => [JSON.stringify(text), { ...whole, answers: { ...whole.answers, signs_me: text } }]));
+});
+
 /** Documents spoiled for each form. */
 const MOST = Number(process.env.SPOILED ?? 1500);
 

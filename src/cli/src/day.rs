@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use coplan_model::{CalendarDate, Document, Moment, Problem};
+use jiff::Timestamp;
 use jiff::tz::{Offset, TimeZone};
 
 /// The calendar day where this runs.
@@ -10,18 +11,34 @@ pub fn here() -> Option<CalendarDate> {
     day(&jiff::Zoned::now())
 }
 
+/// The calendar day where this runs, at an instant of a document (RFC 3339).
+pub fn of(instant: &str) -> Option<CalendarDate> {
+    at(instant, TimeZone::system())
+}
+
+/// What stands in the way of `moment` for somebody who is where this runs.
+pub fn problems_here(document: &Document, moment: Moment, today: CalendarDate) -> Vec<Problem> {
+    document.problems_where_saved(moment, today, document.saved_at.as_deref().and_then(of))
+}
+
 /// What stands in the way of completion, wherever the form was filled in. A server may be a day behind the person at the
 /// screen, or ahead: a date is wrong only when it is wrong on the latest day on earth and on the earliest.
-pub fn problems_everywhere(document: &Document, now: jiff::Timestamp) -> Vec<Problem> {
+pub fn problems_everywhere(document: &Document, now: Timestamp) -> Vec<Problem> {
     // UTC+14 (Kiritimati) has the latest day, UTC−12 (Baker Island) the earliest.
     let found = [14, -12].map(|hours| {
-        let there = now.to_zoned(TimeZone::fixed(Offset::constant(hours)));
-        day(&there).map(|today| document.problems(Moment::Complete, today)).unwrap_or_default()
+        let there = TimeZone::fixed(Offset::constant(hours));
+        let saved_on = document.saved_at.as_deref().and_then(|instant| at(instant, there.clone()));
+        let today = day(&now.to_zoned(there));
+        today.map(|today| document.problems_where_saved(Moment::Complete, today, saved_on)).unwrap_or_default()
     });
     let [mut latest, earliest] = found;
     let earliest: HashSet<_> = earliest.iter().map(|problem| (problem.path.as_str(), problem.code)).collect();
     latest.retain(|problem| earliest.contains(&(problem.path.as_str(), problem.code)));
     latest
+}
+
+fn at(instant: &str, zone: TimeZone) -> Option<CalendarDate> {
+    day(&instant.parse::<Timestamp>().ok()?.to_zoned(zone))
 }
 
 fn day(now: &jiff::Zoned) -> Option<CalendarDate> {
@@ -40,6 +57,14 @@ mod tests {
         document.answers.insert("asked_on".to_owned(), asked_on.into());
         let noon: jiff::Timestamp = "2026-11-24T12:00:00Z".parse().unwrap();
         problems_everywhere(&document, noon).into_iter().map(|problem| problem.path).collect()
+    }
+
+    #[test]
+    fn an_instant_is_another_day_elsewhere() {
+        let there =
+            |hours| at("2026-06-30T23:30:00Z", TimeZone::fixed(Offset::constant(hours))).map(CalendarDate::to_iso);
+        assert_eq!([1, 0, -8].map(there), ["2026-07-01", "2026-06-30", "2026-06-30"].map(|day| Some(day.to_owned())));
+        assert_eq!(of("half past nine"), None);
     }
 
     #[test]

@@ -81,6 +81,9 @@ impl Host for Paper {
     fn today(&self) -> CalendarDate {
         self.today
     }
+    fn day_of(&self, instant: &str) -> Option<CalendarDate> {
+        crate::day::of(instant)
+    }
     fn time_of_day(&self) -> String {
         String::new()
     }

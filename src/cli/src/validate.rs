@@ -7,6 +7,8 @@ use anyhow::{Context, Result};
 use coplan_model::{CalendarDate, Document, Moment, Problem, Status};
 use serde_json::{Value, json};
 
+use crate::day::problems_here;
+
 /// Prints the problems of a file: 0 when there are none, 1 when there are, 2 when it is no document.
 pub fn file(file: &Path) -> ExitCode {
     match problems(file).and_then(|found| Ok((serde_json::to_string_pretty(&found)?, found.is_empty()))) {
@@ -23,7 +25,7 @@ pub fn file(file: &Path) -> ExitCode {
 
 fn problems(file: &Path) -> Result<Vec<Problem>> {
     let text = std::fs::read_to_string(file).context("this cannot be read")?;
-    Ok(Document::from_json(&text)?.problems(Moment::Complete, today()?))
+    Ok(problems_here(&Document::from_json(&text)?, Moment::Complete, today()?))
 }
 
 fn today() -> Result<CalendarDate> {
@@ -56,8 +58,8 @@ fn stored(text: &str, today: CalendarDate) -> (Value, bool) {
     match Document::from_json(text) {
         Ok(document) => {
             let found = match document.status {
-                Status::Draft => document.problems(Moment::Draft, today),
-                Status::Complete | Status::Amended => document.problems(Moment::Complete, today),
+                Status::Draft => problems_here(&document, Moment::Draft, today),
+                Status::Complete | Status::Amended => problems_here(&document, Moment::Complete, today),
                 Status::Withdrawn => Vec::new(),
             };
             (json!({ "problems": found }), found.is_empty())

@@ -107,3 +107,69 @@ fn paper_is_written_in_the_words_of_a_host_and_names_their_language() {
     let none = coplan(&["render", &fixture(), "--messages", "not-there.json"]);
     assert_eq!((none.status.code(), none.stdout.is_empty()), (Some(2), true));
 }
+
+/// Renders a document as a page, where clocks are as `zone` says (POSIX, so that no table of zones is needed).
+fn rendered(document: &serde_json::Value, zone: &str) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("document.json");
+    std::fs::write(&file, document.to_string()).unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_coplan"));
+    let output = command.args(["render", file.to_str().unwrap()]).env("TZ", zone).output().unwrap();
+    String::from_utf8(output.stdout).unwrap()
+}
+
+fn document(name: &str) -> serde_json::Value {
+    let path = format!("{}/../../tests/fixtures/{name}.json", env!("CARGO_MANIFEST_DIR"));
+    serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
+}
+
+#[test]
+fn the_day_on_which_a_document_was_saved_is_that_of_whoever_renders_it() {
+    for name in ["relapse_plan/whole", "care_plan/agreed", "comprehensive_assessment/scenario", "abuse_question/yes"] {
+        let mut document = document(name);
+        document["saved_at"] = "2026-06-30T23:30:00Z".into();
+        for (zone, day) in [("BST-1", "1 July 2026"), ("UTC0", "30 June 2026"), ("PDT7", "30 June 2026")] {
+            let page = rendered(&document, zone);
+            assert!(page.contains(&format!("Saved on {day}")), "{name} in {zone}");
+        }
+    }
+}
+
+#[test]
+fn typed_words_on_paper_are_isolated_from_the_sentence_round_them() {
+    let name = "\u{202e}Ada-\u{645}\u{62d}\u{645}\u{62f}\u{2069} 12";
+    // What would close the isolate around it is not drawn; all else is.
+    let drawn = format!("<bdi>{}</bdi>", name.replace('\u{2069}', ""));
+    let mut plan = document("relapse_plan/amended");
+    plan["subject"]["name"] = name.into();
+    plan["signatures"][0]["name"] = name.into();
+    plan["answers"]["amendment_reason"] = name.into();
+    let page = rendered(&plan, "UTC0");
+    for sentence in
+        [format!("<strong>{drawn}</strong>"), format!("Signed by {drawn}"), format!(": {drawn}</span></li>")]
+    {
+        assert!(page.contains(&sentence), "{sentence:?} is in the page\n{page}");
+    }
+    let mut care = document("care_plan/agreed");
+    care["answers"]["whole_system"]["other"] =
+        serde_json::json!([{ "id": "w", "label": name, "internal": [{ "id": "n", "name": name }] }]);
+    care["answers"]["goals"][0]["own_words"] = name.into();
+    let page = rendered(&care, "UTC0");
+    assert!(page.contains(&format!("<li class=\"coplan-typed\">1. {drawn} – ")), "the goals over time\n{page}");
+    assert!(page.matches(&drawn).count() >= 3, "the network\n{page}");
+    let label = page.split("aria-label=\"").skip(1).map(|rest| rest.split('"').next().unwrap());
+    let labels: Vec<&str> = label.filter(|label| label.contains('\u{645}')).collect();
+    assert!(!labels.is_empty() && labels.iter().all(|label| label.contains('\u{2068}')), "{labels:?}");
+    let mut question = document("abuse_question/yes");
+    question["answers"]["history"] =
+        serde_json::json!([{ "asked_on": "2026-03-03", "asked_by": { "name": name }, "response": "none_stated" }]);
+    assert!(rendered(&question, "UTC0").contains(&format!("3 March 2026, {drawn}")));
+}
+
+#[test]
+fn a_sentence_that_runs_one_way_has_no_marks_in_it() {
+    for name in ["relapse_plan/amended", "care_plan/agreed", "comprehensive_assessment/amended"] {
+        let page = rendered(&document(name), "UTC0");
+        assert!(page.contains("<bdi>") && !page.contains(['\u{2068}', '\u{2069}']), "{name}");
+    }
+}

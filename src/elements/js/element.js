@@ -13,6 +13,7 @@ import { pageOf } from "./page.js";
 import { followPen } from "./pen.js";
 import { Pressing } from "./pressing.js";
 import { Start } from "./start.js";
+import { controlsIn, Halves, isChoice, keyOf } from "./text.js";
 import { Watch } from "./watching.js";
 
 const sheet = new CSSStyleSheet();
@@ -41,6 +42,7 @@ export class CoplanElement extends Attributes {
   #kept; // what Rust begins from after a trap, and whether it holds changes that the host does not have
   #typed = new Map(); // every control changed since, by name and value
   #restored; // what the browser gave back before there was a form
+  #halves = new Halves();
   #traps = []; // when this element last lost its instance
   #messages = {};
   #related = [];
@@ -66,6 +68,7 @@ export class CoplanElement extends Attributes {
     this.#pressing = new Pressing(root);
     root.addEventListener("input", this.#hear);
     root.addEventListener("change", this.#hear);
+    root.addEventListener("focusout", this.#hear);
     root.addEventListener("click", this.#press);
     root.addEventListener("submit", (event) => event.preventDefault());
     followPen(root, (change) => this.#watch.own(change));
@@ -110,6 +113,7 @@ export class CoplanElement extends Attributes {
       this.#listening?.abort();
       this.#start.stopped();
       if (!this.#form) return;
+      this.#sweep();
       this.#act((form) => form.detached());
       this.#frame.remove();
       this.#rest();
@@ -129,7 +133,10 @@ export class CoplanElement extends Attributes {
     this.#listening?.abort();
     this.#listening = new AbortController();
     const { signal } = this.#listening;
-    const hidden = () => this.#act((form) => form.hidden());
+    const hidden = () => {
+      this.#sweep();
+      this.#act((form) => form.hidden());
+    };
     addEventListener("pagehide", hidden, { signal });
     addEventListener("online", () => this.#act((form) => form.online()), { signal });
     document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && hidden(), { signal });
@@ -292,14 +299,20 @@ export class CoplanElement extends Attributes {
       case "error":
         return this.#tell("coplan-error", facts);
       case "wake":
-        return this.#after(facts.after, kind, () => this.#act((form) => form.wake()));
+        return this.#after(facts.after, kind, () => {
+          this.#sweep();
+          this.#act((form) => form.wake());
+        });
       case "say":
         // It is said with what is drawn soon.
         return this.#drawing || this.#watch.own(() => this.#act((form) => form.say()));
       case "draw":
         return this.#draw();
       case "drawLater":
-        return this.#after(facts.after, kind, () => this.#draw());
+        return this.#after(facts.after, kind, () => {
+          this.#sweep();
+          this.#draw();
+        });
       case "tellForm":
         // Long enough that a key press costs nothing.
         if (facts.now) return this.#tellForm();
@@ -317,6 +330,7 @@ export class CoplanElement extends Attributes {
       const another = guard(() => this.#form.isAnother());
       const afresh = !this.#watch.untouched(another) || another;
       const id = this.#act((form) => form.draw(afresh));
+      this.#halves.show(this.shadowRoot);
       if (id) this.#focus(id);
       this.#pressing.drawn(() => this.#watch.drawn());
     });
@@ -352,6 +366,7 @@ export class CoplanElement extends Attributes {
   }
 
   #configure() {
+    this.#sweep();
     this.#act((form) => form.configure(this.#messages));
   }
 
@@ -360,11 +375,11 @@ export class CoplanElement extends Attributes {
   /** Text is heard as it is typed, radios and checkboxes when they are chosen. It is kept here too: a trap loses no letter. */
   #hear = ({ target, type }) => {
     const { name, value } = target;
-    const choice = target.type === "radio" || target.type === "checkbox";
+    const choice = isChoice(target);
     const left = type === "change";
-    if (name && choice === left) {
-      this[TYPED](name, value, choice && target.checked, target.type === "checkbox" ? `${name}=${value}` : name);
-    }
+    if (left) this.#sweep(target);
+    if (name && type !== "focusout" && choice === left) this[TYPED](name, value, choice && target.checked, keyOf(target));
+    else if (name && !choice) this.#heard(target);
     if (left) this.#act((form) => form.left());
   };
 
@@ -372,10 +387,47 @@ export class CoplanElement extends Attributes {
     const before = this.#typed.get(key);
     this.#typed.delete(key); // so that it stands last, in the order of the hands
     this.#typed.set(key, [name, value, checked]);
+    this.#halves.heard(name, value);
     if (this.#act((form) => form.typed(name, value, checked)) !== false) return;
-    // Nothing can be changed now: it is drawn back.
+    // It is no edit, or nothing can be changed now and it is drawn back.
     if (before) this.#typed.set(key, before);
     else this.#typed.delete(key);
+  }
+
+  /** Hears what got into the controls without a word, before anything is done that hangs on the answers. Until a change of
+   * the document is drawn, the controls are those of before it. */
+  #listen(target) {
+    if (!this.#stale && this.#form) controlsIn(this.#frame, target).forEach((control) => this.#heard(control));
+  }
+
+  /** What a control holds, if that is an edit. */
+  #heard(control) {
+    const { name, value, checked = false } = control;
+    if (!this.#form || !guard(() => this.#form.typed(name, value, checked))) return;
+    this.#typed.set(keyOf(control), [name, value, checked]);
+    this.#halves.heard(name, value);
+  }
+
+  #draw() {
+    this.#stale = false;
+    this.#do("draw");
+    this.#halves.show(this.shadowRoot);
+  }
+
+  /**
+   * Hears what got into the controls without a word, before anything is done that hangs on the answers. Until a change of
+   * the document is drawn, the controls are those of before it.
+   */
+  #sweep(target) {
+    if (this.#form && !this.#drawing) controlsIn(this.#frame, target).forEach((control) => this.#heard(control));
+  }
+
+  /** What a control holds, if that is an edit. */
+  #heard(control) {
+    const { name, value, checked = false } = control;
+    if (!this.#act((form) => form.typed(name, value, checked))) return;
+    this.#typed.set(keyOf(control), [name, value, checked]);
+    this.#halves.heard(name, value);
   }
 
   /** Buttons are known by their ids. Links lead to a question of this form: a fragment would be looked for in the page. */
@@ -383,6 +435,7 @@ export class CoplanElement extends Attributes {
     const pressed = event.target.closest("a, button");
     const link = pressed?.getAttribute("href");
     if (link) event.preventDefault();
+    if (pressed) this.#sweep();
     if (pressed) this.#act((form) => form.pressed(link ? `go:${link.slice(1)}` : pressed.id));
   };
 
@@ -409,6 +462,7 @@ export class CoplanElement extends Attributes {
   async #request(complete) {
     await this.#start.settled(this.isConnected);
     if (!this.#form) throw named(notStarted().name, notStarted().message);
+    this.#sweep();
     const id = ++this.#lastRequest;
     const settled = new Promise((resolve, reject) => this.#requests.set(id, { resolve, reject, complete }));
     this.#act((form) => form.request(id, complete));
@@ -423,6 +477,8 @@ export class CoplanElement extends Attributes {
   set document(value) {
     // A copy, as JSON sees it: the host's own object is never touched, and a circle in it is said at once.
     const document = JSON.parse(JSON.stringify(value) ?? "null");
+    this.#sweep();
+    this.#halves.forget();
     if (this.#form) return void this.#act((form) => form.open(document));
     this.#set = document;
   }
@@ -433,6 +489,7 @@ export class CoplanElement extends Attributes {
   set related(documents) {
     // As JSON sees them: a framework's own proxies are no plain objects.
     this.#related = JSON.parse(JSON.stringify(documents ?? []));
+    this.#sweep();
     this.#act((form) => form.relate(this.#related));
   }
 
@@ -469,6 +526,7 @@ export class CoplanElement extends Attributes {
 
   checkValidity() {
     // What a host's form was told a moment after the last key must not be old.
+    this.#sweep();
     this.#act((form) => form.left());
     return this.#internals.checkValidity();
   }

@@ -197,7 +197,8 @@ fn set_attributes(element: &Element, old: Option<&VTag>, new: &VTag) {
     }
 }
 
-/// What a control holds. It is touched only when it holds something else: a caret stays where it is.
+/// What a control holds. It is touched only when it holds something else: a caret stays where it is. Text is compared as it is
+/// heard: half of a surrogate pair, whose other half may follow, is heard as U+FFFD and is no other text.
 fn set_properties(element: &Element, tag: &VTag) {
     let set = |name: &str, value: JsValue| {
         let name = JsValue::from_str(name);
@@ -209,7 +210,10 @@ fn set_properties(element: &Element, tag: &VTag) {
         set("checked", on.into());
     }
     if let Some(value) = tag.value() {
-        set("value", (&**value).into());
+        let held = Reflect::get(element, &JsValue::from_str("value")).ok().and_then(|held| held.as_string());
+        if held.as_deref() != Some(&**value) {
+            set("value", (&**value).into());
+        }
     }
     if let Attributes::Dynamic { keys, values } = &tag.attributes {
         for (name, value) in keys.iter().zip(values) {

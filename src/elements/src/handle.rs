@@ -101,7 +101,7 @@ impl FormHandle {
         }
     }
 
-    /// A control holds this now; false when nothing can be changed.
+    /// A control holds this now; says whether that is an edit.
     pub fn typed(&self, name: &str, value: &str, checked: bool) -> bool {
         self.session.typed(name, value, checked)
     }

@@ -39,6 +39,13 @@ impl Host for Browser {
         today.unwrap_or_else(|| CalendarDate::new(2000, 1, 1).expect("a real date"))
     }
 
+    fn day_of(&self, instant: &str) -> Option<CalendarDate> {
+        // Dates of JavaScript are read in the time zone of whoever looks at them. Of what is none every part is zero.
+        let there = js_sys::Date::new(&JsValue::from_str(instant));
+        let [month, day] = [there.get_month() + 1, there.get_date()].map(|part| u8::try_from(part).ok());
+        CalendarDate::new(u16::try_from(there.get_full_year()).ok()?, month?, day?)
+    }
+
     fn time_of_day(&self) -> String {
         self.0.now().get(11..16).unwrap_or_default().to_owned()
     }

@@ -30,7 +30,8 @@ const DEFAULT_IGNORABLE: [(char, char); 17] = [
     ('\u{e0000}', '\u{e0fff}'),
 ];
 
-fn is_default_ignorable(letter: char) -> bool {
+/// Whether a character is shown as nothing at all: direction marks, zero-width spaces and the like.
+pub fn is_default_ignorable(letter: char) -> bool {
     DEFAULT_IGNORABLE.iter().any(|(first, last)| (*first..=*last).contains(&letter))
 }
 

@@ -174,8 +174,13 @@ impl<'a> Dated<'a> {
     /// Nothing but an id, and no half-typed date.
     pub(crate) fn is_blank_row(&self, row: &Value) -> bool {
         work::step();
-        let Some(row) = row.as_object() else { return false };
-        row.keys().all(|key| key == "id") && !self.0.contains(text(row, "id"))
+        let Some(keys) = row.as_object() else { return false };
+        keys.keys().all(|key| key == "id") && !self.has_entered(row)
+    }
+
+    /// Whether a date is being typed in a row.
+    pub(crate) fn has_entered(&self, row: &Value) -> bool {
+        row.as_object().is_some_and(|row| self.0.contains(text(row, "id")))
     }
 }
 

@@ -1,5 +1,7 @@
 //! Calendar dates. A date of birth or of a meeting is a square on a calendar, not an instant: nothing here knows a time
-//! zone or a clock, and "today" is always handed in.
+//! zone or a clock, and "today" is always handed in. What people type for a date is read in [`entered`].
+
+pub mod entered;
 
 use crate::figures;
 use std::fmt;
@@ -78,21 +80,6 @@ impl CalendarDate {
         }
         iso
     }
-
-    /// What three boxes hold. A month may be named, as `months` names all twelve, or cut to three letters or more.
-    pub fn from_parts(day: &str, month: &str, year: &str, months: &str) -> Option<Self> {
-        let month = match month.trim_ascii() {
-            "" => None,
-            month => Some(number(month).or_else(|| month_by_name(month, months))?),
-        };
-        let year = year.trim_ascii();
-        let year = number(year).filter(|_| year.len() == 4)?;
-        match (day.trim_ascii(), month) {
-            ("", month) => Self::approximate(year, month.map(small)),
-            (day, Some(month)) => Self::new(year, small(month), small(number(day)?)),
-            _ => None,
-        }
-    }
 }
 
 fn days_in_month(year: u16, month: u8) -> u8 {
@@ -105,30 +92,14 @@ fn days_in_month(year: u16, month: u8) -> u8 {
     }
 }
 
-/// A number in a box. A sign is none.
-fn number(typed: &str) -> Option<u16> {
-    typed.parse::<u32>().ok().filter(|_| !typed.starts_with('+')).and_then(|number| u16::try_from(number).ok())
+/// A number in figures. A sign is none.
+fn number(figures: &str) -> Option<u16> {
+    figures.parse::<u32>().ok().filter(|_| !figures.starts_with('+')).and_then(|number| u16::try_from(number).ok())
 }
 
 /// A day or a month: what is too large for either stays too large.
 fn small(number: u16) -> u8 {
     number.min(255) as u8
-}
-
-/// A month by its name or by the letters that only it begins with, three at least: a guess would be a wrong date.
-fn month_by_name(name: &str, months: &str) -> Option<u16> {
-    let name = name.to_ascii_lowercase();
-    let months = months.to_ascii_lowercase();
-    let mut found = None;
-    for (at, month) in (1..).zip(months.split(' ')) {
-        if month == name {
-            return Some(at);
-        }
-        if month.starts_with(&name) {
-            found = if found.is_none() { Some(at) } else { Some(0) };
-        }
-    }
-    found.filter(|_| name.len() > 2)
 }
 
 impl fmt::Display for CalendarDate {
@@ -204,31 +175,6 @@ mod tests {
         {
             assert_eq!(not.parse::<CalendarDate>(), Err(NotADate), "{not} is no date");
         }
-    }
-
-    const ENGLISH: &str = "January February March April May June July August September October November December";
-    const FRENCH: &str = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre";
-
-    fn written(month: &str, months: &str) -> Option<CalendarDate> {
-        CalendarDate::from_parts("27", month, "2027", months)
-    }
-
-    #[test]
-    fn month_names_are_accepted_as_people_write_them() {
-        for month in ["3", "03", "March", "march", "Mar", " mar "] {
-            assert_eq!(written(month, ENGLISH), CalendarDate::new(2027, 3, 27), "{month}");
-        }
-        assert_eq!(written("Sept", ENGLISH), CalendarDate::new(2027, 9, 27));
-        assert_eq!(written("ma", ENGLISH), None, "March or May?");
-        assert_eq!(CalendarDate::from_parts("27", "3", "27", ENGLISH), None, "the year must include 4 numbers");
-    }
-
-    #[test]
-    fn months_are_named_in_the_language_on_screen() {
-        assert_eq!(written("Février", FRENCH), CalendarDate::new(2027, 2, 27));
-        assert_eq!(written("juil", FRENCH), CalendarDate::new(2027, 7, 27));
-        assert_eq!(written("jui", FRENCH), None, "juin or juillet?");
-        assert_eq!(written("July", FRENCH), None);
     }
 
     #[test]

@@ -332,16 +332,21 @@ impl Document {
     }
 
     /// Whether a date that its table wants ahead may lie in the past by now: it was ahead when the document was finished,
-    /// something later took its place, or nobody has to come back any more.
+    /// something later took its place, or nobody has to come back any more. `saved_on` is the day on which it was last saved.
     ///
     /// Which review is the next is found at most once for a document, and then in `next_review`.
-    pub(crate) fn is_overtaken(&self, path: &str, next_review: &OnceCell<String>) -> bool {
+    pub(crate) fn is_overtaken(
+        &self,
+        path: &str,
+        saved_on: Option<CalendarDate>,
+        next_review: &OnceCell<String>,
+    ) -> bool {
         let day = path::text(&self.answers, path);
-        let finished = self.saved_at.as_deref().filter(|_| self.status != Status::Draft).and_then(|at| at.get(..10));
+        let finished = saved_on.filter(|_| self.status != Status::Draft).map(CalendarDate::to_iso);
         let stood = self.earlier.last().and_then(|version| version["answers"].as_object());
         path == "return_date"
             || self.form == FormName::ComprehensiveAssessment && comprehensive_assessment::is_overtaken(path)
-            || finished.is_some_and(|finished| finished <= day)
+            || finished.is_some_and(|finished| *finished <= *day)
             || stood.is_some_and(|stood| path::text(stood, path) == day)
             || self.form == FormName::CarePlan && care_plan::is_overtaken(&self.answers, path, next_review)
     }
@@ -351,9 +356,20 @@ impl Document {
         someone.as_object().map(|someone| people::name(&people::known(self), someone)).unwrap_or_default()
     }
 
-    /// What stands in the way of `moment`, in reading order. `today` is the reader's own calendar day.
+    /// What stands in the way of `moment`, in reading order. `today` is the reader's own calendar day. The day on which the
+    /// document was last saved is that of its `saved_at`, where that was written.
     pub fn problems(&self, moment: Moment, today: CalendarDate) -> Vec<Problem> {
-        problems(self, moment, today)
+        self.problems_where_saved(moment, today, self.saved_at.as_deref().and_then(|at| at.get(..10)?.parse().ok()))
+    }
+
+    /// The same for a reader who knows on which of their own days the document was last saved.
+    pub fn problems_where_saved(
+        &self,
+        moment: Moment,
+        today: CalendarDate,
+        saved_on: Option<CalendarDate>,
+    ) -> Vec<Problem> {
+        problems(self, moment, today, saved_on)
     }
 
     /// Nobody has answered anything yet.

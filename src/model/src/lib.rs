@@ -60,7 +60,7 @@ mod work;
 pub use abuse_question::AbuseQuestion;
 pub use care_plan::CarePlan;
 pub use comprehensive_assessment::ComprehensiveAssessment;
-pub use date::{CalendarDate, NotADate};
+pub use date::{CalendarDate, NotADate, entered};
 pub use document::{Access, Document, FormName, Status, VERSION};
 pub use error::{DocumentError, ErrorCode};
 pub use overwritten::overwritten;

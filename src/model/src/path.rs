@@ -3,6 +3,7 @@
 //! Answers are a tree of JSON. An unanswered question is absent, so writing nothing removes the key, and a group that
 //! has no answer left goes with it; rows stay, because a person may be about to fill them.
 
+use crate::blank::is_blank_text;
 use crate::json::{Map, Value};
 
 /// The answers of a form, or of a group or row in it.
@@ -187,12 +188,13 @@ pub fn blank_row(id: String) -> Value {
     Value::Object(row)
 }
 
-/// Whether a person has put nothing in this answer: rows count only by what is in them.
+/// Whether a person has put nothing in this answer that could be seen: rows count only by what is in them. It is kept as it
+/// was typed all the same.
 pub fn is_blank(value: &Value) -> bool {
     crate::work::step();
     match value {
         Value::Null => true,
-        Value::String(text) => text.is_empty(),
+        Value::String(text) => is_blank_text(text),
         Value::Array(items) => items.iter().all(is_blank),
         Value::Object(group) => group.iter().all(|(key, value)| key == "id" || is_blank(value)),
         Value::Bool(_) | Value::Number(_) => false,

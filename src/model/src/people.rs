@@ -10,6 +10,7 @@ use coplan_model_derive::Answers;
 use serde::{Deserialize, Serialize};
 
 use crate::Document;
+use crate::blank::is_blank_text;
 use crate::fields::{Field, Kind};
 use crate::path::{self, Answers as Tree};
 use crate::shared::Unknown;
@@ -58,7 +59,7 @@ pub fn known(document: &Document) -> Vec<Known> {
     for field in document.form.fields().iter().filter(|field| field.names) {
         let mut add = |reference: &str, answers: &Tree| {
             let name = path::text(answers, "name").trim();
-            if name.is_empty() {
+            if is_blank_text(name) {
                 return;
             }
             let what = ["relationship", "role"].map(|key| path::text(answers, key).trim());

@@ -9,6 +9,7 @@ use validator::ValidateLength;
 
 use crate::check::Dated;
 use crate::date::CalendarDate;
+use crate::date::entered::{self, Names};
 use crate::document::Document;
 use crate::fields::{Condition, Field, Kind, Need, Text, When};
 use crate::nhs_number;
@@ -20,9 +21,10 @@ use crate::signature;
 pub struct Problem {
     /// The question: `response`, `people[0].name`, `subject.date_of_birth`.
     pub path: String,
-    /// What is wrong: `missing`, `not_a_real_date`, `must_be_past`, `must_be_future`, `too_long`, …
+    /// What is wrong: `missing`, `must_be_past`, `must_be_future`, `too_long`, `not_a_real_date`, …
     pub code: &'static str,
-    /// Numbers that the sentence needs, such as `limit`.
+    /// What the sentence needs: numbers, such as `limit`, and as `wrong` what it is that makes a date none, one of
+    /// [`entered::WRONG`].
     pub params: Map<String, Value>,
 }
 
@@ -35,6 +37,15 @@ impl Problem {
     #[inline(never)]
     fn at(path: String, code: &'static str) -> Self {
         Self { path, code, params: Map::new() }
+    }
+
+    /// What was typed is no date, for this reason; none where it is not known.
+    pub fn not_a_date(path: impl Into<String>, wrong: &'static str) -> Self {
+        let mut problem = Self::new(path, "not_a_real_date");
+        if !wrong.is_empty() {
+            problem.params.insert("wrong".to_owned(), Value::from(wrong));
+        }
+        problem
     }
 
     /// There is no answer yet.
@@ -55,9 +66,15 @@ pub enum Moment {
 }
 
 /// Everything that stands in the way of `moment`, in reading order. `today` is the reader's own calendar day.
-pub(crate) fn problems(document: &Document, moment: Moment, today: CalendarDate) -> Vec<Problem> {
+pub(crate) fn problems(
+    document: &Document,
+    moment: Moment,
+    today: CalendarDate,
+    saved_on: Option<CalendarDate>,
+) -> Vec<Problem> {
     let dated = Dated::of(&document.entered);
-    let mut walk = Walk { moment, today, document, dated, next_review: OnceCell::new(), found: Vec::new() };
+    let next_review = OnceCell::new();
+    let mut walk = Walk { moment, today, saved_on, document, dated, next_review, found: Vec::new() };
     walk.subject();
     walk.group(document.form.fields(), &document.answers, "", false);
     walk.found
@@ -66,6 +83,7 @@ pub(crate) fn problems(document: &Document, moment: Moment, today: CalendarDate)
 struct Walk<'a> {
     moment: Moment,
     today: CalendarDate,
+    saved_on: Option<CalendarDate>,
     document: &'a Document,
     dated: Dated<'a>,
     /// The path of the date of the next review, once it is asked for.
@@ -111,7 +129,7 @@ impl Walk<'_> {
                 }
                 Kind::Rows(inner) => {
                     for (index, row) in list(answers, field.id).iter().enumerate() {
-                        let entered = || !self.dated.is_blank_row(row);
+                        let entered = || self.dated.has_entered(row);
                         if let Some(row) = row.as_object().filter(|_| !is_blank(row) || entered()) {
                             self.group(inner, row, &[&numbered(&path, index), "."].concat(), conditional);
                         }
@@ -133,8 +151,14 @@ impl Walk<'_> {
 
     /// Whether a date is being typed there.
     fn is_entered(&self, path: &str) -> bool {
+        self.entered(path).is_some()
+    }
+
+    /// What is being typed there: host documents hold only text.
+    fn entered(&self, path: &str) -> Option<&str> {
         let entered = &self.document.entered;
-        !entered.is_empty() && entered.contains_key(by_id(&self.document.answers, path).as_str())
+        let at = (!entered.is_empty()).then(|| by_id(&self.document.answers, path))?;
+        entered.get(at.as_str()).map(|typed| typed.as_str().unwrap_or_default())
     }
 
     /// A signature that completion asks for is there and still matches, or the reason why it is not is there.
@@ -152,8 +176,9 @@ impl Walk<'_> {
         if self.moment != Moment::Complete {
             return;
         }
-        if self.is_entered(path) {
-            self.found.push(Problem::new(path, "not_a_real_date"));
+        if let Some(typed) = self.entered(path) {
+            let partial = matches!(field.kind, Kind::Date(dates) if dates.partial);
+            self.found.push(Problem::not_a_date(path, entered::wrong(typed, Names::default(), partial)));
             return;
         }
         if let (Some(alone), Some(Value::Array(codes))) = (field.alone, value)
@@ -175,7 +200,7 @@ impl Walk<'_> {
                     self.found.push(Problem::new(path, "must_be_past"));
                 } else if dates.when == When::Future
                     && date.is_before(self.today)
-                    && !self.document.is_overtaken(path, &self.next_review)
+                    && !self.document.is_overtaken(path, self.saved_on, &self.next_review)
                 {
                     self.found.push(Problem::new(path, "must_be_future"));
                 }

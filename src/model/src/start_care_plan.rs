@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::json::{Map, Value};
 
+use crate::blank::is_blank_text;
 use crate::domains::DomainName;
 use crate::fields::{self, Field};
 use crate::path::{self, Answers as Tree};
@@ -45,14 +46,14 @@ pub fn start_care_plan(assessment: &Document, new_id: &mut dyn FnMut() -> String
         }
     }
     let (strengths, own_words) = (path::text(from, STRENGTHS), path::text(from, OWN_WORDS));
-    if !strengths.is_empty() {
+    if !is_blank_text(strengths) {
         plan.answers.insert("strengths_used".to_owned(), strengths.into());
-    } else if !own_words.is_empty() {
+    } else if !is_blank_text(own_words) {
         plan.answers.insert("strengths_used".to_owned(), own_words.into());
         voices::record(&mut plan.answers, "strengths_used", Some(Voice::Su.code()));
     }
     let issues = path::list(from, "formulation.key_issues").iter().filter_map(Value::as_object);
-    for issue in issues.filter(|issue| !path::text(issue, "issue").trim().is_empty()) {
+    for issue in issues.filter(|issue| !is_blank_text(path::text(issue, "issue"))) {
         path::push(&mut plan.answers, "goals", goal(issue, new_id()));
     }
     keep_names(assessment, &mut plan);

@@ -283,3 +283,40 @@ fn a_host_hears_what_is_wrong_with_signatures_voices_and_people() {
         assert_eq!((error.path.as_str(), error.code.as_str()), (path, code));
     }
 }
+
+#[test]
+fn what_is_wrong_with_half_a_date_is_named_and_nothing_of_it_is_told() {
+    for (typed, wrong) in [
+        ("/5/2099", "day_missing"),
+        ("31//2099", "month_missing"),
+        ("31/5/", "year_missing"),
+        ("32/5/2099", "not_a_day"),
+        ("31/13/2099", "not_a_month"),
+        ("31/5/99", "year_two_numbers"),
+        ("31/5/209", "year_four_numbers"),
+        ("31/2/2099", "no_such_day"),
+    ] {
+        let mut document = whole();
+        document.answers.remove("review_on");
+        document.entered.insert("review_on".to_owned(), json!(typed));
+        let problems = document.problems(Moment::Complete, CalendarDate::new(2026, 11, 24).unwrap());
+        let found: Vec<_> = problems.iter().filter(|problem| problem.path == "review_on").collect();
+        assert_eq!((found.len(), found[0].code), (1, "not_a_real_date"), "{typed}");
+        assert_eq!(Value::from(found[0].params.clone()), json!({ "wrong": wrong }), "{typed}");
+    }
+}
+
+#[test]
+fn a_date_was_ahead_on_the_day_that_the_plan_was_saved_where_it_is_read() {
+    let mut document = whole();
+    document.status = coplan_model::Status::Complete;
+    document.saved_at = Some("2027-07-01T03:00:00Z".to_owned());
+    document.answers.insert("review_on".to_owned(), json!("2027-06-30"));
+    let date = |text: &str| text.parse::<CalendarDate>().unwrap();
+    let found = |saved_on: &str| {
+        let problems = document.problems_where_saved(Moment::Complete, date("2027-08-01"), Some(date(saved_on)));
+        problems.into_iter().any(|problem| problem.path == "review_on")
+    };
+    assert!(!found("2027-06-30"), "in Los Angeles it was the evening of 30 June");
+    assert!(found("2027-07-01"), "in London that day was over");
+}

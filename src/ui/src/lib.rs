@@ -8,6 +8,7 @@ mod fields;
 mod form;
 mod forms;
 mod markup;
+mod normal;
 mod overview;
 mod paper;
 mod section;

@@ -11,6 +11,7 @@ use crate::form::{Form, View};
 use crate::markup::{Tag, all, of, tag};
 use crate::section::{Section, progress};
 use crate::state::{OVERVIEW, Page};
+use crate::words::in_html;
 
 /// The section that shows it, which comes first.
 pub const ID: &str = OVERVIEW;
@@ -160,7 +161,7 @@ pub fn about(form: &Form, section: &Section) -> Html {
         let name = person::read(form, &[section.id, ".updated_by"].concat());
         let day = form.date(&day);
         let words = if name.is_empty() { day.into() } else { form.tell("updated", &[("name", &name), ("date", &day)]) };
-        pieces.push(of("p", "nhsuk-hint coplan-place").say(words).end());
+        pieces.push(of("p", "nhsuk-hint coplan-place").child(in_html(&words)).end());
     }
     // The abuse question is an element and a document of its own, which the page puts here.
     if form.view == View::Edit && path::parent(section.id).1 == "violence_abuse" {

@@ -26,8 +26,8 @@ fn colophon(form: &Form) -> Html {
         facts.push_str(" · ");
         facts.push_str(fact);
     };
-    if let Some(day) = document.saved_at.as_deref().and_then(|at| at.get(..10)) {
-        add(&form.tell("paper.saved", &[("date", &form.date(day))]));
+    if let Some(day) = document.saved_at.as_deref().and_then(|instant| form.state.day_of(instant)) {
+        add(&form.tell("paper.saved", &[("date", &form.date(&day.to_iso()))]));
     }
     if let Some(revision) = document.revision {
         add(&form.tell("paper.revision", &[("revision", &figures::of(revision))]));

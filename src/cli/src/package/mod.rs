@@ -16,6 +16,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use coplan_model::FormName;
+use coplan_model::blank::is_default_ignorable;
 use serde_json::Value;
 
 use contract::Contract;
@@ -65,8 +66,17 @@ pub fn schema_of(form: FormName) -> String {
     pretty(&schema::of(form))
 }
 
+/// As a file. What could not be seen in it is written as JSON escapes it.
 fn pretty(value: &Value) -> String {
-    format!("{value:#}\n")
+    let mut file = String::new();
+    for letter in format!("{value:#}\n").chars() {
+        if is_default_ignorable(letter) {
+            file.extend(letter.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")));
+        } else {
+            file.push(letter);
+        }
+    }
+    file
 }
 
 #[cfg(test)]

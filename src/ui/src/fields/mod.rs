@@ -21,6 +21,7 @@ use yew::{AttrValue, Html};
 
 use crate::form::{Form, View};
 use crate::markup::{Tag, all, of, tag};
+use crate::words::in_html;
 
 /// The box round a question, marked when a problem is shown. Inside come label, hint, error and control, in the order in
 /// which they are read.
@@ -104,14 +105,14 @@ pub(crate) fn inset(words: AttrValue) -> Html {
     of("p", "nhsuk-inset-text").say(words).end()
 }
 
-/// A button beside a control. What it does is [`crate::State::pressed`]'s, by its id.
+/// A button beside a control, and `about` what, for those who hear it. What it does is [`crate::State::pressed`]'s, by its id.
 pub(crate) fn small_button(form: &Form, id: String, words: AttrValue, about: &str) -> Html {
     let button = of("button", "coplan-small-button").attr("type", "button").attr("id", id).attr("part", "button");
     let button = button.flag("disabled", form.disabled()).say(words);
     if about.is_empty() {
         return button.end();
     }
-    button.put(of("span", "nhsuk-u-visually-hidden").say([" ", about].concat())).end()
+    button.put(of("span", "nhsuk-u-visually-hidden").say(" ").child(in_html(about))).end()
 }
 
 /// Several controls under one question.

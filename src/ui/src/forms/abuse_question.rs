@@ -3,15 +3,16 @@
 //! The question is a worker's to ask: where the person looks on it appears only once the worker says that it is private
 //! and all right to ask, and where the person is alone it does not appear at all. *Hide this* blanks it at once.
 
+use coplan_model::blank::is_blank_text;
 use coplan_model::path;
 use yew::Html;
 
 use super::frame;
 use crate::fields::summary_list;
 use crate::form::{Form, View};
-use crate::markup::{all, of, tag, text};
+use crate::markup::{all, of, tag};
 use crate::state::Gate;
-use crate::words::Mode;
+use crate::words::{Mode, in_html, isolated};
 
 /// Draws it.
 pub fn draw(form: &Form) -> Html {
@@ -117,12 +118,12 @@ fn earlier(form: &Form) -> Html {
         let Some(entry) = entry.as_object() else { continue };
         let mut key = form.date(path::text(entry, "asked_on"));
         let who = path::text(entry, "asked_by.name");
-        if !key.is_empty() && !who.is_empty() {
+        if !key.is_empty() && !is_blank_text(who) {
             key.push_str(", ");
         }
-        key.push_str(who);
+        key.push_str(&isolated(who));
         rows.push(summary_list::pair(
-            text(key.into()),
+            in_html(&key),
             form.said("response", form.option("response", path::text(entry, "response"))),
         ));
     }

@@ -7,6 +7,7 @@ use crate::fields::{date_input, error_summary, small_button, text_input};
 use crate::form::{Form, View};
 use crate::markup::{all, of, tag, text};
 use crate::session::{Reason, SaveStatus};
+use crate::words::{in_html, isolated};
 
 /// A button. What it does is [`crate::State::pressed`]'s, by its id. Only the one that goes on is the main one.
 pub fn button(form: &Form, id: &'static str, key: &str, main: bool) -> Html {
@@ -35,14 +36,15 @@ fn person(form: &Form) -> Html {
     if form.view == View::Edit && form.state.is_open("subject") {
         return all(vec![text_input::draw(form, "subject.name"), date_input::draw(form, "subject.date_of_birth")]);
     }
-    let mut line = of("p", "coplan-person").put(tag("strong").say(form.text("subject.name")));
+    let mut line = of("p", "coplan-person").put(tag("strong").child(in_html(&isolated(&form.text("subject.name")))));
     let born = form.text("subject.date_of_birth");
     if !born.is_empty() {
         line = line.put(tag("span").say(form.tell("born", &[("date", &form.date(&born))])));
     }
     let number = form.text("subject.nhs_number");
     if !number.is_empty() {
-        line = line.put(tag("span").say(form.tell("nhs_number", &[("number", &spaced(&number))])));
+        let number = form.tell("nhs_number", &[("number", &isolated(&spaced(&number)))]);
+        line = line.put(tag("span").child(in_html(&number)));
     }
     line.end()
 }

@@ -13,7 +13,7 @@ use crate::markup::{all, of, tag};
 use crate::overview;
 use crate::section::{Part, Progress, Section, progress};
 use crate::state::{Page, heading};
-use crate::words::Mode;
+use crate::words::{Mode, in_html, isolated};
 
 /// Who is in the team (dictionary, §1.2): the same in every form.
 pub const TEAM: Section = Section::staff(
@@ -302,10 +302,8 @@ fn changes(form: &Form) -> Html {
             .map_or_else(|| document.answers.get("amendment_reason"), |next| next["answers"].get("amendment_reason"));
         let reason = next.and_then(Value::as_str).unwrap_or_default();
         let day = form.date(document.earlier[at]["replaced_on"].as_str().unwrap_or_default());
-        list = list.put(
-            tag("li")
-                .put(of("span", "coplan-typed").say(form.tell("changed_on", &[("date", &day), ("reason", reason)]))),
-        );
+        let told = form.tell("changed_on", &[("date", &day), ("reason", &isolated(reason))]);
+        list = list.put(tag("li").put(of("span", "coplan-typed").child(in_html(&told))));
     }
     tag("section").child(title(form, "changes")).put(list).end()
 }

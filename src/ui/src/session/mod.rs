@@ -173,13 +173,13 @@ impl Session {
 
     // ---- What happens on screen ----
 
-    /// A control holds this now. False when nothing can be changed: then it is drawn back, and is not to be typed again
-    /// after a trap.
+    /// A control holds this now; says whether that is an edit. What is none, because the control holds what was drawn into it
+    /// or because nothing can be changed now, is not to be typed again after a trap.
     pub fn typed(&self, name: &str, value: &str, checked: bool) -> bool {
-        let taken = self.state.can_change() || name == "speaker";
         self.state.typed(name, value, checked);
+        let edited = name == "speaker" || self.state.is_changed();
         self.settle();
-        taken
+        edited
     }
 
     /// A button or link was pressed.

@@ -1,5 +1,6 @@
 //! What an answer changes elsewhere: when a domain of the assessment was last changed and by whom, and why there is no copy.
 
+use coplan_model::blank::is_blank_text;
 use coplan_model::fields::{Field, Need};
 use coplan_model::json::{Map, Value};
 use coplan_model::people::ME;
@@ -26,7 +27,7 @@ impl State {
         let mut someone = Map::new();
         someone.insert(key.to_owned(), Value::from(who.as_str()));
         self.write(&at(".updated_on"), Some(Value::from(self.host.today().to_iso())));
-        self.write(&at(".updated_by"), (!who.is_empty()).then_some(Value::Object(someone)));
+        self.write(&at(".updated_by"), (!is_blank_text(&who)).then_some(Value::Object(someone)));
     }
 
     /// Why the person gets no copy is put aside once they get one, and comes back when they do not.

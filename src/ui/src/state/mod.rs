@@ -4,20 +4,24 @@
 //! shown, what was typed into the boxes of a date, what is put aside while its question is not asked.
 
 mod asking;
+mod dates;
 mod domains;
 mod finishing;
 mod paging;
 mod people;
 mod rows;
 mod signing;
+mod text;
 mod typing;
 
 pub use paging::{OVERVIEW, Page, heading};
 pub use people::{OTHER, is_elsewhere, is_no_one, is_ticked};
+pub use text::one_line;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use coplan_model::blank::is_blank_text;
 use coplan_model::fields::{self, Field};
 use coplan_model::figures;
 use coplan_model::json::Value;
@@ -33,6 +37,8 @@ use crate::words::{Mode, Words};
 pub trait Host {
     /// The reader's own calendar day.
     fn today(&self) -> CalendarDate;
+    /// The reader's own calendar day at an instant of a document (RFC 3339), when it is one.
+    fn day_of(&self, instant: &str) -> Option<CalendarDate>;
     /// The reader's own time of day, as it is shown: `09:05`.
     fn time_of_day(&self) -> String;
     /// This instant for a record: RFC 3339, in UTC.
@@ -179,7 +185,7 @@ impl State {
 
     /// Puts another document on screen, as the host has it.
     pub fn open(&self, document: Document) {
-        let named = !path::text(&document.subject, "name").is_empty();
+        let named = !is_blank_text(path::text(&document.subject, "name"));
         if self.document.borrow().id != document.id {
             self.speaker.set(None);
         }
@@ -261,14 +267,26 @@ impl State {
 
     /// What stands in the way of `moment`. Paths count the rows on screen.
     pub fn problems(&self, moment: Moment) -> Vec<Problem> {
-        self.document.borrow().problems(moment, self.host.today())
+        self.problems_of(&self.document.borrow(), moment)
     }
 
     /// The same, with paths as in the document that a host gets: rows in which nothing was answered do not count.
     pub fn problems_as_saved(&self, moment: Moment) -> Vec<Problem> {
         let mut saved = self.document.borrow().clone();
         saved.drop_blank_rows();
-        saved.problems(moment, self.host.today())
+        self.problems_of(&saved, moment)
+    }
+
+    /// The reader's own calendar day at an instant. A day that a host wrote in its place stays that day.
+    pub fn day_of(&self, instant: &str) -> Option<CalendarDate> {
+        instant.parse().ok().or_else(|| self.host.day_of(instant))
+    }
+
+    fn problems_of(&self, document: &Document, moment: Moment) -> Vec<Problem> {
+        let saved_on = document.saved_at.as_deref().and_then(|instant| self.day_of(instant));
+        let mut problems = document.problems_where_saved(moment, self.host.today(), saved_on);
+        self.name_what_is_wrong(document, &mut problems);
+        problems
     }
 
     /// The sentence of a problem.
@@ -279,7 +297,9 @@ impl State {
         let alone = self.field(&problem.path).and_then(|field| field.alone);
         let alone = alone.map(|code| words.option(&problem.path, code)).unwrap_or_default();
         let number = path::row(&problem.path).map(|row| figures::of(row + 1)).unwrap_or_default();
-        words.problem(&problem.path, problem.code, &[("limit", &limit), ("alone", &alone), ("n", &number)])
+        let code = problem.params.get("wrong").and_then(Value::as_str).filter(|wrong| *wrong != "no_such_day");
+        let code = code.unwrap_or(problem.code);
+        words.problem(&problem.path, code, &[("limit", &limit), ("alone", &alone), ("n", &number)])
     }
 
     /// Shows what stands in the way of `moment`, and says whether nothing does. The summary takes the focus.
@@ -310,6 +330,11 @@ impl State {
     /// Asks something of whoever holds the form.
     pub fn ask(&self, effect: Effect) {
         self.effects.borrow_mut().push(effect);
+    }
+
+    /// Whether an answer has changed since effects were last taken.
+    pub fn is_changed(&self) -> bool {
+        self.effects.borrow().iter().any(|effect| matches!(effect, Effect::Changed(_)))
     }
 
     /// What has been asked for since the last time.

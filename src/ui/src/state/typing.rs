@@ -1,8 +1,7 @@
 //! What is typed and chosen, and what it means for the rest of the form.
 
-use coplan_model::CalendarDate;
+use coplan_model::blank::is_blank_text;
 use coplan_model::fields::{self, Field, Kind};
-use coplan_model::figures;
 use coplan_model::json::Value;
 use coplan_model::path::{self, Answers};
 use coplan_model::signature;
@@ -19,12 +18,19 @@ impl State {
     pub fn typed(&self, name: &str, value: &str, checked: bool) {
         let (path, part) = name.split_once('-').unwrap_or((name, ""));
         if path == "speaker" {
+            if self.speaker() == value {
+                return;
+            }
             self.speaker.set(Voice::CODES.iter().copied().find(|code| *code == value));
             return self.draw();
         }
         // What was done all the same, by a script or in the moment before, is drawn back.
         if !self.can_change() {
             return self.draw();
+        }
+        // A control that holds what was drawn into it was not changed, whoever asks what it holds.
+        if self.is_held(path, part, value, checked) {
+            return;
         }
         if let Some(key) = path.strip_prefix("subject.") {
             self.typed_subject(key, part, value);
@@ -34,6 +40,7 @@ impl State {
                 Kind::Codes(codes) => self.ticked(field, path, codes, value, checked),
                 Kind::People => self.ticked_person(path, value, checked),
                 Kind::Number => self.write(path, value.trim_ascii().parse::<u32>().ok().map(Value::from)),
+                Kind::Text(_) => self.typed_text(path, value),
                 _ => self.write(path, (!value.is_empty()).then(|| Value::from(value))),
             }
             if path.starts_with("sign_") && path.ends_with(".method") && self.text(&date_of(path)).is_empty() {
@@ -63,66 +70,6 @@ impl State {
         match signature_part(path) {
             Some((id, part)) => path::set(signature::open(&mut document, signature::role(id)), part, value, nothing),
             None => path::set(&mut document.answers, path, value, nothing),
-        }
-    }
-
-    pub(super) fn typed_subject(&self, key: &str, part: &str, value: &str) {
-        if part.is_empty() {
-            let mut document = self.document.borrow_mut();
-            match value {
-                "" => document.subject.remove(key),
-                value => document.subject.insert(key.to_owned(), Value::from(value)),
-            };
-            return;
-        }
-        let path = ["subject.", key].concat();
-        let date = self.date_from_boxes(&path, part, value, false);
-        let mut document = self.document.borrow_mut();
-        document.subject.remove(key);
-        date.map(|date| document.subject.insert(key.to_owned(), Value::from(date.to_iso())));
-    }
-
-    pub(super) fn typed_date(&self, path: &str, part: &str, value: &str, partial: bool) {
-        let date = self.date_from_boxes(path, part, value, partial);
-        self.write(path, date.map(|date| Value::from(date.to_iso())));
-    }
-
-    /// What the three boxes hold together. Until it is a date it is kept in the document as it was typed.
-    pub(super) fn date_from_boxes(&self, path: &str, part: &str, value: &str, partial: bool) -> Option<CalendarDate> {
-        let mut boxes = self.date_boxes(path);
-        let index = ["day", "month", "year"].iter().position(|name| *name == part)?;
-        boxes[index] = value.to_owned();
-        let [day, month, year] = &boxes;
-        let months = self.words.borrow().say("date_input.months");
-        let date = CalendarDate::from_parts(day, month, year, &months).filter(|date| partial || date.is_whole());
-        let key = self.by_id(path);
-        let mut document = self.document.borrow_mut();
-        document.entered.remove(key.as_str());
-        if date.is_none() && boxes.iter().any(|typed| !typed.is_empty()) {
-            document.entered.insert(key.clone(), Value::from(boxes.join("/")));
-        }
-        self.typed_dates.borrow_mut().insert(key, boxes.to_vec().into());
-        date
-    }
-
-    /// What stands in the boxes of a date: day, month, year, as typed.
-    pub fn date_boxes(&self, path: &str) -> [String; 3] {
-        let key = self.by_id(path);
-        if let Some(Value::Array(boxes)) = self.typed_dates.borrow().get(key.as_str()) {
-            return std::array::from_fn(|index| boxes[index].as_str().unwrap_or_default().to_owned());
-        }
-        let document = self.document.borrow();
-        if let Some(Value::String(entered)) = document.entered.get(key.as_str()) {
-            let mut boxes = entered.splitn(3, '/').map(str::to_owned);
-            return std::array::from_fn(|_| boxes.next().unwrap_or_default());
-        }
-        drop(document);
-        match self.text(path).parse::<CalendarDate>() {
-            Ok(date) => {
-                let figure = |number: Option<u8>| number.map(figures::of).unwrap_or_default();
-                [figure(date.day()), figure(date.month()), figures::of(date.year())]
-            }
-            Err(_) => Default::default(),
         }
     }
 
@@ -158,7 +105,7 @@ impl State {
             Kind::Text(_) if field.id == "drawing" => self.draw(),
             Kind::Text(_) if field.voiced => {
                 self.stale.set(true);
-                let voice = (!value.is_empty()).then(|| self.speaker());
+                let voice = (!is_blank_text(value)).then(|| self.speaker());
                 voices::record(&mut self.document.borrow_mut().answers, path, voice);
                 self.draw_near_limit(field, value);
             }
@@ -181,6 +128,7 @@ impl State {
     /// not move away under it.
     pub fn left(&self) {
         self.dated.take();
+        self.spread_dates();
         if self.stale.take() {
             self.draw_later(300);
         }

@@ -9,7 +9,10 @@ use yew::AttrValue;
 
 use self::tree::Node;
 
+mod isolated;
 mod tree;
+
+pub use isolated::{in_html, in_text, isolated};
 
 const EN_GB: &str = include_str!(concat!(env!("OUT_DIR"), "/en-GB.txt"));
 
@@ -172,12 +175,13 @@ impl Words {
     }
 
     /// What a problem says: the question's own sentence, or the one for all questions. It may name the `{group}` that the
-    /// question is in.
+    /// question is in, or the `{date}` that it asks for.
     pub fn problem(&self, path: &str, code: &str, told: &[(&str, &str)]) -> AttrValue {
         let sentence = self.find(path, code).unwrap_or_else(|| self.say(&["error.", code].concat()));
         let label = self.tell(path, told);
         let group = self.say(path::parent(path).0);
-        fill(&fill(&sentence, told), &[("label", &label), ("group", &group)])
+        let date = self.find(path, "called").unwrap_or_else(|| label.clone());
+        fill(&fill(&sentence, told), &[("label", &label), ("group", &group), ("date", &date)])
     }
 }
 

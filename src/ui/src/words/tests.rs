@@ -2,6 +2,7 @@
 
 use coplan_model::FormName;
 use coplan_model::abuse_question::QUESTION;
+use coplan_model::entered::WRONG;
 use coplan_model::fields::{self, Field, Kind, Need, When};
 
 use super::*;
@@ -27,6 +28,7 @@ fn problems_of(field: &Field) -> Vec<&'static str> {
     match field.kind {
         Kind::Date(dates) => {
             codes.push("not_a_real_date");
+            codes.extend(WRONG.iter().filter(|wrong| **wrong != "no_such_day"));
             codes.extend((dates.when == When::Past).then_some("must_be_past"));
             codes.extend((dates.when == When::Future).then_some("must_be_future"));
         }

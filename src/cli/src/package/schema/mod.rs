@@ -38,9 +38,10 @@ pub fn of(form: FormName) -> Value {
             "signature": shape::group(&words, Signature::FIELDS, "sign_su"),
             "unanswered": { "description": "As if it were absent, which is how an element writes it.", "enum": [null, ""] },
             "blank": {
-                "description": "Nothing was answered in it.",
+                "description": "Nothing was answered in it that could be seen.",
                 "anyOf": [
-                    { "$ref": "#/$defs/unanswered" },
+                    { "type": "null" },
+                    { "type": "string", "pattern": shape::blank() },
                     { "type": "array", "items": { "$ref": "#/$defs/blank" } },
                     { "type": "object", "properties": { "id": true }, "additionalProperties": { "$ref": "#/$defs/blank" } },
                 ],

@@ -1,5 +1,6 @@
 //! What an answer may be, whenever it is given: the types of `coplan_model`'s own check.
 
+use coplan_model::blank::is_blank_text;
 use coplan_model::fields::{Answers as _, Field, Kind};
 use coplan_model::people::Someone;
 use coplan_model::voices::Voice;
@@ -10,6 +11,31 @@ use crate::package::told;
 
 /// A day that exists, in the years 1000 to 9999: 29 February in leap years only.
 pub const WHOLE_DATE: &str = "^([1-9][0-9]{3}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8]))|([1-9][0-9](0[48]|[2468][048]|[13579][26])|([2468][048]|[13579][26])00)-02-29)$";
+
+/// Text in which nothing is to be seen: the characters of `coplan_model::blank`, as a pattern that every validator reads. How
+/// a character past U+FFFF is escaped differs between them, so those stand for themselves.
+pub fn blank() -> String {
+    let mut ranges: Vec<(char, char)> = Vec::new();
+    for letter in ('\0'..=char::MAX).filter(|letter| is_blank_text(letter.encode_utf8(&mut [0; 4]))) {
+        match ranges.last_mut() {
+            Some((_, last)) if u32::from(*last) + 1 == u32::from(letter) => *last = letter,
+            _ => ranges.push((letter, letter)),
+        }
+    }
+    let written = |letter: char| match u32::from(letter) {
+        number @ ..0x1_0000 => format!("\\u{number:04x}"),
+        _ => letter.to_string(),
+    };
+    let class: String = ranges
+        .into_iter()
+        .map(
+            |(first, last)| {
+                if first == last { written(first) } else { format!("{}-{}", written(first), written(last)) }
+            },
+        )
+        .collect();
+    format!("^[{class}]*$")
+}
 
 /// A group of questions. What it does not know is allowed: a newer version may have written it.
 pub fn group(words: &Words, fields: &'static [Field], path: &str) -> Value {

@@ -1,6 +1,7 @@
 //! Several people: those whom the form names already are ticked, others are named (NHS service manual, checkboxes). *No one*
 //! comes last, after an "or", and stands alone.
 
+use coplan_model::blank::is_blank_text;
 use coplan_model::fields::Field;
 use coplan_model::path;
 use coplan_model::people::{Known, ME, NO_ONE};
@@ -11,6 +12,7 @@ use super::{fieldset, rows, small_button};
 use crate::form::Form;
 use crate::markup::{all, of};
 use crate::state::{is_elsewhere, is_no_one, is_ticked};
+use crate::words::{in_html, isolated};
 
 /// Draws them.
 pub fn draw(form: &Form, field: &Field, path: &str) -> Html {
@@ -39,11 +41,11 @@ pub fn draw(form: &Form, field: &Field, path: &str) -> Html {
         let input = of("input", "nhsuk-checkboxes__input").attr("type", "checkbox").attr("id", id.clone());
         let input = input.attr("name", path.to_owned()).attr("value", reference.to_owned());
         let input = input.flag("disabled", form.disabled()).checked(on).end();
-        let label = of("label", "nhsuk-label nhsuk-checkboxes__label").attr("for", id).say(name).end();
+        let label = of("label", "nhsuk-label nhsuk-checkboxes__label").attr("for", id).child(in_html(&name)).end();
         of("div", "nhsuk-checkboxes__item").key(reference).child(input).child(label).end()
     };
     for Known { reference, name, .. } in known.into_iter().filter(|known| known.reference != ME) {
-        list = list.child(item(&reference, name));
+        list = list.child(item(&reference, isolated(&name)));
     }
     let mut end = Html::default();
     if let Some(alone) = field.alone {
@@ -54,9 +56,9 @@ pub fn draw(form: &Form, field: &Field, path: &str) -> Html {
     for (at, id) in others {
         let row = path::numbered(path, at);
         let name_path = [&row, ".name"].concat();
-        let line = named(form, &name_path, form.say("person.someone_else"), form.text(&name_path));
+        let line = named(form, &name_path, form.say("person.someone_else"));
         let name = form.text(&name_path);
-        let about = if name.is_empty() { String::from(&*form.say("person.other")) } else { name };
+        let about = if is_blank_text(&name) { String::from(&*form.say("person.other")) } else { isolated(&name) };
         let remove = small_button(form, ["remove:", &row].concat(), form.say("rows.remove"), &about);
         names = names.put(of("li", "coplan-rows__row").key(&id).child(line).child(remove));
     }

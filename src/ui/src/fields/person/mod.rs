@@ -1,5 +1,6 @@
 //! Someone: chosen among those whom the form names already, or named here, so that nothing is asked twice (WCAG 3.3.7).
 
+use coplan_model::blank::is_blank_text;
 use coplan_model::json::Value;
 use coplan_model::path;
 use coplan_model::people::{self, Known, ME};
@@ -9,27 +10,25 @@ use super::{control, labelled};
 use crate::form::Form;
 use crate::markup::{Tag, all, of, tag};
 use crate::state::OTHER;
+use crate::words::{in_text, isolated};
 
 /// Draws it: a choice, and a line for the name of someone else.
 pub fn draw(form: &Form, path: &str) -> Html {
     let chosen = form.text(&[path, ".person"].concat());
     let known = form.state.offered(|known| known.reference == chosen);
-    let name = form.text(&[path, ".name"].concat());
-    // Whoever is referred to and not there any more is known by the name that was kept.
-    let is_known = known.iter().any(|known| known.reference == chosen);
-    let other = !is_known && (!name.is_empty() || form.state.is_open(path));
+    let now = form.state.chosen(path);
+    let other = now == OTHER;
     let mut select = control(form, path, "select", "nhsuk-select", None);
-    select = select.child(option("", form.say("person.nobody"), !is_known && !other));
+    select = select.child(option("", form.say("person.nobody"), now.is_empty()));
     for Known { reference, name, .. } in &known {
-        select = select.child(option(reference, called(form, reference, name), chosen == *reference));
+        select = select.child(option(reference, in_text(&called(form, reference, name)).into(), chosen == *reference));
     }
     select = select.child(option(OTHER, form.say("person.other"), other));
-    let now = if other { OTHER.to_owned() } else { chosen.clone() };
     let choice = labelled(form, path, select.chosen(now).end());
     if !other {
         return choice.child(Html::default()).end();
     }
-    let line = named(form, &[path, ".name"].concat(), form.say("person.name"), name);
+    let line = named(form, &[path, ".name"].concat(), form.say("person.name"));
     choice.child(line).end()
 }
 
@@ -38,20 +37,23 @@ fn option(value: &str, words: AttrValue, on: bool) -> Html {
 }
 
 /// The person themselves is "me" where they read along.
-pub fn called(form: &Form, reference: &str, name: &str) -> AttrValue {
-    if reference == ME { form.tell("person.me", &[("name", name)]) } else { name.to_owned().into() }
+fn called(form: &Form, reference: &str, name: &str) -> AttrValue {
+    let name = isolated(name);
+    if reference == ME { form.tell("person.me", &[("name", &name)]) } else { name.into() }
 }
 
 /// A line for a name.
-pub fn named(form: &Form, path: &str, label: AttrValue, name: String) -> Html {
+pub fn named(form: &Form, path: &str, label: AttrValue) -> Html {
     let label = of("label", "nhsuk-label").attr("for", path.to_owned()).say(label).end();
-    let input: Tag = of("input", "nhsuk-input").attr("type", "text").attr("id", path.to_owned());
-    let input = input.attr("name", path.to_owned());
-    let input = input.flag("disabled", form.disabled()).value(name).end();
+    let several = form.state.has_several_lines(path, false);
+    let input: Tag =
+        if several { of("textarea", "nhsuk-textarea") } else { of("input", "nhsuk-input").attr("type", "text") };
+    let input = input.attr("id", path.to_owned()).attr("name", path.to_owned());
+    let input = input.flag("disabled", form.disabled()).value(form.state.shown(path, false)).end();
     of("div", "coplan-name").child(all(vec![label, input])).end()
 }
 
-/// The name of the someone at a path, as it is read.
+/// The name of the someone at a path, as it is read: to be put into a sentence, or to stand alone.
 pub fn read(form: &Form, path: &str) -> String {
     let document = form.state.document.borrow();
     let someone = path::get(&document.answers, path).and_then(Value::as_object);
@@ -59,6 +61,9 @@ pub fn read(form: &Form, path: &str) -> String {
     match path::text(someone, "person") {
         people::NO_ONE => String::from(&*form.say("person.no_one")),
         ME => String::from(&*called(form, ME, path::text(&document.subject, "name"))),
-        _ => people::name(&form.state.known(), someone),
+        _ => {
+            let name = people::name(&form.state.known(), someone);
+            if is_blank_text(&name) { String::new() } else { isolated(&name) }
+        }
     }
 }

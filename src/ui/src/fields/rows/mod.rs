@@ -12,7 +12,7 @@ use yew::Html;
 use super::{described_by, hint_and_error, small_button, warning};
 use crate::form::Form;
 use crate::markup::{all, of, tag};
-use crate::words::fill;
+use crate::words::{fill, in_html, isolated};
 
 /// Draws the rows, and the buttons that change how many there are.
 pub fn draw(form: &Form, field: &Field, path: &str, inner: &'static [Field]) -> Html {
@@ -82,11 +82,12 @@ fn titled(name: String, inner: &'static [Field], questions: Html) -> Html {
     if inner.iter().filter(|field| field.need != Need::Kept).count() < 2 {
         return questions;
     }
-    let legend = of("legend", "nhsuk-fieldset__legend nhsuk-fieldset__legend--s").say(name).end();
+    let legend = of("legend", "nhsuk-fieldset__legend nhsuk-fieldset__legend--s").child(in_html(&name)).end();
     of("fieldset", "nhsuk-fieldset").child(legend).child(questions).end()
 }
 
-/// "Person 2", for a row that is read as the second. What stands for a goal is named as the goal is, in its own words.
+/// "Person 2", for a row that is read as the second. What stands for a goal is named as the goal is, in its own words, which
+/// are isolated.
 pub fn row_name(form: &Form, path: &str, at: usize, read_as: usize) -> String {
     let goal = form.text(&[&path::numbered(path, at), ".goal"].concat());
     let document = form.state.document.borrow();
@@ -94,7 +95,8 @@ pub fn row_name(form: &Form, path: &str, at: usize, read_as: usize) -> String {
     drop(document);
     if let Some(at) = found {
         let name = row_name(form, "goals", at, at);
-        return [&name, ": ", &form.text(&[&path::numbered("goals", at), ".own_words"].concat())].concat();
+        let own = form.text(&[&path::numbered("goals", at), ".own_words"].concat());
+        return [&name, ": ", &*isolated(&own)].concat();
     }
     let words = form.find(path, "row").unwrap_or_else(|| form.say("rows.row"));
     String::from(&*fill(&words, &[("n", &figures::of(read_as + 1))]))

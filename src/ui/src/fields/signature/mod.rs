@@ -7,6 +7,7 @@ use yew::Html;
 use super::{described_by, group, hint_and_error, small_button};
 use crate::form::Form;
 use crate::markup::{Tag, all, of, tag, text};
+use crate::words::{in_html, isolated};
 
 /// The box that a drawing is kept in: it has no pixels, so it looks the same on any screen.
 const BOX: &str = "0 0 600 200";
@@ -79,19 +80,23 @@ pub fn read(form: &Form, path: &str) -> Html {
     let part = |part: &str| form.text(&[path, ".", part].concat());
     let method = form.option(&[path, ".method"].concat(), &part("method"));
     let date = form.date(&part("signed_on"));
-    let mut line =
-        String::from(&*form.tell("signature.read", &[("name", &part("name")), ("date", &date), ("method", &method)]));
+    let mut line = String::from(
+        &*form.tell("signature.read", &[("name", &isolated(&part("name"))), ("date", &date), ("method", &method)]),
+    );
     for (key, label) in [("authority", true), ("signing_as", true), ("held_by", false)] {
         let value = part(key);
         if !value.is_empty() {
             line.push_str(" · ");
             let path = [path, ".", key].concat();
-            let words =
-                if label { form.option(&path, &value) } else { form.tell("signature.held_by", &[("name", &value)]) };
+            let words = if label {
+                form.option(&path, &value)
+            } else {
+                form.tell("signature.held_by", &[("name", &isolated(&value))])
+            };
             line.push_str(&words);
         }
     }
-    let mut signed = of("div", "coplan-signed").put(of("p", "coplan-typed").say(line));
+    let mut signed = of("div", "coplan-signed").put(of("p", "coplan-typed").child(in_html(&line)));
     let drawing = part("drawing");
     if !drawing.is_empty() && part("method") == "drawn" {
         signed = signed

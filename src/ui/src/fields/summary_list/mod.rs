@@ -1,6 +1,7 @@
 //! A question and its answer, to be read (NHS service manual, summary list): on the page that checks answers, in a
 //! read-only form and on paper.
 
+use coplan_model::blank::is_blank_text;
 use coplan_model::fields::{Field, Kind, Need};
 use coplan_model::path;
 use yew::Html;
@@ -8,6 +9,7 @@ use yew::Html;
 use super::{person, rows, signature, voice};
 use crate::form::{Form, View};
 use crate::markup::{all, of, tag, text};
+use crate::words::{in_html, isolated};
 
 /// A question and its answer. On paper an unanswered question takes no room.
 pub fn row(form: &Form, field: &Field, path: &str) -> Html {
@@ -50,15 +52,16 @@ fn answer(form: &Form, field: &Field, path: &str) -> Option<Html> {
         Kind::Rows(inner) => rows(form, path, inner),
         Kind::Person => {
             let name = person::read(form, path);
-            (!name.is_empty()).then(|| of("span", "coplan-typed").say(name).end())
+            (!name.is_empty()).then(|| of("span", "coplan-typed").child(in_html(&name)).end())
         }
         Kind::People => people(form, path),
         Kind::Signature => signature::answer(form, path),
         Kind::Date(_) if answer.is_empty() => {
-            let boxes = form.state.date_boxes(path).join(" ");
-            (!boxes.trim_ascii().is_empty()).then(|| text(boxes.into()))
+            let boxes = form.state.date_boxes(path);
+            let any = boxes.iter().any(|typed| !is_blank_text(typed));
+            any.then(|| in_html(&boxes.each_ref().map(|typed| isolated(typed)).join(" ")))
         }
-        _ if answer.is_empty() => None,
+        _ if is_blank_text(&answer) => None,
         Kind::Date(_) => Some(text(form.date(&answer).into())),
         Kind::Code(_) => Some(form.said(path, form.option(path, &answer))),
         _ => {
@@ -79,7 +82,7 @@ fn rows(form: &Form, path: &str, inner: &'static [Field]) -> Option<Html> {
         list = list.child(match asked[..] {
             [only] => item.child(answer(form, only, &[&row, only.id].concat()).unwrap_or_default()).end(),
             _ => {
-                let name = tag("strong").say(rows::row_name(form, path, *at, number)).end();
+                let name = tag("strong").child(in_html(&rows::row_name(form, path, *at, number))).end();
                 let questions = all(asked.iter().map(|field| form.field(&[&row, field.id].concat())).collect());
                 item.child(name).child(self::list(questions)).end()
             }
@@ -94,7 +97,7 @@ fn people(form: &Form, path: &str) -> Option<Html> {
     let mut list = of("ul", "nhsuk-list");
     for at in &filled {
         let name = person::read(form, &path::numbered(path, *at));
-        list = list.put(of("li", "coplan-typed").say(name));
+        list = list.put(of("li", "coplan-typed").child(in_html(&name)));
     }
     (!filled.is_empty()).then(|| list.end())
 }

@@ -12,7 +12,7 @@ use crate::markup::of;
 
 /// Draws it.
 pub fn draw(form: &Form, path: &str, text: Text) -> Html {
-    let value = form.text(path);
+    let value = form.state.shown(path, true);
     let length = value.chars().count();
     let near = length * 4 > text.limit * 3;
     let info = near.then(|| [path, "-info"].concat());

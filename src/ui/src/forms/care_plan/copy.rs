@@ -10,6 +10,7 @@ use crate::fields::{person, summary_list};
 use crate::form::Form;
 use crate::forms::frame;
 use crate::markup::{all, of, tag, text};
+use crate::words::{in_html, isolated};
 
 /// Draws it.
 pub fn draw(form: &Form) -> Html {
@@ -27,7 +28,8 @@ pub fn draw(form: &Form) -> Html {
         for (at, action) in path::list(answers, &actions).iter().enumerate() {
             let who = person::read(form, &[&path::numbered(&actions, at), ".who"].concat());
             let part = |key: &str| action.get(key).and_then(Value::as_str).unwrap_or_default();
-            list = list.put(of("li", "coplan-typed").say([part("what"), " – ", &who, ", ", part("when")].concat()));
+            let said = [&*isolated(part("what")), " – ", &who, ", ", &isolated(part("when"))].concat();
+            list = list.put(of("li", "coplan-typed").child(in_html(&said)));
         }
         pieces.push(list.end());
     }
@@ -38,7 +40,7 @@ pub fn draw(form: &Form) -> Html {
         let part = |part: &str| form.text(&[who, ".", part].concat());
         contacts.push(summary_list::pair(
             text(form.say(who)),
-            text([&*part("name"), ", ", &part("contact")].concat().into()),
+            in_html(&[&*isolated(&part("name")), ", ", &isolated(&part("contact"))].concat()),
         ));
     }
     let next = form.date(next);

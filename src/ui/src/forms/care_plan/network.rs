@@ -1,11 +1,13 @@
 //! The network as a picture (manual, Unit 8, Table 8.1): the person in the middle, whom it is simple to keep in touch with
 //! on the left, whom it takes more effort on the right.
 
+use coplan_model::blank::is_blank_text;
 use coplan_model::path;
 use yew::Html;
 
 use super::picture::{LINE, WIDTH, figure, frame, stroke, words, wrapped};
 use crate::form::Form;
+use crate::words::isolated;
 
 /// The rows of Table 8.1 that have a name.
 const ROWS: [&str; 6] = ["services", "family_carers", "education", "recreation", "employment", "faith_meaning"];
@@ -62,9 +64,10 @@ fn lines(drawn: &mut Vec<Html>, x: usize, y: usize, lines: &[String]) {
 fn boxes(form: &Form, side: &str, said: &mut Vec<String>) -> Vec<Vec<String>> {
     let document = form.state.document.borrow();
     let mut boxes = Vec::new();
-    let mut add = |at: &str, title: &str| {
+    let mut add = |at: &str, title: &str, typed: bool| {
         let entries = path::list(&document.answers, &[at, ".", side].concat()).iter();
-        let names: Vec<&str> = entries.filter_map(|row| row["name"].as_str()).collect();
+        let names = entries.filter_map(|row| row["name"].as_str()).filter(|name| !is_blank_text(name));
+        let names: Vec<&str> = names.collect();
         if names.is_empty() {
             return;
         }
@@ -75,17 +78,18 @@ fn boxes(form: &Form, side: &str, said: &mut Vec<String>) -> Vec<Vec<String>> {
             }
         }
         boxes.push(lines);
-        said.push(
-            form.tell("network.said", &[("row", title), ("side", &form.say(side)), ("names", &names.join("; "))])
-                .to_string(),
-        );
+        let row = if typed { isolated(title) } else { title.to_owned() };
+        let names = names.into_iter().map(isolated).collect::<Vec<_>>().join("; ");
+        let told = form.tell("network.said", &[("row", &row), ("side", &form.say(side)), ("names", &names)]);
+        said.push(told.to_string());
     };
     for row in ROWS {
-        add(&["whole_system.", row].concat(), &form.say(&[row, ".short"].concat()));
+        add(&["whole_system.", row].concat(), &form.say(&[row, ".short"].concat()), false);
     }
     for (at, other) in path::list(&document.answers, "whole_system.other").iter().enumerate() {
-        let label = other["label"].as_str().map_or_else(|| form.say("whole_system.other").to_string(), str::to_owned);
-        add(&path::numbered("whole_system.other", at), &label);
+        let label = other["label"].as_str().filter(|label| !is_blank_text(label));
+        let words = label.map_or_else(|| form.say("whole_system.other").to_string(), str::to_owned);
+        add(&path::numbered("whole_system.other", at), &words, label.is_some());
     }
     boxes
 }

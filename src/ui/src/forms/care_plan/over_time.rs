@@ -1,12 +1,14 @@
 //! The goals over time as a picture: what is under way, due, achieved, changed. It measures nothing: a line is as long as
 //! the time that a goal has been in the plan, and its end says how it ended.
 
+use coplan_model::blank::is_blank_text;
 use coplan_model::path::{self, Answers};
 use coplan_model::{CalendarDate, care_plan, goals};
 use yew::Html;
 
 use super::picture::{LINE, WIDTH, figure, stroke, words, wrapped};
 use crate::form::Form;
+use crate::words::isolated;
 
 /// From one goal to the next.
 const ROW: usize = LINE * 3;
@@ -22,7 +24,9 @@ pub fn draw(form: &Form) -> Html {
     let mut end = &*today;
     let next = care_plan::next_review_on(answers);
     for goal in path::list(answers, "goals") {
-        let Some(goal) = goal.as_object().filter(|goal| !path::text(goal, "own_words").is_empty()) else { continue };
+        let Some(goal) = goal.as_object().filter(|goal| !is_blank_text(path::text(goal, "own_words"))) else {
+            continue;
+        };
         let due = goals::due(goal, next);
         end = end.max(due);
         goals.push((goal, due));
@@ -60,7 +64,7 @@ pub fn draw(form: &Form) -> Html {
         if own.len() > 1 {
             own[0].push('…');
         }
-        drawn.push(words(0, top, [&number, &*own[0]].concat(), "bold"));
+        drawn.push(words(0, top, [&number, &*isolated(&own[0])].concat(), "bold"));
         drawn.push(words(0, top + LINE, told.clone(), ""));
         let y = (top + LINE + 10).to_string();
         let until = x(until);
@@ -72,7 +76,7 @@ pub fn draw(form: &Form) -> Html {
             drawn.push(stroke(&["M", &until, &y, "H", &due], true));
             drawn.push(stroke(&["M", &due, &y, "m 0 -6 v 12"], false));
         }
-        said.push([&number, path::text(goal, "own_words"), " – ", &told].concat());
+        said.push([&number, &*isolated(path::text(goal, "own_words")), " – ", &told].concat());
     }
     figure(form, "over_time", height, drawn, said)
 }

@@ -5,6 +5,7 @@ use yew::Html;
 
 use crate::form::Form;
 use crate::markup::{Tag, all, of, tag};
+use crate::words::{in_html, in_text};
 
 /// How wide pictures are, in the unit of everything here: narrow enough that the words can be read on a small phone.
 pub const WIDTH: usize = 340;
@@ -28,7 +29,7 @@ pub fn frame(x: usize, y: usize, width: usize, height: usize, dashed: bool) -> H
 pub fn words(x: usize, y: usize, words: String, how: &'static str) -> Html {
     let line = tag("text").attr("x", x.to_string()).attr("y", y.to_string()).attr("fill", "currentColor");
     let line = line.attr("font-size", "14").attr("font-weight", if how == "bold" { how } else { "normal" });
-    line.attr("text-anchor", if how == "end" { how } else { "start" }).say(words).end()
+    line.attr("text-anchor", if how == "end" { how } else { "start" }).say(in_text(&words)).end()
 }
 
 /// Words in lines of so many letters; a longer word is cut. Capitals take more room.
@@ -67,11 +68,11 @@ pub fn figure(form: &Form, title: &str, height: usize, drawn: Vec<Html>, said: V
     for line in said {
         label.push_str(". ");
         label.push_str(&line);
-        list = list.put(of("li", "coplan-typed").say(line));
+        list = list.put(of("li", "coplan-typed").child(in_html(&line)));
     }
     let size = [&WIDTH.to_string(), " ", &height.to_string()].concat();
     let picture: Tag = of("svg", "coplan-picture").attr("viewBox", ["0 0 ", &size].concat()).attr("role", "img");
-    let picture = picture.attr("aria-label", label).child(all(drawn));
+    let picture = picture.attr("aria-label", in_text(&label)).child(all(drawn));
     let heading = of("h4", "nhsuk-heading-s").say(title);
     of("div", "coplan-figure").put(heading).put(picture).put(list).end()
 }

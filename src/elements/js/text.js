@@ -1,0 +1,49 @@
+// Text between the controls and the form. What a control holds is heard however it got there: password managers, dictation
+// and scripts set values and tell nobody, or only `change`. Which of them are edits, Rust knows (`ui/src/state/text.rs`).
+
+/** Half of a surrogate pair. The document gets U+FFFD in its place, as JSON must be valid Unicode (RFC 7493). */
+const HALF = /\p{Surrogate}/gu;
+
+/** Radios and checkboxes hold what they are, and whether they are on. */
+export const isChoice = ({ type }) => type === "radio" || type === "checkbox";
+
+/** What a control is kept by until the next whole document: a checkbox has others of its name beside it. */
+export const keyOf = ({ name, type, value }) => (type === "checkbox" ? `${name}=${value}` : name);
+
+/** The controls in `root` that can have been changed, less the choices beside `target`, which is heard by itself. Text
+ * comes first: a choice may put other questions away. */
+export function controlsIn(root, target) {
+  const controls = [...root.querySelectorAll("input, select, textarea")].filter(
+    (control) =>
+      control.name &&
+      control !== target &&
+      !control.matches(":disabled") &&
+      !(control.type === "radio" && !control.checked) &&
+      !(target && isChoice(target) && control.name === target.name),
+  );
+  return [...controls.filter((control) => !isChoice(control)), ...controls.filter(isChoice)];
+}
+
+/** Half characters as they were typed. They stay in their controls, whoever draws these anew, until the other half comes. */
+export class Halves {
+  #typed = new Map();
+
+  heard(name, value) {
+    if (value.search(HALF) < 0) this.#typed.delete(name);
+    else this.#typed.set(name, value);
+  }
+
+  /** Puts them back where only what the document has in their place was drawn. */
+  show(root) {
+    for (const [name, value] of this.#typed) {
+      const drawn = value.replace(HALF, "\ufffd");
+      for (const control of root.querySelectorAll(`[name="${CSS.escape(name)}"]`)) {
+        if (control.value === drawn) control.value = value;
+      }
+    }
+  }
+
+  forget() {
+    this.#typed.clear();
+  }
+}
