@@ -394,26 +394,6 @@ export class CoplanElement extends Attributes {
     else this.#typed.delete(key);
   }
 
-  /** Hears what got into the controls without a word, before anything is done that hangs on the answers. Until a change of
-   * the document is drawn, the controls are those of before it. */
-  #listen(target) {
-    if (!this.#stale && this.#form) controlsIn(this.#frame, target).forEach((control) => this.#heard(control));
-  }
-
-  /** What a control holds, if that is an edit. */
-  #heard(control) {
-    const { name, value, checked = false } = control;
-    if (!this.#form || !guard(() => this.#form.typed(name, value, checked))) return;
-    this.#typed.set(keyOf(control), [name, value, checked]);
-    this.#halves.heard(name, value);
-  }
-
-  #draw() {
-    this.#stale = false;
-    this.#do("draw");
-    this.#halves.show(this.shadowRoot);
-  }
-
   /**
    * Hears what got into the controls without a word, before anything is done that hangs on the answers. Until a change of
    * the document is drawn, the controls are those of before it.

@@ -18,5 +18,5 @@ mod words;
 
 pub use app::{failure, on_paper, on_screen, saving};
 pub use paper::{PAPER, page};
-pub use state::{Host, Settings, State};
+pub use state::{Effect, Host, Settings, State};
 pub use words::{LOCKED, Mode, SOURCES, Words};

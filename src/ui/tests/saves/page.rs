@@ -21,6 +21,9 @@ impl Host for Clock {
     fn today(&self) -> CalendarDate {
         CalendarDate::new(2026, 11, 24).unwrap()
     }
+    fn day_of(&self, _: &str) -> Option<CalendarDate> {
+        None
+    }
     fn time_of_day(&self) -> String {
         "09:05".to_owned()
     }
