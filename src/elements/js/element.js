@@ -200,6 +200,7 @@ export class CoplanElement extends Attributes {
         for (const [ticket, said] of this.#late.splice(0)) form.answered(ticket, said);
         for (const [id, { complete }] of this.#requests) if (!form.hasRequest(id)) form.request(id, complete);
         if (this.#set) form.open(this.#set);
+        form.keep();
         this.#set = undefined;
       });
     } catch (error) {

@@ -94,6 +94,11 @@ impl FormHandle {
         self.session.resume(snapshot).map_err(|error| value::thrown(&error))
     }
 
+    /// Hands over what a trap must not lose.
+    pub fn keep(&self) {
+        self.session.keep();
+    }
+
     /// The browser gives back what was typed before the page was left.
     pub fn restore(&self, document: &JsValue) {
         if let Some(document) = value::from_js(document) {

@@ -181,7 +181,7 @@ fn a_control_that_holds_what_was_drawn_is_no_edit() {
         ("completed_with", "family_member", false),
         ("primary_contact.someone", "p1", false),
         ("help_areas[0].area", "a\nb", false),
-        ("speaker", state.speaker.get(), true),
+        ("speaker", state.speaker(), true),
         ("sign_su.name", "", false),
     ] {
         state.typed(name, value, checked);
@@ -224,7 +224,7 @@ fn blank_words_are_kept_and_are_nobodys_words_yet() {
     assert_eq!(answer(&state, "voices"), Value::Null);
     assert_eq!(sentence(&state, "signs_me"), "Enter how I know that I am beginning to feel unwell");
     state.typed("signs_me", " \u{200b}tired", false);
-    assert_eq!(answer(&state, "voices"), json!({ "signs_me": state.speaker.get() }));
+    assert_eq!(answer(&state, "voices"), json!({ "signs_me": state.speaker() }));
 }
 
 #[test]

@@ -312,7 +312,9 @@ impl Session {
 
     /// The page is hidden: what is unsaved is offered at once.
     pub fn hidden(&self) {
-        self.leave();
+        if self.dirty() && !self.saving.borrow().is_offered() {
+            self.send(Occasion::Leaving, Vec::new());
+        }
         self.settle();
     }
 
@@ -320,6 +322,7 @@ impl Session {
     pub fn detached(&self) {
         self.leave();
         self.attached.set(false);
+        self.saving.borrow_mut().set_gone(true);
         self.settle();
         self.keep();
     }
@@ -327,6 +330,7 @@ impl Session {
     /// It is back.
     pub fn attached(&self) {
         self.attached.set(true);
+        self.saving.borrow_mut().set_gone(false);
         self.settle();
     }
 
@@ -335,10 +339,10 @@ impl Session {
         self.saving.borrow().is_answered()
     }
 
-    /// Offers the document on screen to the host, unless it has everything or is being asked for it.
+    /// The document leaves the screen: it is offered to the host, unless that has everything or is being asked for it. What
+    /// waits for its turn settles with that.
     fn leave(&self) {
-        let gone = !self.attached.get();
-        let waiting = if gone { Vec::new() } else { self.saving.borrow_mut().take_waiting() };
+        let waiting = self.saving.borrow_mut().take_waiting();
         let (completing, saving): (Vec<_>, Vec<_>) =
             waiting.into_iter().partition(|request| request.occasion == Occasion::Complete);
         for Request { id, .. } in completing {
@@ -383,9 +387,9 @@ impl Session {
                 }
                 Outcome::Stands(document) => self.stands(*document),
                 Outcome::Elsewhere(document) => self.stands_elsewhere(*document),
-                Outcome::AskAgain(document) => {
-                    let handed = document.to_value();
-                    let ticket = self.saving.borrow_mut().sent_again(*document, self.now());
+                Outcome::AskAgain(again) => {
+                    let handed = again.document.to_value();
+                    let ticket = self.saving.borrow_mut().sent_again(*again, self.now());
                     let reason = Occasion::Leaving.as_str();
                     self.command(Command::Ask { ticket, reason, document: handed });
                 }
@@ -498,7 +502,8 @@ impl Session {
         self.command(Command::Keep { snapshot, dirty: self.dirty() });
     }
 
-    /// Begins again from what [`Command::Keep`] handed over. What was typed since is typed again by the class.
+    /// Begins again from what [`Command::Keep`] handed over. What was typed since is typed again by the class, which then asks
+    /// for [`Session::keep`].
     ///
     /// # Errors
     /// When it is no snapshot of this form.
@@ -514,7 +519,6 @@ impl Session {
         self.set.set(read.flag("set"));
         self.recognise();
         self.settle();
-        self.keep();
         Ok(())
     }
 

@@ -28,7 +28,8 @@ impl Session {
         let document = Document::from_value(value, Some(form))?;
         let on_screen = || fingerprint(&self.document()) == print;
         if self.saving.borrow().knows(&print) || self.set.get() && on_screen() {
-            if document.revision.is_some() {
+            // The revision of what is being completed comes with the answer, or a draft would follow something finished.
+            if document.revision.is_some() && document.status == self.state.document.borrow().status {
                 self.state.document.borrow_mut().revision = document.revision;
                 self.saving.borrow_mut().learn_revision(document.revision);
             }
@@ -133,7 +134,8 @@ impl Session {
     /// What the host has set by now may be later than what was typed.
     fn restore_over(&self, mut document: Document) {
         let here = self.state.document.borrow().clone();
-        if fingerprint(&document.to_value()) == fingerprint(&here.to_value()) {
+        // What has been typed since is newer than what the browser kept.
+        if self.dirty() || fingerprint(&document.to_value()) == fingerprint(&here.to_value()) {
             return;
         }
         let revisions = (document.revision, here.revision);

@@ -136,7 +136,17 @@ pub enum Outcome {
     /// The host now has this of the document on screen, which holds something else since it was opened again.
     Elsewhere(Box<Document>),
     /// A document that is no longer on screen is to be offered again: its own earlier save was stored meanwhile.
-    AskAgain(Box<Document>),
+    AskAgain(Box<Again>),
+}
+
+/// A save that is to be asked again.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Again {
+    /// What the host is handed.
+    pub document: Document,
+    generation: u64,
+    changes: u64,
+    requests: Vec<u32>,
 }
 
 /// The saves of one form on screen.
@@ -155,6 +165,8 @@ pub struct Saving {
     pub(super) confirmed: Option<Confirmed>,
     pub(super) asks: Vec<Ask>,
     pub(super) waiting: VecDeque<Request>,
+    /// The element is off the page: nothing is asked by itself.
+    pub(super) gone: bool,
     pub(super) next_ticket: u32,
     /// When the first and the last change happened that nobody has been asked to save yet.
     pub(super) first_change: Option<f64>,
@@ -182,6 +194,7 @@ impl Saving {
             confirmed: None,
             asks: Vec::new(),
             waiting: VecDeque::new(),
+            gone: false,
             next_ticket: 1,
             first_change: None,
             last_change: None,
@@ -294,6 +307,11 @@ impl Saving {
 
     // ---- When to ask ----
 
+    /// The element is off the page, or back.
+    pub fn set_gone(&mut self, gone: bool) {
+        self.gone = gone;
+    }
+
     /// `save()` or `complete()`: asked in its turn.
     pub fn request(&mut self, request: Request) {
         self.waiting.push_back(request);
@@ -386,16 +404,17 @@ impl Saving {
     }
 
     /// A document that is no longer on screen is offered again.
-    pub fn sent_again(&mut self, document: Document, now: f64) -> u32 {
+    pub fn sent_again(&mut self, again: Again, now: f64) -> u32 {
+        let Again { document, generation, changes, requests } = again;
         self.ask(Ask {
             ticket: 0,
             occasion: Occasion::Leaving,
             finishes: false,
             document,
-            generation: 0,
-            changes: 0,
+            generation,
+            changes,
             at: now,
-            requests: Vec::new(),
+            requests,
             given_up: false,
             held: false,
             overtaken: false,
@@ -476,18 +495,20 @@ impl Saving {
             outcomes.extend(ask.requests.into_iter().map(|request| Outcome::Settled(request, Ok(()))));
             return;
         }
-        if ask.generation == self.generation {
+        if ask.generation == self.generation && !self.gone {
             for request in ask.requests.into_iter().rev() {
                 self.waiting.push_front(Request { id: request, occasion: ask.occasion });
             }
             self.retry_at = Some(now);
             return;
         }
-        outcomes.extend(ask.requests.into_iter().map(|id| Outcome::Settled(id, Err(Failure::of(Reason::Conflict)))));
-        if !ask.again {
-            let document = Document { revision: revision.or(ask.document.revision), ..ask.document };
-            outcomes.push(Outcome::AskAgain(Box::new(document)));
+        let Ask { document, generation, changes, requests, again, .. } = ask;
+        if again {
+            outcomes.extend(requests.into_iter().map(|id| Outcome::Settled(id, Err(Failure::of(Reason::Conflict)))));
+            return;
         }
+        let document = Document { revision: revision.or(document.revision), ..document };
+        outcomes.push(Outcome::AskAgain(Box::new(Again { document, generation, changes, requests })));
     }
 
     fn has_refused(&mut self, at: usize, failure: Failure, now: f64, outcomes: &mut Vec<Outcome>) {

@@ -93,6 +93,7 @@ impl Saving {
             confirmed: read.count("confirmed").map(|ticket| confirmed(ticket as u32)),
             asks: read.list("asks", Ask::from_value),
             waiting: VecDeque::from(read.list("waiting", Request::from_value)),
+            gone: false,
             next_ticket: read.count("next_ticket").map_or(new.next_ticket, |ticket| ticket as u32),
             first_change: read.number("first_change"),
             last_change: read.number("last_change"),

@@ -88,7 +88,7 @@ fn try_form<const AT: usize>() {
             cases: 200,
             rng_seed: RngSeed::Fixed(seed + round),
             failure_persistence: None,
-            max_shrink_iters: 20_000,
+            max_shrink_iters: 150,
             ..Config::default()
         };
         round += 1;

@@ -364,6 +364,7 @@ impl Page {
         for (name, value, checked) in self.typed.clone() {
             self.session.typed(&name, &value, checked);
         }
+        self.session.keep();
         if !self.attached {
             self.session.detached();
         }
