@@ -26,7 +26,8 @@ const PERSON: [&str; 3] = ["name", "date_of_birth", "nhs_number"];
 ///   question, the asking that it holds when it is no draft, and every asking in `history`. What was recorded before is
 ///   recorded later, in the same order: as an entry, or as the text of a document that is no draft. So what was recorded
 ///   last may move to the end of `earlier` or `history` (an amendment is begun, the question is asked again) and may come
-///   back from there (that is taken back). An entry that stays an entry stays as it is.
+///   back from there (that is taken back). An entry that stays an entry stays as it is; that of an addition which is still
+///   a draft may be begun anew, with another id or day.
 /// - Each recorded text keeps its signatures that have a digest, in `signatures` or in its entry. More may be added.
 /// - Each recorded text keeps the person it was about: name, date of birth and NHS number. They change only together with an
 ///   amendment or another asking, whose entry holds the `subject` that stood before. An entry without one was about the same
@@ -89,7 +90,10 @@ fn lost(before: &Record, after: &Record) -> Vec<Problem> {
         }
     };
     let (stood, stands) = (before.recorded(), after.recorded());
-    let entries_stay = before.entries.iter().zip(&after.entries).all(|(then, now)| then == now);
+    // An addition that was taken back and begun anew has another id, or another day, in the entry that it began with.
+    let begun = before.entries.len().checked_sub(1).filter(|_| before.status == Status::Draft);
+    let stays = |(at, (then, now)): (usize, (&String, &String))| Some(at) == begun || then == now;
+    let entries_stay = before.entries.iter().zip(&after.entries).enumerate().all(stays);
     let nothing_new =
         before.status == Status::Draft || after.status != Status::Withdrawn || stands.len() == stood.len();
     if !entries_stay || !nothing_new {

@@ -385,9 +385,13 @@ impl Session {
                 Outcome::Failed { id, form, failure: Failure { reason, title } } => {
                     self.command(Command::SaveFailed { id, form: form.as_str(), reason: reason.as_str(), title });
                 }
-                Outcome::Stands(document) => self.stands(*document),
+                Outcome::Stands(document, finished) => self.stands(*document, finished),
                 Outcome::Elsewhere(document) => self.stands_elsewhere(*document),
-                Outcome::AskAgain(again) => {
+                Outcome::AskAgain(mut again) => {
+                    if let Some(stored) = again.after.take() {
+                        let on_screen = again.generation == self.generation();
+                        self.follow_on(&mut again.document, stored, on_screen);
+                    }
                     let handed = again.document.to_value();
                     let ticket = self.saving.borrow_mut().sent_again(*again, self.now());
                     let reason = Occasion::Leaving.as_str();
@@ -452,6 +456,7 @@ impl Session {
                 self.send(occasion, vec![id]);
             } else {
                 self.incomplete(id, "There are questions to answer first: see `problems`");
+                self.keep();
             }
         }
         if self.saving.borrow().autosave_is_due(self.now(), self.autosave.get()) {

@@ -1,6 +1,6 @@
 //! The document as it goes to the host, and as it stands once the host has it.
 
-use coplan_model::{Document, FormName, Moment, Status, abuse_question, amendment, path};
+use coplan_model::{Document, FormName, Moment, Status, abuse_question, amendment, overwritten, path};
 
 use super::{Occasion, Session};
 
@@ -41,32 +41,59 @@ impl Session {
         }
     }
 
-    /// The host has the document on screen, as it was sent.
-    pub(super) fn stands(&self, sent: Document) {
-        let finished = matches!(sent.status, Status::Complete | Status::Amended);
+    /// The host has the document on screen, as it was sent. If what was open was `finished` by it and changes went on, they
+    /// are an amendment, or another asking, which asks for its reason.
+    pub(super) fn stands(&self, sent: Document, finished: bool) {
         let changed = self.dirty();
         let mut document = self.state.document.borrow_mut();
-        if finished && !changed && (document.status != sent.status || self.state.adding.get()) {
+        if finished && !changed {
             // The button that was pressed is gone with the form that was open.
             self.state.focus.replace(Some("amend".to_owned()));
             amendment::forget_unfinished(&mut document);
         }
-        let was_open = document.status == Status::Draft || self.state.adding.get();
-        document.status = sent.status;
+        // An addition that was offered as a draft may have been taken back since.
+        let taken_back = sent.status == Status::Draft && document.status != Status::Draft && !self.state.adding.get();
+        if !taken_back {
+            document.status = sent.status;
+        }
         document.saved_at.clone_from(&sent.saved_at);
         document.completed_at.clone_from(&sent.completed_at);
         document.revision = sent.revision.or(document.revision);
-        if finished && changed && was_open {
-            // It was completed as it was sent, and changes went on: they are an amendment, which asks for its reason.
+        if finished && changed {
             let today = self.state.host().today().to_iso();
             keep_finished(&mut document, sent, &today, self.state.host().new_id());
         }
         drop(document);
         self.state.theirs.take();
-        if finished {
-            self.state.settle_recorded(changed && was_open);
-        }
+        let adding = if finished { changed } else { self.state.adding.get() };
+        self.state.settle_recorded(adding);
         self.state.draw();
+    }
+}
+
+impl Session {
+    /// What is offered again follows what the host has stored of it meanwhile. If that was finished, it is kept beside: in
+    /// what is on screen too, when this is still that.
+    pub(super) fn follow_on(&self, document: &mut Document, stored: Document, on_screen: bool) {
+        document.revision = stored.revision.or(document.revision);
+        if overwritten(&stored, document).is_empty() {
+            return;
+        }
+        // What followed it was no amendment yet, and has no reason.
+        document.status = Status::Draft;
+        let host = self.state.host();
+        keep_finished(document, stored, &host.today().to_iso(), host.new_id());
+        if on_screen {
+            let mut here = self.state.document.borrow_mut();
+            here.earlier.clone_from(&document.earlier);
+            if let Some(history) = document.answers.get("history") {
+                here.answers.insert("history".to_owned(), history.clone());
+            }
+            here.status = Status::Draft;
+            drop(here);
+            self.state.settle_recorded(true);
+            self.state.draw();
+        }
     }
 }
 

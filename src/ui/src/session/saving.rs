@@ -100,9 +100,18 @@ pub(super) struct Ask {
     /// It came back as a conflict while another save from the same revision was under way, which may be what it conflicts with.
     pub(super) held: bool,
     /// Another save from the same revision has been stored meanwhile: a conflict is with ourselves.
-    pub(super) overtaken: bool,
+    pub(super) overtaken: Option<Overtaken>,
     /// It has been asked again once already.
     pub(super) again: bool,
+}
+
+/// A save of our own that was stored while another from the same revision was under way.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Overtaken {
+    /// The count of changes that it held.
+    pub(super) changes: u64,
+    /// What the host has stored.
+    pub(super) document: Box<Document>,
 }
 
 /// Why a document is sent, and whether what was open is finished by that.
@@ -131,8 +140,8 @@ pub enum Outcome {
     Saved { id: String, form: FormName, revision: Option<u64> },
     /// The host does not have it: `coplan-save-failed`.
     Failed { id: String, form: FormName, failure: Failure },
-    /// The document on screen stands as this one now does.
-    Stands(Box<Document>),
+    /// The document on screen stands as this one now does; with it something that was open may have been finished.
+    Stands(Box<Document>, bool),
     /// The host now has this of the document on screen, which holds something else since it was opened again.
     Elsewhere(Box<Document>),
     /// A document that is no longer on screen is to be offered again: its own earlier save was stored meanwhile.
@@ -144,7 +153,10 @@ pub enum Outcome {
 pub struct Again {
     /// What the host is handed.
     pub document: Document,
-    generation: u64,
+    /// What it has stored meanwhile, which this follows.
+    pub after: Option<Document>,
+    /// Which of the documents that were on screen.
+    pub generation: u64,
     changes: u64,
     requests: Vec<u32>,
 }
@@ -398,14 +410,14 @@ impl Saving {
             requests,
             given_up: false,
             held: false,
-            overtaken: false,
+            overtaken: None,
             again: false,
         })
     }
 
     /// A document that is no longer on screen is offered again.
     pub fn sent_again(&mut self, again: Again, now: f64) -> u32 {
-        let Again { document, generation, changes, requests } = again;
+        let Again { document, generation, changes, requests, .. } = again;
         self.ask(Ask {
             ticket: 0,
             occasion: Occasion::Leaving,
@@ -417,7 +429,7 @@ impl Saving {
             requests,
             given_up: false,
             held: false,
-            overtaken: false,
+            overtaken: None,
             again: true,
         })
     }
@@ -445,16 +457,18 @@ impl Saving {
     }
 
     fn has_stored(&mut self, ask: Ask, revision: Option<u64>, now: f64, time: &str, outcomes: &mut Vec<Outcome>) {
-        let Ask { ticket, mut document, generation, changes, requests, .. } = ask;
+        let Ask { ticket, mut document, generation, changes, requests, finishes, .. } = ask;
         let (id, form, from) = (document.id.clone(), document.form, document.revision);
         document.revision = revision.or(document.revision);
         outcomes.push(Outcome::Saved { id: id.clone(), form, revision });
         outcomes.extend(requests.into_iter().map(|request| Outcome::Settled(request, Ok(()))));
         let overlaps = |other: &Ask| other.document.id == id && other.document.revision == from;
         for other in self.asks.iter_mut().filter(|other| overlaps(other)) {
-            other.overtaken = true;
+            other.overtaken = Some(Overtaken { changes, document: Box::new(document.clone()) });
         }
-        if id == self.base.id && self.is_newest(ticket, from, revision) {
+        // The host may have set this revision, or a later one, since it was asked.
+        let passed = generation != self.generation && revision.is_some() && revision <= self.base.revision;
+        if id == self.base.id && !passed && self.is_newest(ticket, from, revision) {
             self.confirmed = Some(Confirmed { ticket, from, revision });
             self.base = document.clone();
             if generation == self.generation {
@@ -465,7 +479,7 @@ impl Saving {
                 } else if self.last_change.is_none() {
                     self.retry_at = Some(now);
                 }
-                outcomes.push(Outcome::Stands(Box::new(document.clone())));
+                outcomes.push(Outcome::Stands(Box::new(document.clone()), finishes));
             } else {
                 self.has = None;
                 self.last_change = Some(now);
@@ -474,9 +488,9 @@ impl Saving {
             }
         }
         // What conflicted with this save conflicted with ourselves.
-        while let Some(at) = self.asks.iter().position(|other| other.held && other.overtaken) {
+        while let Some(at) = self.asks.iter().position(|other| other.held && other.overtaken.is_some()) {
             let ours = self.asks.remove(at);
-            self.ask_again(ours, changes, document.revision, now, outcomes);
+            self.ask_again(ours, now, outcomes);
         }
     }
 
@@ -489,9 +503,9 @@ impl Saving {
         }
     }
 
-    /// A save that conflicted with another of our own, which the host stored with `stored` changes as `revision`.
-    fn ask_again(&mut self, ask: Ask, stored: u64, revision: Option<u64>, now: f64, outcomes: &mut Vec<Outcome>) {
-        if ask.changes <= stored {
+    /// A save that conflicted with another of our own, which the host has stored.
+    fn ask_again(&mut self, ask: Ask, now: f64, outcomes: &mut Vec<Outcome>) {
+        if ask.overtaken.as_ref().is_some_and(|stored| ask.changes <= stored.changes) {
             outcomes.extend(ask.requests.into_iter().map(|request| Outcome::Settled(request, Ok(()))));
             return;
         }
@@ -502,13 +516,17 @@ impl Saving {
             self.retry_at = Some(now);
             return;
         }
-        let Ask { document, generation, changes, requests, again, .. } = ask;
+        let Ask { document, generation, changes, mut requests, again, overtaken, finishes, .. } = ask;
+        // It can be offered as a draft, and not be finished any more.
+        if again || finishes {
+            let refused = requests.drain(..).map(|id| Outcome::Settled(id, Err(Failure::of(Reason::Conflict))));
+            outcomes.extend(refused);
+        }
         if again {
-            outcomes.extend(requests.into_iter().map(|id| Outcome::Settled(id, Err(Failure::of(Reason::Conflict)))));
             return;
         }
-        let document = Document { revision: revision.or(document.revision), ..document };
-        outcomes.push(Outcome::AskAgain(Box::new(Again { document, generation, changes, requests })));
+        let after = overtaken.map(|stored| *stored.document);
+        outcomes.push(Outcome::AskAgain(Box::new(Again { document, after, generation, changes, requests })));
     }
 
     fn has_refused(&mut self, at: usize, failure: Failure, now: f64, outcomes: &mut Vec<Outcome>) {
@@ -518,11 +536,9 @@ impl Saving {
             let overlaps = |other: &&Ask| {
                 other.ticket != ticket && !other.held && other.document.id == *id && other.document.revision == from
             };
-            if ask.overtaken {
+            if ask.overtaken.is_some() {
                 let ask = self.asks.remove(at);
-                let stored = if ask.generation == self.generation { self.has.unwrap_or_default() } else { 0 };
-                let revision = if ask.document.id == self.base.id { self.base.revision } else { None };
-                return self.ask_again(ask, stored, revision, now, outcomes);
+                return self.ask_again(ask, now, outcomes);
             }
             // Until the other has been answered nobody knows whose change it conflicts with.
             if self.asks.iter().any(|other| overlaps(&other)) {

@@ -9,7 +9,7 @@ use coplan_model::json::{Map, Value};
 use coplan_model::{Document, DocumentError};
 
 use super::answer::{Failure, Reason};
-use super::saving::{Ask, Confirmed, Occasion, Request, Saving};
+use super::saving::{Ask, Confirmed, Occasion, Overtaken, Request, Saving};
 
 /// Reads what [`write`] wrote, key by key.
 pub(super) struct Reader<'a>(pub &'a Value);
@@ -120,7 +120,8 @@ impl Ask {
             ("requests", self.requests.iter().map(|request| Value::from(*request)).collect()),
             ("given_up", self.given_up.into()),
             ("held", self.held.into()),
-            ("overtaken", self.overtaken.into()),
+            ("overtaken", self.overtaken.as_ref().map(|stored| stored.changes).into()),
+            ("overtaken_by", self.overtaken.as_ref().map_or(Value::Null, |stored| stored.document.to_value())),
             ("again", self.again.into()),
         ])
     }
@@ -137,7 +138,10 @@ impl Ask {
             requests: read.list("requests", |request| request.0.as_u64().map(|request| request as u32)),
             given_up: read.flag("given_up"),
             held: read.flag("held"),
-            overtaken: read.flag("overtaken"),
+            overtaken: read
+                .count("overtaken")
+                .zip(read.document("overtaken_by").ok())
+                .map(|(changes, document)| Overtaken { changes, document: Box::new(document) }),
             again: read.flag("again"),
         })
     }
