@@ -124,7 +124,7 @@ impl FormHandle {
     /// Takes other documents about the person, to read. What is no document of ours is passed over.
     pub fn relate(&self, documents: js_sys::Array) {
         let read = |value: JsValue| Document::from_value(value::from_js(&value)?, None).ok();
-        self.session.relate(documents.iter().filter_map(read).collect());
+        self.session.relate(documents.iter().map(read).collect());
     }
 
     /// The latest related document of a form about the person on screen; undefined for none.

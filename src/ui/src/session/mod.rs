@@ -360,7 +360,7 @@ impl Session {
         let mut saving = self.saving.borrow_mut();
         let handed = document.to_value();
         saving.learn(opening::fingerprint(&handed));
-        let open = self.state.can_change() || self.state.completing.get();
+        let open = self.state.document.borrow().status == Status::Draft || self.state.adding.get();
         let finishes = open && matches!(document.status, Status::Complete | Status::Amended);
         let ticket = saving.sent(Sending { occasion, finishes }, document, requests, self.now());
         drop(saving);
@@ -531,13 +531,16 @@ impl Session {
 
     /// Takes other documents to read: whom they name need not be named again. What is about another person is not read, and
     /// the host hears of it.
-    pub fn relate(&self, documents: Vec<Document>) {
-        self.related.replace(documents);
-        self.recognise();
+    ///
+    /// What is no document of ours is `None`, and passed over.
+    pub fn relate(&self, documents: Vec<Option<Document>>) {
         let document = self.state.document.borrow();
-        let strangers = self.related.borrow().iter().position(|other| is_anothers(&document, other));
+        let is_strangers = |other: &Option<Document>| other.as_ref().is_some_and(|other| is_anothers(&document, other));
+        let stranger = documents.iter().position(is_strangers);
         drop(document);
-        if let Some(at) = strangers {
+        self.related.replace(documents.into_iter().flatten().collect());
+        self.recognise();
+        if let Some(at) = stranger {
             self.command(another_person(format!("related[{at}].subject")));
         }
         self.state.draw();

@@ -29,7 +29,11 @@ impl Session {
         let on_screen = || fingerprint(&self.document()) == print;
         if self.saving.borrow().knows(&print) || self.set.get() && on_screen() {
             // The revision of what is being completed comes with the answer, or a draft would follow something finished.
-            if document.revision.is_some() && document.status == self.state.document.borrow().status {
+            let here = self.state.document.borrow();
+            // An earlier one is what a page still holds from before a save.
+            let later = document.revision > here.revision && document.status == here.status;
+            drop(here);
+            if later {
                 self.state.document.borrow_mut().revision = document.revision;
                 self.saving.borrow_mut().learn_revision(document.revision);
             }

@@ -104,7 +104,7 @@ pub fn anything() -> BoxedStrategy<Act> {
 pub struct Script {
     pub form: FormName,
     /// A long text that is always asked.
-    text: &'static str,
+    pub text: &'static str,
     amend: &'static str,
     take_back: &'static str,
     ready: Value,
@@ -226,7 +226,11 @@ pub fn act(page: &mut Page, script: &Script, act: &Act, number: usize) {
             if let Some((_, sent)) = page.saves.last().cloned()
                 && sent["id"] == before["id"]
             {
+                let revision = page.session.document()["revision"].as_u64();
                 page.set(sent);
+                if leaves && page.session.document()["revision"].as_u64() < revision {
+                    page.fault("what was sent was set again, and its revision went back");
+                }
                 if leaves && page.session.document()["answers"] != before["answers"] {
                     page.fault("what was sent was set again, and what was typed since is gone");
                 }

@@ -282,7 +282,11 @@ impl Page {
             match ours {
                 None => self.fault("it says Saved, and the host has nothing of it"),
                 Some(stored) if closely && stored.document.to_value()["answers"] != document.to_value()["answers"] => {
-                    self.fault("it says Saved, and the host has something else");
+                    let (has, here) = (stored.document.to_value(), document.to_value());
+                    self.fault(format!(
+                        "it says Saved, and the host has something else: {} {} here, {} {} there",
+                        here["status"], here["answers"], has["status"], has["answers"]
+                    ));
                 }
                 Some(_) => {}
             }
