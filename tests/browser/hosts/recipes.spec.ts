@@ -55,7 +55,7 @@ test("a session that ends: the person is told, and what was typed is saved when 
   await open(page, "/pages/session.html");
   await shows(page, "ada");
   await type(page, "I stop sleeping");
-  await context.addCookies([{ name: "session", value: "ended", url: page.url() }]);
+  await context.addCookies([{ name: "session", value: "ended", url: new URL("/", page.url()).href }]);
   await save(page);
   await expect(edge(page)).toContainText("You may have been signed out");
   await expect(page.getByRole("link", { name: "Sign in again" })).toBeVisible();
