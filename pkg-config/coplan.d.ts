@@ -2,11 +2,25 @@
 
 /** Coplan: mental-health care forms as custom elements. Importing this package defines them. */
 
-/** Why a save is asked for. */
-export type SaveReason = "autosave" | "save" | "complete";
+/**
+ * Why a save is asked for. `leaving`: the page is hidden, the element leaves it, or another document takes the place of this
+ * one.
+ */
+export type SaveReason = "autosave" | "save" | "complete" | "leaving";
 
-/** Why a save failed. */
-export type SaveFailure = "rejected" | "status" | "timeout" | "unanswered" | "conflict";
+/** Why a save failed. `signed-out`: the person may have to sign in again. `refused`: the host said why. */
+export type SaveFailure = "unanswered" | "signed-out" | "status" | "rejected" | "conflict" | "timeout" | "refused";
+
+/** What a host may say instead of a `Response`. Only a `revision` or `ok: true` means that it has the document. */
+export interface SaveAnswer {
+  /** A whole number, or its digits. */
+  revision?: number | string;
+  ok?: boolean;
+  /** As of HTTP: 409 and 412 are a conflict, 401 means that the person is signed out. */
+  status?: number;
+  /** Why not, as a sentence for the person at the screen. */
+  title?: string;
+}
 
 /** Who a document is about. A host that keeps identity itself sends only `ref` and `name`. */
 export interface Subject {
@@ -77,15 +91,18 @@ export interface Problem {
   path: string;
   code: string;
   message: string;
-  params: Record<string, number>;
+  params: Record<string, number | string>;
 }
 
 /** Asks the page to save. */
 export interface CoplanSaveEvent<Doc extends CoplanDocument = CoplanDocument> extends Event {
   readonly document: Doc;
   readonly reason: SaveReason;
-  /** Once, while the event is being dispatched. A rejection, or a response that is not ok, is a failed save. */
-  respondWith(answer: Promise<Response | { revision?: number } | void>): void;
+  /** The document's own. */
+  readonly id: string;
+  readonly form: Doc["form"];
+  /** Once, while the event is being dispatched. What neither says that it is saved nor that it is not is a failed save. */
+  respondWith(answer: PromiseLike<Response | SaveAnswer>): void;
 }
 
 /** An answer changed: where, never what. */
@@ -93,22 +110,32 @@ export interface CoplanChangeEvent extends Event {
   readonly path: string;
 }
 
-/** The host has it. */
+/** The host has it, however late it said so. */
 export interface CoplanSavedEvent extends Event {
+  /** Of the document that was sent, which need not be on screen any more. */
+  readonly id: string;
+  readonly form: CoplanDocument["form"];
   readonly revision?: number;
 }
 
 /** The host does not have it. */
 export interface CoplanSaveFailedEvent extends Event {
+  /** Of the document that was sent, which need not be on screen any more. */
+  readonly id: string;
+  readonly form: CoplanDocument["form"];
   readonly reason: SaveFailure;
+  /** The host's own sentence. */
+  readonly title?: string;
 }
 
-/** The element itself failed. */
+/** The element itself failed, or cannot use what the host set. */
 export interface CoplanErrorEvent<Doc extends CoplanDocument = CoplanDocument> extends Event {
   readonly name: "CoplanStartError" | "CoplanTrapError" | "CoplanDocumentError";
   readonly message?: string;
   /** Where, when it is the document that is wrong. */
   readonly path?: string;
+  /** What is about another person than the document on screen is not used. */
+  readonly code?: "other_person";
   /** The answers, when they could not be put back on screen. */
   readonly document?: Doc & { typed_since?: { path: string; value: string; checked: boolean }[] };
 }
@@ -128,7 +155,10 @@ export interface PaperOptions {
   restricted?: boolean;
 }
 
-/** `complete()` rejects with it: something stands in the way, and is on screen. */
+/**
+ * `save()` and `complete()` reject with it: something stands in the way, and is on screen. So does a completion whose document
+ * left the screen before the host was asked.
+ */
 export interface CoplanIncompleteError extends Error {
   name: "CoplanIncompleteError";
 }
@@ -139,7 +169,7 @@ export interface CoplanSaveError extends Error {
   message: SaveFailure;
 }
 
-/** The form could not start, or is not on the page. */
+/** `save()` and `complete()` reject with it: the form could not start, or is not on the page. */
 export interface CoplanStartError extends Error {
   name: "CoplanStartError";
 }
@@ -1655,13 +1685,13 @@ export interface CoplanEventMap<Doc extends CoplanDocument = CoplanDocument> {
   "coplan-ready": Event;
   /** An answer changed: `path`, never the value. */
   "coplan-change": CoplanChangeEvent;
-  /** Asks the host to save `document` for a `reason`. Call `respondWith(promise)` while it is being dispatched; nobody answers means not saved. */
+  /** Asks the host to save `document`, known by its `id` and `form`, for a `reason`. Call `respondWith(promise)` while it is being dispatched; nobody answers means not saved. */
   "coplan-save": CoplanSaveEvent<Doc>;
-  /** The host's promise resolved. */
+  /** The host has the document of this `id` and `form`, as `revision` if it said one. */
   "coplan-saved": CoplanSavedEvent;
-  /** The host does not have it, for a `reason`; answers stay on screen and `dirty` stays true. */
+  /** The host does not have the document of this `id` and `form`, for a `reason`; answers stay on screen and `dirty` stays true. */
   "coplan-save-failed": CoplanSaveFailedEvent;
-  /** The component itself failed. The answers are restored, or handed over as `document`. */
+  /** The component itself failed: the answers are restored, or handed over as `document`. Or something that the host set cannot be used. */
   "coplan-error": CoplanErrorEvent<Doc>;
 }
 
@@ -1678,11 +1708,11 @@ export interface CoplanElement<Doc extends CoplanDocument = CoplanDocument, Sent
   disabled: boolean;
   /** A host `<form>` submits the document's JSON under this name and blocks submit while the form is not complete. Unless set: `""`. */
   name: string;
-  /** Seconds after the last change until the host is asked to save a draft, or `off`. Unless set: `10`. */
+  /** Seconds after the last change until the host is asked to save a draft, and at the latest 30 after the first unless it is set to more; or `off`, and the host is asked only on leaving. Unless set: `10`. */
   autosave: number | "off";
   /** `own` shows Save and Complete; with `host` the page's own buttons call the methods, or its `<form>` submits. Unless set: `"own"`. */
   actions: "own" | "host";
-  /** Set: resume, or `{ subject }` to begin; throws `CoplanDocumentError` naming the path. Get: a fresh copy. */
+  /** Set: resume, or `{ subject }` to begin; throws `CoplanDocumentError` naming the path. What is on screen already takes its `revision` and changes nothing else. Get: a fresh copy. */
   get document(): Doc;
   set document(document: Doc | NewDocument);
   /** Other documents about the same person, which this form may read and never changes. */
@@ -1701,16 +1731,18 @@ export interface CoplanElement<Doc extends CoplanDocument = CoplanDocument, Sent
   readonly validationMessage: string;
   /** As on a native control. */
   readonly willValidate: boolean;
-  /** Asks the host to save. Rejects with `CoplanSaveError` when the host does not have it. */
+  /** Asks the host to save. Rejects with `CoplanSaveError` when the host does not have it. Settles whatever becomes of the element. */
   save(): Promise<void>;
-  /** Completes and asks the host to save. Rejects with `CoplanIncompleteError` when something stands in the way, which is then on screen. */
+  /** Asks the host to save the document as complete. Rejects with `CoplanIncompleteError` when something stands in the way, which is then on screen, and with `CoplanSaveError` when the host does not have it. */
   complete(): Promise<void>;
   /** Whether nothing stands in the way of completion. */
   checkValidity(): boolean;
   /** The same; shows the error summary and moves focus to it. */
   reportValidity(): boolean;
-  /** Goes back to the document that the host set. */
+  /** Goes back to what the host has: the document that it set, or the last that it confirmed. */
   reset(): void;
+  /** Tries again to begin, when the form could not start. Does nothing to one that has. */
+  start(): void;
   /** Prints the document and nothing else of the page. */
   print(options?: PaperOptions): Promise<void>;
   /** The finished document as self-contained, script-free HTML. */

@@ -6,6 +6,8 @@ import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 
+import { stored } from "./records.mjs";
+
 const port = Number(process.argv[2]);
 const here = fileURLToPath(new URL(".", import.meta.url));
 const FOLDERS = {
@@ -58,8 +60,24 @@ async function documents(name, request, response) {
   json(response, kept.get(name) ?? { subject: { ref: "a-person", name: "Example Person" } });
 }
 
-function json(response, value) {
-  response.writeHead(200, { "Content-Type": "application/json" }).end(JSON.stringify(value));
+/** Every revision of documents about two people, by id. A cookie says that the session has ended. */
+const records = new Map();
+
+async function record(id, request, response) {
+  if (/session=ended/.test(request.headers.cookie)) return json(response, { title: "Sign in again." }, 401);
+  if (request.method === "DELETE") records.delete(id);
+  const revisions = records.get(id) ?? [];
+  if (request.method === "PUT") {
+    const { status, ...said } = stored(revisions, id, JSON.parse(await body(request)));
+    records.set(id, revisions);
+    return json(response, said, status);
+  }
+  const name = id === "ada" ? "Ada Example" : "Bert Example";
+  json(response, revisions.at(-1) ?? { form: "relapse_plan", version: "1.0", id, subject: { ref: id, name } });
+}
+
+function json(response, value, status = 200) {
+  response.writeHead(status, { "Content-Type": status < 300 ? "application/json" : "application/problem+json" }).end(JSON.stringify(value));
 }
 
 async function file(path, response) {
@@ -81,6 +99,7 @@ async function answer(request, response) {
   const { pathname } = new URL(request.url, "http://host");
   try {
     if (pathname.startsWith("/documents/")) return await documents(pathname.slice(11), request, response);
+    if (pathname.startsWith("/records/")) return await record(pathname.slice(9), request, response);
     if (pathname === "/post") {
       const sent = new URLSearchParams(await body(request));
       kept.set("post", JSON.parse(sent.get("answers")));

@@ -99,8 +99,10 @@ test("every file of a recipe is one that a test runs", () => {
   const files = blocks.filter(({ marked }) => marked === "file");
   for (const { path } of files) {
     // What is in the folder of an application runs when its page is opened, and so does what that imports.
-    const opened = path.match(/^tests\/hosts\/(yew|apps\/\w+)\//)?.[1] ?? path.split("/").slice(-2).join("/");
-    const imported = files.some(({ text }) => text.includes(`"../${path.split("/").at(-1)}"`));
+    // So does the one script of a page, and what the server of the hosts imports.
+    const page = path.replace(/(\/pages\/\w+)\.js$/, "$1.html");
+    const opened = path.match(/^tests\/hosts\/(yew|apps\/\w+)\//)?.[1] ?? page.split("/").slice(-2).join("/");
+    const imported = [...files.map(({ text }) => text), read("tests/hosts/server.mjs")].some((text) => new RegExp(`"\\.\\.?/${path.split("/").at(-1)}"`).test(text));
     assert.ok(imported || tests.includes(opened), `no test runs ${path}`);
   }
 });

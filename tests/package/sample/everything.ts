@@ -32,20 +32,24 @@ export async function everything(): Promise<void> {
   const problems: Problem[] = form.problems;
   const [{ path, code, message, params }] = problems;
   form.addEventListener("coplan-save", (event) => {
-    const { document, reason } = event;
-    const late: boolean = reason === "autosave" || dirty;
+    const { document, reason, id } = event;
+    const form: "abuse_question" = event.form;
+    const late: boolean = reason === "autosave" || reason === "leaving" || dirty;
     const response: "yes" | "none_stated" | "not_asked" | undefined = document.answers.response;
-    event.respondWith(fetch(`/${document.id}/${late}/${response}/${path}/${code}/${message}/${params.limit}`));
+    event.respondWith(fetch(`/${form}/${id}/${late}/${response}/${path}/${code}/${message}/${params.limit}`));
     event.respondWith(Promise.resolve({ revision: 3 }));
+    event.respondWith(Promise.resolve({ ok: true }));
+    event.respondWith(Promise.reject({ status: 422, title: "The record is closed." }));
+    // @ts-expect-error Says neither that it is saved nor that it is not.
     event.respondWith(Promise.resolve());
   });
   form.addEventListener("coplan-change", (event) => event.path.length);
-  form.addEventListener("coplan-saved", (event) => event.revision?.toFixed());
+  form.addEventListener("coplan-saved", ({ id, form, revision }) => `${form} ${id} ${revision?.toFixed()}`);
   form.addEventListener("coplan-save-failed", (event) => {
     const reason: SaveFailure = event.reason;
-    return reason;
+    return [event.id, event.form, reason === "refused" && event.title];
   });
-  const failed = ({ name, path, message, document }: HTMLElementEventOf["coplan-error"]) => [name, path, message, document?.typed_since];
+  const failed = ({ name, path, code, message, document }: HTMLElementEventOf["coplan-error"]) => [name, path, code, message, document?.typed_since];
   form.addEventListener("coplan-error", failed);
   form.removeEventListener("coplan-error", failed);
   form.addEventListener("coplan-ready", () => form.focus());
@@ -63,6 +67,7 @@ export async function everything(): Promise<void> {
   const html: string = await form.toHTML();
   const copy: string = await form.toHTML({ restricted: false });
   form.reset();
+  form.start();
   void [html, copy, form.form?.action, form.validity.valid, form.validationMessage, form.willValidate];
 }
 

@@ -1,8 +1,22 @@
-/** Why a save is asked for. */
-export type SaveReason = "autosave" | "save" | "complete";
+/**
+ * Why a save is asked for. `leaving`: the page is hidden, the element leaves it, or another document takes the place of this
+ * one.
+ */
+export type SaveReason = "autosave" | "save" | "complete" | "leaving";
 
-/** Why a save failed. */
-export type SaveFailure = "rejected" | "status" | "timeout" | "unanswered" | "conflict";
+/** Why a save failed. `signed-out`: the person may have to sign in again. `refused`: the host said why. */
+export type SaveFailure = "unanswered" | "signed-out" | "status" | "rejected" | "conflict" | "timeout" | "refused";
+
+/** What a host may say instead of a `Response`. Only a `revision` or `ok: true` means that it has the document. */
+export interface SaveAnswer {
+  /** A whole number, or its digits. */
+  revision?: number | string;
+  ok?: boolean;
+  /** As of HTTP: 409 and 412 are a conflict, 401 means that the person is signed out. */
+  status?: number;
+  /** Why not, as a sentence for the person at the screen. */
+  title?: string;
+}
 
 /** Who a document is about. A host that keeps identity itself sends only `ref` and `name`. */
 export interface Subject {
@@ -73,15 +87,18 @@ export interface Problem {
   path: string;
   code: string;
   message: string;
-  params: Record<string, number>;
+  params: Record<string, number | string>;
 }
 
 /** Asks the page to save. */
 export interface CoplanSaveEvent<Doc extends CoplanDocument = CoplanDocument> extends Event {
   readonly document: Doc;
   readonly reason: SaveReason;
-  /** Once, while the event is being dispatched. A rejection, or a response that is not ok, is a failed save. */
-  respondWith(answer: Promise<Response | { revision?: number } | void>): void;
+  /** The document's own. */
+  readonly id: string;
+  readonly form: Doc["form"];
+  /** Once, while the event is being dispatched. What neither says that it is saved nor that it is not is a failed save. */
+  respondWith(answer: PromiseLike<Response | SaveAnswer>): void;
 }
 
 /** An answer changed: where, never what. */
@@ -89,22 +106,32 @@ export interface CoplanChangeEvent extends Event {
   readonly path: string;
 }
 
-/** The host has it. */
+/** The host has it, however late it said so. */
 export interface CoplanSavedEvent extends Event {
+  /** Of the document that was sent, which need not be on screen any more. */
+  readonly id: string;
+  readonly form: CoplanDocument["form"];
   readonly revision?: number;
 }
 
 /** The host does not have it. */
 export interface CoplanSaveFailedEvent extends Event {
+  /** Of the document that was sent, which need not be on screen any more. */
+  readonly id: string;
+  readonly form: CoplanDocument["form"];
   readonly reason: SaveFailure;
+  /** The host's own sentence. */
+  readonly title?: string;
 }
 
-/** The element itself failed. */
+/** The element itself failed, or cannot use what the host set. */
 export interface CoplanErrorEvent<Doc extends CoplanDocument = CoplanDocument> extends Event {
   readonly name: "CoplanStartError" | "CoplanTrapError" | "CoplanDocumentError";
   readonly message?: string;
   /** Where, when it is the document that is wrong. */
   readonly path?: string;
+  /** What is about another person than the document on screen is not used. */
+  readonly code?: "other_person";
   /** The answers, when they could not be put back on screen. */
   readonly document?: Doc & { typed_since?: { path: string; value: string; checked: boolean }[] };
 }
@@ -124,7 +151,10 @@ export interface PaperOptions {
   restricted?: boolean;
 }
 
-/** `complete()` rejects with it: something stands in the way, and is on screen. */
+/**
+ * `save()` and `complete()` reject with it: something stands in the way, and is on screen. So does a completion whose document
+ * left the screen before the host was asked.
+ */
 export interface CoplanIncompleteError extends Error {
   name: "CoplanIncompleteError";
 }
@@ -135,7 +165,7 @@ export interface CoplanSaveError extends Error {
   message: SaveFailure;
 }
 
-/** The form could not start, or is not on the page. */
+/** `save()` and `complete()` reject with it: the form could not start, or is not on the page. */
 export interface CoplanStartError extends Error {
   name: "CoplanStartError";
 }

@@ -1,7 +1,7 @@
 //! What a trap must not lose, as a value that the class keeps: the document with rows that are still empty, and its saves.
 //!
 //! Written by hand: what serde derives for these types is 14 kB brotli of what every page loads
-//! (`docs/decisions/0019-saving.md`). A test holds that everything comes back as it was.
+//! (`docs/decisions/0022-saving.md`). A test holds that everything comes back as it was.
 
 use std::collections::VecDeque;
 

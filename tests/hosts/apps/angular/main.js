@@ -6,4 +6,7 @@ import { bootstrapApplication } from "@angular/platform-browser";
 import { Record } from "./record.ts";
 
 enableProdMode();
-bootstrapApplication(Record).catch((error) => console.error(error));
+bootstrapApplication(Record)
+  // Another route, without a router.
+  .then((app) => addEventListener("hashchange", () => app.destroy()))
+  .catch((error) => console.error(error));

@@ -4,12 +4,18 @@ import type { AbuseQuestionDocument, CoplanEventMap } from "coplan";
 
 import { open, store } from "../documents.js";
 
+// At the document, once for the whole application: a component that is destroyed hears no more of its element's last words.
+document.addEventListener("coplan-save", (event) => {
+  const save = event as CoplanEventMap["coplan-save"];
+  save.respondWith(store("angular", save));
+});
+
 @Component({
   selector: "#stage",
   schemas: [CUSTOM_ELEMENTS_SCHEMA],
   template: `
     @if (record(); as document) {
-      <coplan-abuse-question mode="staff" [document]="document" (coplan-save)="save($event)"></coplan-abuse-question>
+      <coplan-abuse-question mode="staff" [document]="document"></coplan-abuse-question>
     }
   `,
 })
@@ -18,9 +24,5 @@ export class Record {
 
   constructor() {
     open("angular").then((document) => this.record.set(document));
-  }
-
-  save(event: CoplanEventMap["coplan-save"]) {
-    event.respondWith(store("angular", event.document));
   }
 }

@@ -11,7 +11,7 @@ export function Record() {
     <coplan-abuse-question
       mode="staff"
       document={record}
-      oncoplan-save={(event) => event.respondWith(store("react", event.document))}
+      oncoplan-save={(event) => event.respondWith(store("react", event))}
     />
   );
 }

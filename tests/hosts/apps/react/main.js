@@ -3,4 +3,7 @@ import { createRoot } from "react-dom/client";
 import { Record } from "./Record.jsx";
 import { createElement } from "react";
 
-createRoot(document.querySelector("#stage")).render(createElement(Record));
+const root = createRoot(document.querySelector("#stage"));
+root.render(createElement(Record));
+// Another route, without a router.
+addEventListener("hashchange", () => root.render(null));

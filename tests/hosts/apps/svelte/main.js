@@ -1,5 +1,7 @@
-import { mount } from "svelte";
+import { mount, unmount } from "svelte";
 
 import Record from "./Record.svelte";
 
-mount(Record, { target: document.querySelector("#stage") });
+const record = mount(Record, { target: document.querySelector("#stage") });
+// Another route, without a router.
+addEventListener("hashchange", () => unmount(record));

@@ -2,4 +2,7 @@ import { createApp } from "vue";
 
 import Record from "./Record.vue";
 
-createApp(Record).mount("#stage");
+const app = createApp(Record);
+app.mount("#stage");
+// Another route, without a router.
+addEventListener("hashchange", () => app.unmount());

@@ -1,0 +1,17 @@
+// jQuery hands on the event as `originalEvent`. A request that fails is rejected with its `status`; why, stands in `responseJSON`.
+
+$("coplan-relapse-plan").on("coplan-save", ({ originalEvent: event }) => {
+  const request = $.ajax(`/records/${event.id}`, {
+    method: "PUT",
+    contentType: "application/json",
+    dataType: "json",
+    data: JSON.stringify(event.document),
+  });
+  event.respondWith(
+    request.catch(({ status, responseJSON }) => {
+      throw { status, title: responseJSON?.title };
+    }),
+  );
+});
+
+$.getJSON("/records/ada").done((opened) => $("coplan-relapse-plan").prop("document", opened));
