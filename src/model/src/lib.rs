@@ -37,6 +37,7 @@ pub mod figures;
 pub mod formulation;
 pub mod goals;
 pub mod identity;
+pub mod index;
 pub mod json;
 pub mod nhs_number;
 mod overwritten;
