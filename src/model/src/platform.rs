@@ -19,7 +19,7 @@ pub(crate) fn lowercase(text: &str) -> String {
 /// A number as `Number.prototype.toString` writes it.
 #[cfg(target_family = "wasm")]
 pub(crate) fn number(value: f64) -> String {
-    js_sys::Number::from(value).to_string(10).map(String::from).unwrap_or_default()
+    js_sys::Number::from(value).to_string_with_radix(10).map(String::from).unwrap_or_default()
 }
 
 #[cfg(not(target_family = "wasm"))]
