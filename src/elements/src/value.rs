@@ -1,12 +1,9 @@
-//! JavaScript's JSON as Rust's, and back, by `serde-wasm-bindgen`.
-
-use std::fmt;
+//! JavaScript's JSON as Rust's, by a few lines of our own; and back, by `serde-wasm-bindgen`.
 
 use coplan_model::DocumentError;
 use coplan_model::json::{Map, Number, Value};
-use js_sys::Reflect;
+use js_sys::{Array, ArrayBuffer, Object, Reflect, Symbol};
 use serde::Serialize;
-use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
@@ -15,7 +12,7 @@ const DEPTH: usize = 127;
 
 /// What JSON can hold; `None` when it is nested too deeply to be a document.
 pub fn from_js(value: &JsValue) -> Option<Value> {
-    Bounded(DEPTH).deserialize(serde_wasm_bindgen::Deserializer::from(value.clone())).ok()
+    read(value, DEPTH)
 }
 
 /// As an object of the page's own.
@@ -38,74 +35,52 @@ pub fn put(object: &JsValue, key: &str, value: &JsValue) {
 }
 
 /// Reads a tree of JSON that is nested no deeper than this.
-#[derive(Clone, Copy)]
-struct Bounded(usize);
-
-impl Bounded {
-    fn inner<E: Error>(self) -> Result<Self, E> {
-        self.0.checked_sub(1).map(Self).ok_or_else(|| E::custom("nested too deeply"))
+fn read(value: &JsValue, depth: usize) -> Option<Value> {
+    if value.is_undefined() || value.is_null() {
+        return Some(Value::Null);
     }
+    if let Some(flag) = value.as_bool() {
+        return Some(Value::Bool(flag));
+    }
+    if let Some(number) = value.as_f64() {
+        return Some(if js_sys::Number::is_safe_integer(value) {
+            whole(number as i64)
+        } else {
+            Number::from_f64(number).map_or(Value::Null, Value::Number)
+        });
+    }
+    if let Some(text) = value.as_string() {
+        return Some(Value::String(text));
+    }
+    if value.is_bigint() {
+        return match i64::try_from(value.clone()) {
+            Ok(number) => Some(whole(number)),
+            Err(value) => u64::try_from(value).ok().map(Value::from),
+        };
+    }
+    if let Some(items) = value.dyn_ref::<Array>() {
+        let inner = depth.checked_sub(1)?;
+        return items.iter().map(|item| read(&item, inner)).collect();
+    }
+    let (entries, inner) = (entries(value)?, depth.checked_sub(1)?);
+    let mut map = Map::new();
+    for entry in entries.iter() {
+        let entry = entry.unchecked_into::<Array>();
+        map.insert(entry.get(0).as_string()?, read(&entry.get(1), inner)?);
+    }
+    Some(Value::Object(map))
 }
 
-impl<'de> DeserializeSeed<'de> for Bounded {
-    type Value = Value;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
-        deserializer.deserialize_any(self)
-    }
+/// Whole numbers stay whole, whichever sign they have.
+fn whole(number: i64) -> Value {
+    u64::try_from(number).map_or_else(|_| Value::from(number), Value::from)
 }
 
-impl<'de> Visitor<'de> for Bounded {
-    type Value = Value;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("JSON")
+/// The keys and values of an object or a `Map`. Other things that can be gone through, bytes and functions are no JSON.
+fn entries(value: &JsValue) -> Option<Array> {
+    if value.has_type::<js_sys::Map>() {
+        return Some(Array::from(value));
     }
-
-    fn visit_unit<E: Error>(self) -> Result<Value, E> {
-        Ok(Value::Null)
-    }
-
-    fn visit_bool<E: Error>(self, flag: bool) -> Result<Value, E> {
-        Ok(Value::Bool(flag))
-    }
-
-    /// Whole numbers stay whole, whichever sign they have.
-    fn visit_i64<E: Error>(self, number: i64) -> Result<Value, E> {
-        Ok(u64::try_from(number).map_or_else(|_| Value::from(number), Value::from))
-    }
-
-    fn visit_u64<E: Error>(self, number: u64) -> Result<Value, E> {
-        Ok(Value::from(number))
-    }
-
-    fn visit_f64<E: Error>(self, number: f64) -> Result<Value, E> {
-        Ok(Number::from_f64(number).map_or(Value::Null, Value::Number))
-    }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<Value, E> {
-        Ok(Value::from(text))
-    }
-
-    fn visit_string<E: Error>(self, text: String) -> Result<Value, E> {
-        Ok(Value::String(text))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
-        let inner = self.inner()?;
-        let mut list = Vec::new();
-        while let Some(item) = items.next_element_seed(inner)? {
-            list.push(item);
-        }
-        Ok(Value::Array(list))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Value, A::Error> {
-        let inner = self.inner()?;
-        let mut map = Map::new();
-        while let Some(key) = entries.next_key()? {
-            map.insert(key, entries.next_value_seed(inner)?);
-        }
-        Ok(Value::Object(map))
-    }
+    let is_plain = value.is_object() && !Symbol::iterator().js_in(value) && !value.has_type::<ArrayBuffer>();
+    is_plain.then(|| Object::entries(value.unchecked_ref()))
 }

@@ -1,6 +1,7 @@
 //! JSON in its one canonical form (RFC 8785), so that what was signed has one digest whoever wrote it down.
 
 use crate::json::{Number, Value};
+use crate::platform;
 
 /// The canonical text of a value: no spaces, keys in the order of their UTF-16 code units, numbers as ECMAScript writes
 /// them.
@@ -76,11 +77,9 @@ fn ecmascript(number: &Number) -> String {
     let whole = number.as_i64().filter(|whole| whole.unsigned_abs() <= 1 << 53);
     match (whole, number.as_f64()) {
         (Some(whole), _) => crate::figures::of(whole),
-        (None, value) => fractions::write(value.unwrap_or_default()),
+        (None, value) => platform::number(value.unwrap_or_default()),
     }
 }
-
-mod fractions;
 
 #[cfg(test)]
 mod tests {

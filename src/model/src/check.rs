@@ -1,12 +1,11 @@
 //! The shape of what a host sends: each known answer has the type of its question. Unknown keys are left alone.
 
-use std::collections::HashSet;
-
-use crate::json::Value;
-
 use crate::date::CalendarDate;
 use crate::error::{DocumentError, ErrorCode};
 use crate::fields::{Answers as _, Field, Kind};
+use crate::identity;
+use crate::index::Index;
+use crate::json::Value;
 use crate::path::{Answers, numbered, text};
 use crate::signature::Signature;
 use crate::voices::Voice;
@@ -162,13 +161,17 @@ pub(crate) fn blank_rows_last(fields: &'static [Field], answers: &mut Answers, e
 
 /// The ids of the rows in which a date is being typed, found once for all rows: a document may have as many half-typed dates as
 /// rows, and looking through the one for each of the other takes a minute for half a megabyte.
-pub(crate) struct Dated<'a>(HashSet<&'a str>);
+pub(crate) struct Dated(Index);
 
-impl<'a> Dated<'a> {
+impl Dated {
     /// Of paths as [`crate::path::by_id`] writes them.
-    pub(crate) fn of(entered: &'a Answers) -> Self {
-        let ids = entered.keys().flat_map(|path| path.split('[').skip(1)).filter_map(|part| part.split(']').next());
-        Self(ids.inspect(|_| work::step()).collect())
+    pub(crate) fn of(entered: &Answers) -> Self {
+        let mut ids = Index::default();
+        for path in entered.keys() {
+            work::step();
+            identity::tokens(path, &mut ids);
+        }
+        Self(ids)
     }
 
     /// Nothing but an id, and no half-typed date.

@@ -5,10 +5,10 @@
 //! is kept by an id goes with the row that it was shown at until now. Until something is changed the document is given back
 //! as it came (`docs/decisions/0017-row-ids.md`).
 
-use std::collections::{BTreeMap, BTreeSet};
-
+use crate::check::Dated;
 use crate::fields::{Field, Kind, Need};
-use crate::json::{Map, Value};
+use crate::index::Index;
+use crate::json::Value;
 use crate::path::{self, Answers, numbered, text};
 use crate::{Document, figures, people};
 
@@ -45,14 +45,14 @@ impl AsStored {
 
     /// Leaves out the rows in which nothing was answered, here too; false when what was stored cannot do without them.
     pub(crate) fn drop_blank_rows(&mut self, fields: &'static [Field]) -> bool {
-        let dated: BTreeSet<&str> = self.settled.1.keys().flat_map(|key| tokens(key)).collect();
+        let dated = Dated::of(&self.settled.1);
         let renumbered = drop_both(fields, &mut self.settled.0, &mut self.answers, &dated);
         !(renumbered && self.by_number)
     }
 }
 
 /// Says whether a row without an id has another number now.
-fn drop_both(fields: &'static [Field], settled: &mut Answers, stored: &mut Answers, dated: &BTreeSet<&str>) -> bool {
+fn drop_both(fields: &'static [Field], settled: &mut Answers, stored: &mut Answers, dated: &Dated) -> bool {
     let mut renumbered = false;
     for field in fields {
         let Some(inner) = field.kind.inner() else { continue };
@@ -66,11 +66,7 @@ fn drop_both(fields: &'static [Field], settled: &mut Answers, stored: &mut Answe
                         renumbered |= drop_both(inner, row, as_stored, dated);
                     }
                 }
-                let is_blank = |row: &Value| {
-                    row.as_object()
-                        .is_some_and(|row| row.keys().all(|key| key == "id") && !dated.contains(text(row, "id")))
-                };
-                let kept: Vec<bool> = rows.iter().map(|row| !is_blank(row)).collect();
+                let kept: Vec<bool> = rows.iter().map(|row| !dated.is_blank_row(row)).collect();
                 let first = kept.iter().position(|kept| !kept).unwrap_or(kept.len());
                 let behind = as_stored.iter().zip(&kept).skip(first).filter(|(_, kept)| **kept);
                 renumbered |= behind.into_iter().any(|(row, _)| row.get("id").is_none_or(path::is_blank));
@@ -97,7 +93,7 @@ pub(crate) fn settle(document: &mut Document) {
     let Some(ids) = Rows::of(fields, name, &document.answers).new_ids(document) else { return };
     let (name, answers, entered) = (name.to_owned(), document.answers.clone(), document.entered.clone());
     let rows = Rows::of(fields, &name, &answers);
-    let kept = rows.kept_by(&ids);
+    let kept = rows.places(&ids);
     let mut by_number = move_keys(&mut document.entered, &kept, Kept::HalfDates);
     if let Some(Value::Object(voices)) = document.answers.get_mut("voices") {
         by_number |= move_keys(voices, &kept, Kept::Voices);
@@ -141,16 +137,16 @@ struct Rows<'a> {
     rows: Vec<Row<'a>>,
     named: Vec<(&'a str, Naming, Option<usize>)>,
     /// The names that stood there already.
-    names: BTreeSet<&'a str>,
+    names: Index,
     /// What links to goals say.
-    links: BTreeSet<&'a str>,
+    links: Index,
 }
 
 impl<'a> Rows<'a> {
     /// Of a document about the person of this name.
-    fn of(fields: &'static [Field], name: &'a str, answers: &'a Answers) -> Self {
+    fn of(fields: &'static [Field], name: &str, answers: &'a Answers) -> Self {
         let mut rows = Self::default();
-        rows.names.insert(name);
+        rows.names.add(name);
         rows.collect(fields, answers, None, "", false);
         rows
     }
@@ -165,7 +161,7 @@ impl<'a> Rows<'a> {
     ) {
         for field in fields {
             if field.id == LINK {
-                self.links.insert(text(answers, LINK));
+                self.links.add(text(answers, LINK));
             }
             let (Some(inner), Some(answer)) = (field.kind.inner(), answers.get(field.id)) else { continue };
             let list = [before, field.id].concat();
@@ -198,7 +194,7 @@ impl<'a> Rows<'a> {
     fn naming(&mut self, answers: &'a Answers) -> Naming {
         match text(answers, "name").trim() {
             "" => Naming::Blank,
-            name if self.names.insert(name) => Naming::Shown,
+            name if self.names.add(name) => Naming::Shown,
             _ => Naming::Named,
         }
     }
@@ -206,25 +202,27 @@ impl<'a> Rows<'a> {
     /// The ids that the rows have from now on, when they are not those that they have. Of several with the same id the one
     /// that references mean keeps it, or else the first.
     fn new_ids(&self, document: &Document) -> Option<Vec<String>> {
-        let mut keeps: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut keeps = Index::default();
         for (index, row) in self.rows.iter().enumerate().filter(|(_, row)| row.recorded || is_usable(row.id)) {
-            let best = keeps.entry(row.id).or_insert(index);
             let rank = |row: &Row| (!row.recorded, row.naming);
-            if rank(row) < rank(&self.rows[*best]) {
-                *best = index;
+            if keeps.get(row.id).is_none_or(|best| rank(row) < rank(&self.rows[best])) {
+                keeps.set(row.id, index);
             }
         }
-        let has_own = |(index, row): (usize, &Row)| row.recorded || keeps.get(row.id) == Some(&index);
+        let has_own = |(index, row): (usize, &Row)| row.recorded || keeps.get(row.id) == Some(index);
         if self.rows.iter().enumerate().all(has_own) {
             return None;
         }
-        let called = self.rows.iter().map(|row| row.id).chain(self.links.iter().copied());
-        let mut taken: BTreeSet<String> = called.map(str::to_owned).collect();
+        let mut taken = self.links.clone();
+        for row in &self.rows {
+            taken.add(row.id);
+        }
         let voices = document.answers.get("voices").and_then(Value::as_object);
-        let keys = document.entered.keys().chain(voices.into_iter().flat_map(Map::keys));
-        taken.extend(keys.flat_map(|key| tokens(key)).map(str::to_owned));
+        for kept in [Some(&document.entered), voices].into_iter().flatten() {
+            kept.keys().for_each(|key| tokens(key, &mut taken));
+        }
         people::each_reference(document.form.fields(), &document.answers, &mut |person| {
-            taken.insert(person.to_owned());
+            taken.add(person);
         });
         let mut places: Vec<String> = Vec::with_capacity(self.rows.len());
         let mut ids = Vec::with_capacity(self.rows.len());
@@ -238,9 +236,9 @@ impl<'a> Rows<'a> {
     }
 
     /// Where everything is kept from now on: by the path of a row as it was, those that were called so.
-    fn kept_by(&self, ids: &[String]) -> BTreeMap<String, Vec<(String, &'a Answers)>> {
+    fn places(&self, ids: &[String]) -> Places<'a> {
         let mut paths: Vec<(String, String)> = Vec::with_capacity(self.rows.len());
-        let mut kept: BTreeMap<String, Vec<(String, &Answers)>> = BTreeMap::new();
+        let mut places = Places::default();
         for (row, id) in self.rows.iter().zip(ids) {
             let within = |path: &str| [path, ".", &row.list].concat();
             let (then, now) = match row.parent.map(|parent| &paths[parent]) {
@@ -249,51 +247,81 @@ impl<'a> Rows<'a> {
             };
             let then = if row.id.is_empty() { numbered(&then, row.at) } else { path::of_row(&then, row.id) };
             let now = path::of_row(&now, id);
-            kept.entry(then.clone()).or_default().push((now.clone(), row.answers));
+            places.put(&then, (now.clone(), row.answers));
             paths.push((then, now));
         }
-        kept
+        places
     }
 
     /// What references to people say from now on, where it is something else.
-    fn people<'b>(&self, ids: &'b [String]) -> BTreeMap<&'a str, &'b str> {
-        let mut meant: BTreeMap<&str, (Naming, Option<usize>)> = BTreeMap::new();
-        for (reference, naming, row) in &self.named {
-            let best = meant.entry(reference).or_insert((*naming, *row));
-            if *naming < best.0 {
-                *best = (*naming, *row);
+    fn people(&self, ids: &[String]) -> Answers {
+        let mut meant = Index::default();
+        for (at, (reference, naming, _)) in self.named.iter().enumerate() {
+            if meant.get(reference).is_none_or(|best| *naming < self.named[best].1) {
+                meant.set(reference, at);
             }
         }
-        let always = ["", people::ME, people::NO_ONE];
-        let rows = meant.into_iter().filter(|(reference, _)| !always.contains(reference));
-        rows.filter_map(|(reference, (_, row))| Some((reference, ids[row?].as_str()))).collect()
+        let mut people = Answers::new();
+        for (at, (reference, _, row)) in self.named.iter().enumerate() {
+            let always = ["", people::ME, people::NO_ONE].contains(reference);
+            if let Some(row) = row.filter(|_| !always && meant.get(reference) == Some(at)) {
+                people.insert((*reference).to_owned(), Value::from(ids[row].as_str()));
+            }
+        }
+        people
     }
 
     /// The same of links to goals.
-    fn goals<'b>(&self, ids: &'b [String]) -> BTreeMap<&'a str, &'b str> {
-        let mut goals = BTreeMap::new();
-        let linked = self.rows.iter().zip(ids).filter(|(row, _)| row.parent.is_none() && row.list == LINKED);
-        for (row, id) in linked.filter(|(row, _)| !row.id.is_empty()) {
-            goals.entry(row.id).or_insert(id.as_str());
+    fn goals(&self, ids: &[String]) -> Answers {
+        let mut goals = Answers::new();
+        for (row, id) in self.rows.iter().zip(ids) {
+            let is_goal = row.parent.is_none() && row.list == LINKED && !row.id.is_empty();
+            if is_goal && !goals.contains_key(row.id) {
+                goals.insert(row.id.to_owned(), Value::from(id.as_str()));
+            }
         }
         goals
     }
 }
 
 /// An id that nothing in the document is called by: where the row stands, so that it is the same whenever it is loaded.
-fn unused(place: &str, taken: &mut BTreeSet<String>) -> String {
+fn unused(place: &str, taken: &mut Index) -> String {
     let mut id = place.to_owned();
     let mut more = 1;
-    while !taken.insert(id.clone()) {
+    while !taken.add(&id) {
         more += 1;
         id = [place, "-", &figures::of(more)].concat();
     }
     id
 }
 
-/// What a path calls the rows that it leads through.
-fn tokens(path: &str) -> impl Iterator<Item = &str> {
-    path.split('[').skip(1).filter_map(|part| part.split(']').next())
+/// Adds what a path calls the rows that it leads through.
+pub(crate) fn tokens(path: &str, found: &mut Index) {
+    for part in path.split('[').skip(1) {
+        found.add(part.split(']').next().unwrap_or_default());
+    }
+}
+
+/// Paths of rows as they were, each with the rows that were called so: their paths from now on, and what is in them.
+#[derive(Default)]
+struct Places<'a> {
+    paths: Index,
+    rows: Vec<Vec<(String, &'a Answers)>>,
+}
+
+impl<'a> Places<'a> {
+    fn put(&mut self, path: &str, row: (String, &'a Answers)) {
+        let at = self.paths.get(path).unwrap_or(self.rows.len());
+        if at == self.rows.len() {
+            self.paths.set(path, at);
+            self.rows.push(Vec::new());
+        }
+        self.rows[at].push(row);
+    }
+
+    fn at(&self, path: &str) -> Option<&[(String, &'a Answers)]> {
+        self.paths.get(path).map(|at| self.rows[at].as_slice())
+    }
 }
 
 /// What is kept by the path of a row.
@@ -305,11 +333,11 @@ enum Kept {
 
 /// What was kept for a row stays with it. What two rows of the same id shared, both showed: each keeps it that has an
 /// answer for it to be about. Says whether something was known by a number.
-fn move_keys(kept: &mut Answers, rows: &BTreeMap<String, Vec<(String, &Answers)>>, what: Kept) -> bool {
+fn move_keys(kept: &mut Answers, rows: &Places, what: Kept) -> bool {
     let mut by_number = false;
     for (key, value) in std::mem::take(kept) {
         let (row, rest) = key.split_at(key.rfind(']').map_or(0, |end| end + 1));
-        let Some(now) = rows.get(row).filter(|_| !row.is_empty()) else {
+        let Some(now) = rows.at(row).filter(|_| !row.is_empty()) else {
             kept.insert(key, value);
             continue;
         };
@@ -319,31 +347,28 @@ fn move_keys(kept: &mut Answers, rows: &BTreeMap<String, Vec<(String, &Answers)>
             // A date that is half typed stands where there is no whole one.
             has_answer == (what == Kept::Voices)
         };
-        let about: Vec<&str> = now.iter().filter(|(_, row)| is_about(row)).map(|(path, _)| path.as_str()).collect();
-        let first: Vec<&str> = now.iter().take(1).map(|(path, _)| path.as_str()).collect();
-        for path in if about.is_empty() { first } else { about } {
-            kept.insert([path, rest].concat(), value.clone());
+        let any = now.iter().any(|(_, row)| is_about(row));
+        for (at, (path, row)) in now.iter().enumerate() {
+            let takes = if any { is_about(row) } else { at == 0 };
+            if takes {
+                kept.insert([path, rest].concat(), value.clone());
+            }
         }
     }
     by_number
 }
 
 /// What references and links say from now on.
-struct Moved<'a> {
-    people: BTreeMap<&'a str, &'a str>,
-    goals: BTreeMap<&'a str, &'a str>,
+struct Moved {
+    people: Answers,
+    goals: Answers,
 }
 
 /// Writes the new ids, in the order in which [`Rows`] found the rows.
-fn rename<'a>(
-    fields: &'static [Field],
-    answers: &mut Answers,
-    ids: &mut impl Iterator<Item = &'a String>,
-    moved: &Moved,
-) {
-    let point = |answers: &mut Answers, key: &str, moved: &BTreeMap<&str, &str>| {
+fn rename(fields: &'static [Field], answers: &mut Answers, ids: &mut std::slice::Iter<String>, moved: &Moved) {
+    let point = |answers: &mut Answers, key: &str, moved: &Answers| {
         if let Some(now) = moved.get(text(answers, key)).filter(|now| **now != text(answers, key)) {
-            answers.insert(key.to_owned(), Value::from(*now));
+            answers.insert(key.to_owned(), now.clone());
         }
     };
     for field in fields {
@@ -352,7 +377,7 @@ fn rename<'a>(
         }
         let (Some(inner), Some(answer)) = (field.kind.inner(), answers.get_mut(field.id)) else { continue };
         let someone = matches!(field.kind, Kind::Person | Kind::People);
-        let visit = |answers: &mut Answers, ids: &mut _| match someone {
+        let visit = |answers: &mut Answers, ids: &mut std::slice::Iter<String>| match someone {
             true => point(answers, "person", &moved.people),
             false => rename(inner, answers, ids, moved),
         };

@@ -1,7 +1,7 @@
 //! What a Coplan document is: the forms as plain structs, their rules, and the envelope round them.
 //!
-//! Knows no screen, no network, no clock and no JavaScript. Nothing in it panics on input, and nothing in it holds a
-//! score, a level of risk or an eligibility.
+//! Knows no screen, no network and no clock, and no JavaScript but two functions that stand for tables of its own in a
+//! browser. Nothing in it panics on input, and nothing in it holds a score, a level of risk or an eligibility.
 //!
 //! ```
 //! use coplan_model::{CalendarDate, Document, Moment};
@@ -37,11 +37,13 @@ pub mod figures;
 pub mod formulation;
 pub mod goals;
 pub mod identity;
+pub mod index;
 pub mod json;
 pub mod nhs_number;
 mod overwritten;
 pub mod path;
 pub mod people;
+mod platform;
 mod problem;
 pub mod relapse_plan;
 pub mod review;

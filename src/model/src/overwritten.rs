@@ -1,8 +1,6 @@
 //! What a later revision of a document may not lose of an earlier one. A host asks this before it stores a revision; the
 //! demo portal and `coplan` do.
 
-use std::collections::HashSet;
-
 use sha2::{Digest, Sha256};
 
 use crate::blank::is_blank_text;
@@ -10,6 +8,7 @@ use crate::canonical::canonical;
 use crate::check;
 use crate::document::{Document, FormName, Status};
 use crate::fields;
+use crate::index::Index;
 use crate::json::Value;
 use crate::path::{self, Answers};
 use crate::problem::Problem;
@@ -102,7 +101,7 @@ fn lost(before: &Record, after: &Record) -> Vec<Problem> {
     if !after.also.starts_with(&before.also) {
         put("earlier".to_owned(), "overwritten");
     }
-    if !stood.is_empty() && !before.signatures.is_subset(&after.signatures) {
+    if !stood.is_empty() && !before.signatures.is_within(&after.signatures) {
         put("signatures".to_owned(), "overwritten");
     }
     for (at, then) in stood.iter().enumerate() {
@@ -111,7 +110,7 @@ fn lost(before: &Record, after: &Record) -> Vec<Problem> {
             // It is still there, in a draft, where the next letter would change it.
             Some(_) if at >= stands.len() => put("status".to_owned(), "overwritten"),
             Some(now) => {
-                if !then.signatures.is_subset(&now.signatures) {
+                if !then.signatures.is_within(&now.signatures) {
                     put("signatures".to_owned(), "overwritten");
                 }
                 for (key, _) in PERSON.iter().zip(&then.person).zip(&now.person).filter(|((_, was), is)| was != is) {
@@ -141,7 +140,7 @@ const AMENDED: &str = "amendment_reason";
 /// A text as it is recorded.
 struct Version {
     text: String,
-    signatures: HashSet<String>,
+    signatures: Index,
     person: Person,
 }
 
@@ -157,7 +156,7 @@ struct Record {
     /// What an abuse question keeps in `earlier`, where no asking of its own ever goes.
     also: Vec<String>,
     /// Those of an abuse question, which stay in their place whichever asking it holds.
-    signatures: HashSet<String>,
+    signatures: Index,
 }
 
 impl Record {
@@ -173,7 +172,7 @@ impl Record {
         let now = now.unwrap_or_default();
         let mut versions = vec![Version {
             text: text(document, now),
-            signatures: signed(document.signatures.iter()),
+            signatures: signed(&mut document.signatures.iter()),
             person: person(&document.subject),
         }];
         for entry in kept.iter().rev().map(|entry| entry.as_object().unwrap_or(&nothing)) {
@@ -182,14 +181,16 @@ impl Record {
             let answers = if asking { Some(entry) } else { entry.get("answers").and_then(Value::as_object) };
             versions.push(Version {
                 text: text(document, answers.unwrap_or(&nothing).clone()),
-                signatures: signed(path::list(entry, "signatures").iter().filter_map(Value::as_object)),
+                signatures: signed(&mut path::list(entry, "signatures").iter().filter_map(Value::as_object)),
                 person: own.or(after).unwrap_or_default(),
             });
         }
         versions.reverse();
         let also: &[Value] = if asking { &document.earlier } else { &[] };
-        let beside = versions.iter_mut().filter(|_| asking);
-        let signatures = beside.flat_map(|version| std::mem::take(&mut version.signatures)).collect();
+        let mut signatures = Index::default();
+        for version in versions.iter_mut().filter(|_| asking) {
+            signatures.join(std::mem::take(&mut version.signatures));
+        }
         Self {
             status: document.status,
             list: if asking { "history" } else { "earlier" },
@@ -224,14 +225,14 @@ fn text(document: &Document, mut answers: Answers) -> String {
 }
 
 /// The signatures that have a digest. What is absent may be written as nothing.
-fn signed<'a>(signatures: impl Iterator<Item = &'a Answers>) -> HashSet<String> {
-    let signed = signatures.filter(|signature| !path::text(signature, "digest").is_empty());
-    let whole = signed.map(|signature| {
+fn signed<'a>(signatures: &mut dyn Iterator<Item = &'a Answers>) -> Index {
+    let mut signed = Index::default();
+    for signature in signatures.filter(|signature| !path::text(signature, "digest").is_empty()) {
         let mut signature = signature.clone();
         signature.retain(|_, value| !value.is_null() && value != "");
-        canonical(&Value::Object(signature))
-    });
-    whole.collect()
+        signed.add(&canonical(&Value::Object(signature)));
+    }
+    signed
 }
 
 /// What is said of the person, by digests: many entries may be about one person, whose name may be long.

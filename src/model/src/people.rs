@@ -3,8 +3,6 @@
 //! Where a form asks for someone, the answer is either a reference to somebody whom the document names already or a name
 //! of its own. A reference follows the name when it is corrected; when its row is removed, the name stays in its place.
 
-use std::collections::BTreeSet;
-
 use crate::json::Value;
 use coplan_model_derive::Answers;
 use serde::{Deserialize, Serialize};
@@ -12,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::Document;
 use crate::blank::is_blank_text;
 use crate::fields::{Field, Kind};
+use crate::index::Index;
 use crate::path::{self, Answers as Tree};
 use crate::shared::Unknown;
 
@@ -97,14 +96,14 @@ pub struct Gone {
     reference: String,
     name: String,
     /// Where it was referred to, by paths as [`path::by_id`] writes them.
-    places: BTreeSet<String>,
+    places: Index,
 }
 
 impl Gone {
     /// Of a row.
     pub fn of(row: &Value) -> Self {
         let text = |key: &str| row[key].as_str().unwrap_or_default().to_owned();
-        Self { reference: text("id"), name: text("name"), places: BTreeSet::new() }
+        Self { reference: text("id"), name: text("name"), places: Index::default() }
     }
 
     /// The someone at a path keeps the name, if it was them.
@@ -116,7 +115,7 @@ impl Gone {
         if !self.name.is_empty() {
             someone.insert("name".to_owned(), Value::from(self.name.as_str()));
         }
-        self.places.insert(path.to_owned());
+        self.places.add(path);
     }
 
     /// The row is back: the someone at a path refers to it again, if they did before and nobody has changed that since.

@@ -85,7 +85,7 @@ struct Walk<'a> {
     today: CalendarDate,
     saved_on: Option<CalendarDate>,
     document: &'a Document,
-    dated: Dated<'a>,
+    dated: Dated,
     /// The path of the date of the next review, once it is asked for.
     next_review: OnceCell<String>,
     found: Vec<Problem>,

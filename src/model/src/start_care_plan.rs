@@ -3,13 +3,11 @@
 //! What is carried over is named here, piece by piece: needs, strengths and people. Nothing else comes into a plan by
 //! itself: nothing of abuse, of risk, or of what others may be told.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use crate::json::{Map, Value};
-
 use crate::blank::is_blank_text;
 use crate::domains::DomainName;
 use crate::fields::{self, Field};
+use crate::index::Index;
+use crate::json::{Map, Value};
 use crate::path::{self, Answers as Tree};
 use crate::voices::{self, Voice};
 use crate::{Document, FormName, check, people};
@@ -105,13 +103,20 @@ fn strip(fields: &'static [Field], group: &mut Tree) {
 
 /// Whoever the plan refers to and does not name itself keeps the name that the assessment knows.
 fn keep_names(assessment: &Document, plan: &mut Document) {
-    let named: BTreeSet<String> = people::known(plan).into_iter().map(|known| known.reference).collect();
-    let elsewhere = people::known(assessment).into_iter().filter(|known| !named.contains(&known.reference));
-    let elsewhere: BTreeMap<String, String> = elsewhere.map(|known| (known.reference, known.name)).collect();
+    let mut named = Index::default();
+    for known in people::known(plan) {
+        named.add(&known.reference);
+    }
+    let mut elsewhere = Tree::new();
+    for known in people::known(assessment) {
+        if !named.contains(&known.reference) {
+            elsewhere.insert(known.reference, Value::from(known.name));
+        }
+    }
     people::each_someone(plan.form.fields(), &mut plan.answers, "", &mut |_, someone| {
         if let Some(name) = elsewhere.get(path::text(someone, "person")) {
             someone.remove("person");
-            someone.insert("name".to_owned(), Value::from(name.as_str()));
+            someone.insert("name".to_owned(), name.clone());
         }
     });
 }

@@ -5,6 +5,7 @@
 
 use crate::date::CalendarDate;
 use crate::path::{Answers, text};
+use crate::platform;
 
 /// The keys by which people tell each other apart when a host has given no `ref`.
 const KEYS: [&str; 3] = ["nhs_number", "date_of_birth", "name"];
@@ -52,7 +53,7 @@ fn normal(key: &str, said: &str) -> String {
     match key {
         "nhs_number" => said.chars().filter(|letter| !letter.is_whitespace() && *letter != '-').collect(),
         "date_of_birth" => said.trim().parse::<CalendarDate>().map_or_else(|_| said.to_owned(), CalendarDate::to_iso),
-        "name" => said.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" "),
+        "name" => platform::lowercase(said).split_whitespace().collect::<Vec<_>>().join(" "),
         _ => said.to_owned(),
     }
 }

@@ -5,6 +5,7 @@
 
 use super::{CalendarDate, number, small};
 use crate::blank::is_default_ignorable;
+use crate::platform;
 
 /// What can be wrong with what was typed for a date. The last is that there is no such day: 31 February.
 pub const WRONG: [&str; 11] = [
@@ -187,8 +188,8 @@ fn month_by_name(typed: &str, names: Names<'_>) -> Option<u16> {
 /// Letters as they are compared: small ones, without the marks on them, which many people leave out. Capitals have no dotless
 /// i and no final sigma.
 fn folded(name: &str) -> String {
-    let small = name.chars().flat_map(char::to_lowercase);
-    let plain = small.filter(|letter| !matches!(letter, '\u{300}'..='\u{36f}') && !letter.is_whitespace());
+    let small = platform::lowercase(name);
+    let plain = small.chars().filter(|letter| !matches!(letter, '\u{300}'..='\u{36f}') && !letter.is_whitespace());
     plain
         .map(|letter| {
             if letter == 'ı' {

@@ -1,9 +1,8 @@
 //! People who are chosen: by what they are referred to by, never by their name, which another may have too.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use coplan_model::figures;
-use coplan_model::json::Value;
+use coplan_model::index::Index;
+use coplan_model::json::{Map, Value};
 use coplan_model::path;
 use coplan_model::people::{self, Known, ME, NO_ONE};
 use coplan_model::{Document, fields, identity};
@@ -27,21 +26,21 @@ impl State {
     /// names here that tell them apart.
     pub fn known(&self) -> Vec<Known> {
         let mut known = people::known(&self.document.borrow());
-        let related = self.related.borrow();
-        let own: BTreeSet<[&str; 3]> = known.iter().flat_map(marks).collect();
-        let new: Vec<&Known> =
-            related.iter().filter(|person| !marks(person).iter().any(|mark| own.contains(mark))).collect();
-        let new: Vec<Known> = new.into_iter().cloned().collect();
-        known.extend(new);
+        let mut own = Index::default();
+        for person in &known {
+            is_new(&mut own, person);
+        }
+        known.extend(self.related.borrow().iter().filter(|person| !is_marked(&own, person)).cloned());
         tell_apart(&self.words.borrow(), &mut known);
         known
     }
 
     /// Those of them who are offered where these are chosen. Whoever filled in the form is mostly the care co-ordinator: a
     /// worker whom two questions name by one name is offered once.
-    pub fn offered(&self, is_chosen: impl Fn(&Known) -> bool) -> Vec<Known> {
-        let known = self.known();
-        once(&known, is_chosen).cloned().collect()
+    pub fn offered(&self, is_chosen: &dyn Fn(&Known) -> bool) -> Vec<Known> {
+        let mut known = self.known();
+        once(&mut known, is_chosen);
+        known
     }
 
     /// Whom these documents name need not be named again.
@@ -54,13 +53,8 @@ impl State {
                 related.push(known);
             }
         }
-        let mut named: BTreeSet<[String; 3]> = BTreeSet::new();
-        related.retain(|person| {
-            let marks = marks(person).map(|mark| mark.map(str::to_owned));
-            let new = !marks.iter().any(|mark| named.contains(mark));
-            named.extend(marks);
-            new
-        });
+        let mut named = Index::default();
+        related.retain(|person| is_new(&mut named, person));
         self.related.replace(related);
     }
 
@@ -183,19 +177,35 @@ pub fn is_no_one(row: &Value) -> bool {
     row["person"] == NO_ONE
 }
 
-/// What two documents know the same person by: their name with the same words about them, or in the same row.
-fn marks(known: &Known) -> [[&str; 3]; 2] {
+/// What two documents know the same person by: their name with the same words about them, or in the same row. The length of
+/// the name says where it ends.
+fn marks(known: &Known) -> [String; 2] {
     let row = match known.reference.strip_prefix(ELSEWHERE) {
         Some(elsewhere) => elsewhere.split_once(ROW).map_or(elsewhere, |(_, row)| row),
         None => &known.reference,
     };
-    [[&known.name, "what", &known.what], [&known.name, "row", row]]
+    let length = figures::of(known.name.len());
+    [("what", known.what.as_str()), ("row", row)].map(|(by, what)| [&length, by, &known.name, what].concat())
 }
 
-/// Those who are offered: a worker of one name once, or as they were chosen.
-pub(super) fn once(known: &[Known], is_chosen: impl Fn(&Known) -> bool) -> impl Iterator<Item = &Known> {
-    let mut workers: BTreeSet<&str> = BTreeSet::new();
-    known.iter().filter(move |known| !is_worker(known) || workers.insert(&known.name) || is_chosen(known))
+/// Whether someone is known by one of these marks.
+fn is_marked(marked: &Index, known: &Known) -> bool {
+    marks(known).iter().any(|mark| marked.contains(mark))
+}
+
+/// Whether nobody is known by their marks, from now on they are.
+fn is_new(marked: &mut Index, known: &Known) -> bool {
+    let is_new = !is_marked(marked, known);
+    for mark in marks(known) {
+        marked.add(&mark);
+    }
+    is_new
+}
+
+/// Leaves those who are offered: a worker of one name once, or as they were chosen.
+pub(super) fn once(known: &mut Vec<Known>, is_chosen: &dyn Fn(&Known) -> bool) {
+    let mut workers = Index::default();
+    known.retain(|known| !is_worker(known) || workers.add(&known.name) || is_chosen(known));
 }
 
 /// Whether a question of its own names them.
@@ -205,32 +215,31 @@ fn is_worker(known: &Known) -> bool {
 
 /// Several people of one name are told apart by what they are to the person, or else by a number.
 fn tell_apart(words: &Words, known: &mut [Known]) {
-    let seen = |name: &str| name.split_whitespace().collect::<Vec<_>>().join(" ");
-    // By name: how many there are, and the worker of whom two questions ask.
-    let mut names: BTreeMap<String, usize> = BTreeMap::new();
-    let mut workers: BTreeMap<String, Option<String>> = BTreeMap::new();
+    // By name: how many there are, and what the worker is called of whom two questions ask.
+    let mut names = Index::default();
+    let mut workers = Map::new();
     for person in known.iter() {
         let name = seen(&person.name);
-        if !is_worker(person) || workers.insert(name.clone(), None).is_none() {
-            *names.entry(name).or_default() += 1;
+        if !is_worker(person) || workers.insert(name.clone(), Value::Null).is_none() {
+            names.set(&name, names.get(&name).unwrap_or(0) + 1);
         }
     }
     let count = known.len();
-    if names.values().all(|count| *count == 1) {
+    if names.all_are(1) {
         return;
     }
     // By the name that is told: the number of the last who was called so.
-    let mut told: BTreeMap<String, usize> = BTreeMap::new();
+    let mut told = Index::default();
     for person in known.iter_mut() {
         let own = seen(&person.name);
         if is_worker(person)
-            && let Some(Some(name)) = workers.get(&own)
+            && let Some(Value::String(name)) = workers.get(&own)
         {
             person.name.clone_from(name);
             continue;
         }
         // Who the form is about is called so.
-        if names.get(&own).is_some_and(|count| *count > 1) && person.reference != ME {
+        if names.get(&own).is_some_and(|count| count > 1) && person.reference != ME {
             let what = match &*person.what {
                 "" if identity::RESERVED.contains(&person.question) => {
                     words.say(&["person.", person.question].concat()).to_string()
@@ -241,9 +250,9 @@ fn tell_apart(words: &Words, known: &mut [Known]) {
                 person.name = words.tell("person.apart", &[("name", &person.name), ("what", &what)]).to_string();
             }
             let name = person.name.clone();
-            let is_new = |name: &str| !told.contains_key(name) && !names.contains_key(name);
-            if told.contains_key(&seen(&name)) || !what.is_empty() && !is_new(&seen(&name)) {
-                let mut number = told.get(&seen(&name)).copied().unwrap_or(1);
+            let is_new = |name: &str| !told.contains(name) && !names.contains(name);
+            if told.contains(&seen(&name)) || !what.is_empty() && !is_new(&seen(&name)) {
+                let mut number = told.get(&seen(&name)).unwrap_or(1);
                 // A host's words may leave the number out.
                 while number <= count {
                     number += 1;
@@ -253,12 +262,20 @@ fn tell_apart(words: &Words, known: &mut [Known]) {
                         break;
                     }
                 }
-                told.insert(seen(&name), number);
+                told.set(&seen(&name), number);
             }
         }
         if is_worker(person) {
-            workers.insert(own, Some(person.name.clone()));
+            workers.insert(own, Value::from(person.name.as_str()));
         }
-        told.entry(seen(&person.name)).or_insert(1);
+        let name = seen(&person.name);
+        if !told.contains(&name) {
+            told.set(&name, 1);
+        }
     }
+}
+
+/// A name as it is seen: blanks are one wide.
+fn seen(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ")
 }

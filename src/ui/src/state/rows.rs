@@ -46,7 +46,9 @@ impl State {
         if document.status != Status::Draft && !self.adding.get() {
             return;
         }
-        let named = once(&people::known(&document), |_| false).count() - 1;
+        let mut named = people::known(&document);
+        once(&mut named, &|_| false);
+        let named = named.len() - 1;
         for field in document.form.fields() {
             // Everyone named already can be ticked, and needs no row.
             let ready = if matches!(field.kind, Kind::People) { named } else { 0 };

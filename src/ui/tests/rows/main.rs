@@ -159,7 +159,7 @@ fn people_of_one_name_are_told_apart_in_words() {
         ]
     );
     // Whoever filled this in is the care co-ordinator, and is offered once, unless they were chosen as such.
-    let choices = |chosen: &str| state.offered(|known| known.reference == chosen).len();
+    let choices = |chosen: &str| state.offered(&|known| known.reference == chosen).len();
     assert_eq!((choices(""), choices("completed_by")), (7, 8));
 }
 

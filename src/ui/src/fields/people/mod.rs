@@ -17,7 +17,7 @@ use crate::words::{in_html, isolated};
 /// Draws them.
 pub fn draw(form: &Form, field: &Field, path: &str) -> Html {
     let rows = path::list(&form.state.document.borrow().answers, path).to_vec();
-    let known = form.state.offered(|known| rows.iter().any(|row| is_ticked(row, known)));
+    let known = form.state.offered(&|known| rows.iter().any(|row| is_ticked(row, known)));
     let (ticked, others) = {
         let mut ticked = Vec::new();
         let mut others = Vec::new();

@@ -15,7 +15,7 @@ use crate::words::{in_text, isolated};
 /// Draws it: a choice, and a line for the name of someone else.
 pub fn draw(form: &Form, path: &str) -> Html {
     let chosen = form.text(&[path, ".person"].concat());
-    let known = form.state.offered(|known| known.reference == chosen);
+    let known = form.state.offered(&|known| known.reference == chosen);
     let now = form.state.chosen(path);
     let other = now == OTHER;
     let mut select = control(form, path, "select", "nhsuk-select", None);

@@ -1,7 +1,7 @@
 //! Numbers as ECMAScript writes them (ECMA-262, 6.1.6.1.20), for servers.
 
 /// The fewest digits that come back as the same number.
-pub(super) fn write(value: f64) -> String {
+pub(crate) fn write(value: f64) -> String {
     if value == 0.0 {
         return "0".to_owned();
     }
