@@ -225,7 +225,7 @@ fn text(document: &Document, mut answers: Answers) -> String {
 }
 
 /// The signatures that have a digest. What is absent may be written as nothing.
-fn signed<'a>(signatures: &mut dyn Iterator<Item = &'a Answers>) -> Index {
+fn signed(signatures: &mut dyn Iterator<Item = &Answers>) -> Index {
     let mut signed = Index::default();
     for signature in signatures.filter(|signature| !path::text(signature, "digest").is_empty()) {
         let mut signature = signature.clone();

@@ -28,7 +28,7 @@ pub fn draw(form: &Form) -> Html {
             frame::notices(form),
             earlier(form),
             questions(form),
-            frame::actions(form),
+            if form.state.recorded.get() { frame::status(form) } else { frame::actions(form) },
         ]),
     }
 }
@@ -68,7 +68,22 @@ fn not_asking(form: &Form) -> Html {
 
 /// The questions, in the order of the paper form and of the model.
 fn questions(form: &Form) -> Html {
-    let rest = all(vec![
+    if form.state.recorded.get() && form.view == View::Edit {
+        return recorded(form);
+    }
+    let rest = rest(form);
+    if form.view != View::Edit {
+        return summary_list::list(all(vec![form.field("response"), rest]));
+    }
+    let mut more = of("p", "nhsuk-u-visually-hidden").attr("role", "status");
+    if !form.text("response").is_empty() {
+        more = more.say(form.say("new_questions"));
+    }
+    all(vec![form.field("response"), more.end(), rest])
+}
+
+fn rest(form: &Form) -> Html {
+    all(vec![
         form.fields(&["asked_on", "asked_by", "present", "declined_note", "disclosure.type"]),
         disclosed(form),
         form.fields(&["disclosure.current", "disclosure.immediate_action", "response_given", "response_given_note"]),
@@ -80,16 +95,7 @@ fn questions(form: &Form) -> Html {
             "ask_again_on",
             "change_reason",
         ]),
-    ]);
-    if form.view != View::Edit {
-        return summary_list::list(all(vec![form.field("response"), rest]));
-    }
-    let question = if form.state.recorded.get() { recorded(form) } else { form.field("response") };
-    let mut more = of("p", "nhsuk-u-visually-hidden").attr("role", "status");
-    if !form.text("response").is_empty() {
-        more = more.say(form.say("new_questions"));
-    }
-    all(vec![question, more.end(), rest])
+    ])
 }
 
 /// What the person wants recorded is closed until it is opened: nobody is led to write details.
@@ -101,11 +107,11 @@ fn disclosed(form: &Form) -> Html {
     frame::button(form, "open-words", "disclosure.words.open", false)
 }
 
-/// What the host has recorded is read here, and not replaced.
+/// What the host has recorded is read here, and not changed in any field: another asking is added to it.
 fn recorded(form: &Form) -> Html {
-    let read = Form { state: form.state.clone(), view: View::Check };
+    let read = form.seen(View::Check);
     let section = of("section", "coplan-recorded").put(of("h3", "nhsuk-heading-s").say(form.say("recorded")));
-    let section = section.child(summary_list::list(read.field("response")));
+    let section = section.child(summary_list::list(all(vec![read.field("response"), rest(&read)])));
     let section = section.put(of("p", "nhsuk-hint").say(form.say("ask_again.hint")));
     section.child(frame::button(form, "ask-again", "ask_again", false)).end()
 }

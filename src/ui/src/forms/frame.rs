@@ -33,7 +33,7 @@ pub fn heading(form: &Form) -> Html {
 }
 
 fn person(form: &Form) -> Html {
-    if form.view == View::Edit && form.state.is_open("subject") {
+    if form.view == View::Edit && form.state.is_open("subject") && !form.state.recorded.get() {
         return all(vec![text_input::draw(form, "subject.name"), date_input::draw(form, "subject.date_of_birth")]);
     }
     let mut line = of("p", "coplan-person").put(tag("strong").child(in_html(&isolated(&form.text("subject.name")))));

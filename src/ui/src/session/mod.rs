@@ -500,6 +500,7 @@ impl Session {
             ("document", state.document.borrow().to_whole_value()),
             ("adding", state.adding.get().into()),
             ("set", self.set.get().into()),
+            ("speaker", state.chosen_speaker().into()),
             ("page", state.section_on_screen().into()),
             ("set_aside", Value::Object(state.set_aside())),
             ("saving", self.saving.borrow().to_value()),
@@ -519,6 +520,7 @@ impl Session {
         let saving = Saving::from_value(&snapshot["saving"])?;
         self.state.open(document);
         self.state.settle_recorded(read.flag("adding"));
+        self.state.speak_as(read.text("speaker").as_deref());
         self.state.put_back(read.text("page").as_deref(), snapshot["set_aside"].clone());
         self.saving.replace(saving);
         self.set.set(read.flag("set"));

@@ -21,7 +21,7 @@ impl State {
             if self.speaker() == value {
                 return;
             }
-            self.speaker.set(Voice::CODES.iter().copied().find(|code| *code == value));
+            self.speak_as(Some(value));
             return self.draw();
         }
         // What was done all the same, by a script or in the moment before, is drawn back.
@@ -54,6 +54,16 @@ impl State {
             return;
         }
         self.touch(path);
+    }
+
+    /// Whose words someone said they are.
+    pub fn chosen_speaker(&self) -> Option<&'static str> {
+        self.speaker.get()
+    }
+
+    /// Someone says whose words are being typed, by a code.
+    pub fn speak_as(&self, speaker: Option<&str>) {
+        self.speaker.set(Voice::CODES.iter().copied().find(|code| Some(*code) == speaker));
     }
 
     /// Whose words are being typed: those of whoever is at the screen, a worker in `staff` and the person elsewhere, unless
