@@ -216,10 +216,8 @@ pub fn act(page: &mut Page, script: &Script, act: &Act, number: usize) {
             }
         }
         Act::SetSame => {
-            if let Some(last) = page.last_set.clone() {
-                if last["id"] == before["id"] {
-                    page.set(last);
-                }
+            if let Some(last) = page.last_set.clone().filter(|last| last["id"] == before["id"]) {
+                page.set(last);
             }
         }
         Act::SetWhatWasSent => {
