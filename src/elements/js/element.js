@@ -305,7 +305,7 @@ export class CoplanElement extends Attributes {
         });
       case "say":
         // It is said with what is drawn soon.
-        return this.#drawing || this.#watch.own(() => this.#act((form) => form.say()));
+        return this.#drawing || (this.#watch.own(() => this.#act((form) => form.say())), this.#uncover());
       case "draw":
         return this.#draw();
       case "drawLater":
@@ -332,6 +332,7 @@ export class CoplanElement extends Attributes {
       const id = this.#act((form) => form.draw(afresh));
       this.#halves.show(this.shadowRoot);
       if (id) this.#focus(id);
+      this.#uncover();
       this.#pressing.drawn(() => this.#watch.drawn());
     });
   }
@@ -341,6 +342,15 @@ export class CoplanElement extends Attributes {
     // The question above the control is more use on screen than the control alone.
     (target?.closest(".nhsuk-form-group") ?? target)?.scrollIntoView();
     this.#pressing.moving(() => target?.focus({ preventScroll: true }));
+  }
+
+  /** What has come to stand at the edge of the window is not over what has the focus. */
+  #uncover() {
+    const held = this.shadowRoot.activeElement;
+    const edge = this.#frame?.querySelector(".coplan-edge > *");
+    if (!held || !edge || edge.contains(held)) return;
+    const [mine, its] = [held, edge].map((one) => one.getBoundingClientRect());
+    if (mine.bottom > its.top && mine.top < its.bottom) held.scrollIntoView({ block: "nearest" });
   }
 
   /** What a host's form submits, and whether it may. What the browser may give back later is only what was not saved. */
