@@ -261,3 +261,17 @@ test("F2: a trap during a save keeps the host's answer, and the next save goes o
   ]);
   console.length = 0;
 });
+
+test("F2: what was typed before a trap is kept, also where nothing may be typed by then", async ({ page, said: console }) => {
+  for (const attribute of ["readonly", "disabled"]) {
+    const form = await host(page, CARE, ready(CARE, ADA), { autosave: "off" });
+    await field(form, CARE).fill("Every letter.");
+    await trapNext(form);
+    await form.evaluate((element, attribute) => element.setAttribute(attribute, ""), attribute);
+    await expect.poll(() => form.evaluate((element: any) => element.before.isConnected), attribute).toBe(false);
+    expect((await documentOf(form)).answers[CARE.text], attribute).toBe("Every letter.");
+    await form.evaluate((element, attribute) => element.removeAttribute(attribute), attribute);
+    await expect(field(form, CARE), attribute).toHaveValue("Every letter.");
+  }
+  console.length = 0;
+});

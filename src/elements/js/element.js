@@ -187,13 +187,20 @@ export class CoplanElement extends Attributes {
       () => this.#lose(),
       () => (this.isConnected || this.#asking > 0) && this.#begin(),
     );
-    const page = pageOf((name) => String(name === "disabled" ? this.disabled || this.#fieldsetDisabled : this[name]));
+    let again = typed.length > 0;
+    const page = pageOf((name) => {
+      // What was typed before a trap is typed again, also where nothing may be typed by now.
+      if (again && (name === "readonly" || name === "disabled")) return "false";
+      return String(name === "disabled" ? this.disabled || this.#fieldsetDisabled : this[name]);
+    });
     try {
       guard(() => {
         const form = (this.#form = new FormHandle(page, this.#frame, this.constructor.form));
         form.configure(this.#messages);
         if (kept) form.resume(kept.snapshot);
         typed.forEach(([name, value, checked]) => form.typed(name, value, checked));
+        again = false;
+        if (typed.length > 0) form.configure(this.#messages);
         form.relate(this.#related);
         if (this.#restored) form.restore(this.#restored);
         this.#restored = undefined;
@@ -346,8 +353,10 @@ export class CoplanElement extends Attributes {
 
   /** What has come to stand at the edge of the window is not over what has the focus. */
   #uncover() {
+    if (!this.#frame) return;
     const held = this.shadowRoot.activeElement;
-    const edge = this.#frame?.querySelector(".coplan-edge > *");
+    const edge = this.#frame.querySelector(".coplan-edge > *");
+    this.#frame.classList.toggle("coplan-failed", Boolean(edge));
     if (!held || !edge || edge.contains(held)) return;
     const [mine, its] = [held, edge].map((one) => one.getBoundingClientRect());
     if (mine.bottom > its.top && mine.top < its.bottom) held.scrollIntoView({ block: "nearest" });
@@ -409,7 +418,10 @@ export class CoplanElement extends Attributes {
    * the document is drawn, the controls are those of before it.
    */
   #sweep(target) {
-    if (this.#form && !this.#drawing) controlsIn(this.#frame, target).forEach((control) => this.#heard(control));
+    if (!this.#form || this.#drawing) return;
+    // What others made of a control's name or value is no answer.
+    this.#watch.settle();
+    controlsIn(this.#frame, target).forEach((control) => this.#heard(control));
   }
 
   /** What a control holds, if that is an edit. */
@@ -455,7 +467,12 @@ export class CoplanElement extends Attributes {
     this.#sweep();
     const id = ++this.#lastRequest;
     const settled = new Promise((resolve, reject) => this.#requests.set(id, { resolve, reject, complete }));
-    this.#act((form) => form.request(id, complete));
+    try {
+      this.#act((form) => form.request(id, complete));
+    } catch (error) {
+      // It is asked again once the form has begun again.
+      if (!(error instanceof WebAssembly.RuntimeError)) throw error;
+    }
     return settled;
   }
 
