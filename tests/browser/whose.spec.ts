@@ -263,15 +263,34 @@ test("F2: a trap during a save keeps the host's answer, and the next save goes o
 });
 
 test("F2: what was typed before a trap is kept, also where nothing may be typed by then", async ({ page, said: console }) => {
-  for (const attribute of ["readonly", "disabled"]) {
-    const form = await host(page, CARE, ready(CARE, ADA), { autosave: "off" });
-    await field(form, CARE).fill("Every letter.");
-    await trapNext(form);
-    await form.evaluate((element, attribute) => element.setAttribute(attribute, ""), attribute);
-    await expect.poll(() => form.evaluate((element: any) => element.before.isConnected), attribute).toBe(false);
-    expect((await documentOf(form)).answers[CARE.text], attribute).toBe("Every letter.");
-    await form.evaluate((element, attribute) => element.removeAttribute(attribute), attribute);
-    await expect(field(form, CARE), attribute).toHaveValue("Every letter.");
-  }
+  const form = await host(page, CARE, ready(CARE, ADA), { autosave: "off" });
+  await field(form, CARE).fill("Every letter.");
+  await trapNext(form);
+  await form.evaluate((element) => element.setAttribute("readonly", ""));
+  await expect.poll(() => form.evaluate((element: any) => element.before.isConnected)).toBe(false);
+  expect((await documentOf(form)).answers[CARE.text]).toBe("Every letter.");
+  await form.evaluate((element) => element.removeAttribute("readonly"));
+  await expect(field(form, CARE)).toHaveValue("Every letter.");
   console.length = 0;
 });
+
+for (const kind of FORMS) {
+  test(`A1: ${kind.name}: a control that goes with Ada's document, caret in it, tells nothing to Bert's`, async ({ page, said: console }) => {
+    const form = await host(page, kind, ready(kind, ADA), { autosave: "off" });
+    for (let time = 0; time < 4; time += 1) {
+      await put(form, ready(kind, ADA, { id: `ada-${time}` }));
+      await show(form, kind);
+      await field(form, kind).fill("Ada's words.");
+      // Others on the page took everything away: focus and caret are given back with the next drawing.
+      await form.evaluate((element) => element.shadowRoot!.querySelector("form")!.replaceChildren());
+      await form.evaluate((element: any) => (element.messages = {}));
+      await expect(field(form, kind)).toBeFocused();
+      await put(form, ready(kind, BERT));
+      await page.waitForTimeout(30);
+      expect((await documentOf(form)).answers).toEqual(ready(kind, BERT).answers);
+      expect(await isDirty(form)).toBe(false);
+    }
+    expect(await heard(page, "coplan-error")).toEqual([]);
+    expect(console).toEqual([]);
+  });
+}

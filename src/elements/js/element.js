@@ -55,6 +55,7 @@ export class CoplanElement extends Attributes {
   #timers = {}; // what is to be done after a while
   #commands = []; // what Rust wants done, in its order
   #drawing = false;
+  #deaf = false; // what controls tell is not what somebody does
   #listening; // to the window, while it is on the page
   #watch; // what others do to the nodes of the frame
   #pressing; // which presses count
@@ -69,6 +70,8 @@ export class CoplanElement extends Attributes {
     root.addEventListener("input", this.#hear);
     root.addEventListener("change", this.#hear);
     root.addEventListener("focusout", this.#hear);
+    // What comes on screen with it has its true size by then.
+    root.addEventListener("focusin", () => requestAnimationFrame(() => this.#uncover()));
     root.addEventListener("click", this.#press);
     root.addEventListener("submit", (event) => event.preventDefault());
     followPen(root, (change) => this.#watch.own(change));
@@ -312,7 +315,7 @@ export class CoplanElement extends Attributes {
         });
       case "say":
         // It is said with what is drawn soon.
-        return this.#drawing || (this.#watch.own(() => this.#act((form) => form.say())), this.#uncover());
+        return this.#drawing || (this.#watch.own(() => this.#act((form) => this.#unheard(() => form.say()))), this.#uncover());
       case "draw":
         return this.#draw();
       case "drawLater":
@@ -336,12 +339,25 @@ export class CoplanElement extends Attributes {
       // What is drawn over must be what was drawn: another document, or nodes that others have moved, are drawn afresh.
       const another = guard(() => this.#form.isAnother());
       const afresh = !this.#watch.untouched(another) || another;
-      const id = this.#act((form) => form.draw(afresh));
+      const id = this.#act((form) => this.#unheard(() => form.draw(afresh)));
       this.#halves.show(this.shadowRoot);
       if (id) this.#focus(id);
       this.#uncover();
       this.#pressing.drawn(() => this.#watch.drawn());
     });
+  }
+
+  /**
+   * Draws. A control that is taken off the page while it has the focus tells that it was left: what it holds was typed into
+   * what stood there before, which may be another person's document.
+   */
+  #unheard(draw) {
+    this.#deaf = true;
+    try {
+      return draw();
+    } finally {
+      this.#deaf = false;
+    }
   }
 
   #focus(id) {
@@ -393,6 +409,7 @@ export class CoplanElement extends Attributes {
 
   /** Text is heard as it is typed, radios and checkboxes when they are chosen. It is kept here too: a trap loses no letter. */
   #hear = ({ target, type }) => {
+    if (this.#deaf) return;
     const { name, value } = target;
     const choice = isChoice(target);
     const left = type === "change";
