@@ -35,7 +35,7 @@ for (const timezoneId of ["Europe/London", "Pacific/Kiritimati", "America/Los_An
           await expect(form.getByRole("group", { name: "When will you ask again?" }).getByLabel("Day")).toHaveValue(day);
           const tomorrow = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day) + 1));
           await form.evaluate((element: any, date) => {
-            element.document = { ...element.document, answers: { ...element.document.answers, asked_on: date } };
+            element.document = { ...element.document, id: "another", answers: { ...element.document.answers, asked_on: date } };
           }, tomorrow.toISOString().slice(0, 10));
           expect((await dates()).map(({ path, code }: any) => `${path} ${code}`)).toEqual(["asked_on must_be_past"]);
         });

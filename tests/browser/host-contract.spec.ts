@@ -46,6 +46,7 @@ const heard = (form: any) => form.evaluate((element: any) => element.heard);
 for (const [answer, reason] of [
   ["rejects", "rejected"],
   ["silent", "unanswered"],
+  ["nothing", "unanswered"],
   ["throws", "unanswered"],
   ["status", "status"],
   ["conflict", "conflict"],
@@ -108,7 +109,9 @@ test("what is typed while a save is under way is still dirty afterwards", async 
   await form.evaluate((element: any) => void element.save());
   await form.getByLabel("Note (optional)").fill("typed meanwhile");
   await form.evaluate((element: any) => element.done());
-  await expect(form.getByText(/^Saved at/)).toBeVisible();
+  await expect.poll(() => heard(form)).toContainEqual(["coplan-saved", 1]);
+  await expect(form.getByText("Changes not saved yet")).toBeVisible();
+  await expect(form.getByText(/^Saved at/)).toHaveCount(0);
   expect(await form.evaluate((element: Form) => element.dirty)).toBe(true);
 });
 

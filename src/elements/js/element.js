@@ -55,6 +55,7 @@ export class CoplanElement extends Attributes {
   #timers = {}; // what is to be done after a while
   #commands = []; // what Rust wants done, in its order
   #drawing = false;
+  #deaf = false; // what controls tell is not what somebody does
   #listening; // to the window, while it is on the page
   #watch; // what others do to the nodes of the frame
   #pressing; // which presses count
@@ -69,6 +70,8 @@ export class CoplanElement extends Attributes {
     root.addEventListener("input", this.#hear);
     root.addEventListener("change", this.#hear);
     root.addEventListener("focusout", this.#hear);
+    // What comes on screen with it has its true size by then.
+    root.addEventListener("focusin", () => requestAnimationFrame(() => this.#uncover()));
     root.addEventListener("click", this.#press);
     root.addEventListener("submit", (event) => event.preventDefault());
     followPen(root, (change) => this.#watch.own(change));
@@ -187,13 +190,20 @@ export class CoplanElement extends Attributes {
       () => this.#lose(),
       () => (this.isConnected || this.#asking > 0) && this.#begin(),
     );
-    const page = pageOf((name) => String(name === "disabled" ? this.disabled || this.#fieldsetDisabled : this[name]));
+    let again = typed.length > 0;
+    const page = pageOf((name) => {
+      // What was typed before a trap is typed again, also where nothing may be typed by now.
+      if (again && (name === "readonly" || name === "disabled")) return "false";
+      return String(name === "disabled" ? this.disabled || this.#fieldsetDisabled : this[name]);
+    });
     try {
       guard(() => {
         const form = (this.#form = new FormHandle(page, this.#frame, this.constructor.form));
         form.configure(this.#messages);
         if (kept) form.resume(kept.snapshot);
         typed.forEach(([name, value, checked]) => form.typed(name, value, checked));
+        again = false;
+        if (typed.length > 0) form.configure(this.#messages);
         form.relate(this.#related);
         if (this.#restored) form.restore(this.#restored);
         this.#restored = undefined;
@@ -306,7 +316,7 @@ export class CoplanElement extends Attributes {
         });
       case "say":
         // It is said with what is drawn soon.
-        return this.#drawing || this.#watch.own(() => this.#act((form) => form.say()));
+        return this.#drawing || (this.#watch.own(() => this.#act((form) => this.#unheard(() => form.say()))), this.#uncover());
       case "draw":
         return this.#draw();
       case "drawLater":
@@ -330,11 +340,25 @@ export class CoplanElement extends Attributes {
       // What is drawn over must be what was drawn: another document, or nodes that others have moved, are drawn afresh.
       const another = guard(() => this.#form.isAnother());
       const afresh = !this.#watch.untouched(another) || another;
-      const id = this.#act((form) => form.draw(afresh));
+      const id = this.#act((form) => this.#unheard(() => form.draw(afresh)));
       this.#halves.show(this.shadowRoot);
       if (id) this.#focus(id);
+      this.#uncover();
       this.#pressing.drawn(() => this.#watch.drawn());
     });
+  }
+
+  /**
+   * Draws. A control that is taken off the page while it has the focus tells that it was left: what it holds was typed into
+   * what stood there before, which may be another person's document.
+   */
+  #unheard(draw) {
+    this.#deaf = true;
+    try {
+      return draw();
+    } finally {
+      this.#deaf = false;
+    }
   }
 
   #focus(id) {
@@ -342,6 +366,17 @@ export class CoplanElement extends Attributes {
     // The question above the control is more use on screen than the control alone.
     (target?.closest(".nhsuk-form-group") ?? target)?.scrollIntoView();
     this.#pressing.moving(() => target?.focus({ preventScroll: true }));
+  }
+
+  /** What has come to stand at the edge of the window is not over what has the focus. */
+  #uncover() {
+    if (!this.#frame) return;
+    const held = this.shadowRoot.activeElement;
+    const edge = this.#frame.querySelector(".coplan-edge > *");
+    this.#frame.classList.toggle("coplan-failed", Boolean(edge));
+    if (!held || !edge || edge.contains(held)) return;
+    const [mine, its] = [held, edge].map((one) => one.getBoundingClientRect());
+    if (mine.bottom > its.top && mine.top < its.bottom) held.scrollIntoView({ block: "nearest" });
   }
 
   /** What a host's form submits, and whether it may. What the browser may give back later is only what was not saved. */
@@ -375,6 +410,7 @@ export class CoplanElement extends Attributes {
 
   /** Text is heard as it is typed, radios and checkboxes when they are chosen. It is kept here too: a trap loses no letter. */
   #hear = ({ target, type }) => {
+    if (this.#deaf) return;
     const { name, value } = target;
     const choice = isChoice(target);
     const left = type === "change";
@@ -400,7 +436,10 @@ export class CoplanElement extends Attributes {
    * the document is drawn, the controls are those of before it.
    */
   #sweep(target) {
-    if (this.#form && !this.#drawing) controlsIn(this.#frame, target).forEach((control) => this.#heard(control));
+    if (!this.#form || this.#drawing) return;
+    // What others made of a control's name or value is no answer.
+    this.#watch.settle();
+    controlsIn(this.#frame, target).forEach((control) => this.#heard(control));
   }
 
   /** What a control holds, if that is an edit. */
@@ -446,7 +485,12 @@ export class CoplanElement extends Attributes {
     this.#sweep();
     const id = ++this.#lastRequest;
     const settled = new Promise((resolve, reject) => this.#requests.set(id, { resolve, reject, complete }));
-    this.#act((form) => form.request(id, complete));
+    try {
+      this.#act((form) => form.request(id, complete));
+    } catch (error) {
+      // It is asked again once the form has begun again.
+      if (!(error instanceof WebAssembly.RuntimeError)) throw error;
+    }
     return settled;
   }
 

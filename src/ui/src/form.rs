@@ -243,7 +243,7 @@ impl Form {
 
     /// Controls are shown and cannot be used.
     pub fn disabled(&self) -> bool {
-        self.state.settings.borrow().disabled
+        self.state.settings.borrow().disabled || self.state.completing.get()
     }
 
     /// Optional questions say so; nothing is marked as needed.

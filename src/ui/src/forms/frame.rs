@@ -13,7 +13,9 @@ use crate::words::{in_html, isolated};
 pub fn button(form: &Form, id: &'static str, key: &str, main: bool) -> Html {
     let button = of("button", if main { "nhsuk-button" } else { "nhsuk-button nhsuk-button--secondary" });
     let button = button.attr("type", "button").attr("id", id).attr("part", "button");
-    button.flag("disabled", form.disabled()).say(form.say(key)).end()
+    // While the whole is being completed too, somebody may come in.
+    let needed = matches!(id, "hide" | "show") && !form.state.settings.borrow().disabled;
+    button.flag("disabled", form.disabled() && !needed).say(form.say(key)).end()
 }
 
 /// A button that says to those who hear it what it is about.
