@@ -12,9 +12,10 @@ use coplan_model_derive::{Answers, Choice};
 use serde::{Deserialize, Serialize};
 
 use crate::date::CalendarDate;
-use crate::document::{Document, Status};
+use crate::document::Document;
 use crate::path::{self, Answers as Tree};
 use crate::shared::{SharingBasis, Unknown, Worker, YesNo};
+use crate::standing::Status;
 
 /// The recommended wording, which is locked: no translation, message or trust may change it.
 pub const QUESTION: &str = "Have you experienced physical, sexual or emotional abuse at any time in your life?";

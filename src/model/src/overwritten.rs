@@ -6,12 +6,13 @@ use sha2::{Digest, Sha256};
 use crate::blank::is_blank_text;
 use crate::canonical::canonical;
 use crate::check;
-use crate::document::{Document, FormName, Status};
+use crate::document::Document;
 use crate::fields;
 use crate::index::Index;
 use crate::json::Value;
 use crate::path::{self, Answers};
 use crate::problem::Problem;
+use crate::standing::{FormName, Status};
 
 /// Who a document is about, besides the host's own `ref`.
 const PERSON: [&str; 3] = ["name", "date_of_birth", "nhs_number"];

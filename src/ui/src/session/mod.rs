@@ -4,121 +4,29 @@
 //! has returned: nothing of the page's runs while something here is being changed.
 
 mod answer;
+mod asking;
+mod command;
 mod opening;
+mod outcome;
 mod outgoing;
+mod related;
 mod saving;
 mod snapshot;
+mod storing;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use coplan_model::json::Value;
-use coplan_model::path::Answers;
-use coplan_model::{Document, DocumentError, FormName, Moment, Problem, Status, subject};
-use serde::Serialize;
+use coplan_model::{Document, FormName, Moment, Problem};
 
 pub use answer::{Failure, Reason, Response, Said, Verdict};
+pub use command::{Command, Refused};
 pub use saving::{Occasion, PATIENCE, SaveStatus};
-use saving::{Outcome, Request, Saving, Sending};
-use snapshot::Reader;
+use saving::{Request, Saving};
 
 use crate::state::{Effect, Host, State};
 use crate::words::Mode;
-
-/// What the class has to do.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(tag = "kind", rename_all = "camelCase")]
-pub enum Command {
-    /// Dispatch `coplan-change`.
-    Change {
-        /// Where.
-        path: String,
-    },
-    /// Dispatch `coplan-save`, and say what came of it with [`Session::answered`].
-    Ask {
-        /// What the answer is known by.
-        ticket: u32,
-        /// Why.
-        reason: &'static str,
-        /// What the host is handed.
-        document: Value,
-    },
-    /// Settle the promise of `save()` or `complete()`.
-    Settle {
-        /// What it is known by.
-        request: u32,
-        /// Why it rejects; it resolves without.
-        error: Option<Refused>,
-    },
-    /// Dispatch `coplan-saved`.
-    Saved {
-        /// Of the document that the host has.
-        id: String,
-        /// Its form.
-        form: &'static str,
-        /// The host's own.
-        #[serde(skip_serializing_if = "Option::is_none")]
-        revision: Option<u64>,
-    },
-    /// Dispatch `coplan-save-failed`.
-    SaveFailed {
-        /// Of the document that the host does not have.
-        id: String,
-        /// Its form.
-        form: &'static str,
-        /// Why.
-        reason: &'static str,
-        /// The host's own sentence.
-        #[serde(skip_serializing_if = "Option::is_none")]
-        title: Option<String>,
-    },
-    /// Dispatch `coplan-error`: something that the host set cannot be used here.
-    Error {
-        /// `CoplanDocumentError`.
-        name: &'static str,
-        /// Where.
-        path: String,
-        /// What is wrong.
-        code: &'static str,
-        /// The same as a sentence, without anything that was typed.
-        message: String,
-    },
-    /// Call [`Session::wake`] after so many milliseconds.
-    Wake {
-        /// How many.
-        after: f64,
-    },
-    /// Draw how saving stands, and nothing else.
-    Say,
-    /// Draw the form, soon.
-    Draw,
-    /// Draw it after so many milliseconds, unless this is said again before.
-    DrawLater {
-        /// How many.
-        after: u32,
-    },
-    /// Keep this, to begin from after a trap; forget what was typed since the last time.
-    Keep {
-        /// For [`Session::resume`].
-        snapshot: Value,
-        /// It holds changes that the host has not confirmed.
-        dirty: bool,
-    },
-    /// The page's own form has to be told how things stand: at once, or when nothing more is typed.
-    TellForm {
-        /// At once.
-        now: bool,
-    },
-}
-
-/// Why a promise of `save()` or `complete()` rejects.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Refused {
-    /// `CoplanIncompleteError`, `CoplanSaveError` or `CoplanStartError`.
-    pub name: &'static str,
-    /// A sentence, or the reason of a save.
-    pub message: String,
-}
 
 /// A form that is open.
 pub struct Session {
@@ -241,166 +149,6 @@ impl Session {
         self.state.document.borrow().to_value()
     }
 
-    // ---- Saving ----
-
-    /// `save()` or `complete()` was called, or its button pressed. Its promise settles with the host's answer.
-    pub fn request(&self, id: u32, occasion: Occasion) {
-        self.ask_for(id, occasion);
-        self.settle();
-    }
-
-    fn ask_for(&self, id: u32, occasion: Occasion) {
-        if !self.attached.get() {
-            self.refuse(id, "CoplanStartError", "The form is not on the page");
-        } else if self.may(occasion) {
-            self.saving.borrow_mut().request(Request { id, occasion });
-            self.keep();
-        } else {
-            self.incomplete(id, "There are questions to answer first: see `problems`");
-        }
-    }
-
-    fn incomplete(&self, request: u32, message: &str) {
-        self.refuse(request, "CoplanIncompleteError", message);
-    }
-
-    fn refuse(&self, request: u32, name: &'static str, message: &str) {
-        let error = Some(Refused { name, message: message.to_owned() });
-        self.command(Command::Settle { request, error });
-    }
-
-    /// Whether nothing stands in the way; what does is then on screen.
-    fn may(&self, occasion: Occasion) -> bool {
-        match occasion {
-            _ if self.is_out_of_sight() => true,
-            Occasion::Complete => self.state.show_problems(Moment::Complete),
-            _ => self.state.show_problems(Moment::Draft),
-        }
-    }
-
-    /// Whether a request is known and has not settled.
-    pub fn has_request(&self, id: u32) -> bool {
-        self.saving.borrow().has_request(id)
-    }
-
-    /// The host has answered a save, or its time is up and the answer came later.
-    pub fn answered(&self, ticket: u32, said: &Said) {
-        let time = self.state.host().time_of_day();
-        let outcomes = self.saving.borrow_mut().answered(ticket, said.verdict(), self.now(), &time);
-        self.carry_out(outcomes);
-        self.keep();
-        self.command(Command::TellForm { now: true });
-        self.settle();
-    }
-
-    /// What was to happen by itself is due.
-    pub fn wake(&self) {
-        self.armed.set(f64::INFINITY);
-        let outcomes = self.saving.borrow_mut().tick(self.now());
-        if !outcomes.is_empty() {
-            self.carry_out(outcomes);
-            self.keep();
-        }
-        self.settle();
-    }
-
-    /// The browser is online again.
-    pub fn online(&self) {
-        self.saving.borrow_mut().online(self.now());
-        self.settle();
-    }
-
-    /// The page is hidden: what is unsaved is offered at once.
-    pub fn hidden(&self) {
-        if self.dirty() && !self.saving.borrow().is_offered() {
-            self.send(Occasion::Leaving, Vec::new());
-        }
-        self.settle();
-    }
-
-    /// The element has left the page: what is unsaved is offered at once, and what waits for its turn settles with that.
-    pub fn detached(&self) {
-        self.leave();
-        self.attached.set(false);
-        self.saving.borrow_mut().set_gone(true);
-        self.settle();
-        self.keep();
-    }
-
-    /// It is back.
-    pub fn attached(&self) {
-        self.attached.set(true);
-        self.saving.borrow_mut().set_gone(false);
-        self.settle();
-    }
-
-    /// Whether the host may still answer in time: until then nothing is thrown away.
-    pub fn is_answered(&self) -> bool {
-        self.saving.borrow().is_answered()
-    }
-
-    /// The document leaves the screen: it is offered to the host, unless that has everything or is being asked for it. What
-    /// waits for its turn settles with that.
-    fn leave(&self) {
-        let waiting = self.saving.borrow_mut().take_waiting();
-        let (completing, saving): (Vec<_>, Vec<_>) =
-            waiting.into_iter().partition(|request| request.occasion == Occasion::Complete);
-        for Request { id, .. } in completing {
-            self.incomplete(id, "The document left the screen before it was completed");
-        }
-        let unsaid = self.dirty() && !self.saving.borrow().is_offered();
-        if unsaid || !saving.is_empty() {
-            self.send(Occasion::Leaving, saving.into_iter().map(|request| request.id).collect());
-        }
-    }
-
-    /// Hands the document to the host.
-    fn send(&self, occasion: Occasion, requests: Vec<u32>) {
-        let document = self.outgoing(occasion);
-        let mut saving = self.saving.borrow_mut();
-        let handed = document.to_value();
-        saving.learn(opening::fingerprint(&handed));
-        let open = self.state.document.borrow().status == Status::Draft || self.state.adding.get();
-        let finishes = open && matches!(document.status, Status::Complete | Status::Amended);
-        let ticket = saving.sent(Sending { occasion, finishes }, document, requests, self.now());
-        drop(saving);
-        self.command(Command::Ask { ticket, reason: occasion.as_str(), document: handed });
-        self.keep();
-    }
-
-    /// What follows from an answer, or from none.
-    fn carry_out(&self, outcomes: Vec<Outcome>) {
-        for outcome in outcomes {
-            match outcome {
-                Outcome::Settled(request, result) => {
-                    let refused = |failure: Failure| Refused {
-                        name: "CoplanSaveError",
-                        message: failure.reason.as_str().to_owned(),
-                    };
-                    self.command(Command::Settle { request, error: result.err().map(refused) });
-                }
-                Outcome::Saved { id, form, revision } => {
-                    self.command(Command::Saved { id, form: form.as_str(), revision });
-                }
-                Outcome::Failed { id, form, failure: Failure { reason, title } } => {
-                    self.command(Command::SaveFailed { id, form: form.as_str(), reason: reason.as_str(), title });
-                }
-                Outcome::Stands(document, finished) => self.stands(*document, finished),
-                Outcome::Elsewhere(document) => self.stands_elsewhere(*document),
-                Outcome::AskAgain(mut again) => {
-                    if let Some(stored) = again.after.take() {
-                        let on_screen = again.generation == self.generation();
-                        self.follow_on(&mut again.document, stored, on_screen);
-                    }
-                    let handed = again.document.to_value();
-                    let ticket = self.saving.borrow_mut().sent_again(*again, self.now());
-                    let reason = Occasion::Leaving.as_str();
-                    self.command(Command::Ask { ticket, reason, document: handed });
-                }
-            }
-        }
-    }
-
     /// Does what the form asked for, asks the host when it is time, and says how saving stands.
     fn settle(&self) {
         let changed = self.obey();
@@ -489,109 +237,5 @@ impl Session {
             self.armed.set(at);
             self.command(Command::Wake { after: (at - self.now()).max(0.0) });
         }
-    }
-
-    // ---- After a trap ----
-
-    /// Hands the class everything, to begin from after a trap.
-    pub fn keep(&self) {
-        let state = &self.state;
-        let snapshot = snapshot::write(vec![
-            ("document", state.document.borrow().to_whole_value()),
-            ("adding", state.adding.get().into()),
-            ("set", self.set.get().into()),
-            ("speaker", state.chosen_speaker().into()),
-            ("page", state.section_on_screen().into()),
-            ("set_aside", Value::Object(state.set_aside())),
-            ("saving", self.saving.borrow().to_value()),
-        ]);
-        self.command(Command::Keep { snapshot, dirty: self.dirty() });
-    }
-
-    /// Begins again from what [`Command::Keep`] handed over. What was typed since is typed again by the class, which then asks
-    /// for [`Session::keep`].
-    ///
-    /// # Errors
-    /// When it is no snapshot of this form.
-    pub fn resume(&self, snapshot: Value) -> Result<(), DocumentError> {
-        let read = Reader(&snapshot);
-        let form = self.state.document.borrow().form;
-        let document = Document::from_value(snapshot["document"].clone(), Some(form))?;
-        let saving = Saving::from_value(&snapshot["saving"])?;
-        self.state.open(document);
-        self.state.settle_recorded(read.flag("adding"));
-        self.state.speak_as(read.text("speaker").as_deref());
-        self.state.put_back(read.text("page").as_deref(), snapshot["set_aside"].clone());
-        self.saving.replace(saving);
-        self.set.set(read.flag("set"));
-        self.recognise();
-        self.settle();
-        Ok(())
-    }
-
-    // ---- Other documents ----
-
-    /// Takes other documents to read: whom they name need not be named again. What is about another person is not read, and
-    /// the host hears of it.
-    ///
-    /// What is no document of ours is `None`, and passed over.
-    pub fn relate(&self, documents: Vec<Option<Document>>) {
-        let document = self.state.document.borrow();
-        let is_strangers = |other: &Option<Document>| other.as_ref().is_some_and(|other| is_anothers(&document, other));
-        let stranger = documents.iter().position(is_strangers);
-        drop(document);
-        self.related.replace(documents.into_iter().flatten().collect());
-        self.recognise();
-        if let Some(at) = stranger {
-            self.command(another_person(format!("related[{at}].subject")));
-        }
-        self.state.draw();
-        self.settle();
-    }
-
-    /// The related documents that are about the person on screen, whoever that is by now.
-    fn recognise(&self) {
-        let document = self.state.document.borrow().clone();
-        let about = |other: &&Document| subject::is_same(&document.subject, &other.subject);
-        let theirs: Vec<Document> = self.related.borrow().iter().filter(about).cloned().collect();
-        self.state.relate(theirs.into_iter());
-    }
-
-    /// Who the person is was put right in the document that this one belongs to. What is finished keeps the name that it was
-    /// finished with.
-    pub fn follow_subject(&self, subject: Answers) {
-        let mut document = self.state.document.borrow_mut();
-        if document.status == Status::Draft && document.subject != subject {
-            document.subject = subject;
-            drop(document);
-            self.recognise();
-            self.keep();
-            self.state.draw();
-        }
-        self.settle();
-    }
-
-    /// The latest related document of a form about the person on screen.
-    pub fn related(&self, form: FormName) -> Option<Value> {
-        let document = self.state.document.borrow();
-        let related = self.related.borrow();
-        let held =
-            related.iter().filter(|other| other.form == form && subject::is_same(&document.subject, &other.subject));
-        held.max_by(|one, other| one.saved_at.cmp(&other.saved_at)).map(Document::to_value)
-    }
-}
-
-/// Whether two documents name people who are not the same. Of one that names nobody, nobody can tell.
-fn is_anothers(document: &Document, other: &Document) -> bool {
-    !document.subject.is_empty() && !subject::is_same(&document.subject, &other.subject)
-}
-
-fn another_person(path: String) -> Command {
-    Command::Error {
-        name: "CoplanDocumentError",
-        path,
-        code: "other_person",
-        message: "This document is about another person: it is not used here. Set documents about one person"
-            .to_owned(),
     }
 }

@@ -8,7 +8,7 @@ use std::collections::VecDeque;
 
 use coplan_model::{Document, FormName};
 
-use super::answer::{Failure, Reason, Verdict};
+use super::answer::{Failure, Reason};
 
 /// How long a host may take to answer, its body included, in milliseconds.
 pub const PATIENCE: f64 = 30_000.0;
@@ -18,7 +18,7 @@ const LONGEST: f64 = 30_000.0;
 
 /// The first wait after a failure; each later one is twice as long, up to [`LAST_RETRY`]. In milliseconds.
 const FIRST_RETRY: f64 = 10_000.0;
-const LAST_RETRY: f64 = 300_000.0;
+pub(super) const LAST_RETRY: f64 = 300_000.0;
 
 /// Documents that a host may set again without changing anything: the last ones that it set, was sent or confirmed.
 const KNOWN: usize = 8;
@@ -131,36 +131,6 @@ pub(super) struct Confirmed {
     pub(super) revision: Option<u64>,
 }
 
-/// What follows from an answer, or from time passing.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Outcome {
-    /// A promise settles.
-    Settled(u32, Result<(), Failure>),
-    /// The host has a document: `coplan-saved`.
-    Saved { id: String, form: FormName, revision: Option<u64> },
-    /// The host does not have it: `coplan-save-failed`.
-    Failed { id: String, form: FormName, failure: Failure },
-    /// The document on screen stands as this one now does; with it something that was open may have been finished.
-    Stands(Box<Document>, bool),
-    /// The host now has this of the document on screen, which holds something else since it was opened again.
-    Elsewhere(Box<Document>),
-    /// A document that is no longer on screen is to be offered again: its own earlier save was stored meanwhile.
-    AskAgain(Box<Again>),
-}
-
-/// A save that is to be asked again.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Again {
-    /// What the host is handed.
-    pub document: Document,
-    /// What it has stored meanwhile, which this follows.
-    pub after: Option<Document>,
-    /// Which of the documents that were on screen.
-    pub generation: u64,
-    changes: u64,
-    requests: Vec<u32>,
-}
-
 /// The saves of one form on screen.
 #[derive(Clone, Debug)]
 pub struct Saving {
@@ -236,7 +206,7 @@ impl Saving {
         self.anew();
     }
 
-    fn anew(&mut self) {
+    pub(super) fn anew(&mut self) {
         self.generation += 1;
         self.changes = 0;
         self.has = Some(0);
@@ -247,7 +217,7 @@ impl Saving {
         self.recovered();
     }
 
-    fn recovered(&mut self) {
+    pub(super) fn recovered(&mut self) {
         self.failure = None;
         self.retry_at = None;
         self.retry_wait = FIRST_RETRY;
@@ -359,7 +329,7 @@ impl Saving {
         self.retry_at = None;
     }
 
-    fn autosave_at(&self, wait: Option<f64>) -> Option<f64> {
+    pub(super) fn autosave_at(&self, wait: Option<f64>) -> Option<f64> {
         let wait = wait.filter(|_| self.dirty() && !self.in_conflict())?;
         let pause = self.last_change.map(|last| last + wait);
         let longest = self.first_change.map(|first| first + LONGEST.max(wait));
@@ -375,7 +345,7 @@ impl Saving {
     }
 
     /// The host has been asked and may still answer in time.
-    fn is_waiting(&self) -> bool {
+    pub(super) fn is_waiting(&self) -> bool {
         self.asks.iter().any(|ask| !ask.given_up)
     }
 
@@ -387,219 +357,6 @@ impl Saving {
     /// What waits for its turn when the document leaves the screen: the saves go with it, what was to be completed is not.
     pub fn take_waiting(&mut self) -> Vec<Request> {
         self.waiting.drain(..).collect()
-    }
-
-    // ---- Asking and being answered ----
-
-    /// The document on screen goes to the host, as `document` says it will then stand. Gives the ticket of its answer.
-    pub fn sent(&mut self, sending: Sending, document: Document, requests: Vec<u32>, now: f64) -> u32 {
-        let Sending { occasion, finishes } = sending;
-        self.first_change = None;
-        self.last_change = None;
-        self.hurried = false;
-        self.retry_at = None;
-        let (generation, changes) = (self.generation, self.changes);
-        self.ask(Ask {
-            ticket: 0,
-            occasion,
-            finishes,
-            document,
-            generation,
-            changes,
-            at: now,
-            requests,
-            given_up: false,
-            held: false,
-            overtaken: None,
-            again: false,
-        })
-    }
-
-    /// A document that is no longer on screen is offered again.
-    pub fn sent_again(&mut self, again: Again, now: f64) -> u32 {
-        let Again { document, generation, changes, requests, .. } = again;
-        self.ask(Ask {
-            ticket: 0,
-            occasion: Occasion::Leaving,
-            finishes: false,
-            document,
-            generation,
-            changes,
-            at: now,
-            requests,
-            given_up: false,
-            held: false,
-            overtaken: None,
-            again: true,
-        })
-    }
-
-    fn ask(&mut self, mut ask: Ask) -> u32 {
-        ask.ticket = self.next_ticket;
-        self.next_ticket += 1;
-        let ticket = ask.ticket;
-        self.asks.push(ask);
-        ticket
-    }
-
-    /// The host has answered. `time` is the time of day that the screen shows when it says *Saved*.
-    pub fn answered(&mut self, ticket: u32, verdict: Verdict, now: f64, time: &str) -> Vec<Outcome> {
-        let Some(at) = self.asks.iter().position(|ask| ask.ticket == ticket) else { return Vec::new() };
-        let mut outcomes = Vec::new();
-        match verdict {
-            Verdict::Saved(revision) => {
-                let ask = self.asks.remove(at);
-                self.has_stored(ask, revision, now, time, &mut outcomes);
-            }
-            Verdict::Failed(failure) => self.has_refused(at, failure, now, &mut outcomes),
-        }
-        outcomes
-    }
-
-    fn has_stored(&mut self, ask: Ask, revision: Option<u64>, now: f64, time: &str, outcomes: &mut Vec<Outcome>) {
-        let Ask { ticket, mut document, generation, changes, requests, finishes, .. } = ask;
-        let (id, form, from) = (document.id.clone(), document.form, document.revision);
-        document.revision = revision.or(document.revision);
-        outcomes.push(Outcome::Saved { id: id.clone(), form, revision });
-        outcomes.extend(requests.into_iter().map(|request| Outcome::Settled(request, Ok(()))));
-        let overlaps = |other: &Ask| other.document.id == id && other.document.revision == from;
-        for other in self.asks.iter_mut().filter(|other| overlaps(other)) {
-            other.overtaken = Some(Overtaken { changes, document: Box::new(document.clone()) });
-        }
-        // The host may have set this revision, or a later one, since it was asked.
-        let passed = generation != self.generation && revision.is_some() && revision <= self.base.revision;
-        if id == self.base.id && !passed && self.is_newest(ticket, from, revision) {
-            self.confirmed = Some(Confirmed { ticket, from, revision });
-            self.base = document.clone();
-            if generation == self.generation {
-                self.has = Some(changes);
-                self.recovered();
-                if !self.dirty() {
-                    self.saved_at = Some(time.to_owned());
-                } else if self.last_change.is_none() {
-                    self.retry_at = Some(now);
-                }
-                outcomes.push(Outcome::Stands(Box::new(document.clone()), finishes));
-            } else {
-                self.has = None;
-                self.last_change = Some(now);
-                self.first_change.get_or_insert(now);
-                outcomes.push(Outcome::Elsewhere(Box::new(document.clone())));
-            }
-        }
-        // What conflicted with this save conflicted with ourselves.
-        while let Some(at) = self.asks.iter().position(|other| other.held && other.overtaken.is_some()) {
-            let ours = self.asks.remove(at);
-            self.ask_again(ours, now, outcomes);
-        }
-    }
-
-    /// Of two saves under way at once the host has the one with the later revision, whichever answer came first.
-    fn is_newest(&self, ticket: u32, from: Option<u64>, revision: Option<u64>) -> bool {
-        let Some(last) = self.confirmed else { return true };
-        match (last.revision, revision) {
-            (Some(then), Some(now)) if last.from == from && then != now => now > then,
-            _ => ticket > last.ticket,
-        }
-    }
-
-    /// A save that conflicted with another of our own, which the host has stored.
-    fn ask_again(&mut self, ask: Ask, now: f64, outcomes: &mut Vec<Outcome>) {
-        if ask.overtaken.as_ref().is_some_and(|stored| ask.changes <= stored.changes) {
-            outcomes.extend(ask.requests.into_iter().map(|request| Outcome::Settled(request, Ok(()))));
-            return;
-        }
-        if ask.generation == self.generation && !self.gone {
-            for request in ask.requests.into_iter().rev() {
-                self.waiting.push_front(Request { id: request, occasion: ask.occasion });
-            }
-            self.retry_at = Some(now);
-            return;
-        }
-        let Ask { document, generation, changes, mut requests, again, overtaken, finishes, .. } = ask;
-        // It can be offered as a draft, and not be finished any more.
-        if again || finishes {
-            let refused = requests.drain(..).map(|id| Outcome::Settled(id, Err(Failure::of(Reason::Conflict))));
-            outcomes.extend(refused);
-        }
-        if again {
-            return;
-        }
-        let after = overtaken.map(|stored| *stored.document);
-        outcomes.push(Outcome::AskAgain(Box::new(Again { document, after, generation, changes, requests })));
-    }
-
-    fn has_refused(&mut self, at: usize, failure: Failure, now: f64, outcomes: &mut Vec<Outcome>) {
-        let ask = &self.asks[at];
-        if failure.reason == Reason::Conflict {
-            let (ticket, id, from) = (ask.ticket, &ask.document.id, ask.document.revision);
-            let overlaps = |other: &&Ask| {
-                other.ticket != ticket && !other.held && other.document.id == *id && other.document.revision == from
-            };
-            if ask.overtaken.is_some() {
-                let ask = self.asks.remove(at);
-                return self.ask_again(ask, now, outcomes);
-            }
-            // Until the other has been answered nobody knows whose change it conflicts with.
-            if self.asks.iter().any(|other| overlaps(&other)) {
-                self.asks[at].held = true;
-                if !self.asks[at].given_up {
-                    return;
-                }
-            }
-        }
-        let ask = self.asks.remove(at);
-        let (id, from) = (ask.document.id.clone(), ask.document.revision);
-        self.fail(ask, failure, now, outcomes);
-        // It was the last that one of ours could have conflicted with.
-        while let Some(at) = self.asks.iter().position(|held| {
-            held.held && held.document.id == id && held.document.revision == from && !self.has_rival(held)
-        }) {
-            let held = self.asks.remove(at);
-            self.fail(held, Failure::of(Reason::Conflict), now, outcomes);
-        }
-    }
-
-    fn has_rival(&self, held: &Ask) -> bool {
-        self.asks.iter().any(|other| {
-            other.ticket != held.ticket
-                && !other.held
-                && other.document.id == held.document.id
-                && other.document.revision == held.document.revision
-        })
-    }
-
-    /// A save has failed, and everybody hears of it, unless they heard that it took too long.
-    fn fail(&mut self, ask: Ask, failure: Failure, now: f64, outcomes: &mut Vec<Outcome>) {
-        if ask.given_up {
-            return;
-        }
-        let Ask { document, generation, requests, .. } = ask;
-        outcomes.extend(requests.into_iter().map(|request| Outcome::Settled(request, Err(failure.clone()))));
-        outcomes.push(Outcome::Failed { id: document.id, form: document.form, failure: failure.clone() });
-        if generation == self.generation && self.dirty() {
-            self.retry_at = (failure.reason != Reason::Conflict).then_some(now + self.retry_wait);
-            self.retry_wait = (self.retry_wait * 2.0).min(LAST_RETRY);
-            self.failure = Some(failure);
-        } else if generation == self.generation {
-            self.failure = Some(failure);
-        }
-    }
-
-    /// Time has passed: a host that took too long is not waited for any more.
-    pub fn tick(&mut self, now: f64) -> Vec<Outcome> {
-        let mut outcomes = Vec::new();
-        while let Some(at) = self.asks.iter().position(|ask| !ask.given_up && ask.at + PATIENCE <= now) {
-            if self.asks[at].held {
-                let held = self.asks.remove(at);
-                self.fail(held, Failure::of(Reason::Conflict), now, &mut outcomes);
-                continue;
-            }
-            let late = Ask { requests: Vec::new(), given_up: true, ..self.asks[at].clone() };
-            let ask = std::mem::replace(&mut self.asks[at], late);
-            self.fail(ask, Failure::of(Reason::Timeout), now, &mut outcomes);
-        }
-        outcomes
     }
 
     // ---- What the screen may say ----
@@ -626,7 +383,7 @@ impl Saving {
         self.is_requested(Occasion::Complete) || self.asks.iter().any(finishing)
     }
 
-    fn is_requested(&self, occasion: Occasion) -> bool {
+    pub(super) fn is_requested(&self, occasion: Occasion) -> bool {
         self.waiting.iter().any(|request| request.occasion == occasion)
     }
 

@@ -10,6 +10,45 @@ use coplan_model::{Document, DocumentError};
 
 use super::answer::{Failure, Reason};
 use super::saving::{Ask, Confirmed, Occasion, Overtaken, Request, Saving};
+use super::{Command, Session};
+
+impl Session {
+    /// Hands the class everything, to begin from after a trap.
+    pub fn keep(&self) {
+        let state = &self.state;
+        let snapshot = write(vec![
+            ("document", state.document.borrow().to_whole_value()),
+            ("adding", state.adding.get().into()),
+            ("set", self.set.get().into()),
+            ("speaker", state.chosen_speaker().into()),
+            ("page", state.section_on_screen().into()),
+            ("set_aside", Value::Object(state.set_aside())),
+            ("saving", self.saving.borrow().to_value()),
+        ]);
+        self.command(Command::Keep { snapshot, dirty: self.dirty() });
+    }
+
+    /// Begins again from what [`Command::Keep`] handed over. What was typed since is typed again by the class, which then asks
+    /// for [`Session::keep`].
+    ///
+    /// # Errors
+    /// When it is no snapshot of this form.
+    pub fn resume(&self, snapshot: Value) -> Result<(), DocumentError> {
+        let read = Reader(&snapshot);
+        let form = self.state.document.borrow().form;
+        let document = Document::from_value(snapshot["document"].clone(), Some(form))?;
+        let saving = Saving::from_value(&snapshot["saving"])?;
+        self.state.open(document);
+        self.state.settle_recorded(read.flag("adding"));
+        self.state.speak_as(read.text("speaker").as_deref());
+        self.state.put_back(read.text("page").as_deref(), snapshot["set_aside"].clone());
+        self.saving.replace(saving);
+        self.set.set(read.flag("set"));
+        self.recognise();
+        self.settle();
+        Ok(())
+    }
+}
 
 /// Reads what [`write`] wrote, key by key.
 pub(super) struct Reader<'a>(pub &'a Value);

@@ -9,7 +9,9 @@ mod domains;
 mod finishing;
 mod paging;
 mod people;
+mod pressing;
 mod rows;
+mod showing;
 mod signing;
 mod text;
 mod typing;
@@ -23,12 +25,10 @@ use std::rc::Rc;
 
 use coplan_model::blank::is_blank_text;
 use coplan_model::fields::{self, Field};
-use coplan_model::figures;
 use coplan_model::json::Value;
 use coplan_model::path::{self, Answers};
 use coplan_model::people::Known;
-use coplan_model::{CalendarDate, Document, FormName, Moment, Problem, Status as Stands, amendment, overwritten};
-use yew::AttrValue;
+use coplan_model::{CalendarDate, Document, FormName, Problem, Status as Stands, amendment, overwritten};
 
 use crate::session::SaveStatus;
 use crate::words::{Mode, Words};
@@ -247,7 +247,7 @@ impl State {
         amendment::before(&self.document.borrow(), at).map(|past| self.to_be_read(past))
     }
 
-    fn to_be_read(&self, document: Document) -> Rc<State> {
+    pub(super) fn to_be_read(&self, document: Document) -> Rc<State> {
         let state = State::with_words(document.form, self.host.clone(), self.words.clone());
         state.settings.replace(Settings { readonly: true, ..self.settings.borrow().clone() });
         state.document.replace(document);
@@ -263,63 +263,6 @@ impl State {
     pub fn can_keep_mine(&self) -> bool {
         let theirs = self.theirs.borrow();
         theirs.as_ref().is_some_and(|theirs| overwritten(theirs, &self.document.borrow()).is_empty())
-    }
-
-    /// What stands in the way of `moment`. Paths count the rows on screen.
-    pub fn problems(&self, moment: Moment) -> Vec<Problem> {
-        self.problems_of(&self.document.borrow(), moment)
-    }
-
-    /// The same, with paths as in the document that a host gets: rows in which nothing was answered do not count.
-    pub fn problems_as_saved(&self, moment: Moment) -> Vec<Problem> {
-        let mut saved = self.document.borrow().clone();
-        saved.drop_blank_rows();
-        self.problems_of(&saved, moment)
-    }
-
-    /// The reader's own calendar day at an instant. A day that a host wrote in its place stays that day.
-    pub fn day_of(&self, instant: &str) -> Option<CalendarDate> {
-        instant.parse().ok().or_else(|| self.host.day_of(instant))
-    }
-
-    fn problems_of(&self, document: &Document, moment: Moment) -> Vec<Problem> {
-        let saved_on = document.saved_at.as_deref().and_then(|instant| self.day_of(instant));
-        let mut problems = document.problems_where_saved(moment, self.host.today(), saved_on);
-        self.name_what_is_wrong(document, &mut problems);
-        problems
-    }
-
-    /// The sentence of a problem.
-    pub fn sentence(&self, problem: &Problem) -> AttrValue {
-        let words = self.words.borrow();
-        let limit = problem.params.get("limit").and_then(Value::as_u64).unwrap_or_default();
-        let limit = figures::of(limit);
-        let alone = self.field(&problem.path).and_then(|field| field.alone);
-        let alone = alone.map(|code| words.option(&problem.path, code)).unwrap_or_default();
-        let number = path::row(&problem.path).map(|row| figures::of(row + 1)).unwrap_or_default();
-        let code = problem.params.get("wrong").and_then(Value::as_str).filter(|wrong| *wrong != "no_such_day");
-        let code = code.unwrap_or(problem.code);
-        words.problem(&problem.path, code, &[("limit", &limit), ("alone", &alone), ("n", &number)])
-    }
-
-    /// Shows what stands in the way of `moment`, and says whether nothing does. The summary takes the focus.
-    pub fn show_problems(&self, moment: Moment) -> bool {
-        self.document.borrow_mut().blank_rows_last();
-        self.lay_out_rows();
-        self.show(self.problems(moment))
-    }
-
-    /// Shows these problems, and says whether there are none.
-    fn show(&self, problems: Vec<Problem>) -> bool {
-        let none = problems.is_empty();
-        if !none {
-            self.hidden.set(false);
-            self.leave_check();
-            self.focus.replace(Some("error-summary".to_owned()));
-        }
-        self.shown.replace(problems);
-        self.draw();
-        none
     }
 
     /// Draws the form again, soon.
@@ -369,100 +312,7 @@ impl State {
         self.ask(Effect::Changed(path.to_owned()));
     }
 
-    /// A button or link of the form was pressed. What would change something does nothing while nothing can be changed.
-    pub fn pressed(&self, id: &str) {
-        if !self.can_press(id) {
-            return self.draw();
-        }
-        match id {
-            "save" | "try-again" => self.ask(Effect::Save),
-            "complete" => self.finish(),
-            "confirm" => self.ask(Effect::Complete),
-            "keep-mine" => self.ask(Effect::KeepMine),
-            "use-theirs" => self.ask(Effect::UseTheirs),
-            "look" => {
-                self.toggle("theirs");
-                self.draw_and_focus(if self.is_open("theirs") { "theirs" } else { "look" });
-            }
-            "change" => self.change(),
-            "amend" => self.amend(),
-            "keep-complete" => self.keep_complete(),
-            "continue" => self.turn(1),
-            "back" => self.turn(-1),
-            "later" => self.come_back_later(),
-            "hide" => self.set_hidden(true),
-            "show" => self.set_hidden(false),
-            "gate-open" => self.open_gate(Gate::Asking, "response"),
-            "gate-not-asked" => self.open_gate(Gate::NotAsking, "gate-back"),
-            "gate-back" => self.open_gate(Gate::Closed, "gate-open"),
-            "open-words" => {
-                self.toggle("words");
-                self.draw_and_focus("disclosure.words");
-            }
-            "ask-again" => self.ask_again(),
-            "keep-recorded" => self.keep_recorded(),
-            _ => match id.split_once(':') {
-                Some(("go", path)) => self.go(path),
-                Some(("add", list)) => self.add_row(list),
-                Some(("remove", row)) => self.remove_row(row),
-                Some(("undo", list)) => self.undo_removal(list),
-                Some(("follow", goal)) => self.follow(goal),
-                Some(("begin", group)) => {
-                    self.toggle(id);
-                    let first = self.field(group).and_then(|field| field.kind.inner()).and_then(|inner| inner.first());
-                    self.draw_and_focus(&[group, ".", first.map_or("", |first| first.id)].concat());
-                }
-                Some(("up", row)) => self.move_row(row, -1),
-                Some(("down", row)) => self.move_row(row, 1),
-                Some(("order", _)) => {
-                    self.toggle(id);
-                    self.draw_and_focus(id);
-                }
-                Some(("sign", which)) => self.sign(which),
-                Some(("unsign", which)) => self.unsign(which),
-                Some((clear, which)) if clear == "clear" || clear == "back-stroke" => {
-                    self.undraw(which, clear == "clear")
-                }
-                _ => {}
-            },
-        }
-    }
-
-    fn can_press(&self, id: &str) -> bool {
-        let settings = self.settings.borrow();
-        match id.split(':').next().unwrap_or(id) {
-            "hide" | "show" | "go" | "look" | "back" | "continue" | "change" | "order" => true,
-            _ if settings.readonly || settings.disabled || self.completing.get() => false,
-            "add" | "remove" | "undo" | "follow" | "up" | "down" | "sign" | "unsign" | "clear" | "back-stroke"
-            | "keep-complete" | "keep-recorded" => self.can_change(),
-            _ => true,
-        }
-    }
-
-    /// Whether a part has been opened.
-    pub fn is_open(&self, key: &str) -> bool {
-        let key = self.key_by_id(key);
-        self.opened.borrow().contains(&key)
-    }
-
-    /// What a part is known by, wherever its row goes: `begin:goals[0].agreement` with the id of the row.
-    fn key_by_id(&self, key: &str) -> String {
-        let path = key.split_once(':').map_or(key, |(_, path)| path);
-        [&key[..key.len() - path.len()], &self.by_id(path)].concat()
-    }
-
-    /// Opens a part, or closes it.
-    fn toggle(&self, key: &str) {
-        let key = self.key_by_id(key);
-        let mut opened = self.opened.borrow_mut();
-        let before = opened.len();
-        opened.retain(|open| *open != key);
-        if opened.len() == before {
-            opened.push(key);
-        }
-    }
-
-    fn draw_and_focus(&self, id: &str) {
+    pub(super) fn draw_and_focus(&self, id: &str) {
         self.focus.replace(Some(id.to_owned()));
         self.draw();
     }

@@ -2,6 +2,8 @@
 //! answer belongs to the document that was sent, every promise settles, and no word leaves without being offered.
 
 mod acts;
+mod clock;
+mod looking;
 mod machine;
 mod page;
 mod rows_of_the_trials;

@@ -1,43 +1,15 @@
 //! A page with one form on it and a host behind it, as the class of the element is: it carries out commands, keeps what a trap
 //! must not lose, and waits for the host. It notes what no page may ever see.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use coplan_model::{CalendarDate, Document, FormName, Status, overwritten};
-use coplan_ui::Host;
+use coplan_model::{Document, FormName, Status, overwritten};
+
+use crate::clock::Clock;
 use coplan_ui::session::{Command, Occasion, Said, SaveStatus, Session};
 use serde_json::{Value, json};
-
-/// A clock that stands still until it is moved, and ids that can be told apart.
-#[derive(Default)]
-pub struct Clock {
-    now: Cell<f64>,
-    ids: Cell<u32>,
-}
-
-impl Host for Clock {
-    fn today(&self) -> CalendarDate {
-        CalendarDate::new(2026, 11, 24).unwrap()
-    }
-    fn day_of(&self, _: &str) -> Option<CalendarDate> {
-        None
-    }
-    fn time_of_day(&self) -> String {
-        "09:05".to_owned()
-    }
-    fn instant(&self) -> String {
-        format!("2026-11-24T09:00:00.{:09}Z", self.now.get() as u64)
-    }
-    fn clock(&self) -> f64 {
-        self.now.get()
-    }
-    fn uuid(&self) -> String {
-        self.ids.set(self.ids.get() + 1);
-        format!("{:08x}-made", self.ids.get())
-    }
-}
 
 /// What the host does with the next save that it is handed.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -241,64 +213,6 @@ impl Page {
         self.written.entry(id.to_owned()).or_default().insert(text.to_owned());
         revisions.push(Stored { document: document.clone(), revision, ours: false });
         Some(document)
-    }
-
-    // ---- What may never be ----
-
-    fn look_at_what_is_sent(&self, document: &Value) {
-        let sent = Document::from_value(document.clone(), None).unwrap();
-        let problems = sent.problems(coplan_model::Moment::Complete, self.clock.today());
-        let asks_why = problems.iter().any(|problem| problem.path == "amendment_reason");
-        if matches!(sent.status, Status::Amended | Status::Complete) && asks_why {
-            self.fault("something finished was sent without the reason of its amendment");
-        }
-        self.belongs(&sent, "what was sent");
-    }
-
-    /// Every text in a document was typed into it, by whoever.
-    fn belongs(&self, document: &Document, what: &str) {
-        let nothing = BTreeSet::new();
-        let written = self.written.get(&document.id).unwrap_or(&nothing);
-        let whole = Value::Object(document.answers.clone()).to_string();
-        for (other, texts) in self.written.iter().filter(|(id, _)| **id != document.id) {
-            if let Some(text) = texts.iter().find(|text| !written.contains(*text) && whole.contains(text.as_str())) {
-                self.fault(format!("{what} of {} holds {text}, which was typed into {other}", document.id));
-            }
-        }
-    }
-
-    /// What holds at every moment; `closely` where another document may have come on screen.
-    pub fn look(&self, closely: bool) {
-        let document = self.session.state.document.borrow();
-        if closely {
-            self.belongs(&document, "the screen");
-        }
-        let status = self.session.state.status.borrow().clone();
-        if matches!(status, SaveStatus::Saved(_)) {
-            if self.session.dirty() {
-                self.fault("it says Saved, and there are changes");
-            }
-            let ours = self.host.get(&document.id).and_then(|all| all.iter().rev().find(|stored| stored.ours));
-            match ours {
-                None => self.fault("it says Saved, and the host has nothing of it"),
-                Some(stored) if closely && stored.document.to_value()["answers"] != document.to_value()["answers"] => {
-                    let (has, here) = (stored.document.to_value(), document.to_value());
-                    self.fault(format!(
-                        "it says Saved, and the host has something else: {} {} here, {} {} there",
-                        here["status"], here["answers"], has["status"], has["answers"]
-                    ));
-                }
-                Some(_) => {}
-            }
-        }
-        if self.session.dirty() && status == SaveStatus::Quiet {
-            self.fault("there are changes, and the screen says nothing of it");
-        }
-        for (request, settled) in &self.promises {
-            if settled.len() > 1 {
-                self.fault(format!("promise {request} settled {} times", settled.len()));
-            }
-        }
     }
 
     // ---- What happens ----

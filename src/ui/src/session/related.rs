@@ -1,0 +1,73 @@
+//! Documents beside the one on screen. Only those about the same person are read.
+
+use coplan_model::json::Value;
+use coplan_model::path::Answers;
+use coplan_model::{Document, FormName, Status, subject};
+
+use super::{Command, Session};
+
+impl Session {
+    /// Takes other documents to read: whom they name need not be named again. What is about another person is not read, and
+    /// the host hears of it.
+    ///
+    /// What is no document of ours is `None`, and passed over.
+    pub fn relate(&self, documents: Vec<Option<Document>>) {
+        let document = self.state.document.borrow();
+        let is_strangers = |other: &Option<Document>| other.as_ref().is_some_and(|other| is_anothers(&document, other));
+        let stranger = documents.iter().position(is_strangers);
+        drop(document);
+        self.related.replace(documents.into_iter().flatten().collect());
+        self.recognise();
+        if let Some(at) = stranger {
+            self.command(another_person(format!("related[{at}].subject")));
+        }
+        self.state.draw();
+        self.settle();
+    }
+
+    /// The related documents that are about the person on screen, whoever that is by now.
+    pub(super) fn recognise(&self) {
+        let document = self.state.document.borrow().clone();
+        let about = |other: &&Document| subject::is_same(&document.subject, &other.subject);
+        let theirs: Vec<Document> = self.related.borrow().iter().filter(about).cloned().collect();
+        self.state.relate(theirs.into_iter());
+    }
+
+    /// Who the person is was put right in the document that this one belongs to. What is finished keeps the name that it was
+    /// finished with.
+    pub fn follow_subject(&self, subject: Answers) {
+        let mut document = self.state.document.borrow_mut();
+        if document.status == Status::Draft && document.subject != subject {
+            document.subject = subject;
+            drop(document);
+            self.recognise();
+            self.keep();
+            self.state.draw();
+        }
+        self.settle();
+    }
+
+    /// The latest related document of a form about the person on screen.
+    pub fn related(&self, form: FormName) -> Option<Value> {
+        let document = self.state.document.borrow();
+        let related = self.related.borrow();
+        let held =
+            related.iter().filter(|other| other.form == form && subject::is_same(&document.subject, &other.subject));
+        held.max_by(|one, other| one.saved_at.cmp(&other.saved_at)).map(Document::to_value)
+    }
+}
+
+/// Whether two documents name people who are not the same. Of one that names nobody, nobody can tell.
+fn is_anothers(document: &Document, other: &Document) -> bool {
+    !document.subject.is_empty() && !subject::is_same(&document.subject, &other.subject)
+}
+
+fn another_person(path: String) -> Command {
+    Command::Error {
+        name: "CoplanDocumentError",
+        path,
+        code: "other_person",
+        message: "This document is about another person: it is not used here. Set documents about one person"
+            .to_owned(),
+    }
+}

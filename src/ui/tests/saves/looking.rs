@@ -1,0 +1,68 @@
+//! What no page may ever see.
+
+use std::collections::BTreeSet;
+
+use coplan_model::{Document, Status};
+use coplan_ui::Host;
+use coplan_ui::session::SaveStatus;
+use serde_json::Value;
+
+use crate::page::Page;
+
+impl Page {
+    pub fn look_at_what_is_sent(&self, document: &Value) {
+        let sent = Document::from_value(document.clone(), None).unwrap();
+        let problems = sent.problems(coplan_model::Moment::Complete, self.clock.today());
+        let asks_why = problems.iter().any(|problem| problem.path == "amendment_reason");
+        if matches!(sent.status, Status::Amended | Status::Complete) && asks_why {
+            self.fault("something finished was sent without the reason of its amendment");
+        }
+        self.belongs(&sent, "what was sent");
+    }
+
+    /// Every text in a document was typed into it, by whoever.
+    pub fn belongs(&self, document: &Document, what: &str) {
+        let nothing = BTreeSet::new();
+        let written = self.written.get(&document.id).unwrap_or(&nothing);
+        let whole = Value::Object(document.answers.clone()).to_string();
+        for (other, texts) in self.written.iter().filter(|(id, _)| **id != document.id) {
+            if let Some(text) = texts.iter().find(|text| !written.contains(*text) && whole.contains(text.as_str())) {
+                self.fault(format!("{what} of {} holds {text}, which was typed into {other}", document.id));
+            }
+        }
+    }
+
+    /// What holds at every moment; `closely` where another document may have come on screen.
+    pub fn look(&self, closely: bool) {
+        let document = self.session.state.document.borrow();
+        if closely {
+            self.belongs(&document, "the screen");
+        }
+        let status = self.session.state.status.borrow().clone();
+        if matches!(status, SaveStatus::Saved(_)) {
+            if self.session.dirty() {
+                self.fault("it says Saved, and there are changes");
+            }
+            let ours = self.host.get(&document.id).and_then(|all| all.iter().rev().find(|stored| stored.ours));
+            match ours {
+                None => self.fault("it says Saved, and the host has nothing of it"),
+                Some(stored) if closely && stored.document.to_value()["answers"] != document.to_value()["answers"] => {
+                    let (has, here) = (stored.document.to_value(), document.to_value());
+                    self.fault(format!(
+                        "it says Saved, and the host has something else: {} {} here, {} {} there",
+                        here["status"], here["answers"], has["status"], has["answers"]
+                    ));
+                }
+                Some(_) => {}
+            }
+        }
+        if self.session.dirty() && status == SaveStatus::Quiet {
+            self.fault("there are changes, and the screen says nothing of it");
+        }
+        for (request, settled) in &self.promises {
+            if settled.len() > 1 {
+                self.fault(format!("promise {request} settled {} times", settled.len()));
+            }
+        }
+    }
+}
