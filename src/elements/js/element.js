@@ -13,7 +13,7 @@ import { pageOf } from "./page.js";
 import { followPen } from "./pen.js";
 import { Pressing } from "./pressing.js";
 import { Start } from "./start.js";
-import { controlsIn, Halves, isChoice, keyOf } from "./text.js";
+import { controlsIn, Halves, Held, isChoice, keyOf } from "./text.js";
 import { Watch } from "./watching.js";
 
 const sheet = new CSSStyleSheet();
@@ -43,6 +43,7 @@ export class CoplanElement extends Attributes {
   #typed = new Map(); // every control changed since, by name and value
   #restored; // what the browser gave back before there was a form
   #halves = new Halves();
+  #held = new Held();
   #traps = []; // when this element last lost its instance
   #messages = {};
   #related = [];
@@ -342,6 +343,7 @@ export class CoplanElement extends Attributes {
       const afresh = !this.#watch.untouched(another) || another;
       const id = this.#act((form) => this.#unheard(() => form.draw(afresh)));
       this.#halves.show(this.shadowRoot);
+      this.#held.drawn(this.#frame);
       if (id) this.#focus(id);
       this.#uncover();
       this.#pressing.drawn(() => this.#watch.drawn());
@@ -439,11 +441,12 @@ export class CoplanElement extends Attributes {
     if (!this.#form || this.#drawing) return;
     // What others made of a control's name or value is no answer.
     this.#watch.settle();
-    controlsIn(this.#frame, target).forEach((control) => this.#heard(control));
+    controlsIn(this.#frame, this.#held, target).forEach((control) => this.#heard(control));
   }
 
   /** What a control holds, if that is an edit. */
   #heard(control) {
+    this.#held.heard(control);
     const { name, value, checked = false } = control;
     if (!this.#act((form) => form.typed(name, value, checked))) return;
     this.#typed.set(keyOf(control), [name, value, checked]);

@@ -10,11 +10,33 @@ export const isChoice = ({ type }) => type === "radio" || type === "checkbox";
 /** What a control is kept by until the next whole document: a checkbox has others of its name beside it. */
 export const keyOf = ({ name, type, value }) => (type === "checkbox" ? `${name}=${value}` : name);
 
-/** The controls in `root` that can have been changed, less the choices beside `target`, which is heard by itself. Text
- * comes first: a choice may put other questions away. */
-export function controlsIn(root, target) {
-  const controls = [...root.querySelectorAll("input, select, textarea")].filter(
+/** What the controls held when they were last drawn or heard: only what differs can be an edit. */
+export class Held {
+  #states = new WeakMap();
+
+  /** Everything in `root` has been drawn. */
+  drawn(root) {
+    for (const control of root.querySelectorAll(CONTROLS)) this.heard(control);
+  }
+
+  heard(control) {
+    this.#states.set(control, stateOf(control));
+  }
+
+  has(control) {
+    return this.#states.get(control) === stateOf(control);
+  }
+}
+
+const CONTROLS = "input, select, textarea";
+const stateOf = ({ value, checked }) => `${checked ?? ""}\n${value}`;
+
+/** The controls in `root` that hold something else than before, less the choices beside `target`, which is heard by itself.
+ * Text comes first: a choice may put other questions away. */
+export function controlsIn(root, held, target) {
+  const controls = [...root.querySelectorAll(CONTROLS)].filter(
     (control) =>
+      !held.has(control) &&
       control.name &&
       control !== target &&
       !control.matches(":disabled") &&
