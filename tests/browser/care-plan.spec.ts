@@ -68,6 +68,8 @@ test("an assessment becomes a plan that is agreed in part and reviewed twice, by
   await page.route(/api\/documents\/[^?]+$/, (route) => route.fulfill({ json: { revision: 2 } }));
   for (const [day, after] of [["2027-02-23", { ...once, status: "amended", earlier: reviewed.earlier.slice(0, 1) }], ["2027-05-25", reviewed]]) {
     await on(page, day);
+    // Enter twice within half a second on what has the focus would be one press.
+    await page.keyboard.press("Shift+Tab");
     await hand.press(at(form, "amend"));
     // A review begins with the goals that are open, so it comes before their ends.
     await fill(form, hand, after.answers, ["reviews"]);
