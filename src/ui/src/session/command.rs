@@ -12,7 +12,7 @@ pub enum Command {
         /// Where.
         path: String,
     },
-    /// Dispatch `coplan-save`, and say what came of it with [`Session::answered`].
+    /// Dispatch `coplan-save`, and say what came of it with [`super::Session::answered`].
     Ask {
         /// What the answer is known by.
         ticket: u32,
@@ -61,7 +61,7 @@ pub enum Command {
         /// The same as a sentence, without anything that was typed.
         message: String,
     },
-    /// Call [`Session::wake`] after so many milliseconds.
+    /// Call [`super::Session::wake`] after so many milliseconds.
     Wake {
         /// How many.
         after: f64,
@@ -77,7 +77,7 @@ pub enum Command {
     },
     /// Keep this, to begin from after a trap; forget what was typed since the last time.
     Keep {
-        /// For [`Session::resume`].
+        /// For [`super::Session::resume`].
         snapshot: Value,
         /// It holds changes that the host has not confirmed.
         dirty: bool,

@@ -95,7 +95,7 @@ impl State {
         }
     }
 
-    /// What a choice of someone shows as chosen: a reference, [`OTHER`], or nothing.
+    /// What a choice of someone shows as chosen: a reference, `OTHER`, or nothing.
     pub fn chosen(&self, path: &str) -> String {
         let [person, name] = ["person", "name"].map(|part| self.text(&[path, ".", part].concat()));
         // Whoever is referred to and not there any more is known by the name that was kept.
