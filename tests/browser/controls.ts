@@ -74,7 +74,7 @@ export const CONTROLS: Control[] = [
   {
     what: "a date", form: PLAN, section: "nature", path: "review_on", label: "Look at this again on", named: "group",
     wrong: (answers) => delete answers.review_on,
-    sentence: "The date to look at this again must be a real date",
+    sentence: "The date to look at this again must include a year",
     slip: async (keyboard) => {
       await keyboard.type("31");
       await keyboard.press("Tab");

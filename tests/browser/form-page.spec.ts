@@ -39,7 +39,7 @@ test("an assessment is printed whole, or as a copy without risk from others; oth
   const form = page.locator("coplan-comprehensive-assessment");
   const risk = (group: string, formulation: string) => ({ id: group, group, formulation });
   await form.evaluate(
-    (element: any, risks) => (element.document = { ...element.document, answers: { risks } }),
+    (element: any, risks) => (element.document = { ...element.document, id: crypto.randomUUID(), answers: { risks } }),
     [risk("to_self", "When he stops eating."), risk("from_others", "Two men who come to the house.")],
   );
   const paper = async (button: string) => {
