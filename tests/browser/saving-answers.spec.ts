@@ -32,7 +32,7 @@ const ANSWERS: Record<string, [came: string, answer: (event: any) => void]> = {
   "A3: a fraction for a revision": ["unanswered", (event) => event.respondWith(Promise.resolve({ revision: 1.5 }))],
   "A3: an answer whose properties throw": ["rejected", (event) => event.respondWith(Promise.resolve({ get ok() { throw new Error("no"); } }))],
   "A3: a rejection without a reason": ["rejected", (event) => event.respondWith(Promise.reject())],
-  "A3: a rejection that is a Response": ["status", (event) => event.respondWith(Promise.reject(new Response("", { status: 500 })))],
+  "A3: a rejection that is a Response": ["rejected", (event) => event.respondWith(Promise.reject(new Response("", { status: 500 })))],
   "B11: a rejection of Axios for 409": ["conflict", (event) => event.respondWith(Promise.reject(Object.assign(new Error("409"), { response: { status: 409, data: {} } })))],
   "B11: a rejection of jQuery for 412": ["conflict", (event) => event.respondWith(Promise.reject({ status: 412, responseText: "" }))],
   "B11: a rejection of Axios for 401": ["signed-out", (event) => event.respondWith(Promise.reject({ response: { status: 401 } }))],
