@@ -37,6 +37,12 @@ const ANSWERS: Record<string, [came: string, answer: (event: any) => void]> = {
   "B11: a rejection of jQuery for 412": ["conflict", (event) => event.respondWith(Promise.reject({ status: 412, responseText: "" }))],
   "B11: a rejection of Axios for 401": ["signed-out", (event) => event.respondWith(Promise.reject({ response: { status: 401 } }))],
   "B11: a rejection of Axios with a reason": ["refused", (event) => event.respondWith(Promise.reject({ response: { status: 422, data: { title: "The record is closed." } } }))],
+  "B11: an answer of Axios": ["unanswered", (event) => event.respondWith(Promise.resolve({ status: 200, data: { saved: "yes" } }))],
+  "A23: a revision as a text of digits": ["saved", (event) => event.respondWith(Promise.resolve({ revision: "7" }))],
+  "A23: a body with a revision as a text of digits": ["saved", (event) => event.respondWith(Promise.resolve(new Response('{"revision":"7"}')))],
+  "A23: a body that was read already": ["saved", (event) => event.respondWith(Promise.resolve(new Response('{"revision":3}')).then((answer) => answer.json().then(() => answer)))],
+  "A23: a body that is being read by the host": ["saved", (event) => event.respondWith(Promise.resolve(new Response('{"revision":3}')).then((answer) => (answer.text(), answer)))],
+  "A23: an empty body": ["saved", (event) => event.respondWith(Promise.resolve(new Response(null, { status: 204 })))],
 };
 
 test("A3, A23: of everything that hosts answer, only what says so counts as saved", async ({ page, said: console }) => {

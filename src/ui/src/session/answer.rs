@@ -147,12 +147,12 @@ impl Said {
         if !fails && (self.response.is_some() || self.body["ok"] == true || self.revision().is_some()) {
             return Verdict::Saved(self.revision());
         }
-        match (self.title(), status) {
-            (title @ Some(_), _) => Verdict::Failed(Failure { reason: Reason::Refused, title }),
-            _ if self.rejected => no(Reason::Rejected),
-            (None, Some(_)) => no(Reason::Status),
-            _ if fails => no(Reason::Status),
-            _ => no(Reason::Unanswered),
+        let says_no = fails || status.is_some_and(|status| !(200..300).contains(&status));
+        match self.title() {
+            title @ Some(_) => Verdict::Failed(Failure { reason: Reason::Refused, title }),
+            None if self.rejected => no(Reason::Rejected),
+            None if says_no => no(Reason::Status),
+            None => no(Reason::Unanswered),
         }
     }
 
@@ -224,6 +224,10 @@ mod tests {
         for body in [json!(null), json!({}), json!(true), json!("ok"), json!([]), json!({ "revision": 1.5 })] {
             assert_eq!(failed(object(body.clone())), "unanswered", "{body}");
         }
+        // What a client such as Axios resolves to, when a host hands it on as it is.
+        for body in [json!({ "status": 200, "data": { "revision": 7 } }), json!({ "status": 201 })] {
+            assert_eq!(failed(object(body.clone())), "unanswered", "{body}");
+        }
         assert_eq!(failed(Said { unanswered: true, ..Said::default() }), "unanswered");
     }
 
@@ -274,6 +278,8 @@ mod tests {
         assert_eq!(failed(response(500)), "status");
         assert_eq!(failed(response(0)), "status");
         assert_eq!(failed(object(json!({ "ok": false, "status": 500 }))), "status");
+        assert_eq!(failed(object(json!({ "ok": false, "status": 200 }))), "status");
+        assert_eq!(failed(object(json!({ "status": 500 }))), "status");
         assert_eq!(failed(object(json!({ "ok": false, "revision": 7 }))), "status");
         assert_eq!(failed(rejection(json!(null))), "rejected");
         assert_eq!(failed(rejection(json!({ "response": { "status": 500 } }))), "rejected");

@@ -194,13 +194,23 @@ fn at_path(path: &str, schema: Value) -> Value {
         .fold(schema, |inner, id| json!({ "type": "object", "required": [id], "properties": { id: inner } }))
 }
 
-/// Signed, or the reason why not. Whether the signature still matches is for `coplan verify`.
+/// A command of an SVG path and a number after it.
+const A_PATH: &str = "[A-Za-z][^A-Za-z]*[0-9]";
+
+/// Signed, or the reason why not. Whether the signature still matches, and whether the strokes of a drawing are long enough,
+/// is for `coplan verify`.
 fn signed(field: &Field, fields: &'static [Field]) -> Option<Value> {
     let role = signature::role(field.id);
     let signature = json!({
         "type": "object",
         "required": ["role", "digest"],
-        "properties": { "role": { "const": role }, "digest": { "$ref": "#/$defs/answered" } },
+        "properties": {
+            "role": { "const": role },
+            "digest": { "$ref": "#/$defs/answered" },
+            "name": { "anyOf": [{ "enum": [null, ""] }, { "$ref": "#/$defs/answered" }] },
+        },
+        "if": { "required": ["method"], "properties": { "method": { "const": "drawn" } } },
+        "then": { "required": ["drawing"], "properties": { "drawing": { "type": "string", "pattern": A_PATH } } },
     });
     let signed = json!({
         "required": ["signatures"],
