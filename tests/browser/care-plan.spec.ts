@@ -51,7 +51,6 @@ async function same(form: Locator, fixture: any) {
 }
 
 test("an assessment becomes a plan that is agreed in part and reviewed twice, by keyboard alone", async ({ page }) => {
-  test.setTimeout(300_000);
   await on(page, "2026-11-24");
   const form = await open(page, {}, PLAN);
   page.setDefaultTimeout(5000);
@@ -94,7 +93,6 @@ function texts(answers: any, key = ""): string[] {
 }
 
 test("a plan is agreed by touch, on a tablet, and whose words they are is on screen", async ({ browser }) => {
-  test.setTimeout(300_000);
   const context = await browser.newContext({ viewport: { width: 820, height: 1180 }, hasTouch: true, isMobile: true });
   const page = await context.newPage();
   await on(page, "2026-11-24");
@@ -207,7 +205,6 @@ test("the pictures say in words what they show, and fit every screen", async ({ 
 });
 
 test("nobody is kept out in any mode", async ({ page }) => {
-  test.slow();
   for (const mode of ["staff", "together", "self"]) {
     const form = await drafted(page, { mode });
     if (mode === "staff") expect(await accessibility(page)).toEqual([]);

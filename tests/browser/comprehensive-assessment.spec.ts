@@ -41,7 +41,6 @@ async function visit(form: Locator, answers: any, before: any = {}) {
 }
 
 test("the first case of the manual’s Unit 5 is written over two visits, completes and prints whole", async ({ page }) => {
-  test.setTimeout(240_000);
   page.setDefaultTimeout(10_000);
   await page.clock.setFixedTime(new Date("2026-11-09T10:05:00"));
   await page.route("**/api/documents?person=*", (route) => route.fulfill({ json: [] }));
@@ -227,7 +226,6 @@ const STATES = ["", "domains.finance", "domains.violence_abuse", "risk_record", 
 for (const mode of ["staff", "together", "self"]) {
   for (const [size, [width, height]] of Object.entries(SIZES)) {
     test(`axe finds nothing and nothing scrolls sideways, ${mode}, ${size}`, async ({ page }) => {
-      test.setTimeout(120_000);
       await page.setViewportSize({ width, height });
       const form = await open(page, { mode }, NAME);
       const look = async (what: string) => {
@@ -255,7 +253,6 @@ for (const mode of ["staff", "together", "self"]) {
 }
 
 test("a care co-ordinator covers all areas by keyboard alone", async ({ page }) => {
-  test.setTimeout(120_000);
   const form = await open(page, {}, NAME);
   const document = draft();
   for (const domain of Object.values<any>(document.answers.domains)) delete domain.status;

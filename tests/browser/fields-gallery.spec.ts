@@ -30,7 +30,6 @@ test("every folder of the field kit has a specimen, and the form behind it can b
 
 for (const field of FIELDS) {
   test(`${field.replaceAll("_", " ")}: one question, in every state, with its problems, its parts and where it comes from`, async ({ page }) => {
-    test.slow();
     await gallery(page, { field, state: "" });
     const specimens = page.locator(`.specimen[data-field="${field}"]`);
     await expect(specimens).not.toHaveCount(0);
@@ -105,7 +104,6 @@ test("opening the gallery moves neither the focus nor the page", async ({ page }
 
 for (const query of [{ state: "empty" }, { state: "filled" }, { state: "error" }, { state: "together" }, { state: "filled", theme: "dark" }] as Record<string, string>[]) {
   test(`axe finds nothing in the gallery of fields: ${Object.values(query).join(", ")}`, async ({ page }) => {
-    test.slow();
     await gallery(page, query);
     expect(await accessibility(page)).toEqual([]);
   });

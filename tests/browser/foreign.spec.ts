@@ -116,7 +116,6 @@ for (const name of Object.keys(FORMS)) {
   }
 
   test(`${name}: another person's document is opened over whatever others did`, async ({ page }) => {
-    test.slow();
     const form = await opened(page, name);
     const element = form.locator(".coplan").first();
     for (const [deed, act] of Object.entries(DEEDS)) {
@@ -133,7 +132,6 @@ for (const name of Object.keys(FORMS)) {
   });
 
   test(`${name}: whoever types goes on typing, caret and selection with them`, async ({ page }) => {
-    test.slow();
     const { text } = FORMS[name];
     const form = await open(page, {}, name);
     for (const [deed, act] of Object.entries(DEEDS)) {

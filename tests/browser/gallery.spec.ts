@@ -27,7 +27,6 @@ async function gallery(page: Page, query: Record<string, string>) {
 }
 
 test("every form in every mode and state, with its document, its events and the code to copy", async ({ page, context }) => {
-  test.slow();
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await page.goto("/gallery.html");
   await expect(page.locator("#form option")).not.toHaveCount(0);
@@ -145,7 +144,6 @@ test("other documents about the person go with the form, and into the code", asy
 });
 
 test("the code that is copied runs as it is, in a page that has nothing else", async ({ page, context }) => {
-  test.slow();
   const file = (name: string) => readFileSync(new URL(`../../dist/${name}`, import.meta.url));
   const saved: any[] = [];
   let held: any;

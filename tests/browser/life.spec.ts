@@ -18,7 +18,6 @@ async function held(page: Page, session: CDPSession) {
 }
 
 test("put on the page and taken off a thousand times, it leaves no nodes, no listeners and no memory behind", async ({ page }) => {
-  test.setTimeout(120_000);
   // The module's own memory, which the package shows to nobody.
   await page.addInitScript(() => {
     const instantiate = WebAssembly.instantiateStreaming;

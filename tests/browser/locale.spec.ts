@@ -80,7 +80,6 @@ async function speaking(page: Page, name: string, messages: Messages, query: Rec
 for (const name of Object.keys(FORMS)) {
   for (const terms of ["cpa", "pcsp"]) {
     test(`${name} with ${terms} says nothing in English, in any mode or state`, async ({ page, context }) => {
-      test.slow();
       const sheet = await context.newPage();
       const form = await speaking(page, name, accented, { terms });
       const found = new Set<string>();

@@ -28,13 +28,14 @@ export { expect };
 
 /** Opens a form for a person and waits until it can be used. */
 export async function open(page: Page, query: Record<string, string> = {}, name = "abuse-question"): Promise<Locator> {
+  // What other tests have saved about the same person is not this test's.
+  const others = /\/api\/documents\?person=/;
+  await page.route(others, (route) => route.fulfill({ json: [] }));
   await page.goto(`/${name}.html?${new URLSearchParams({ person: "demo-1", ...query })}`);
   // The page shows the form once it has its document.
   await expect(page.locator(`coplan-${name}:not([hidden]) .coplan`).first()).toBeAttached();
-  const form = page.locator(`coplan-${name}`);
-  // What other tests have saved about the same person is not this test's.
-  await form.evaluate((element: Form) => (element.related = []));
-  return form;
+  await page.unroute(others);
+  return page.locator(`coplan-${name}`);
 }
 
 /** Stores a document in the portal without a form: as a script, which says that it is none of another site. */
@@ -69,6 +70,9 @@ export const documentOf = (form: Locator) => form.evaluate((element: Form) => el
 
 /** A control, button or part of a form by its id: the path of its question. */
 export const at = (form: Locator, id: string) => form.locator(`[id="${id}"]`);
+
+/** The same document under an id of its own: no other test, and no other round of this one, has stored it. */
+export const own = <Stored extends object>(document: Stored) => ({ ...document, id: crypto.randomUUID() });
 
 /** Puts a document into the form, as a host does. */
 export const put = (form: Locator, document: unknown) =>

@@ -5,7 +5,7 @@ import { writeFileSync } from "node:fs";
 
 import type { Locator, Page } from "@playwright/test";
 
-import { accessibility, at, documentOf, expect, fixture, type Form, numbered, open, put, test } from "./portal.js";
+import { accessibility, at, documentOf, expect, fixture, type Form, numbered, open, own, put, test } from "./portal.js";
 
 const PLAN = "relapse-plan";
 const whole = fixture("relapse_plan", "whole");
@@ -228,7 +228,7 @@ const standings = (printed: string): string[] => JSON.parse(printed).map(({ stan
 
 test("changing one word after signing voids both signatures, on screen and for verify", async ({ page }) => {
   const form = await open(page, {}, PLAN);
-  await put(form, whole);
+  await put(form, own(whole));
   for (const id of ["sign_su", "sign_cc"]) {
     await at(form, `${id}.method`).check();
     await at(form, `${id}.name`).fill("Ada Example");
@@ -236,6 +236,8 @@ test("changing one word after signing voids both signatures, on screen and for v
     await expect(at(form, `unsign:${id}`)).toBeFocused();
   }
   expect(verified(await documentOf(form))).toEqual([0, ["matches", "matches"]]);
+  // They are the person's own words, and stay theirs.
+  await form.locator('input[name="speaker"][value="su"]').check();
   await at(form, "avoid").pressSequentially("!");
   await at(form, "avoid").blur();
   await expect(form.getByText("Something was changed after this was signed")).toHaveCount(2);
@@ -250,7 +252,7 @@ test("changing one word after signing voids both signatures, on screen and for v
 test("turning the tablet while a signature is drawn loses nothing of it", async ({ page }, info) => {
   await page.setViewportSize({ width: 820, height: 1180 });
   const form = await open(page, {}, PLAN);
-  await put(form, whole);
+  await put(form, own(whole));
   await at(form, "sign_su.method-drawn").check();
   const pad = at(form, "sign_su.drawing");
   await pad.scrollIntoViewIfNeeded();
@@ -280,7 +282,7 @@ test("turning the tablet while a signature is drawn loses nothing of it", async 
 test("someone who does not agree, will not sign or cannot sign still finishes, and the reason is on paper", async ({ page }) => {
   const form = await open(page, {}, PLAN);
   for (const reason of ["Did not want to sign", "Agrees but cannot sign", "Does not agree"]) {
-    await put(form, whole);
+    await put(form, own(whole));
     await at(form, "complete").click();
     await expect(form.getByRole("link", { name: "Sign as the service user, or select why it is not signed" })).toBeVisible();
     await form.getByRole("radio", { name: reason }).check();

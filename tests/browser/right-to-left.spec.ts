@@ -25,7 +25,6 @@ for (const messages of [accented, rightToLeft]) {
       test.use({ viewport: { width, height: 900 } });
       for (const name of Object.keys(FORMS) as (keyof typeof FORMS)[]) {
         test(`nothing of ${name} overflows`, async ({ page }, info) => {
-          test.slow();
           const form = await open(page, {}, name);
           await page.evaluate((dir) => (document.documentElement.dir = dir), messages.dir);
           await set(form, "messages", messages);

@@ -46,7 +46,6 @@ const ANSWERS: Record<string, [came: string, answer: (event: any) => void]> = {
 };
 
 test("A3, A23: of everything that hosts answer, only what says so counts as saved", async ({ page, said: console }) => {
-  test.setTimeout(90_000);
   const form = await host(page, RELAPSE, ready(RELAPSE, ADA), { autosave: "off" });
   await page.route("**/led-away", (route) => route.fulfill({ status: 303, headers: { location: "/sign-in.html" } }));
   await page.route("**/page", (route) => route.fulfill({ contentType: "text/html; charset=utf-8", body: "<!doctype html><title>Sign in</title>" }));

@@ -72,13 +72,13 @@ for (const kind of FORMS) {
     if (isQuestion) await form.getByRole("radio", { name: "None stated" }).check();
     await show(form, kind);
     await field(form, kind).fill("It was put right.");
-    // By itself, and when the page is left.
-    await expect.poll(async () => (await saves(page)).length).toBe(2);
+    // By itself, once or more often on a slow machine, and when the page is left.
+    await expect.poll(async () => (await saves(page)).length).toBeGreaterThan(1);
     await expect.poll(() => isDirty(form)).toBe(false);
     await field(form, kind).fill("It was put right again.");
     await page.evaluate(() => dispatchEvent(new Event("pagehide")));
     const sent = (await saves(page)).slice(1);
-    expect(sent.map(({ reason }) => reason)).toEqual(["autosave", "leaving"]);
+    expect([...new Set(sent.map(({ reason }) => reason))]).toEqual(["autosave", "leaving"]);
     for (const { document } of sent) {
       expect(document.status).toBe("draft");
       if (isQuestion) expect(document.answers.history).toMatchObject([{ response: finished.response, asked_on: finished.asked_on }]);
@@ -88,7 +88,7 @@ for (const kind of FORMS) {
     // Not without what it needs.
     await call(form, "complete");
     await expect.poll(async () => (await settled(form))[1]?.[0]).toMatch(/^CoplanIncompleteError/);
-    expect((await saves(page)).length).toBe(3);
+    expect((await saves(page)).filter(({ reason }) => reason === "complete")).toHaveLength(1);
     if (isQuestion) {
       for (const [part, text] of Object.entries({ day: "3", month: "3", year: "2026" })) await form.locator(`[name="asked_on-${part}"]`).fill(text);
       await at(form, "asked_by.name").fill("Sam Worker");
