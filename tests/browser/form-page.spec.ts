@@ -2,7 +2,7 @@
 
 import { type Page } from "@playwright/test";
 
-import { at, documentOf, expect, fixture, open, store, test } from "./portal.js";
+import { at, documentOf, expect, fixture, keepPaper, open, store, test } from "./portal.js";
 
 const NAMES: Record<string, string> = {
   "abuse-question": "Routine abuse question",
@@ -48,6 +48,7 @@ test("an assessment is printed whole, or as a copy without risk from others; oth
     await expect(frame.contentFrame().locator("footer")).toBeAttached();
     return frame.contentFrame().locator("body").textContent();
   };
+  await keepPaper(page);
   expect(await paper("Print")).toContain("Two men who come to the house.");
   const copy = await paper("Print a copy without risk from others");
   expect(copy).toContain("When he stops eating.");

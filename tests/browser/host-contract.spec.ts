@@ -1,6 +1,6 @@
 // What host pages rely on: saving, failing, form association, recovery, and silence.
 
-import { accessibility, answerNoneStated, documentOf, expect, type Form, open, test, trapNext } from "./portal.js";
+import { accessibility, answerNoneStated, documentOf, expect, type Form, keepPaper, open, test, trapNext } from "./portal.js";
 
 /** A page of our own around the element: the portal's, with its listener taken over by the test's. */
 async function host(page: any, answer: string) {
@@ -348,12 +348,9 @@ test("read-only shows the document and no control", async ({ page }) => {
 test("print draws the document and nothing else of the page", async ({ page }) => {
   const form = await open(page);
   await answerNoneStated(form);
+  await keepPaper(page);
   const printed = await form.evaluate(async (element: Form) => {
-    // When the paper is out, the frame goes: it is kept, to be looked at.
-    const remove = HTMLIFrameElement.prototype.remove;
-    HTMLIFrameElement.prototype.remove = () => {};
     await element.print();
-    HTMLIFrameElement.prototype.remove = remove;
     const frame = element.shadowRoot!.querySelector("iframe")!;
     return [frame.contentDocument!.body.textContent, frame.contentDocument!.adoptedStyleSheets.length];
   });

@@ -78,6 +78,10 @@ export const own = <Stored extends object>(document: Stored) => ({ ...document, 
 export const put = (form: Locator, document: unknown) =>
   form.evaluate((element: any, document) => (element.document = document), document);
 
+/** What was printed stays to be looked at: the frame that it is drawn in goes when the paper is out, which is at once where
+ * nobody is asked for a printer. */
+export const keepPaper = (page: Page) => page.evaluate(() => void (HTMLIFrameElement.prototype.remove = () => {}));
+
 /** The next thing that a drawing adds to the page fails, which is a trap in the WebAssembly. `element.before` is what goes then. */
 export const trapNext = (form: Locator) =>
   form.evaluate((element: any) => {
