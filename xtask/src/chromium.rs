@@ -26,5 +26,7 @@ pub fn get() -> Result<PathBuf> {
 }
 
 fn on_path() -> Option<PathBuf> {
-    ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"].into_iter().find_map(run::find)
+    ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
+        .into_iter()
+        .find_map(run::find)
 }

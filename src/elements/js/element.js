@@ -39,7 +39,8 @@ export class CoplanElement extends Attributes {
   #home; // what it stands in
   #internals = this.attachInternals();
   #set; // the document that the host set before there was a form
-  #kept; // what Rust begins from after a trap, and whether it holds changes that the host does not have
+  #rested = false; // off the page, it has nothing of a form but what it begins from again
+  #kept; // what Rust begins from after a trap or off the page, and whether it holds changes that the host does not have
   #typed = new Map(); // every control changed since, by name and value
   #restored; // what the browser gave back before there was a form
   #halves = new Halves();
@@ -128,9 +129,23 @@ export class CoplanElement extends Attributes {
   #rest() {
     if (this.isConnected || !this.#form || !guard(() => this.#form.isAnswered())) return;
     Object.values(this.#timers).forEach(clearTimeout);
+    this.#act((form) => form.keep());
+    this.#kept.document = guard(() => this.#form.document());
     guard(() => this.#form.free());
     this.#form = undefined;
+    this.#rested = true;
+    this.#frame.remove();
     leave(this);
+  }
+
+  /** Off the page, a form begins again for as long as something is done to it. */
+  #meanwhile(call) {
+    if (this.#rested && !this.#form) this.#begin();
+    try {
+      return this.#act(call);
+    } finally {
+      this.#rest();
+    }
   }
 
   #listen() {
@@ -184,6 +199,7 @@ export class CoplanElement extends Attributes {
     this.#frame.addEventListener("focus", () => this.#act((form) => form.report()));
     this.shadowRoot.replaceChildren(this.#frame);
     this.#watch.over(this.#frame);
+    this.#rested = false;
     const kept = this.#kept;
     const typed = [...this.#typed.values()];
     enter(
@@ -222,6 +238,7 @@ export class CoplanElement extends Attributes {
     this.#act((form) => form.isAnswered());
     // It is drawn in a microtask that is already waiting.
     queueMicrotask(() => {
+      if (!this.#form) return;
       this.#start.started();
       this.#tell("coplan-ready");
     });
@@ -254,7 +271,7 @@ export class CoplanElement extends Attributes {
 
   /** The document, where there is no form. */
   #whole() {
-    return this.#set ? structuredClone(this.#set) : this.#kept && structuredClone(this.#kept.snapshot.document);
+    return structuredClone(this.#set ?? this.#kept?.document ?? this.#kept?.snapshot.document);
   }
 
   // ---- Into Rust, and out again ----
@@ -507,8 +524,8 @@ export class CoplanElement extends Attributes {
     const document = JSON.parse(JSON.stringify(value) ?? "null");
     this.#sweep();
     this.#halves.forget();
-    if (this.#form) return void this.#act((form) => form.open(document));
-    this.#set = document;
+    if (this.#form || this.#rested) this.#meanwhile((form) => form.open(document));
+    else this.#set = document;
   }
 
   get related() {
@@ -534,7 +551,7 @@ export class CoplanElement extends Attributes {
   }
 
   get problems() {
-    return this.#act((form) => form.problems()) ?? [];
+    return this.#meanwhile((form) => form.problems()) ?? [];
   }
 
   // ---- As on the platform's own controls ----
@@ -576,7 +593,7 @@ export class CoplanElement extends Attributes {
   }
 
   reset() {
-    this.#act((form) => form.reset());
+    this.#meanwhile((form) => form.reset());
   }
 
   async toHTML(options) {
