@@ -120,6 +120,29 @@ for (const kind of FORMS) {
   }
 }
 
+for (const kind of FORMS) {
+  test(`A9: ${kind.name}: off the page, what is set again changes nothing, and another document takes its place`, async ({ page }) => {
+    const form = await host(page, kind, ready(kind, ADA), { autosave: "off" });
+    await field(form, kind).fill("Words.");
+    const shown = await documentOf(form);
+    const element = (await form.elementHandle())!;
+    const set = (document: object) => element.evaluate((element: any, document) => ((element.document = document), element.document), document);
+    await element.evaluate((element) => element.remove());
+    await expect.poll(() => element.evaluate((element: any) => [element.dirty, element.document.revision])).toEqual([false, 1]);
+    const { revision, saved_at, ...away } = await element.evaluate((element: any) => element.document);
+    expect(away, "as it was on screen").toEqual(shown);
+    // A framework draws once more with what it had at first, and with what it was handed.
+    for (const again of [ready(kind, ADA), away]) expect((await set(again)).answers).toEqual(shown.answers);
+    expect(await element.evaluate((element: any) => Promise.resolve(element.problems.length))).toBe(0);
+    const bert = ready(kind, BERT, { revision: 4 });
+    expect(await set(bert)).toMatchObject({ id: bert.id, revision: 4, answers: bert.answers });
+    await element.evaluate((element) => document.querySelector("main")!.append(element));
+    await show(form, kind);
+    await expect(field(form, kind)).toHaveValue(bert.answers[kind.text] ?? "");
+    expect((await saves(page)).map(({ id, reason }) => [id, reason])).toEqual([[shown.id, "leaving"]]);
+  });
+}
+
 test("A7: moved on the page, nobody is asked", async ({ page }) => {
   const form = await host(page, CARE, ready(CARE, ADA), { autosave: "off" });
   await field(form, CARE).fill("Words.");

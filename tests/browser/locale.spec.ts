@@ -19,7 +19,8 @@ const draft = (name: string) => {
 /** Nothing is answered but what brings more questions. */
 const blank = (name: string) => ({ ...draft(name), answers: name === "abuse-question" ? { response: "yes" } : {}, signatures: [] });
 
-/** Everything that is said in a form or on paper, shown or not: text, names and descriptions. What is locked is marked as another language. */
+/** What is said in a form or on paper in letters from a to z, shown or not: text, names and descriptions. What is locked is
+ * marked as another language. */
 const said = (form: Locator) =>
   form.evaluate((element) => {
     const words: string[] = [];
@@ -36,7 +37,7 @@ const said = (form: Locator) =>
     };
     read(element.shadowRoot ?? element);
     for (const child of element.children) if (child.shadowRoot) read(child.shadowRoot);
-    return words;
+    return [...new Set(words)].filter((said) => /[a-z]/i.test(said));
   });
 
 /** What of it is English and was not typed. No letter of the other languages is one of a to z. */
