@@ -301,7 +301,8 @@ test("a key press draws nothing, and leaves no trace on the other areas", async 
     const area = element.shadowRoot.querySelector('[name="domains.finance.su_view"]');
     area.value = "x";
     area.dispatchEvent(new Event("input", { bubbles: true }));
-    return new Promise((done) => setTimeout(() => done(count), 200));
+    // Longer than any timer of ours waits: what a pause draws is drawn by then.
+    return new Promise((done) => setTimeout(() => done(count), 1500));
   });
   expect(changes).toBe(0);
   const { domains } = (await documentOf(form)).answers as any;

@@ -167,7 +167,6 @@ test("the host's object is never touched, and a document comes back whole", asyn
 test("what is no document throws by name with its path, and what was on screen stays", async ({ page }) => {
   const form = await open(page);
   await answerNoneStated(form);
-  const circle: any = {};
   const errors = await form.evaluate((element: any) => {
     const circle: any = { form: "abuse_question" };
     circle.answers = circle;
@@ -187,7 +186,6 @@ test("what is no document throws by name with its path, and what was on screen s
       }
     });
   });
-  expect(circle).toEqual({});
   expect(errors).toEqual([
     "CoplanDocumentError", "CoplanDocumentError", "CoplanDocumentError", "CoplanDocumentError form",
     "CoplanDocumentError form", "CoplanDocumentError version", "CoplanDocumentError answers.response",
@@ -226,7 +224,7 @@ test("in a host form: its value, its validity, its reset, a disabled fieldset, a
   const saved = await documentOf(form);
   await form.evaluate((element: any) => element.form.reset());
   expect((await documentOf(form)).answers).toEqual({});
-  expect(await form.evaluate((element: any, state) => (element.formStateRestoreCallback(state, "restore"), true), JSON.stringify(saved))).toBe(true);
+  await form.evaluate((element: any, state) => element.formStateRestoreCallback(state, "restore"), JSON.stringify(saved));
   await expect.poll(async () => (await documentOf(form)).answers).toEqual(saved.answers);
 
   await form.evaluate((element: Form) => element.reset());

@@ -41,11 +41,3 @@ for (const [name, [width, height]] of Object.entries(sizes)) {
     });
   });
 }
-
-test("in forced colours the choices can still be seen", async ({ page }, info) => {
-  await page.emulateMedia({ forcedColors: "active" });
-  const form = await open(page);
-  await form.getByRole("radio", { name: "Yes", exact: true }).check();
-  await expect(form.getByRole("radio", { name: "Yes", exact: true }).first()).toBeChecked();
-  await page.screenshot({ path: info.outputPath("forced-colours.png"), fullPage: true });
-});
