@@ -77,12 +77,16 @@ for (const kind of FORMS) {
       await call(form, "save");
       await expect.poll(() => waiting(page)).toBe(1);
       const element = await form.elementHandle();
-      await form.evaluate((element) => element.remove());
+      await form.evaluate((element, type) => {
+        document.addEventListener(type, ({ id }: any) => ((window as any).above = [...((window as any).above ?? []), id]));
+        element.remove();
+      }, event.type);
       await page.waitForTimeout(50);
       if (answer === "a failure") await release(page, { ok: false, status: 500 });
       else await release(page);
       await expect.poll(() => element!.evaluate((element: any) => element.calls[0].settled)).toEqual([settles]);
       expect(await heard(page, event.type)).toMatchObject([{ id: `${kind.fixture[0]}-ada`, form: kind.fixture[0], ...event }]);
+      expect(await page.evaluate(() => (window as any).above), "also by who listens above").toEqual([`${kind.fixture[0]}-ada`]);
       expect(await element!.evaluate((element: any) => element.dirty)).toBe(answer === "a failure");
     });
   }

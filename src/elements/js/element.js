@@ -7,7 +7,7 @@ import css from "coplan-css";
 import { FormHandle } from "coplan-glue";
 
 import { Attributes } from "./attributes.js";
-import { askToSave, CoplanEvent, named } from "./events.js";
+import { askToSave, CoplanEvent, named, whereItStood } from "./events.js";
 import { enter, guard, leave, load } from "./instance.js";
 import { pageOf } from "./page.js";
 import { followPen } from "./pen.js";
@@ -418,6 +418,9 @@ export class CoplanElement extends Attributes {
 
   #tell(type, facts) {
     this.dispatchEvent(new CoplanEvent(type, facts));
+    // Whoever listens above it hears what became of a save that it left behind. What is inside of a form of ours is told of by that.
+    const left = !this.isConnected && !(this.#home instanceof CoplanElement);
+    if (left && ["coplan-saved", "coplan-save-failed"].includes(type)) whereItStood(this, this.#home).dispatchEvent(new CoplanEvent(type, facts));
   }
 
   #configure() {

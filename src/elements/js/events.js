@@ -37,9 +37,12 @@ export async function askToSave(element, home, facts) {
   if (event[ANSWER]) return heard(event[ANSWER]);
   if (element.isConnected) return { unanswered: true };
   const again = new CoplanSaveEvent("coplan-save", facts);
-  (home?.isConnected ? home : element.ownerDocument).dispatchEvent(again);
+  whereItStood(element, home).dispatchEvent(again);
   return again[ANSWER] ? heard(again[ANSWER]) : { unanswered: true };
 }
+
+/** Where an element that has left the page is still heard: what it stood in, and else the document. */
+export const whereItStood = (element, home) => (home?.isConnected ? home : element.ownerDocument);
 
 /** An error of ours, by name. */
 export function named(name, message) {
