@@ -21,7 +21,8 @@ test.beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "coplan-first-"));
   const npm = (...args: string[]) => execFileSync("npm", args, { cwd: folder, stdio: "pipe" });
   npm("pack", "--silent", join(REPOSITORY, "dist"));
-  npm("install", "--offline", "--no-audit", "--no-fund", `./${readdirSync(folder).find((name) => name.endsWith(".tgz"))}`);
+  // Whatever lies in the folders above.
+  npm("install", "--prefix", folder, "--offline", "--no-audit", "--no-fund", `./${readdirSync(folder).find((name) => name.endsWith(".tgz"))}`);
   copyFileSync(join(REPOSITORY, "tests/hosts/first/index.html"), join(folder, "index.html"));
   server = createServer(answer).listen(0, "127.0.0.1");
 });
