@@ -1,5 +1,8 @@
 // What a host said to `coplan-save`, as facts. What they come to is for Rust to say (`ui/src/session/answer.rs`).
 
+/** How a page begins, whatever it is said to be. */
+const PAGE = /^\s*(<\?xml[^>]*>\s*|<!--[^]*?-->\s*)*<(!doctype html|html|head|body)\b/i;
+
 /** The facts of what a promise came to. */
 export async function heard(answer) {
   try {
@@ -21,7 +24,7 @@ async function facts(said) {
       ok: said.ok,
       status: said.status,
       redirect: said.type === "opaqueredirect",
-      html: kind ? /^\s*(text\/html|application\/xhtml)/i.test(kind) : /^\s*<(!doctype|html)/i.test(text),
+      html: /^\s*(text\/html|application\/xhtml)/i.test(kind) || PAGE.test(text),
       challenge: header(said, "www-authenticate") !== "",
     },
     body: plain(parsed(text)),

@@ -1,10 +1,11 @@
 // The assessment holds an abuse question: an element of its own among the children of this one, with a document of its own
 // that only its own `coplan-save` hands over. Here no more is known of it than whose it is and that it was dealt with.
 
-import { ACT, CoplanElement, TYPED } from "./element.js";
+import { ACT, CHILD, CoplanElement, TYPED } from "./element.js";
 import { CoplanEvent } from "./events.js";
 
 const TAG = "coplan-abuse-question";
+const SLOT = "abuse-question";
 
 /** The day on which the question was dealt with, whatever its answer. */
 const DEALT_WITH = "domains.violence_abuse.dealt_with_on";
@@ -21,6 +22,10 @@ export class Assessment extends CoplanElement {
 
   #question; // the element, once there is one
   #belongs; // the id of the assessment that its document belongs to
+  #given; // which document it had when this was last looked at, and about whom
+  #refused; // the same of one that is about another person
+  #adopted; // the id of the related document that it was given
+  #filling = false;
 
   constructor() {
     super();
@@ -53,12 +58,17 @@ export class Assessment extends CoplanElement {
     this.#fill();
   }
 
+  /** Nobody's answers are left beside a person who is alone; what the host does not have yet waits there out of sight. */
   async #leave() {
     const question = this.#question;
     if (!question?.isConnected) return;
     question.mode = "self";
     if (question.dirty) await question.save().catch(() => {});
-    if (this.mode === "self") question.remove();
+    this.#gone();
+  }
+
+  #gone() {
+    if (this.mode === "self" && !this.#question.dirty) this.#question.remove();
   }
 
   /** The page's own, or a new one. */
@@ -66,34 +76,70 @@ export class Assessment extends CoplanElement {
     const question = this.querySelector(TAG) ?? document.createElement(TAG);
     for (const type of QUIET) question.addEventListener(type, (event) => event.stopPropagation());
     question.addEventListener("coplan-ready", () => this.#fill());
-    question.addEventListener("coplan-saved", () => this.#dealtWith(question.document));
+    question.addEventListener("coplan-saved", () => {
+      this.#dealtWith(question.document);
+      this.#gone();
+    });
     return question;
   }
 
-  /** Gives it its document: the one among the related that is about the person of this assessment, or a new one. */
+  /** The page has set the document of one of its elements in here. */
+  [CHILD]() {
+    if (!this.#filling) this.#fill();
+  }
+
   #fill() {
-    const question = this.#question;
-    if (!question?.isConnected) return;
+    this.#onlyOne();
+    if (!this.#question?.isConnected || this.#question.parentNode !== this) return;
+    this.#filling = true;
+    try {
+      this.#give(this.#question);
+    } finally {
+      this.#filling = false;
+    }
+  }
+
+  /** An assessment has one abuse question. What else the page puts into its place is not compared, and not shown. */
+  #onlyOne() {
+    for (const other of this.children) {
+      if (!this.#question || other === this.#question || other.slot !== SLOT || !other.matches(TAG)) continue;
+      other.slot = "";
+      this.#refuse("another_question", "There is an abuse question in this assessment already: this one is not shown");
+    }
+  }
+
+  #refuse(code, message) {
+    this.dispatchEvent(new CoplanEvent("coplan-error", { name: "CoplanDocumentError", path: "subject", code, message }));
+  }
+
+  /** Gives it its document: the one among the related that is about the person of this assessment, or a new one. */
+  #give(question) {
     const { id, subject } = this.document;
     const held = this[ACT]((form) => form.related(question.constructor.form));
     const before = question.document;
     const names = Object.keys(before?.subject ?? {}).length > 0;
     const another = names && !this[ACT]((form) => form.isAboutSamePerson(before));
-    if (this.#belongs === undefined && another) {
-      // The page put it here with a document about someone else: that is neither shown nor named after this person.
+    // The subject of what was given here follows the assessment's; that of what the page has set since is its own.
+    const itself = whose(before);
+    if (another && (this.#belongs === undefined || (this.#belongs === id && itself !== this.#given))) {
       question.slot = "";
-      const message = "The abuse question in this assessment is about another person: it is not shown here";
-      return this.dispatchEvent(new CoplanEvent("coplan-error", { name: "CoplanDocumentError", path: "subject", code: "other_person", message }));
+      if (this.#refused !== itself) this.#refuse("other_person", "The abuse question in this assessment is about another person: it is not shown here");
+      this.#refused = itself;
+      return;
     }
+    this.#refused = undefined;
     const unanswered = !question.dirty && !before?.answers?.response;
     if (this.#belongs !== undefined && this.#belongs !== id && (another || !names || unanswered)) {
       question.document = held ?? { subject };
-    } else if (held && held.id !== before?.id && !question.dirty) {
+    } else if (held && held.id !== before?.id && !question.dirty && (unanswered || before.id === this.#adopted)) {
       question.document = held;
     } else {
       question[ACT]((form) => form.follow(subject));
     }
-    question.slot = "abuse-question";
+    const now = question.document;
+    if (held && now?.id === held.id) this.#adopted = held.id;
+    this.#given = whose(now);
+    question.slot = SLOT;
     this.#belongs = id;
     if (held) this.#dealtWith(held);
   }
@@ -133,3 +179,6 @@ export class Assessment extends CoplanElement {
     return super.dirty || Boolean(this.#question?.dirty);
   }
 }
+
+/** Which document it is, and about whom. */
+const whose = (document) => JSON.stringify([document?.id, document?.subject]);

@@ -29,6 +29,9 @@ try {
 /** How what is typed gets into a form, for those who build on it here. */
 export const TYPED = Symbol("typed");
 
+/** How an element hears that the page has set the document of one inside of it. */
+export const CHILD = Symbol("child");
+
 /** What asks the form behind an element something, for those who build on it here. */
 export const ACT = Symbol("act");
 
@@ -152,13 +155,16 @@ export class CoplanElement extends Attributes {
     this.#listening?.abort();
     this.#listening = new AbortController();
     const { signal } = this.#listening;
+    // It may stand in a frame of the page's, which goes by itself.
+    const { ownerDocument } = this;
+    const view = ownerDocument.defaultView;
     const hidden = () => {
       this.#sweep();
       this.#act((form) => form.hidden());
     };
-    addEventListener("pagehide", hidden, { signal });
-    addEventListener("online", () => this.#act((form) => form.online()), { signal });
-    document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && hidden(), { signal });
+    view.addEventListener("pagehide", hidden, { signal });
+    view.addEventListener("online", () => this.#act((form) => form.online()), { signal });
+    ownerDocument.addEventListener("visibilitychange", () => ownerDocument.visibilityState === "hidden" && hidden(), { signal });
   }
 
   attributeChangedCallback(name, _, value) {
@@ -221,14 +227,17 @@ export class CoplanElement extends Attributes {
         typed.forEach(([name, value, checked]) => form.typed(name, value, checked));
         again = false;
         if (typed.length > 0) form.configure(this.#messages);
-        form.relate(this.#related);
         if (this.#restored) form.restore(this.#restored);
         this.#restored = undefined;
         for (const [ticket, said] of this.#late.splice(0)) form.answered(ticket, said);
         for (const [id, { complete }] of this.#requests) if (!form.hasRequest(id)) form.request(id, complete);
-        if (this.#set) form.open(this.#set);
-        form.keep();
-        this.#set = undefined;
+        try {
+          if (this.#set) form.open(this.#set);
+        } finally {
+          this.#set = undefined;
+          form.relate(this.#related);
+          form.keep();
+        }
       });
     } catch (error) {
       if (error instanceof WebAssembly.RuntimeError) return;
@@ -529,6 +538,7 @@ export class CoplanElement extends Attributes {
     this.#halves.forget();
     if (this.#form || this.#rested) this.#meanwhile((form) => form.open(document));
     else this.#set = document;
+    this.parentNode?.[CHILD]?.();
   }
 
   get related() {

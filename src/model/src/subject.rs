@@ -3,6 +3,7 @@
 //! What is about another person is never adopted, shown beside, carried over or restored: one person's answer on another's
 //! form is the worst fault that a record can have.
 
+use crate::blank::is_blank_text;
 use crate::date::CalendarDate;
 use crate::path::{Answers, text};
 use crate::platform;
@@ -30,7 +31,7 @@ pub fn is_same(one: &Answers, other: &Answers) -> bool {
     match (number, born, name) {
         (Match::Differs, ..) | (_, Match::Differs, _) | (.., Match::Differs) => false,
         (Match::Same, ..) | (_, Match::Same, Match::Same) => true,
-        (Match::Neither, Match::Neither, Match::Same) => true,
+        (Match::Neither, Match::Neither, Match::Same) => here.is_empty() && there.is_empty(),
         _ => false,
     }
 }
@@ -51,6 +52,7 @@ enum Match {
 /// The same words, however they are spaced and written large; the same day and number, however they are grouped.
 fn normal(key: &str, said: &str) -> String {
     match key {
+        _ if is_blank_text(said) => String::new(),
         "nhs_number" => said.chars().filter(|letter| !letter.is_whitespace() && *letter != '-').collect(),
         "date_of_birth" => said.trim().parse::<CalendarDate>().map_or_else(|_| said.to_owned(), CalendarDate::to_iso),
         "name" => platform::lowercase(said).split_whitespace().collect::<Vec<_>>().join(" "),
@@ -97,9 +99,16 @@ mod tests {
     }
 
     #[test]
+    fn what_is_blank_says_nothing() {
+        assert!(!same(json!({ "ref": " ", "name": "Ada" }), json!({ "ref": " ", "name": "Bert" })));
+        assert!(!same(json!({ "ref": "\u{200b}" }), json!({ "ref": "\u{200b}" })));
+    }
+
+    #[test]
     fn a_name_is_enough_only_where_neither_says_more() {
         assert!(same(json!({ "name": "Ada Example" }), json!({ "name": "Ada Example" })));
-        assert!(same(json!({ "ref": "7", "name": "Ada" }), json!({ "name": "Ada" })));
+        assert!(same(json!({ "ref": " ", "name": "Ada" }), json!({ "name": "Ada" })));
+        assert!(!same(json!({ "ref": "7", "name": "Ada" }), json!({ "name": "Ada" })));
         assert!(!same(json!({}), json!({})), "of two that say nothing nobody can tell");
     }
 }

@@ -149,7 +149,6 @@ impl Session {
                     self.command(Command::SaveFailed { id, form: form.as_str(), reason: reason.as_str(), title });
                 }
                 Outcome::Stands(document, finished) => self.stands(*document, finished),
-                Outcome::Elsewhere(document) => self.stands_elsewhere(*document),
                 Outcome::AskAgain(mut again) => {
                     if let Some(stored) = again.after.take() {
                         let on_screen = again.generation == self.generation();

@@ -18,7 +18,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use coplan_model::json::Value;
-use coplan_model::{Document, FormName, Moment, Problem};
+use coplan_model::{Document, FormName, Moment, Problem, Status};
 
 pub use answer::{Failure, Reason, Response, Said, Verdict};
 pub use command::{Command, Refused};
@@ -144,9 +144,14 @@ impl Session {
         self.saving.borrow().dirty()
     }
 
-    /// The document as it stands.
+    /// The document as it stands. Something finished that is being changed is a draft until that is whole, as it is sent.
     pub fn document(&self) -> Value {
-        self.state.document.borrow().to_value()
+        let document = self.state.document.borrow();
+        let finished = matches!(document.status, Status::Complete | Status::Amended);
+        if finished && self.state.adding.get() && self.dirty() {
+            return Document { status: Status::Draft, ..document.clone() }.to_value();
+        }
+        document.to_value()
     }
 
     /// Does what the form asked for, asks the host when it is time, and says how saving stands.
@@ -208,11 +213,8 @@ impl Session {
             }
         }
         if self.saving.borrow().autosave_is_due(self.now(), self.autosave.get()) {
-            if self.state.settings.borrow().readonly {
-                self.saving.borrow_mut().postpone();
-            } else {
-                self.send(Occasion::Autosave, Vec::new());
-            }
+            // Also where nothing can be changed by now: it was typed before.
+            self.send(Occasion::Autosave, Vec::new());
         }
     }
 

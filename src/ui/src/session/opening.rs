@@ -1,7 +1,7 @@
 //! Documents that come on screen: set by the host, given back by the browser, or gone back to.
 
 use coplan_model::json::Value;
-use coplan_model::{Document, DocumentError, Status, canonical, overwritten, path, subject};
+use coplan_model::{Document, DocumentError, Status, canonical, path, subject};
 use sha2::{Digest, Sha256};
 
 use super::outgoing::is_begun_again;
@@ -37,7 +37,7 @@ impl Session {
                 self.state.document.borrow_mut().revision = document.revision;
                 self.saving.borrow_mut().learn_revision(document.revision);
             }
-            self.saving.borrow_mut().learn(print);
+            self.saving.borrow_mut().set_again(print);
             self.keep();
         } else if self.is_on_screen(&document) && self.dirty() {
             self.saving.borrow_mut().conflicts();
@@ -162,20 +162,6 @@ impl Session {
     }
 
     // ---- Two versions of one document ----
-
-    /// The host has stored what was on screen before it was opened again. Where what is on screen now would lose something of
-    /// that, a person decides; else it follows.
-    pub(super) fn stands_elsewhere(&self, stored: Document) {
-        let mut here = self.state.document.borrow_mut();
-        if overwritten(&stored, &here).is_empty() {
-            here.revision = stored.revision.or(here.revision);
-            return;
-        }
-        drop(here);
-        self.saving.borrow_mut().conflicts();
-        self.state.theirs.replace(Some(stored));
-        self.state.draw();
-    }
 
     pub(super) fn keep_mine(&self) {
         if !self.state.can_keep_mine() {

@@ -15,8 +15,6 @@ pub enum Outcome {
     Failed { id: String, form: FormName, failure: Failure },
     /// The document on screen stands as this one now does; with it something that was open may have been finished.
     Stands(Box<Document>, bool),
-    /// The host now has this of the document on screen, which holds something else since it was opened again.
-    Elsewhere(Box<Document>),
     /// A document that is no longer on screen is to be offered again: its own earlier save was stored meanwhile.
     AskAgain(Box<Again>),
 }

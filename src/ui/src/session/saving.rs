@@ -105,6 +105,15 @@ pub(super) struct Ask {
     pub(super) again: bool,
 }
 
+impl Ask {
+    /// Another save of the same document on screen, from the same revision: a conflict of one may be with the other. What was
+    /// opened again since is not the same: it may hold less.
+    pub(super) fn overlaps(&self, other: &Ask) -> bool {
+        let from = |ask: &Ask| (ask.generation, ask.document.revision);
+        other.ticket != self.ticket && from(self) == from(other) && self.document.id == other.document.id
+    }
+}
+
 /// A save of our own that was stored while another from the same revision was under way.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Overtaken {
@@ -142,7 +151,7 @@ pub struct Saving {
     pub(super) changes: u64,
     /// How many of those changes the host has; `None` when it has something else.
     pub(super) has: Option<u64>,
-    /// Fingerprints of what the host set, was sent or confirmed of this document.
+    /// Fingerprints of this document: first what the host last set, then what it was sent or had set before.
     pub(super) known: VecDeque<String>,
     pub(super) confirmed: Option<Confirmed>,
     pub(super) asks: Vec<Ask>,
@@ -172,7 +181,7 @@ impl Saving {
             generation: 0,
             changes: 0,
             has: Some(0),
-            known: VecDeque::new(),
+            known: VecDeque::from([String::new()]),
             confirmed: None,
             asks: Vec::new(),
             waiting: VecDeque::new(),
@@ -192,13 +201,19 @@ impl Saving {
 
     /// Another document is on screen, as the host has it. Saves of the one before go on, and change nothing here.
     pub fn opened(&mut self, base: Document, fingerprint: Option<String>) {
-        if base.id != self.base.id {
-            self.confirmed = None;
-        }
         self.base = base;
         self.known.clear();
-        self.known.extend(fingerprint);
+        self.known.push_back(fingerprint.unwrap_or_default());
         self.anew();
+        // What is still under way may be just this: a host that sets what it was handed.
+        if self.asks.is_empty() {
+            return;
+        }
+        let opened = super::opening::fingerprint(&self.base.to_value());
+        let generation = self.generation;
+        for ask in self.asks.iter_mut().filter(|ask| super::opening::fingerprint(&ask.document.to_value()) == opened) {
+            (ask.generation, ask.changes) = (generation, 0);
+        }
     }
 
     /// The form goes back to what the host has.
@@ -214,6 +229,7 @@ impl Saving {
         self.last_change = None;
         self.hurried = false;
         self.saved_at = None;
+        self.confirmed = None;
         self.recovered();
     }
 
@@ -249,12 +265,20 @@ impl Saving {
     }
 
     /// The host set the document on screen again.
+    pub fn set_again(&mut self, fingerprint: String) {
+        if let Some(last) = self.known.pop_front() {
+            self.learn(last);
+        }
+        self.known.push_front(fingerprint);
+    }
+
+    /// The host is handed the document on screen, and may set it.
     pub fn learn(&mut self, fingerprint: String) {
         if self.knows(&fingerprint) {
             return;
         }
         if self.known.len() == KNOWN {
-            self.known.pop_front();
+            self.known.remove(1);
         }
         self.known.push_back(fingerprint);
     }
@@ -319,14 +343,6 @@ impl Saving {
     /// Whether the host is to be asked by itself now; `wait` is the host's own setting in milliseconds, `None` for never.
     pub fn autosave_is_due(&self, now: f64, wait: Option<f64>) -> bool {
         !self.is_waiting() && self.autosave_at(wait).is_some_and(|at| at <= now)
-    }
-
-    /// What is on screen cannot be saved by itself: it waits for the next change.
-    pub fn postpone(&mut self) {
-        self.first_change = None;
-        self.last_change = None;
-        self.hurried = false;
-        self.retry_at = None;
     }
 
     pub(super) fn autosave_at(&self, wait: Option<f64>) -> Option<f64> {

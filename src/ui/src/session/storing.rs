@@ -73,35 +73,29 @@ impl Saving {
     }
 
     fn has_stored(&mut self, ask: Ask, revision: Option<u64>, now: f64, time: &str, outcomes: &mut Vec<Outcome>) {
+        for other in 0..self.asks.len() {
+            if ask.overlaps(&self.asks[other]) {
+                let document = Box::new(Document { revision: revision.or(ask.document.revision), ..ask.document.clone() });
+                self.asks[other].overtaken = Some(Overtaken { changes: ask.changes, document });
+            }
+        }
         let Ask { ticket, mut document, generation, changes, requests, finishes, .. } = ask;
         let (id, form, from) = (document.id.clone(), document.form, document.revision);
         document.revision = revision.or(document.revision);
         outcomes.push(Outcome::Saved { id: id.clone(), form, revision });
         outcomes.extend(requests.into_iter().map(|request| Outcome::Settled(request, Ok(()))));
-        let overlaps = |other: &Ask| other.document.id == id && other.document.revision == from;
-        for other in self.asks.iter_mut().filter(|other| overlaps(other)) {
-            other.overtaken = Some(Overtaken { changes, document: Box::new(document.clone()) });
-        }
-        // The host may have set this revision, or a later one, since it was asked.
-        let passed = generation != self.generation && revision.is_some() && revision <= self.base.revision;
-        if id == self.base.id && !passed && self.is_newest(ticket, from, revision) {
+        // What has come on screen since changes by no answer.
+        if generation == self.generation && self.is_newest(ticket, from, revision) {
             self.confirmed = Some(Confirmed { ticket, from, revision });
             self.base = document.clone();
-            if generation == self.generation {
-                self.has = Some(changes);
-                self.recovered();
-                if !self.dirty() {
-                    self.saved_at = Some(time.to_owned());
-                } else if self.last_change.is_none() {
-                    self.retry_at = Some(now);
-                }
-                outcomes.push(Outcome::Stands(Box::new(document.clone()), finishes));
-            } else {
-                self.has = None;
-                self.last_change = Some(now);
-                self.first_change.get_or_insert(now);
-                outcomes.push(Outcome::Elsewhere(Box::new(document.clone())));
+            self.has = Some(changes);
+            self.recovered();
+            if !self.dirty() {
+                self.saved_at = Some(time.to_owned());
+            } else if self.last_change.is_none() {
+                self.retry_at = Some(now);
             }
+            outcomes.push(Outcome::Stands(Box::new(document), finishes));
         }
         // What conflicted with this save conflicted with ourselves.
         while let Some(at) = self.asks.iter().position(|other| other.held && other.overtaken.is_some()) {
@@ -148,16 +142,12 @@ impl Saving {
     fn has_refused(&mut self, at: usize, failure: Failure, now: f64, outcomes: &mut Vec<Outcome>) {
         let ask = &self.asks[at];
         if failure.reason == Reason::Conflict {
-            let (ticket, id, from) = (ask.ticket, &ask.document.id, ask.document.revision);
-            let overlaps = |other: &&Ask| {
-                other.ticket != ticket && !other.held && other.document.id == *id && other.document.revision == from
-            };
             if ask.overtaken.is_some() {
                 let ask = self.asks.remove(at);
                 return self.ask_again(ask, now, outcomes);
             }
             // Until the other has been answered nobody knows whose change it conflicts with.
-            if self.asks.iter().any(|other| overlaps(&other)) {
+            if self.has_rival(&self.asks[at]) {
                 self.asks[at].held = true;
                 if !self.asks[at].given_up {
                     return;
@@ -165,24 +155,19 @@ impl Saving {
             }
         }
         let ask = self.asks.remove(at);
-        let (id, from) = (ask.document.id.clone(), ask.document.revision);
+        let failed = ask.clone();
         self.fail(ask, failure, now, outcomes);
         // It was the last that one of ours could have conflicted with.
-        while let Some(at) = self.asks.iter().position(|held| {
-            held.held && held.document.id == id && held.document.revision == from && !self.has_rival(held)
-        }) {
+        while let Some(at) =
+            self.asks.iter().position(|held| held.held && held.overlaps(&failed) && !self.has_rival(held))
+        {
             let held = self.asks.remove(at);
             self.fail(held, Failure::of(Reason::Conflict), now, outcomes);
         }
     }
 
     fn has_rival(&self, held: &Ask) -> bool {
-        self.asks.iter().any(|other| {
-            other.ticket != held.ticket
-                && !other.held
-                && other.document.id == held.document.id
-                && other.document.revision == held.document.revision
-        })
+        self.asks.iter().any(|other| !other.held && held.overlaps(other))
     }
 
     /// A save has failed, and everybody hears of it, unless they heard that it took too long.
