@@ -37,19 +37,11 @@ pub enum No {
     Refused,
     /// A page of HTML with status 200.
     Page,
-    /// An object that says so, in the place of a `Response`.
-    Object,
-    /// Nothing: a `return` was forgotten.
-    Nothing,
 }
 
 /// A save that the host has been handed and has not answered.
 pub struct Asked {
     pub ticket: u32,
-    /// Of the document.
-    pub id: String,
-    /// When it was asked.
-    pub at: f64,
     pub said: Value,
     /// It will never be answered.
     pub silent: bool,
@@ -74,8 +66,6 @@ pub struct Page {
     pub asked: Vec<Asked>,
     /// Every `coplan-save` so far: reason and document.
     pub saves: Vec<(&'static str, Value)>,
-    /// Which of the documents that were on screen was there at the last of them.
-    pub sent_in: u64,
     /// Every event that tells of a save.
     pub told: Vec<Command>,
     /// Promises, and how each settled.
@@ -108,7 +98,6 @@ impl Page {
             host: BTreeMap::new(),
             asked: Vec::new(),
             saves: Vec::new(),
-            sent_in: 0,
             told: Vec::new(),
             promises: BTreeMap::new(),
             last_request: 0,
@@ -179,13 +168,9 @@ impl Page {
                 json!({ "response": { "ok": false, "status": 422 }, "body": { "title": "Not now" } })
             }
             Mood::Refuses(No::Page) => json!({ "response": { "ok": true, "status": 200, "html": true } }),
-            Mood::Refuses(No::Object) => json!({ "body": { "ok": false, "status": 500 } }),
-            Mood::Refuses(No::Nothing) => json!({ "body": {} }),
         };
-        let id = document["id"].as_str().unwrap_or_default().to_owned();
         self.saves.push((reason, document));
-        self.sent_in = self.session.generation();
-        self.asked.push(Asked { ticket, id, at: self.clock.now.get(), said, silent });
+        self.asked.push(Asked { ticket, said, silent });
     }
 
     fn store(&mut self, document: &Value) -> Value {
@@ -272,14 +257,9 @@ impl Page {
         if self.asked[at].silent {
             return;
         }
-        let asked = self.asked.remove(at);
-        let (told, resolved, before) = (self.told.len(), self.resolved(), self.stand_of_another(&asked.id));
-        self.session.answered(asked.ticket, &Said::from_value(&asked.said));
+        let Asked { ticket, said, .. } = self.asked.remove(at);
+        self.session.answered(ticket, &Said::from_value(&said));
         self.carry_out();
-        self.look_at_what_was_heard(&asked, &self.told[told..], self.resolved() > resolved);
-        if self.stand_of_another(&asked.id) != before {
-            self.fault(format!("an answer about {} changed what is on screen of another document", asked.id));
-        }
     }
 
     /// Time passes, and what was to happen by then happens.
@@ -342,18 +322,6 @@ impl Page {
     /// The document went back to an earlier state, at the host's or the browser's wish.
     pub fn note_reset(&mut self, id: &str) {
         self.reset.insert(id.to_owned());
-    }
-
-    /// What is on screen and whether the host has it, when it is another document than this.
-    fn stand_of_another(&self, id: &str) -> Option<(Value, bool, bool)> {
-        let here = self.session.document();
-        let stand = |here| (here, self.session.dirty(), matches!(self.status(), SaveStatus::Failed(_)));
-        (here["id"] != id).then(|| stand(json!([here["status"], here["revision"], here["answers"], here["earlier"]])))
-    }
-
-    /// How many promises have resolved.
-    fn resolved(&self) -> usize {
-        self.promises.values().flatten().filter(|settled| settled.is_ok()).count()
     }
 
     pub fn status(&self) -> SaveStatus {
