@@ -205,15 +205,6 @@ impl Saving {
         self.known.clear();
         self.known.push_back(fingerprint.unwrap_or_default());
         self.anew();
-        // What is still under way may be just this: a host that sets what it was handed.
-        if self.asks.is_empty() {
-            return;
-        }
-        let opened = super::opening::fingerprint(&self.base.to_value());
-        let generation = self.generation;
-        for ask in self.asks.iter_mut().filter(|ask| super::opening::fingerprint(&ask.document.to_value()) == opened) {
-            (ask.generation, ask.changes) = (generation, 0);
-        }
     }
 
     /// The form goes back to what the host has.

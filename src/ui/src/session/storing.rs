@@ -1,9 +1,10 @@
 //! What the host was asked, and what it said: which answer counts, for which document, and whose change a conflict is with.
 
-use coplan_model::Document;
+use coplan_model::{Document, Status};
 
 use super::answer::{Failure, Reason, Verdict};
 use super::outcome::{Again, Outcome};
+use super::outgoing::is_begun_again;
 use super::saving::{Ask, Confirmed, LAST_RETRY, Occasion, Overtaken, PATIENCE, Request, Saving, Sending};
 
 impl Saving {
@@ -75,7 +76,8 @@ impl Saving {
     fn has_stored(&mut self, ask: Ask, revision: Option<u64>, now: f64, time: &str, outcomes: &mut Vec<Outcome>) {
         for other in 0..self.asks.len() {
             if ask.overlaps(&self.asks[other]) {
-                let document = Box::new(Document { revision: revision.or(ask.document.revision), ..ask.document.clone() });
+                let document =
+                    Box::new(Document { revision: revision.or(ask.document.revision), ..ask.document.clone() });
                 self.asks[other].overtaken = Some(Overtaken { changes: ask.changes, document });
             }
         }
@@ -126,7 +128,7 @@ impl Saving {
             self.retry_at = Some(now);
             return;
         }
-        let Ask { document, generation, changes, mut requests, again, overtaken, finishes, .. } = ask;
+        let Ask { mut document, generation, changes, mut requests, again, overtaken, finishes, .. } = ask;
         // It can be offered as a draft, and not be finished any more.
         if again || finishes {
             let refused = requests.drain(..).map(|id| Outcome::Settled(id, Err(Failure::of(Reason::Conflict))));
@@ -134,6 +136,12 @@ impl Saving {
         }
         if again {
             return;
+        }
+        if finishes {
+            document.status = Status::Draft;
+            if !is_begun_again(&document) {
+                document.completed_at = None;
+            }
         }
         let after = overtaken.map(|stored| *stored.document);
         outcomes.push(Outcome::AskAgain(Box::new(Again { document, after, generation, changes, requests })));
