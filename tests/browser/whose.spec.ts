@@ -3,7 +3,7 @@
 
 import { at, documentOf, expect, put, test, trapNext } from "./portal.js";
 import {
-  ABUSE, ADA, answers, ASSESSMENT, BERT, call, CARE, field, FORMS, heard, host, isDirty, notice, ready, RELAPSE, release, said,
+  ABUSE, ADA, answers, ASSESSMENT, BERT, call, CARE, field, FORMS, heard, host, hostPage, isDirty, notice, ready, RELAPSE, release, said,
   saves, settled, show, waiting,
 } from "./hosting.js";
 
@@ -217,6 +217,85 @@ test("F15: what is no document of ours among the related is passed over", async 
   }
   for (const none of [null, undefined]) await form.evaluate((element: any, none) => (element.related = none), none);
   expect(said).toEqual([]);
+});
+
+test("F1: whatever the page sets in it later, the abuse question of another person is neither shown nor named after this one", async ({ page }) => {
+  const form = await host(page, ASSESSMENT, ready(ASSESSMENT, ADA), { autosave: "off" });
+  await show(form, inner);
+  const question = form.locator("coplan-abuse-question").first();
+  await expect(question.getByRole("radio", { name: "Yes", exact: true }).first()).toBeVisible();
+  await question.evaluate((element: any, his) => (element.document = his), ready(ABUSE, BERT));
+  await expect(question).toBeHidden();
+  const refused = async () => (await heard(page, "coplan-error")).map(({ code }) => code);
+  await expect.poll(refused).toEqual(["other_person"]);
+  for (const terms of ["pcsp", "cpa"]) await form.evaluate((element, terms) => element.setAttribute("terms", terms), terms);
+  await form.evaluate((element: any) => (element.related = []));
+  await expect(question).toBeHidden();
+  expect([(await documentOf(question)).subject, await refused()]).toEqual([BERT, ["other_person"]]);
+  expect((await documentOf(form)).answers.domains?.violence_abuse?.dealt_with_on).toBe(ready(ASSESSMENT, ADA).answers.domains?.violence_abuse?.dealt_with_on);
+  // Hers is.
+  await question.evaluate((element: any, hers) => (element.document = hers), ready(ABUSE, ADA));
+  await expect(question).toBeVisible();
+});
+
+test("F1: an assessment has one abuse question; another that the page puts there is not shown", async ({ page }) => {
+  const form = await host(page, ASSESSMENT, ready(ASSESSMENT, ADA), { autosave: "off" });
+  await show(form, inner);
+  const question = form.locator("coplan-abuse-question").first();
+  await expect(question).toBeVisible();
+  await form.evaluate((element, his) => {
+    const another: any = document.createElement("coplan-abuse-question");
+    another.document = his;
+    another.slot = "abuse-question";
+    element.append(another);
+  }, ready(ABUSE, BERT));
+  await expect(form.locator("coplan-abuse-question").nth(1)).toBeHidden();
+  await expect(question).toBeVisible();
+  await expect.poll(async () => (await heard(page, "coplan-error")).map(({ code }) => code)).toEqual(["another_question"]);
+});
+
+test("F1: what is answered is not put aside for a related question that comes later", async ({ page }) => {
+  const form = await host(page, ASSESSMENT, ready(ASSESSMENT, ADA));
+  await show(form, inner);
+  const question = form.locator("coplan-abuse-question");
+  await question.getByRole("radio", { name: "Not asked" }).check();
+  const { id } = await documentOf(question);
+  await form.evaluate((element: any, hers) => (element.related = [hers]), ready(ABUSE, ADA));
+  await call(question, "save");
+  await expect.poll(() => isDirty(question)).toBe(false);
+  await form.evaluate((element) => element.setAttribute("terms", "pcsp"));
+  expect((await documentOf(question)).id).toBe(id);
+});
+
+test("A7: an abuse question that could not be saved when the person was left alone waits, and is saved later", async ({ page }) => {
+  const form = await host(page, ASSESSMENT, ready(ASSESSMENT, ADA), { autosave: "1" });
+  await show(form, inner);
+  const question = form.locator("coplan-abuse-question");
+  await answers(page, "refuses");
+  await question.getByRole("radio", { name: "Not asked" }).check();
+  const { id } = await documentOf(question);
+  await form.evaluate((element) => element.setAttribute("mode", "self"));
+  await expect.poll(async () => (await heard(page, "coplan-save-failed")).length + (await saves(page)).length).toBeGreaterThan(0);
+  await expect(question).toHaveCount(1);
+  await expect(question.getByRole("radio")).toHaveCount(0);
+  await answers(page, "stores");
+  await page.evaluate(() => dispatchEvent(new Event("online")));
+  await expect(question).toHaveCount(0);
+  expect((await saves(page)).filter((save) => save.id === id).at(-1)!.document.answers.response).toBe("not_asked");
+});
+
+test("F1: who set what is related before the form was there hears that it is about another person", async ({ page }) => {
+  await hostPage(page);
+  await page.evaluate(async ([hers, his]) => {
+    const element: any = document.createElement("coplan-care-plan");
+    (window as any).host.listen(element);
+    element.document = hers;
+    element.related = [his];
+    const ready = new Promise((done) => element.addEventListener("coplan-ready", done, { once: true }));
+    document.querySelector("main")!.append(element);
+    await ready;
+  }, [ready(FORMS[2], ADA), ready(ABUSE, BERT)]);
+  await expect.poll(async () => (await heard(page, "coplan-error")).map(({ code }) => code)).toEqual(["other_person"]);
 });
 
 test("B8: related, document and messages are read as JSON is read, whatever a framework has put round them", async ({ page }) => {

@@ -48,6 +48,44 @@ fn a1_a_completion_is_not_applied_to_the_document_that_came_on_screen_meanwhile(
 }
 
 #[test]
+fn a1_an_answer_changes_nothing_of_the_same_document_that_was_opened_again_meanwhile() {
+    each_form(|script, mut page| {
+        change(&mut page, script, "typed before");
+        page.set(script.document(1));
+        // As the host still had it when it was asked for it.
+        page.set(script.document(0));
+        let before = page.session.document();
+        page.answer(0);
+        assert_eq!((page.session.document(), page.session.dirty()), (before, false));
+        page.pass(60_000.0);
+        assert_eq!(page.saves.len(), 1, "nothing was changed, and nothing is written over what the host has stored");
+        change(&mut page, script, "typed after");
+        page.request(Occasion::Save);
+        page.answer(0);
+        assert!(page.session.dirty(), "the host has a later one: a person decides");
+        assert!(
+            matches!(page.status(), SaveStatus::Failed(failure) if failure.reason.as_str() == "conflict"),
+            "it holds less than the host has"
+        );
+    });
+}
+
+#[test]
+fn a1_an_answer_changes_nothing_of_a_form_that_was_reset_meanwhile() {
+    each_form(|script, mut page| {
+        change(&mut page, script, "typed before");
+        page.request(Occasion::Save);
+        page.session.reset();
+        page.carry_out();
+        page.answer(0);
+        assert!(!page.session.dirty());
+        assert_eq!(page.status(), SaveStatus::Quiet);
+        page.pass(60_000.0);
+        assert_eq!(page.saves.len(), 1);
+    });
+}
+
+#[test]
 fn a2_nothing_changes_while_a_form_is_being_completed() {
     each_form(|script, mut page| {
         let before = text(&page, script);
@@ -75,6 +113,7 @@ fn a2_what_was_changed_after_a_completion_that_took_too_long_is_an_amendment() {
         let kept = if script.form == FormName::AbuseQuestion { &here["answers"]["history"] } else { &here["earlier"] };
         assert_eq!(kept.as_array().map(Vec::len), Some(1), "what was completed is kept as it was");
         assert!(page.session.state.adding.get() && page.session.dirty());
+        assert_eq!(here["status"], "draft", "it is not finished with what nobody has recorded");
         assert_eq!(text(&page, script), "typed after it took too long");
     });
 }
@@ -224,6 +263,30 @@ fn a9_the_same_document_again_takes_its_revision_and_changes_nothing_else() {
             ("typed and more".into(), json!(1))
         );
         assert!(page.session.dirty());
+    });
+}
+
+#[test]
+fn a9_what_the_host_last_set_is_known_however_often_it_has_been_saved_since() {
+    each_form(|script, mut page| {
+        for count in 0..12 {
+            change(&mut page, script, &format!("typed {count}"));
+            page.request(Occasion::Save);
+            page.answer(0);
+        }
+        page.set(script.document(0));
+        assert_eq!((text(&page, script), page.session.dirty()), ("typed 11".to_owned(), false));
+        assert_eq!(page.session.document()["revision"], 12);
+    });
+}
+
+#[test]
+fn c3_what_was_typed_is_saved_also_where_nothing_can_be_changed_by_then() {
+    each_form(|script, mut page| {
+        change(&mut page, script, "typed before");
+        page.session.state.settings.borrow_mut().readonly = true;
+        page.pass(31_000.0);
+        assert_eq!(page.saves.len(), 1);
     });
 }
 
