@@ -134,8 +134,8 @@ export interface CoplanErrorEvent<Doc extends CoplanDocument = CoplanDocument> e
   readonly message?: string;
   /** Where, when it is the document that is wrong. */
   readonly path?: string;
-  /** What is about another person than the document on screen is not used. */
-  readonly code?: "other_person";
+  /** What is about another person than the document on screen is not used, nor a second abuse question in an assessment. */
+  readonly code?: "other_person" | "another_question";
   /** The answers, when they could not be put back on screen. */
   readonly document?: Doc & { typed_since?: { path: string; value: string; checked: boolean }[] };
 }

@@ -43,11 +43,13 @@ impl AsStored {
         (self.settled.0 == *answers && self.settled.1 == *entered).then_some((&self.answers, &self.entered))
     }
 
-    /// Leaves out the rows in which nothing was answered, here too; false when what was stored cannot do without them.
+    /// Leaves out the rows in which nothing was answered, here too; false when what was stored cannot do without them, or is
+    /// as it is now.
     pub(crate) fn drop_blank_rows(&mut self, fields: &'static [Field]) -> bool {
         let dated = Dated::of(&self.settled.1);
         let renumbered = drop_both(fields, &mut self.settled.0, &mut self.answers, &dated);
-        !(renumbered && self.by_number)
+        let differs = self.settled.0 != self.answers || self.settled.1 != self.entered;
+        differs && !(renumbered && self.by_number)
     }
 }
 

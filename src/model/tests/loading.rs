@@ -41,6 +41,14 @@ fn almost_a_document() -> impl Strategy<Value = Value> {
     )
 }
 
+#[test]
+fn of_rows_that_are_left_out_nothing_stays() {
+    let one = json!({ "form": "relapse_plan", "answers": { "sign_su": [{}], "people": [{}] } });
+    let mut document = Document::from_value(one, None).unwrap();
+    document.drop_blank_rows();
+    assert_eq!(Document::from_json(&document.to_value().to_string()), Ok(document));
+}
+
 proptest! {
     #[test]
     fn any_text_gives_a_document_or_an_error(text in ".*") {

@@ -105,15 +105,6 @@ pub(super) struct Ask {
     pub(super) again: bool,
 }
 
-impl Ask {
-    /// Another save of the same document on screen, from the same revision: a conflict of one may be with the other. What was
-    /// opened again since is not the same: it may hold less.
-    pub(super) fn overlaps(&self, other: &Ask) -> bool {
-        let from = |ask: &Ask| (ask.generation, ask.document.revision);
-        other.ticket != self.ticket && from(self) == from(other) && self.document.id == other.document.id
-    }
-}
-
 /// A save of our own that was stored while another from the same revision was under way.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Overtaken {

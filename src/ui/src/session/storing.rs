@@ -7,6 +7,15 @@ use super::outcome::{Again, Outcome};
 use super::outgoing::is_begun_again;
 use super::saving::{Ask, Confirmed, LAST_RETRY, Occasion, Overtaken, PATIENCE, Request, Saving, Sending};
 
+impl Ask {
+    /// Another save of the same document on screen, from the same revision: a conflict of one may be with the other. What was
+    /// opened again since is not the same: it may hold less.
+    fn overlaps(&self, other: &Ask) -> bool {
+        let from = |ask: &Ask| (ask.generation, ask.document.revision);
+        other.ticket != self.ticket && from(self) == from(other) && self.document.id == other.document.id
+    }
+}
+
 impl Saving {
     /// The document on screen goes to the host, as `document` says it will then stand. Gives the ticket of its answer.
     pub fn sent(&mut self, sending: Sending, document: Document, requests: Vec<u32>, now: f64) -> u32 {
