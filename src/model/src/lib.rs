@@ -1,6 +1,6 @@
 //! What a Coplan document is: the forms as plain structs, their rules, and the envelope round them.
 //!
-//! Knows no screen, no network and no clock, and no JavaScript but two functions that stand for tables of its own in a
+//! Knows no screen, no network and no clock, and no JavaScript but three functions that stand for tables of its own in a
 //! browser. Nothing in it panics on input, and nothing in it holds a score, a level of risk or an eligibility.
 //!
 //! ```

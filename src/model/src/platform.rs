@@ -1,5 +1,5 @@
 //! What a browser has already, and what is loaded into it does not bring again: the tables of capitals and small letters, and
-//! the digits of fractions. Elsewhere Rust's own do the same.
+//! reading and writing fractions. Elsewhere Rust's own do the same.
 
 /// Text in small letters.
 #[cfg(target_family = "wasm")]
@@ -20,6 +20,19 @@ pub(crate) fn lowercase(text: &str) -> String {
 #[cfg(target_family = "wasm")]
 pub(crate) fn number(value: f64) -> String {
     js_sys::Number::from(value).to_string_with_radix(10).map(String::from).unwrap_or_default()
+}
+
+/// The number that figures are, as ECMAScript reads them too: `-12.5`, `.5`, `1e2`; `None` when they are none.
+#[cfg(target_family = "wasm")]
+pub(crate) fn read_number(figures: &str) -> Option<f64> {
+    let text = js_sys::JsString::from(figures);
+    f64::try_from(&**text).ok().filter(|number| !figures.is_empty() && !number.is_nan())
+}
+
+/// The number that figures are: `-12.5`, `.5`, `1e2`; `None` when they are none.
+#[cfg(not(target_family = "wasm"))]
+pub(crate) fn read_number(figures: &str) -> Option<f64> {
+    figures.parse().ok()
 }
 
 #[cfg(not(target_family = "wasm"))]
