@@ -81,19 +81,28 @@ impl Session {
         }
         // What followed it was no amendment yet, and has no reason.
         document.status = Status::Draft;
+        if on_screen && overwritten(&stored, &self.state.document.borrow()).is_empty() {
+            // It is kept beside what is on screen already: once, under one id.
+            return copy_kept(&self.state.document.borrow(), document);
+        }
         let host = self.state.host();
         keep_finished(document, stored, &host.today().to_iso(), host.new_id());
         if on_screen {
             let mut here = self.state.document.borrow_mut();
-            here.earlier.clone_from(&document.earlier);
-            if let Some(history) = document.answers.get("history") {
-                here.answers.insert("history".to_owned(), history.clone());
-            }
+            copy_kept(document, &mut here);
             here.status = Status::Draft;
             drop(here);
             self.state.settle_recorded(true);
             self.state.draw();
         }
+    }
+}
+
+/// What one keeps of finished texts, the other keeps too.
+fn copy_kept(from: &Document, to: &mut Document) {
+    to.earlier.clone_from(&from.earlier);
+    if let Some(history) = from.answers.get("history") {
+        to.answers.insert("history".to_owned(), history.clone());
     }
 }
 

@@ -8,6 +8,25 @@ use super::outgoing::is_begun_again;
 use super::saving::{Ask, Confirmed, LAST_RETRY, Occasion, Overtaken, PATIENCE, Request, Saving, Sending};
 
 impl Ask {
+    /// Nobody has answered yet.
+    fn of(sent: Again, occasion: Occasion, at: f64) -> Self {
+        let Again { document, generation, changes, requests, .. } = sent;
+        Self {
+            ticket: 0,
+            occasion,
+            finishes: false,
+            document,
+            generation,
+            changes,
+            at,
+            requests,
+            given_up: false,
+            held: false,
+            overtaken: None,
+            again: false,
+        }
+    }
+
     /// Another save of the same document on screen, from the same revision: a conflict of one may be with the other. What was
     /// opened again since is not the same: it may hold less.
     fn overlaps(&self, other: &Ask) -> bool {
@@ -25,39 +44,13 @@ impl Saving {
         self.hurried = false;
         self.retry_at = None;
         let (generation, changes) = (self.generation, self.changes);
-        self.ask(Ask {
-            ticket: 0,
-            occasion,
-            finishes,
-            document,
-            generation,
-            changes,
-            at: now,
-            requests,
-            given_up: false,
-            held: false,
-            overtaken: None,
-            again: false,
-        })
+        let again = Again { document, after: None, generation, changes, requests };
+        self.ask(Ask { finishes, ..Ask::of(again, occasion, now) })
     }
 
     /// A document that is no longer on screen is offered again.
     pub fn sent_again(&mut self, again: Again, now: f64) -> u32 {
-        let Again { document, generation, changes, requests, .. } = again;
-        self.ask(Ask {
-            ticket: 0,
-            occasion: Occasion::Leaving,
-            finishes: false,
-            document,
-            generation,
-            changes,
-            at: now,
-            requests,
-            given_up: false,
-            held: false,
-            overtaken: None,
-            again: true,
-        })
+        self.ask(Ask { again: true, ..Ask::of(again, Occasion::Leaving, now) })
     }
 
     fn ask(&mut self, mut ask: Ask) -> u32 {
