@@ -144,14 +144,17 @@ impl Session {
         self.saving.borrow().dirty()
     }
 
-    /// The document as it stands. Something finished that is being changed is a draft until that is whole, as it is sent.
+    /// The document as it stands.
     pub fn document(&self) -> Value {
-        let document = self.state.document.borrow();
-        let finished = matches!(document.status, Status::Complete | Status::Amended);
-        if finished && self.state.adding.get() && self.dirty() {
-            return Document { status: Status::Draft, ..document.clone() }.to_value();
+        Document { status: self.status(), ..self.state.document.borrow().clone() }.to_value()
+    }
+
+    /// Where it stands. Something finished that is being changed is a draft until that is whole, as it is sent.
+    fn status(&self) -> Status {
+        match self.state.document.borrow().status {
+            Status::Complete | Status::Amended if self.state.adding.get() && self.dirty() => Status::Draft,
+            status => status,
         }
-        document.to_value()
     }
 
     /// Does what the form asked for, asks the host when it is time, and says how saving stands.

@@ -31,7 +31,7 @@ impl Session {
             // The revision of what is being completed comes with the answer, or a draft would follow something finished.
             let here = self.state.document.borrow();
             // An earlier one is what a page still holds from before a save.
-            let later = document.revision > here.revision && document.status == here.status;
+            let later = document.revision > here.revision && document.status == self.status();
             drop(here);
             if later {
                 self.state.document.borrow_mut().revision = document.revision;

@@ -66,6 +66,7 @@ pub fn anything() -> BoxedStrategy<Act> {
         1 => Just(Mood::StoresInSilence),
         1 => prop_oneof![
             Just(No::Unanswered), Just(No::SignedOut), Just(No::Status), Just(No::Rejected), Just(No::Refused), Just(No::Page),
+            Just(No::Object), Just(No::Nothing),
         ].prop_map(Mood::Refuses),
     ];
     prop_oneof![
@@ -221,13 +222,30 @@ pub fn act(page: &mut Page, script: &Script, act: &Act, number: usize) {
             }
         }
         Act::SetWhatWasSent => {
-            if let Some((_, sent)) = page.saves.last().cloned()
+            if let Some((reason, mut sent)) = page.saves.last().cloned()
                 && sent["id"] == before["id"]
             {
-                let revision = page.session.document()["revision"].as_u64();
+                let is_ours = reason != "leaving" && page.sent_in == page.session.generation() && !in_conflict(page);
+                let mut revision = before["revision"].as_u64();
+                // The host may give it the revision that it has stored it as.
+                let stored = page.host.get(&id).and_then(|all| all.last());
+                let is_sent = |stored: &Document| {
+                    let stored = stored.to_value();
+                    ["status", "saved_at", "answers", "earlier"].iter().all(|key| stored[*key] == sent[*key])
+                };
+                let stored = stored.filter(|stored| stored.ours && number % 2 == 0 && is_sent(&stored.document));
+                if let Some(stored) = stored {
+                    sent["revision"] = stored.revision.into();
+                    if is_ours && sent["status"] == before["status"] {
+                        revision = revision.max(Some(stored.revision));
+                    }
+                }
                 page.set(sent);
                 if leaves && page.session.document()["revision"].as_u64() < revision {
                     page.fault("what was sent was set again, and its revision went back");
+                }
+                if is_ours && in_conflict(page) {
+                    page.fault("what was sent was set again, and is taken for someone else's");
                 }
                 if leaves && page.session.document()["answers"] != before["answers"] {
                     page.fault("what was sent was set again, and what was typed since is gone");
@@ -262,15 +280,17 @@ pub fn act(page: &mut Page, script: &Script, act: &Act, number: usize) {
             }
         }
         Act::RestoreOther => {
-            let other = script.document(number as u8);
-            if other["id"] != before["id"] {
-                page.session.restore(other);
-                page.carry_out();
-                if page.session.document()["answers"] != before["answers"] {
-                    page.fault("what was typed into another document was restored into this one");
-                }
-                page.session.forget_restorable();
+            let mut other = script.document(number as u8);
+            // Another person under the same id is another.
+            if other["id"] == before["id"] {
+                other["subject"]["ref"] = "person-9".into();
             }
+            page.session.restore(other);
+            page.carry_out();
+            if page.session.document()["answers"] != before["answers"] {
+                page.fault("what was typed into another document was restored into this one");
+            }
+            page.session.forget_restorable();
         }
         Act::Hide if page.attached => {
             page.session.hidden();

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use coplan_model::{Document, Status};
 use coplan_ui::Host;
-use coplan_ui::session::SaveStatus;
+use coplan_ui::session::{Command, PATIENCE, SaveStatus};
 use serde_json::Value;
 
-use crate::page::Page;
+use crate::page::{Asked, Page};
 
 impl Page {
     pub fn look_at_what_is_sent(&self, document: &Value) {
@@ -18,6 +18,36 @@ impl Page {
             self.fault("something finished was sent without the reason of its amendment");
         }
         self.belongs(&sent, "what was sent");
+    }
+
+    /// The host has answered. It hears of a document that it stored, however late it said so and wherever the element is by
+    /// then, and what is on screen follows that. It hears of one that it did not store, and no promise resolves with it.
+    pub fn look_at_what_was_heard(&self, asked: &Asked, told: &[Command], resolved: bool) {
+        let Asked { id, said, at, generation, .. } = asked;
+        // Whose change a conflict is with may have to be waited for.
+        if said["response"]["status"] == 409 {
+            return;
+        }
+        let revision = said["body"]["revision"].as_u64();
+        let is_told = |command: &Command| match command {
+            Command::Saved { id: of, revision: told, .. } => of == id && revision.is_some() && *told == revision,
+            Command::SaveFailed { id: of, .. } => of == id && revision.is_none(),
+            _ => false,
+        };
+        // One that took too long is told already not to be saved.
+        let in_time = self.clock.now.get() < at + PATIENCE;
+        if (in_time || revision.is_some()) && !told.iter().any(is_told) {
+            self.fault(format!("what the host said of {id} is not told: {said}"));
+        }
+        if revision.is_none() && resolved {
+            self.fault(format!("a promise resolved, and the host did not store {id}: {said}"));
+        }
+        // Of what the host has someone may be asked which of the two it is to be.
+        let here = self.session.state.document.borrow();
+        let is_here = here.id == *id && *generation == self.session.generation();
+        if is_here && here.revision < revision && self.session.state.theirs.borrow().is_none() {
+            self.fault(format!("the host said what it has of {id}, and is not believed: {said}"));
+        }
     }
 
     /// Every text in a document was typed into it, by whoever.
@@ -55,6 +85,9 @@ impl Page {
                 }
                 Some(_) => {}
             }
+        }
+        if status == SaveStatus::Completing && self.session.state.can_change() {
+            self.fault("it is being completed, and can be changed");
         }
         if self.session.dirty() && status == SaveStatus::Quiet {
             self.fault("there are changes, and the screen says nothing of it");

@@ -37,11 +37,23 @@ pub enum No {
     Refused,
     /// A page of HTML with status 200.
     Page,
+    /// An object that says so, in the place of a `Response`.
+    Object,
+    /// Nothing: a `return` was forgotten.
+    Nothing,
 }
 
 /// A save that the host has been handed and has not answered.
 pub struct Asked {
     pub ticket: u32,
+    /// Of the document.
+    pub id: String,
+    /// The document, but for its revision and when it was saved.
+    pub stood: Value,
+    /// Which of the documents that were on screen.
+    pub generation: u64,
+    /// When it was asked.
+    pub at: f64,
     pub said: Value,
     /// It will never be answered.
     pub silent: bool,
@@ -66,6 +78,10 @@ pub struct Page {
     pub asked: Vec<Asked>,
     /// Every `coplan-save` so far: reason and document.
     pub saves: Vec<(&'static str, Value)>,
+    /// Which of the documents that were on screen was there at the last of them.
+    pub sent_in: u64,
+    /// Of which of them something is handed over now that is no longer on screen.
+    pub leaving: Option<u64>,
     /// Every event that tells of a save.
     pub told: Vec<Command>,
     /// Promises, and how each settled.
@@ -98,6 +114,8 @@ impl Page {
             host: BTreeMap::new(),
             asked: Vec::new(),
             saves: Vec::new(),
+            sent_in: 0,
+            leaving: None,
             told: Vec::new(),
             promises: BTreeMap::new(),
             last_request: 0,
@@ -168,9 +186,15 @@ impl Page {
                 json!({ "response": { "ok": false, "status": 422 }, "body": { "title": "Not now" } })
             }
             Mood::Refuses(No::Page) => json!({ "response": { "ok": true, "status": 200, "html": true } }),
+            Mood::Refuses(No::Object) => json!({ "body": { "ok": false, "status": 500 } }),
+            Mood::Refuses(No::Nothing) => json!({ "body": {} }),
         };
+        let id = document["id"].as_str().unwrap_or_default().to_owned();
+        let stood = stands(&document);
+        let generation = self.leaving.filter(|_| reason == "leaving").unwrap_or_else(|| self.session.generation());
         self.saves.push((reason, document));
-        self.asked.push(Asked { ticket, said, silent });
+        self.sent_in = self.session.generation();
+        self.asked.push(Asked { ticket, id, stood, generation, at: self.clock.now.get(), said, silent });
     }
 
     fn store(&mut self, document: &Value) -> Value {
@@ -242,10 +266,13 @@ impl Page {
     }
 
     pub fn set(&mut self, document: Value) {
+        // What leaves the screen is handed over when another is there already.
+        self.leaving = Some(self.session.generation());
         if self.session.set_document(document).is_err() {
             self.fault("a document of this form could not be opened");
         }
         self.carry_out();
+        self.leaving = None;
     }
 
     /// The host's answer to a save arrives, if it ever does.
@@ -257,9 +284,17 @@ impl Page {
         if self.asked[at].silent {
             return;
         }
-        let Asked { ticket, said, .. } = self.asked.remove(at);
-        self.session.answered(ticket, &Said::from_value(&said));
+        let asked = self.asked.remove(at);
+        let (told, resolved, before) = (self.told.len(), self.resolved(), self.stand_of_another(&asked));
+        // What is offered again was sent of the same.
+        self.leaving = Some(asked.generation);
+        self.session.answered(asked.ticket, &Said::from_value(&asked.said));
         self.carry_out();
+        self.leaving = None;
+        self.look_at_what_was_heard(&asked, &self.told[told..], self.resolved() > resolved);
+        if self.stand_of_another(&asked) != before {
+            self.fault(format!("an answer about {} changed what is on screen of another document", asked.id));
+        }
     }
 
     /// Time passes, and what was to happen by then happens.
@@ -324,7 +359,31 @@ impl Page {
         self.reset.insert(id.to_owned());
     }
 
+    /// What is on screen and whether the host has it, when that is another document than was sent, or the same that was opened
+    /// again and holds something else.
+    fn stand_of_another(&self, asked: &Asked) -> Option<(Value, bool, bool)> {
+        let here = self.session.document();
+        let again = asked.generation != self.session.generation() && stands(&here) != asked.stood;
+        let stand = |here| (here, self.session.dirty(), matches!(self.status(), SaveStatus::Failed(_)));
+        (here["id"] != *asked.id || again)
+            .then(|| stand(json!([here["status"], here["revision"], here["answers"], here["earlier"]])))
+    }
+
+    /// How many promises have resolved.
+    fn resolved(&self) -> usize {
+        self.promises.values().flatten().filter(|settled| settled.is_ok()).count()
+    }
+
     pub fn status(&self) -> SaveStatus {
         self.session.state.status.borrow().clone()
     }
+}
+
+/// A document, but for its revision and when it was saved.
+fn stands(document: &Value) -> Value {
+    let mut document = document.clone();
+    if let Some(whole) = document.as_object_mut() {
+        whole.retain(|key, _| key != "revision" && key != "saved_at");
+    }
+    document
 }
