@@ -1,4 +1,4 @@
-//! JavaScript's JSON as Rust's, by a few lines of our own; and back, by `serde-wasm-bindgen`.
+//! JavaScript's JSON as Rust's, by js-sys (`docs/decisions/0021-size.md` says why); and back, by `serde-wasm-bindgen`.
 
 use coplan_model::DocumentError;
 use coplan_model::json::{Map, Number, Value};

@@ -233,7 +233,8 @@ pub fn act(page: &mut Page, script: &Script, act: &Act, number: usize) {
                     let stored = stored.to_value();
                     ["status", "saved_at", "answers", "earlier"].iter().all(|key| stored[*key] == sent[*key])
                 };
-                let stored = stored.filter(|stored| stored.ours && number % 2 == 0 && is_sent(&stored.document));
+                let stored =
+                    stored.filter(|stored| stored.ours && number.is_multiple_of(2) && is_sent(&stored.document));
                 if let Some(stored) = stored {
                     sent["revision"] = stored.revision.into();
                     if is_ours && sent["status"] == before["status"] {
