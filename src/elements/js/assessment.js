@@ -91,6 +91,8 @@ export class Assessment extends CoplanElement {
   #fill() {
     this.#onlyOne();
     if (!this.#question?.isConnected || this.#question.parentNode !== this) return;
+    // Between a trap and its new beginning nobody can say whom it is about: it is asked again when that is ready.
+    if (!this[ACT](() => true)) return;
     this.#filling = true;
     try {
       this.#give(this.#question);

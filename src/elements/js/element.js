@@ -427,9 +427,10 @@ export class CoplanElement extends Attributes {
 
   #tell(type, facts) {
     this.dispatchEvent(new CoplanEvent(type, facts));
-    // Whoever listens above it hears what became of a save that it left behind. What is inside of a form of ours is told of by that.
-    const left = !this.isConnected && !(this.#home instanceof CoplanElement);
-    if (left && ["coplan-saved", "coplan-save-failed"].includes(type)) whereItStood(this, this.#home).dispatchEvent(new CoplanEvent(type, facts));
+    // Whoever listens above it hears what became of a save that it left behind; of what is inside of a form of ours, that form.
+    const isOfASave = type === "coplan-saved" || type === "coplan-save-failed";
+    if (this.isConnected || !isOfASave || this.#home instanceof CoplanElement) return;
+    whereItStood(this, this.#home).dispatchEvent(new CoplanEvent(type, facts));
   }
 
   #configure() {

@@ -1,11 +1,11 @@
-//! Names in the order in which they were met, each with a number. It is made of the kind of map that every document is made
-//! of already: each other kind, and each other type in it, would be compiled once more for the browser.
+//! Names, each with a number.
 
-use crate::json::{Map, Value};
+use std::collections::BTreeMap;
 
-/// Numbers by name; or names alone, where nobody asks for the number.
+/// Numbers by name; or names alone, where nobody asks for the number. One type for all of them, since each other kind of map
+/// would be compiled once more for the browser.
 #[derive(Clone, Debug, Default)]
-pub struct Index(Map<String, Value>);
+pub struct Index(BTreeMap<String, usize>);
 
 impl Index {
     /// Takes a name in, and says whether it is new. The number of one that is there stays.
@@ -19,12 +19,12 @@ impl Index {
 
     /// Gives a name a number.
     pub fn set(&mut self, name: &str, number: usize) {
-        self.0.insert(name.to_owned(), number.into());
+        self.0.insert(name.to_owned(), number);
     }
 
     /// The number of a name.
     pub fn get(&self, name: &str) -> Option<usize> {
-        self.0.get(name).and_then(Value::as_u64).map(|number| number as usize)
+        self.0.get(name).copied()
     }
 
     /// Whether a name is there.
@@ -39,7 +39,7 @@ impl Index {
 
     /// Whether every name has this number.
     pub fn all_are(&self, number: usize) -> bool {
-        self.0.keys().all(|name| self.get(name) == Some(number))
+        self.0.values().all(|other| *other == number)
     }
 
     /// Takes in the names of another.
