@@ -6,8 +6,7 @@ use std::rc::Rc;
 
 use anyhow::{Context, Result};
 use coplan_model::{CalendarDate, Document};
-use coplan_ui::{Host, State};
-use yew::{Component, Html, Properties};
+use coplan_ui::{Form, FormProps, Host, State, View};
 
 /// Prints the page, in our words or in those of a file of messages: 0, or 2 when it is no document. An `unrestricted` one is
 /// a copy without what says as much as an answer to the abuse question.
@@ -37,39 +36,11 @@ fn page(file: &Path, unrestricted: bool, messages: Option<&Path>) -> Result<Stri
     }
     drop(words);
     state.open(document);
-    let props = Sheet { state: state.clone(), unrestricted };
+    let form = Form { unrestricted, ..Form::new(state.clone(), View::Print) };
     let runtime = tokio::runtime::Builder::new_current_thread().build()?;
-    let drawing = yew::LocalServerRenderer::<Drawing>::with_props(props).hydratable(false).render();
+    let drawing = yew::LocalServerRenderer::<coplan_ui::Paper>::with_props(FormProps { form }).hydratable(false).render();
     let drawing = tokio::task::LocalSet::new().block_on(&runtime, drawing);
     Ok(coplan_ui::page(&state, &drawing))
-}
-
-/// The drawing that a browser makes too, as Yew's component.
-struct Drawing;
-
-#[derive(Clone, Properties)]
-struct Sheet {
-    state: Rc<State>,
-    unrestricted: bool,
-}
-
-impl PartialEq for Sheet {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.state, &other.state)
-    }
-}
-
-impl Component for Drawing {
-    type Message = ();
-    type Properties = Sheet;
-
-    fn create(_: &yew::Context<Self>) -> Self {
-        Self
-    }
-
-    fn view(&self, ctx: &yew::Context<Self>) -> Html {
-        coplan_ui::on_paper(&ctx.props().state, ctx.props().unrestricted)
-    }
 }
 
 /// Paper hears nothing and asks for nothing.

@@ -8,7 +8,7 @@ import { FormHandle } from "coplan-glue";
 
 import { Attributes } from "./attributes.js";
 import { askToSave, CoplanEvent, named, whereItStood } from "./events.js";
-import { enter, guard, leave, load } from "./instance.js";
+import { enter, guard, leave, load, planned } from "./instance.js";
 import { pageOf } from "./page.js";
 import { followPen } from "./pen.js";
 import { Pressing } from "./pressing.js";
@@ -60,6 +60,7 @@ export class CoplanElement extends Attributes {
   #timers = {}; // what is to be done after a while
   #commands = []; // what Rust wants done, in its order
   #drawing = false;
+  #ready = false; // it has been rendered since it began
   #deaf = false; // what controls tell is not what somebody does
   #listening; // to the window, while it is on the page
   #watch; // what others do to the nodes of the frame
@@ -205,7 +206,7 @@ export class CoplanElement extends Attributes {
     this.#frame.addEventListener("focus", () => this.#act((form) => form.report()));
     this.shadowRoot.replaceChildren(this.#frame);
     this.#watch.over(this.#frame);
-    this.#rested = false;
+    this.#rested = this.#ready = this.#drawing = this.#deaf = false;
     const kept = this.#kept;
     const typed = [...this.#typed.values()];
     enter(
@@ -218,7 +219,7 @@ export class CoplanElement extends Attributes {
       // What was typed before a trap is typed again, also where nothing may be typed by now.
       if (again && (name === "readonly" || name === "disabled")) return "false";
       return String(name === "disabled" ? this.disabled || this.#fieldsetDisabled : this[name]);
-    });
+    }, this.#rendering);
     try {
       guard(() => {
         const form = (this.#form = new FormHandle(page, this.#frame, this.constructor.form));
@@ -245,12 +246,6 @@ export class CoplanElement extends Attributes {
       this.#tell("coplan-error", { name: error.name, path: error.path, message: error.message });
     }
     this.#act((form) => form.isAnswered());
-    // It is drawn in a microtask that is already waiting.
-    queueMicrotask(() => {
-      if (!this.#form) return;
-      this.#start.started();
-      this.#tell("coplan-ready");
-    });
   }
 
   /** The instance is gone. Three times in a few seconds is not bad luck: the document goes to the host instead. */
@@ -342,8 +337,7 @@ export class CoplanElement extends Attributes {
           this.#act((form) => form.wake());
         });
       case "say":
-        // It is said with what is drawn soon.
-        return this.#drawing || (this.#watch.own(() => this.#act((form) => this.#unheard(() => form.say()))), this.#uncover());
+        return this.#say();
       case "draw":
         return this.#draw();
       case "drawLater":
@@ -358,35 +352,58 @@ export class CoplanElement extends Attributes {
     }
   }
 
+  /** Yew is asked in a microtask, and renders in another: {@link #rendering} is told. */
   #draw() {
     if (this.#drawing) return;
     this.#drawing = true;
     queueMicrotask(() => {
-      this.#drawing = false;
-      if (!this.#form) return;
-      // What is drawn over must be what was drawn: another document, or nodes that others have moved, are drawn afresh.
-      const another = guard(() => this.#form.isAnother());
-      const afresh = !this.#watch.untouched(another) || another;
-      const id = this.#act((form) => this.#unheard(() => form.draw(afresh)));
-      this.#halves.show(this.shadowRoot);
-      this.#held.drawn(this.#frame);
-      if (id) this.#focus(id);
-      this.#uncover();
-      this.#pressing.drawn(() => this.#watch.drawn());
+      if (this.#form) this.#act((form) => form.draw());
+      else this.#drawing = false;
     });
   }
 
+  /** Says how saving stands. What others have done to the place is not written over. */
+  #say() {
+    // It is said with what is rendered soon.
+    if (this.#drawing) return;
+    if (this.#watch.isTouched()) this.#draw();
+    else this.#act((form) => form.say());
+  }
+
   /**
-   * Draws. A control that is taken off the page while it has the focus tells that it was left: what it holds was typed into
-   * what stood there before, which may be another person's document.
+   * Yew renders now, and the page is whole again by the next microtask. Says whether everything is to be made afresh: what is
+   * rendered over must be what was rendered, not another document, nor nodes that others have moved.
    */
-  #unheard(draw) {
-    this.#deaf = true;
-    try {
-      return draw();
-    } finally {
+  #rendering = () => {
+    const form = this.#form;
+    const whole = this.#drawing;
+    const another = whole && form.isAnother();
+    const afresh = whole && (!this.#watch.untouched(another) || another);
+    if (afresh) this.#frame.replaceChildren();
+    // A control that is taken off the page while it has the focus tells that it was left: what it holds was typed into what
+    // stood there before, which may be another person's document.
+    this.#deaf = whole;
+    planned(() => {
       this.#deaf = false;
-    }
+      if (this.#form !== form) return;
+      if (whole) this.#rendered();
+      else this.#watch.ours();
+      this.#uncover();
+    });
+    return afresh;
+  };
+
+  #rendered() {
+    this.#drawing = false;
+    this.#halves.show(this.shadowRoot);
+    this.#held.drawn(this.#frame);
+    const id = guard(() => this.#form.takeFocus());
+    if (id) this.#focus(id);
+    this.#pressing.drawn(() => this.#watch.drawn());
+    if (this.#ready) return;
+    this.#ready = true;
+    this.#start.started();
+    this.#tell("coplan-ready");
   }
 
   #focus(id) {
@@ -611,13 +628,13 @@ export class CoplanElement extends Attributes {
   }
 
   async toHTML(options) {
-    const drawing = await this.#paper(options);
-    return guard(() => this.#form.page(drawing.innerHTML));
+    const stage = await this.#paper(options);
+    return guard(() => this.#form.page(stage.innerHTML));
   }
 
   /** Prints the document and nothing else of the page. */
   async print(options) {
-    const drawing = await this.#paper(options);
+    const stage = await this.#paper(options);
     const frame = document.createElement("iframe");
     frame.className = "coplan-paper";
     frame.setAttribute("aria-hidden", "true");
@@ -626,17 +643,23 @@ export class CoplanElement extends Attributes {
     const styles = new frame.contentWindow.CSSStyleSheet();
     styles.replaceSync(FormHandle.paperStyles());
     paper.adoptedStyleSheets = [styles];
-    paper.body.append(paper.adoptNode(drawing));
+    paper.body.append(paper.adoptNode(stage));
     frame.contentWindow.addEventListener("afterprint", () => frame.remove());
     frame.contentWindow.print();
   }
 
-  /** The finished document, drawn off the page; without what is restricted when `restricted` is false. */
+  /** The finished document, rendered off the page; without what is restricted when `restricted` is false. */
   async #paper(options) {
     await this.#start.settled(this.isConnected);
-    if (!this.#form) throw named(notStarted().name, notStarted().message);
-    const stage = document.createElement("div");
-    this.#act((form) => form.paper(stage, options?.restricted === false));
+    const form = this.#form;
+    if (!form) throw named(notStarted().name, notStarted().message);
+    const rendered = document.createElement("div");
+    const paper = this.#act((form) => form.paper(rendered, options?.restricted === false));
+    await new Promise(planned);
+    // It has begun again after a trap.
+    if (this.#form !== form) return this.#paper(options);
+    const stage = rendered.cloneNode(true);
+    paper.free();
     return stage;
   }
 }

@@ -49,11 +49,23 @@ function trapped() {
   });
 }
 
-// A trap in what Rust had planned for later: nobody called, so nobody caught it.
+/** How many renderings Yew is at, or has planned for the microtask that comes next. */
+let plans = 0;
+
+/** Does something after the rendering that Yew has planned or begun: it changes the page in one microtask. */
+export function planned(then) {
+  plans += 1;
+  queueMicrotask(() => {
+    plans -= 1;
+    then();
+  });
+}
+
+// A trap in what was planned for later: nobody called, so nobody caught it.
 addEventListener("error", (event) => {
   const { error } = event;
-  // A bundler gives the file a longer name.
-  const ours = error instanceof WebAssembly.RuntimeError && /coplan[^/]*wasm/.test(error.stack);
+  // A bundler gives the file a longer name; a server that sends it as another type, none.
+  const ours = error instanceof WebAssembly.RuntimeError && (plans > 0 || /coplan[^/]*wasm/.test(error.stack));
   // What the lost instance had still planned is ours too.
   if (ours || /previous WASM instance/.test(error?.message)) event.preventDefault();
   if (ours) trapped();

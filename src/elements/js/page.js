@@ -16,6 +16,6 @@ function now() {
 }
 
 /** The page, for one element. */
-export function pageOf(attribute) {
-  return { attribute, now, uuid, instant: () => new Date().toISOString(), clock: () => performance.now() };
+export function pageOf(attribute, rendering) {
+  return { attribute, rendering, now, uuid, instant: () => new Date().toISOString(), clock: () => performance.now() };
 }

@@ -75,7 +75,18 @@ export class Watch {
   own(change) {
     this.settle();
     change();
+    this.ours();
+  }
+
+  /** What has changed since it was last looked at were we. */
+  ours() {
     this.#observer.takeRecords();
+  }
+
+  /** Whether others have moved what was drawn. */
+  isTouched() {
+    this.settle();
+    return this.#moved;
   }
 
   /** Puts back what our attributes said: what is heard next must not go by another name. */

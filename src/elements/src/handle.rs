@@ -8,10 +8,10 @@ use coplan_model::{Document, FormName, canonical};
 use coplan_ui::session::{Occasion, Said, Session};
 use coplan_ui::{Mode, Settings};
 use wasm_bindgen::prelude::*;
+use yew::Callback;
 
-use crate::drawing::Drawing;
 use crate::host::{Browser, Page};
-use crate::screen::Screen;
+use crate::rendering::{self, Rendering};
 use crate::value;
 
 /// The Rust side of an element.
@@ -19,8 +19,8 @@ use crate::value;
 pub struct FormHandle {
     session: Session,
     browser: Rc<Browser>,
-    screen: RefCell<Screen>,
-    /// Which of its documents is drawn.
+    rendering: RefCell<Rendering>,
+    /// Which of its documents is rendered.
     drawn: Cell<u64>,
 }
 
@@ -32,8 +32,9 @@ impl FormHandle {
         let form = FormName::from_name(form).ok_or_else(|| js_sys::Error::new("no such form"))?;
         let browser = Rc::new(Browser(page));
         let session = Session::new(form, browser.clone());
-        let screen = RefCell::new(Screen::new(root));
-        Ok(FormHandle { drawn: Cell::new(session.generation()), session, browser, screen })
+        let page = browser.clone();
+        let rendering = RefCell::new(Rendering::new(root, Callback::from(move |()| page.0.rendering())));
+        Ok(FormHandle { drawn: Cell::new(session.generation()), session, browser, rendering })
     }
 
     /// What the class has to do since it last asked; undefined for nothing.
@@ -228,36 +229,50 @@ impl FormHandle {
         coplan_ui::page(&self.session.state, drawing)
     }
 
-    /// Whether another document is on screen than was drawn.
-    #[wasm_bindgen(js_name = isAnother)]
-    pub fn is_another(&self) -> bool {
-        self.drawn.get() != self.session.generation()
+    /// Renders what has changed, soon. Yew says when ([`Page::rendering`]).
+    pub fn draw(&self) {
+        self.rendering.borrow_mut().render(&self.session.state);
     }
 
-    /// Draws what has changed, or everything `afresh`, and says the id of what is to get the focus.
-    pub fn draw(&self, afresh: bool) -> Option<String> {
-        self.drawn.set(self.session.generation());
-        let mut screen = self.screen.borrow_mut();
-        if afresh {
-            screen.clear();
-        }
-        screen.draw(&self.session.state);
+    /// Whether another document is on screen than was rendered; it is now.
+    #[wasm_bindgen(js_name = isAnother)]
+    pub fn is_another(&self) -> bool {
+        let generation = self.session.generation();
+        self.drawn.replace(generation) != generation
+    }
+
+    /// The id of what is to get the focus once it is rendered.
+    #[wasm_bindgen(js_name = takeFocus)]
+    pub fn take_focus(&self) -> Option<String> {
         self.session.state.focus.take()
     }
 
     /// Says how saving stands, and draws nothing else.
     pub fn say(&self) {
-        self.screen.borrow_mut().say(&self.session.state);
+        self.rendering.borrow_mut().say(&self.session.state);
     }
 
-    /// Draws the finished document into an element that is not on the page; for a copy without what is restricted.
-    pub fn paper(&self, paper: web_sys::Element, unrestricted: bool) {
-        Drawing::new(paper).show(&coplan_ui::on_paper(&self.session.state, unrestricted));
+    /// Renders the finished document, in the next microtask, into an element that is not on the page; for a copy without
+    /// what is restricted.
+    pub fn paper(&self, paper: web_sys::Element, unrestricted: bool) -> Paper {
+        Paper(Some(rendering::paper(paper, &self.session.state, unrestricted)))
     }
 
     /// The styles of the printed page.
     #[wasm_bindgen(js_name = paperStyles)]
     pub fn paper_styles() -> String {
         coplan_ui::PAPER.to_owned()
+    }
+}
+
+/// A finished document that was rendered. What stands in its element goes when it is freed.
+#[wasm_bindgen]
+pub struct Paper(Option<yew::AppHandle<coplan_ui::Paper>>);
+
+impl Drop for Paper {
+    fn drop(&mut self) {
+        if let Some(app) = self.0.take() {
+            app.destroy();
+        }
     }
 }

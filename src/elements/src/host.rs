@@ -28,6 +28,10 @@ extern "C" {
     /// A random UUID.
     #[wasm_bindgen(method)]
     pub fn uuid(this: &Page) -> String;
+
+    /// Something of the form is about to be rendered; says whether nothing of what stands there may be used again.
+    #[wasm_bindgen(method)]
+    pub fn rendering(this: &Page) -> bool;
 }
 
 /// The browser, as [`coplan_ui`] asks for it.

@@ -3,10 +3,9 @@
 //! The class itself must be JavaScript (`../js/coplan.js`); it holds no more than that. Nothing here logs, and nothing
 //! here touches the network, storage, cookies, the address or the title of the page.
 
-mod drawing;
 mod handle;
 mod host;
-mod screen;
+mod rendering;
 mod start;
 mod value;
 

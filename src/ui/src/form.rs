@@ -27,26 +27,42 @@ pub enum View {
     Print,
 }
 
-/// A form as one drawing of it sees it.
+/// A form as one rendering of it sees it: what every component of it is given.
 #[derive(Clone)]
 pub struct Form {
     /// What it knows.
     pub state: Rc<State>,
     /// How it is being seen.
     pub view: View,
+    /// A copy without what says as much as an answer to the abuse question.
+    pub unrestricted: bool,
+    /// Which rendering it is: what the state knows changes in place, so that each is another.
+    pub rendering: u32,
+}
+
+impl PartialEq for Form {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.state, &other.state)
+            && (self.view, self.unrestricted, self.rendering) == (other.view, other.unrestricted, other.rendering)
+    }
 }
 
 impl Form {
-    /// A drawing of the form.
+    /// A rendering of the form.
     pub fn new(state: Rc<State>, view: View) -> Self {
         let readonly = state.settings.borrow().readonly;
         let view = if readonly && view == View::Edit { View::Check } else { view };
-        Self { state, view }
+        Self { state, view, unrestricted: false, rendering: 0 }
     }
 
     /// The same form, seen another way.
     pub fn seen(&self, view: View) -> Self {
-        Self { state: self.state.clone(), view }
+        Self { view, ..self.clone() }
+    }
+
+    /// Another document beside it, to be read.
+    pub fn of(&self, state: Rc<State>) -> Self {
+        Self { state, view: View::Check, ..self.clone() }
     }
 
     /// A question by its path, whatever its kind; nothing when it is not asked now.
@@ -140,7 +156,7 @@ impl Form {
 
     /// Whether a question or row is not for the eyes of whoever gets this copy.
     pub fn is_left_out(&self, path: &str) -> bool {
-        self.state.unrestricted.get() && is_restricted(&self.state.document.borrow().answers, path)
+        self.unrestricted && is_restricted(&self.state.document.borrow().answers, path)
     }
 
     /// A question in a group is asked only when the group is.

@@ -16,7 +16,9 @@ pub mod session;
 mod state;
 mod words;
 
-pub use app::{failure, on_paper, on_screen, saving};
+pub use app::{Paper, Screen, ScreenProps};
+pub use form::{Form, View};
+pub use forms::frame::FormProps;
 pub use paper::{PAPER, page};
 pub use state::{Effect, Host, Settings, State};
 pub use words::{LOCKED, Mode, SOURCES, Words};

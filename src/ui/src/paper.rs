@@ -32,7 +32,7 @@ fn colophon(form: &Form) -> Html {
     if let Some(revision) = document.revision {
         add(&form.tell("paper.revision", &[("revision", &figures::of(revision))]));
     }
-    if form.state.unrestricted.get() {
+    if form.unrestricted {
         add(&form.say("paper.unrestricted"));
     }
     tag("footer").put(tag("p").say(facts)).end()

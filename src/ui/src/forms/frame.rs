@@ -1,11 +1,11 @@
 //! What stands round every form: the person, the problems, the buttons, and how saving stands.
 
 use coplan_model::Status as Stands;
-use yew::Html;
+use yew::{Html, Properties, component, html, use_context};
 
 use crate::fields::{date_input, error_summary, small_button, text_input};
 use crate::form::{Form, View};
-use crate::markup::{all, of, tag, text};
+use crate::markup::{all, of, tag};
 use crate::session::{Reason, SaveStatus};
 use crate::words::{in_html, isolated};
 
@@ -75,33 +75,47 @@ pub fn actions(form: &Form) -> Html {
     actions.child(status(form)).end()
 }
 
-/// Where it is said how saving stands: [`saving`] is drawn into it, which draws nothing else of the form again.
-pub fn status(_: &Form) -> Html {
-    of("p", "coplan-status").attr("role", "status").end()
+/// How saving stands.
+pub fn status(form: &Form) -> Html {
+    html! { <SavingStatus form={form.clone()} /> }
 }
 
-/// Where it is said that saving failed, beside the buttons at the end of a form and at the edge of the window: [`failure`] is
-/// drawn into it.
-pub fn edge() -> Html {
-    of("div", "coplan-edge").end()
+/// That saving failed, at the edge of the window.
+pub fn edge(form: &Form) -> Html {
+    html! { <SaveFailure form={form.clone()} /> }
+}
+
+/// What a component needs that knows the whole form.
+#[derive(Clone, PartialEq, Properties)]
+pub struct FormProps {
+    /// The form.
+    pub form: Form,
 }
 
 /// How saving stands, in words.
-pub fn saving(form: &Form) -> Html {
-    let words = match &*form.state.status.borrow() {
-        SaveStatus::Quiet => return all(Vec::new()),
-        SaveStatus::Failed(_) | SaveStatus::Unsaved => form.say("unsaved"),
-        SaveStatus::Saving => form.say("saving"),
-        SaveStatus::Completing => form.say("completing"),
-        SaveStatus::Saved(time) => form.tell("saved_at", &[("time", time)]),
+#[component]
+fn SavingStatus(FormProps { form }: &FormProps) -> Html {
+    let status = use_context::<SaveStatus>().unwrap_or_default();
+    let words = match status {
+        SaveStatus::Quiet => None,
+        SaveStatus::Failed(_) | SaveStatus::Unsaved => Some(form.say("unsaved")),
+        SaveStatus::Saving => Some(form.say("saving")),
+        SaveStatus::Completing => Some(form.say("completing")),
+        SaveStatus::Saved(time) => Some(form.tell("saved_at", &[("time", &time)])),
     };
-    all(vec![text(words)])
+    html! { <p class="coplan-status" role="status">{ words }</p> }
+}
+
+/// That saving failed.
+#[component]
+fn SaveFailure(FormProps { form }: &FormProps) -> Html {
+    let status = use_context::<SaveStatus>().unwrap_or_default();
+    html! { <div class="coplan-edge">{ failure(form, &status) }</div> }
 }
 
 /// That saving failed, why, and what can be done.
-pub fn failure(form: &Form) -> Html {
-    let status = form.state.status.borrow();
-    let SaveStatus::Failed(failure) = &*status else { return all(Vec::new()) };
+fn failure(form: &Form, status: &SaveStatus) -> Html {
+    let SaveStatus::Failed(failure) = status else { return all(Vec::new()) };
     let title = of("h2", "nhsuk-error-summary__title").say(form.say("save_failed")).end();
     let key = failure.reason.as_str().replace('-', "_");
     let mut notice = of("div", "nhsuk-error-summary").attr("role", "alert").attr("id", "save-failed").child(title);
@@ -132,6 +146,6 @@ pub fn theirs(form: &Form) -> Html {
     let Some(other) = other else { return Html::default() };
     let title =
         of("h2", "nhsuk-heading-m").attr("id", "theirs").attr("tabindex", "-1").say(form.say("conflict.theirs"));
-    let read = super::print(&Form { state: other, view: View::Check });
+    let read = super::print(&form.of(other));
     of("section", "coplan-theirs").attr("aria-labelledby", "theirs").put(title).child(read).end()
 }

@@ -273,7 +273,7 @@ fn earlier(form: &Form) -> Html {
     let count = form.state.document.borrow().earlier.len();
     let version = |at: usize| {
         let state = form.state.earlier(at)?;
-        let past = Form { state, view: View::Check };
+        let past = form.of(state);
         let title = version_title(form, at);
         Some(details::closed(title, read(&past)))
     };

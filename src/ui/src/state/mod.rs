@@ -133,8 +133,6 @@ pub struct State {
     pub recorded: Cell<bool>,
     /// Another asking, or an amendment, was begun here and can still be taken back.
     pub adding: Cell<bool>,
-    /// What is drawn is a copy without what is restricted.
-    pub unrestricted: Cell<bool>,
     /// Something was typed that the drawing does not show yet.
     pub stale: Cell<bool>,
     /// The domain that was dated since a control was last left.
@@ -171,7 +169,6 @@ impl State {
             focus: RefCell::default(),
             recorded: Cell::new(false),
             adding: Cell::new(false),
-            unrestricted: Cell::default(),
             stale: Cell::new(false),
             dated: RefCell::default(),
             related: RefCell::default(),
