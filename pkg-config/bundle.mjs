@@ -134,7 +134,7 @@ await writeFile(css, await styles());
 await copyFile(join(staged, "coplan_opt.wasm"), join(dist, "coplan.wasm"));
 
 // What is said before there is any WebAssembly to say it.
-const sentences = await readFile(join(repository, "src/ui/src/words/en-GB/shared.txt"), "utf8");
+const sentences = await readFile(join(repository, "src/ui/src/messages/en-GB/shared.txt"), "utf8");
 const words = join(staged, "words.json");
 const early = ["loading", "try_again"].map((key) => [key, sentences.match(new RegExp(`^${key} = (.*)$`, "m"))[1]]);
 await writeFile(words, JSON.stringify(Object.fromEntries(early)));

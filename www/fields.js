@@ -143,7 +143,7 @@ function section(specimen, at) {
     { className: "specimen" },
     title,
     line(about),
-    line("Here: ", code(path), " of ", code(example[0]), ". Drawn by ", code(`src/ui/src/fields/${field}`), "."),
+    line("Here: ", code(path), " of ", code(example[0]), ". Drawn by ", code(`src/ui/src/controls/${field}`), "."),
     line("NHS service manual:", ...pages),
     line("Problem codes: ", codes.length ? code(codes.join(" ")) : "none here, it may stay unanswered"),
   );

@@ -1,5 +1,5 @@
 // The fields of the kit, each at a question of a real form, with a document in which it is answered, and each way in which the
-// answer can be wrong. `field` is its folder in src/ui/src/fields; a test finds a folder that has no specimen.
+// answer can be wrong. `field` is its folder in src/ui/src/controls; a test finds a folder that has no specimen.
 
 /** Pages of the NHS service manual. */
 const MANUAL = "https://service-manual.nhs.uk/design-system/components/";

@@ -14,8 +14,8 @@ fn main() {
     let mut root = Node::default();
     let mut sources = String::new();
     // What all forms say comes before what one says.
-    let form = |name: &str| Path::new("src/words/en-GB").join(name).with_extension("txt");
-    let mut controls = files("src/fields");
+    let form = |name: &str| Path::new("src/messages/en-GB").join(name).with_extension("txt");
+    let mut controls = files("src/controls");
     controls.sort();
     let files = ["shared", "blocks"].map(form).into_iter();
     let files = files.chain(controls.iter().map(|folder| folder.join("en-GB.txt")));
@@ -44,7 +44,7 @@ fn main() {
     root.tell(&mut words);
     write("en-GB.txt", &words);
     write("sources.txt", &sources);
-    println!("cargo::rerun-if-changed=src/words/en-GB");
+    println!("cargo::rerun-if-changed=src/messages/en-GB");
 }
 
 fn files(folder: &str) -> Vec<PathBuf> {

@@ -6,7 +6,7 @@ import type { Page } from "@playwright/test";
 
 import { accessibility, expect, test } from "./portal.js";
 
-const FOLDERS = readdirSync(new URL("../../src/ui/src/fields", import.meta.url), { withFileTypes: true })
+const FOLDERS = readdirSync(new URL("../../src/ui/src/controls", import.meta.url), { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map(({ name }) => name);
 

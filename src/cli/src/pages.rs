@@ -11,7 +11,7 @@ use axum::extract::{Form, State};
 use axum::http::{StatusCode, Uri, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use coplan_model::{Access, FormName};
-use coplan_ui::Words;
+use coplan_ui::Messages;
 use serde::Deserialize;
 
 use crate::api::Named;
@@ -86,7 +86,7 @@ fn page_of(form: FormName, page: &str) -> (String, String) {
     let name = form.as_str().replace('_', "-");
     let title = match form.access() {
         Access::Restricted => "Form".into(),
-        Access::Normal => Words::new(form).say(form.as_str()),
+        Access::Normal => Messages::new(form).say(form.as_str()),
     };
     let text = page.replace("{{tag}}", &format!("coplan-{name}")).replace("{{title}}", &title);
     (format!("{name}.html"), text)

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use anyhow::{Context, Result};
 use coplan_model::{CalendarDate, Document};
-use coplan_ui::{Form, FormProps, Host, State, View};
+use coplan_ui::{FormContext, FormStore, Host, PaperProps, View};
 
 /// Prints the page, in our words or in those of a file of messages: 0, or 2 when it is no document. An `unrestricted` one is
 /// a copy without what says as much as an answer to the abuse question.
@@ -27,20 +27,23 @@ fn page(file: &Path, unrestricted: bool, messages: Option<&Path>) -> Result<Stri
     let text = std::fs::read_to_string(file).context("this cannot be read")?;
     let document = Document::from_json(&text)?;
     let today = crate::day::here().context("this machine's clock shows no calendar day")?;
-    let state = Rc::new(State::new(document.form, Rc::new(Paper { today })));
-    let mut words = state.words.borrow_mut();
+    let store = Rc::new(FormStore::new(document.form, Rc::new(Paper { today })));
+    let mut words = store.messages.borrow_mut();
     words.pcsp = document.terms.as_deref() == Some("pcsp");
     if let Some(file) = messages {
         let read = std::fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?;
         words.take(serde_json::from_str(&read).with_context(|| format!("{} is no file of messages", file.display()))?);
     }
     drop(words);
-    state.open(document);
-    let form = Form { unrestricted, ..Form::new(state.clone(), View::Print) };
+    store.open(document);
+    let form = FormContext { unrestricted, ..FormContext::new(store.clone(), View::Print) };
     let runtime = tokio::runtime::Builder::new_current_thread().build()?;
-    let drawing = yew::LocalServerRenderer::<coplan_ui::Paper>::with_props(FormProps { form }).hydratable(false).render();
+    let drawing =
+        yew::LocalServerRenderer::<coplan_ui::Paper>::with_props(PaperProps { form, after: Default::default() })
+            .hydratable(false)
+            .render();
     let drawing = tokio::task::LocalSet::new().block_on(&runtime, drawing);
-    Ok(coplan_ui::page(&state, &drawing))
+    Ok(coplan_ui::page(&store, &drawing))
 }
 
 /// Paper hears nothing and asks for nothing.

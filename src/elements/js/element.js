@@ -8,7 +8,7 @@ import { FormHandle } from "coplan-glue";
 
 import { Attributes } from "./attributes.js";
 import { askToSave, CoplanEvent, named, whereItStood } from "./events.js";
-import { enter, guard, leave, load, planned } from "./instance.js";
+import { enter, guard, leave, load, rendering } from "./instance.js";
 import { pageOf } from "./page.js";
 import { followPen } from "./pen.js";
 import { Pressing } from "./pressing.js";
@@ -59,9 +59,11 @@ export class CoplanElement extends Attributes {
   #start = new Start(this.shadowRoot, () => this.start());
   #timers = {}; // what is to be done after a while
   #commands = []; // what Rust wants done, in its order
-  #drawing = false;
+  #asked = false; // a rendering is asked for in the next microtask
+  #stale = false; // what is on screen is not what the form has become
+  #meanwhile; // while Yew renders: what was typed and chosen, by control
+  #papers = new Set(); // who waits for the finished document to be rendered
   #ready = false; // it has been rendered since it began
-  #deaf = false; // what controls tell is not what somebody does
   #listening; // to the window, while it is on the page
   #watch; // what others do to the nodes of the frame
   #pressing; // which presses count
@@ -143,7 +145,7 @@ export class CoplanElement extends Attributes {
   }
 
   /** Off the page, a form begins again for as long as something is done to it. */
-  #meanwhile(call) {
+  #awhile(call) {
     if (this.#rested && !this.#form) this.#begin();
     try {
       return this.#act(call);
@@ -206,7 +208,8 @@ export class CoplanElement extends Attributes {
     this.#frame.addEventListener("focus", () => this.#act((form) => form.report()));
     this.shadowRoot.replaceChildren(this.#frame);
     this.#watch.over(this.#frame);
-    this.#rested = this.#ready = this.#drawing = this.#deaf = false;
+    this.#rested = this.#ready = this.#asked = false;
+    this.#meanwhile = undefined;
     const kept = this.#kept;
     const typed = [...this.#typed.values()];
     enter(
@@ -219,7 +222,7 @@ export class CoplanElement extends Attributes {
       // What was typed before a trap is typed again, also where nothing may be typed by now.
       if (again && (name === "readonly" || name === "disabled")) return "false";
       return String(name === "disabled" ? this.disabled || this.#fieldsetDisabled : this[name]);
-    }, this.#rendering);
+    }, this.#rendering, this.#rendered);
     try {
       guard(() => {
         const form = (this.#form = new FormHandle(page, this.#frame, this.constructor.form));
@@ -251,6 +254,7 @@ export class CoplanElement extends Attributes {
   /** The instance is gone. Three times in a few seconds is not bad luck: the document goes to the host instead. */
   #lose() {
     this.#form = undefined;
+    this.#papers.forEach((resolve) => resolve());
     const now = performance.now();
     this.#traps = [...this.#traps.filter((at) => now - at < 5000), now];
     const again = this.#traps.length < 3;
@@ -352,49 +356,60 @@ export class CoplanElement extends Attributes {
     }
   }
 
-  /** Yew is asked in a microtask, and renders in another: {@link #rendering} is told. */
+  /** Asks for a rendering, once whatever is being done is done. */
   #draw() {
-    if (this.#drawing) return;
-    this.#drawing = true;
+    this.#stale = true;
+    if (this.#asked) return;
+    this.#asked = true;
     queueMicrotask(() => {
-      if (this.#form) this.#act((form) => form.draw());
-      else this.#drawing = false;
+      this.#asked = false;
+      this.#act((form) => form.draw());
     });
   }
 
   /** Says how saving stands. What others have done to the place is not written over. */
   #say() {
     // It is said with what is rendered soon.
-    if (this.#drawing) return;
+    if (this.#stale) return;
     if (this.#watch.isTouched()) this.#draw();
     else this.#act((form) => form.say());
   }
 
   /**
-   * Yew renders now, and the page is whole again by the next microtask. Says whether everything is to be made afresh: what is
-   * rendered over must be what was rendered, not another document, nor nodes that others have moved.
+   * Yew begins to render, the whole form or how saving stands. Says whether everything is to be made afresh: what is rendered
+   * over must be what was rendered, not another document, nor nodes that others have moved.
    */
-  #rendering = () => {
-    const form = this.#form;
-    const whole = this.#drawing;
-    const another = whole && form.isAnother();
-    const afresh = whole && (!this.#watch.untouched(another) || another);
+  #rendering = (whole) => {
+    if (!whole) {
+      this.#watch.pause();
+      return false;
+    }
+    const another = this.#form.isAnother();
+    const afresh = !this.#watch.untouched(another) || another;
     if (afresh) this.#frame.replaceChildren();
-    // A control that is taken off the page while it has the focus tells that it was left: what it holds was typed into what
-    // stood there before, which may be another person's document.
-    this.#deaf = whole;
-    planned(() => {
-      this.#deaf = false;
-      if (this.#form !== form) return;
-      if (whole) this.#rendered();
-      else this.#watch.ours();
-      this.#uncover();
-    });
+    this.#meanwhile = new Map();
+    rendering.add(this);
     return afresh;
   };
 
-  #rendered() {
-    this.#drawing = false;
+  /** Everything is in the page. */
+  #rendered = (whole) => {
+    if (whole) this.#drawn();
+    else this.#watch.resume();
+    this.#uncover();
+  };
+
+  #drawn() {
+    const meanwhile = this.#meanwhile ?? [];
+    this.#meanwhile = undefined;
+    rendering.delete(this);
+    this.#stale = this.#asked;
+    for (const [control, { value, checked }] of meanwhile) {
+      if (!this.#frame.contains(control)) continue;
+      if (isChoice(control)) control.checked = checked;
+      else control.value = value;
+      this.#hear({ target: control, type: isChoice(control) ? "change" : "input" });
+    }
     this.#halves.show(this.shadowRoot);
     this.#held.drawn(this.#frame);
     const id = guard(() => this.#form.takeFocus());
@@ -459,10 +474,15 @@ export class CoplanElement extends Attributes {
 
   /** Text is heard as it is typed, radios and checkboxes when they are chosen. It is kept here too: a trap loses no letter. */
   #hear = ({ target, type }) => {
-    if (this.#deaf) return;
-    const { name, value } = target;
+    const { name, value, checked } = target;
     const choice = isChoice(target);
     const left = type === "change";
+    if (this.#meanwhile) {
+      // Names and answers do not fit each other before everything is in the page. A control that is taken away while it has
+      // the focus tells that it was left: what it holds was typed into what stood there before.
+      if (choice === left && type !== "focusout") this.#meanwhile.set(target, { value, checked });
+      return;
+    }
     if (left) this.#sweep(target);
     if (name && type !== "focusout" && choice === left) this[TYPED](name, value, choice && target.checked, keyOf(target));
     else if (name && !choice) this.#heard(target);
@@ -485,7 +505,7 @@ export class CoplanElement extends Attributes {
    * the document is drawn, the controls are those of before it.
    */
   #sweep(target) {
-    if (!this.#form || this.#drawing) return;
+    if (!this.#form || this.#stale) return;
     // What others made of a control's name or value is no answer.
     this.#watch.settle();
     controlsIn(this.#frame, this.#held, target).forEach((control) => this.#heard(control));
@@ -505,6 +525,8 @@ export class CoplanElement extends Attributes {
     const pressed = event.target.closest("a, button");
     const link = pressed?.getAttribute("href");
     if (link) event.preventDefault();
+    // It is being rendered as another.
+    if (this.#meanwhile) return;
     if (pressed) this.#sweep();
     if (pressed) this.#act((form) => form.pressed(link ? `go:${link.slice(1)}` : pressed.id));
   };
@@ -554,7 +576,7 @@ export class CoplanElement extends Attributes {
     const document = JSON.parse(JSON.stringify(value) ?? "null");
     this.#sweep();
     this.#halves.forget();
-    if (this.#form || this.#rested) this.#meanwhile((form) => form.open(document));
+    if (this.#form || this.#rested) this.#awhile((form) => form.open(document));
     else this.#set = document;
     this.parentNode?.[CHILD]?.();
   }
@@ -582,7 +604,7 @@ export class CoplanElement extends Attributes {
   }
 
   get problems() {
-    return this.#meanwhile((form) => form.problems()) ?? [];
+    return this.#awhile((form) => form.problems()) ?? [];
   }
 
   // ---- As on the platform's own controls ----
@@ -624,7 +646,7 @@ export class CoplanElement extends Attributes {
   }
 
   reset() {
-    this.#meanwhile((form) => form.reset());
+    this.#awhile((form) => form.reset());
   }
 
   async toHTML(options) {
@@ -653,14 +675,20 @@ export class CoplanElement extends Attributes {
     await this.#start.settled(this.isConnected);
     const form = this.#form;
     if (!form) throw named(notStarted().name, notStarted().message);
-    const rendered = document.createElement("div");
-    const paper = this.#act((form) => form.paper(rendered, options?.restricted === false));
-    await new Promise(planned);
+    const stage = document.createElement("div");
+    let done;
+    const rendered = new Promise((resolve) => (done = resolve));
+    this.#papers.add(done);
+    rendering.add(done);
+    const paper = this.#act((form) => form.paper(stage, options?.restricted === false, done));
+    await rendered;
+    this.#papers.delete(done);
+    rendering.delete(done);
     // It has begun again after a trap.
     if (this.#form !== form) return this.#paper(options);
-    const stage = rendered.cloneNode(true);
+    const copy = stage.cloneNode(true);
     paper.free();
-    return stage;
+    return copy;
   }
 }
 

@@ -23,6 +23,7 @@ export function enter(element, lose, begin) {
 /** It does no longer. */
 export function leave(element) {
   live.delete(element);
+  rendering.delete(element);
 }
 
 /** Calls into Rust. A trap shows itself as a RuntimeError. */
@@ -41,6 +42,7 @@ function trapped() {
   restarting = true;
   const again = [...live.values()].filter(({ lose }) => lose());
   live.clear();
+  rendering.clear();
   queueMicrotask(() => {
     restarting = false;
     resetState();
@@ -49,23 +51,14 @@ function trapped() {
   });
 }
 
-/** How many renderings Yew is at, or has planned for the microtask that comes next. */
-let plans = 0;
-
-/** Does something after the rendering that Yew has planned or begun: it changes the page in one microtask. */
-export function planned(then) {
-  plans += 1;
-  queueMicrotask(() => {
-    plans -= 1;
-    then();
-  });
-}
+/** Elements whose form Yew is rendering: in a microtask of its own and, where that takes long, in tasks after it. */
+export const rendering = new Set();
 
 // A trap in what was planned for later: nobody called, so nobody caught it.
 addEventListener("error", (event) => {
   const { error } = event;
   // A bundler gives the file a longer name; a server that sends it as another type, none.
-  const ours = error instanceof WebAssembly.RuntimeError && (plans > 0 || /coplan[^/]*wasm/.test(error.stack));
+  const ours = error instanceof WebAssembly.RuntimeError && (rendering.size > 0 || /coplan[^/]*wasm/.test(error.stack));
   // What the lost instance had still planned is ours too.
   if (ours || /previous WASM instance/.test(error?.message)) event.preventDefault();
   if (ours) trapped();

@@ -15,7 +15,7 @@ function now() {
   return new Date(now - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 19);
 }
 
-/** The page, for one element. */
-export function pageOf(attribute, rendering) {
-  return { attribute, rendering, now, uuid, instant: () => new Date().toISOString(), clock: () => performance.now() };
+/** The page, for one element: what its attributes say, and what it does before and after its form is rendered. */
+export function pageOf(attribute, rendering, rendered) {
+  return { attribute, rendering, rendered, now, uuid, instant: () => new Date().toISOString(), clock: () => performance.now() };
 }

@@ -75,11 +75,6 @@ export class Watch {
   own(change) {
     this.settle();
     change();
-    this.ours();
-  }
-
-  /** What has changed since it was last looked at were we. */
-  ours() {
     this.#observer.takeRecords();
   }
 
@@ -117,7 +112,7 @@ export class Watch {
     return untouched;
   }
 
-  /** It ends: from now on changes are those of others. */
+  /** It ends. */
   drawn() {
     const before = this.#before;
     if (before) {
@@ -126,6 +121,17 @@ export class Watch {
     }
     this.#before = undefined;
     this.#forget();
+    this.resume();
+  }
+
+  /** Something of our own is about to change that is no drawing. */
+  pause() {
+    this.settle();
+    this.#observer.disconnect();
+  }
+
+  /** From now on changes are those of others. */
+  resume() {
     this.#observer.observe(this.#frame, {
       subtree: true,
       childList: true,

@@ -32,8 +32,10 @@ impl FormHandle {
         let form = FormName::from_name(form).ok_or_else(|| js_sys::Error::new("no such form"))?;
         let browser = Rc::new(Browser(page));
         let session = Session::new(form, browser.clone());
-        let page = browser.clone();
-        let rendering = RefCell::new(Rendering::new(root, Callback::from(move |()| page.0.rendering())));
+        let (page, told) = (browser.clone(), browser.clone());
+        let before = Callback::from(move |whole| page.0.rendering(whole));
+        let after = Callback::from(move |whole| told.0.rendered(whole));
+        let rendering = RefCell::new(Rendering::new(root, before, after));
         Ok(FormHandle { drawn: Cell::new(session.generation()), session, browser, rendering })
     }
 
@@ -45,16 +47,16 @@ impl FormHandle {
 
     /// Takes what the attributes say, and the host's own words in front of ours, by message key.
     pub fn configure(&self, messages: &JsValue) {
-        let (page, state) = (&self.browser.0, &self.session.state);
+        let (page, store) = (&self.browser.0, &self.session.store);
         let is = |name: &str, value: &str| page.attribute(name) == value;
         let mode = Mode::from_name(&page.attribute("mode"));
-        state.settings.replace(Settings {
+        store.settings.replace(Settings {
             mode,
             readonly: is("readonly", "true"),
             disabled: is("disabled", "true"),
             host_actions: is("actions", "host"),
         });
-        let mut words = state.words.borrow_mut();
+        let mut words = store.messages.borrow_mut();
         words.person = mode != Mode::Staff;
         words.pcsp = is("terms", "pcsp");
         if let Some(Value::Object(messages)) = value::from_js(messages) {
@@ -86,7 +88,7 @@ impl FormHandle {
     #[wasm_bindgen(js_name = firstProblem)]
     pub fn first_problem(&self) -> String {
         let problems = self.session.problems();
-        problems.first().map(|problem| String::from(&*self.session.state.sentence(problem))).unwrap_or_default()
+        problems.first().map(|problem| String::from(&*self.session.store.sentence(problem))).unwrap_or_default()
     }
 
     /// Begins again with what a trap left.
@@ -160,7 +162,7 @@ impl FormHandle {
             let told = js_sys::Object::new();
             value::put(&told, "path", &JsValue::from_str(&problem.path));
             value::put(&told, "code", &problem.code.into());
-            value::put(&told, "message", &JsValue::from_str(&self.session.state.sentence(&problem)));
+            value::put(&told, "message", &JsValue::from_str(&self.session.store.sentence(&problem)));
             value::put(&told, "params", &value::to_js(&Value::Object(problem.params)));
             list.push(&told);
         }
@@ -226,12 +228,12 @@ impl FormHandle {
 
     /// The finished document as a page of its own, given what [`FormHandle::paper`] has drawn: no script, nothing to fetch.
     pub fn page(&self, drawing: &str) -> String {
-        coplan_ui::page(&self.session.state, drawing)
+        coplan_ui::page(&self.session.store, drawing)
     }
 
-    /// Renders what has changed, soon. Yew says when ([`Page::rendering`]).
+    /// Renders what has changed, soon: [`Page::rendering`] and [`Page::rendered`] say when.
     pub fn draw(&self) {
-        self.rendering.borrow_mut().render(&self.session.state);
+        self.rendering.borrow_mut().render(&self.session.store);
     }
 
     /// Whether another document is on screen than was rendered; it is now.
@@ -244,18 +246,19 @@ impl FormHandle {
     /// The id of what is to get the focus once it is rendered.
     #[wasm_bindgen(js_name = takeFocus)]
     pub fn take_focus(&self) -> Option<String> {
-        self.session.state.focus.take()
+        self.session.store.focus.take()
     }
 
     /// Says how saving stands, and draws nothing else.
     pub fn say(&self) {
-        self.rendering.borrow_mut().say(&self.session.state);
+        self.rendering.borrow_mut().say(&self.session.store);
     }
 
-    /// Renders the finished document, in the next microtask, into an element that is not on the page; for a copy without
-    /// what is restricted.
-    pub fn paper(&self, paper: web_sys::Element, unrestricted: bool) -> Paper {
-        Paper(Some(rendering::paper(paper, &self.session.state, unrestricted)))
+    /// Renders the finished document into an element that is not on the page, and calls `rendered` once it is there; for a
+    /// copy without what is restricted.
+    pub fn paper(&self, place: web_sys::Element, unrestricted: bool, rendered: js_sys::Function) -> Paper {
+        let after = Callback::from(move |()| drop(rendered.call0(&JsValue::NULL)));
+        Paper(Some(rendering::paper(place, &self.session.store, unrestricted, after)))
     }
 
     /// The styles of the printed page.

@@ -29,9 +29,14 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn uuid(this: &Page) -> String;
 
-    /// Something of the form is about to be rendered; says whether nothing of what stands there may be used again.
+    /// The form, or only how saving stands, is about to be rendered; says whether nothing of what stands there may be used
+    /// again.
     #[wasm_bindgen(method)]
-    pub fn rendering(this: &Page) -> bool;
+    pub fn rendering(this: &Page, whole: bool) -> bool;
+
+    /// It is in the page.
+    #[wasm_bindgen(method)]
+    pub fn rendered(this: &Page, whole: bool);
 }
 
 /// The browser, as [`coplan_ui`] asks for it.

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use coplan_ui::{Form, FormProps, Paper, Screen, ScreenProps, State, View};
+use coplan_ui::{FormContext, FormStore, Paper, PaperProps, Screen, ScreenProps, View};
 use js_sys::Reflect;
 use wasm_bindgen::JsValue;
 use web_sys::Element;
@@ -11,30 +11,32 @@ use yew::{AppHandle, Callback, Renderer};
 /// A place in the page, and the form that Yew renders there.
 pub struct Rendering {
     place: Element,
-    before: Callback<(), bool>,
+    before: Callback<bool, bool>,
+    after: Callback<bool>,
     app: Option<AppHandle<Screen>>,
-    form: Option<Form>,
+    form: Option<FormContext>,
     renderings: u32,
 }
 
 impl Rendering {
-    /// Nothing yet, in an empty place. `before` is the one of [`ScreenProps`].
-    pub fn new(place: Element, before: Callback<(), bool>) -> Self {
-        Self { place, before, app: None, form: None, renderings: 0 }
+    /// Nothing yet, in an empty place. `before` and `after` are those of [`ScreenProps`].
+    pub fn new(place: Element, before: Callback<bool, bool>, after: Callback<bool>) -> Self {
+        Self { place, before, after, app: None, form: None, renderings: 0 }
     }
 
-    /// Renders the form as it stands, in a microtask.
-    pub fn render(&mut self, state: &Rc<State>) {
+    /// Renders the form as it stands, soon.
+    pub fn render(&mut self, store: &Rc<FormStore>) {
         self.renderings = self.renderings.wrapping_add(1);
-        let form = Form { rendering: self.renderings, ..Form::new(state.clone(), View::Edit) };
+        let form = FormContext { rendering: self.renderings, ..FormContext::new(store.clone(), View::Edit) };
         self.form = Some(form);
-        self.say(state);
+        self.say(store);
     }
 
     /// Says how saving stands, and renders nothing else of the form again.
-    pub fn say(&mut self, state: &Rc<State>) {
+    pub fn say(&mut self, store: &Rc<FormStore>) {
         let Some(form) = self.form.clone() else { return };
-        let props = ScreenProps { form, status: state.status.borrow().clone(), before: self.before.clone() };
+        let status = store.status.borrow().clone();
+        let props = ScreenProps { form, status, before: self.before.clone(), after: self.after.clone() };
         match &mut self.app {
             Some(app) => app.update(props),
             None => self.app = Some(mounted(&self.place, Renderer::with_root_and_props(self.place.clone(), props))),
@@ -50,10 +52,10 @@ impl Drop for Rendering {
     }
 }
 
-/// Renders a form, as it is read on paper, into an element that is not on the page.
-pub fn paper(place: Element, state: &Rc<State>, unrestricted: bool) -> AppHandle<Paper> {
-    let form = Form { unrestricted, ..Form::new(state.clone(), View::Print) };
-    mounted(&place.clone(), Renderer::with_root_and_props(place, FormProps { form }))
+/// Renders a form, as it is read on paper, into an element that is not on the page. `after` is told once it is there.
+pub fn paper(place: Element, store: &Rc<FormStore>, unrestricted: bool, after: Callback<()>) -> AppHandle<Paper> {
+    let form = FormContext { unrestricted, ..FormContext::new(store.clone(), View::Print) };
+    mounted(&place.clone(), Renderer::with_root_and_props(place, PaperProps { form, after }))
 }
 
 /// Yew marks where it renders by numbers that each module counts for itself, and looks for such a mark from a shadow root

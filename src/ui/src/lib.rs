@@ -1,24 +1,20 @@
-//! How a form looks and behaves: its fields, its forms, its words. Knows the model, and no host.
+//! How a form looks and behaves: its controls, its forms, its messages. Knows the model, and no host.
 //!
-//! A form is drawn from the document and never holds an answer of its own: what is typed goes to [`State`], and only
-//! what changes the shape of the form draws it again. Typing a letter draws nothing.
+//! A form is rendered from the document and never holds an answer of its own: what is typed goes to [`FormStore`], and only
+//! what changes the structure of the form renders it again. Typing a letter renders nothing.
 
-mod app;
-mod fields;
-mod form;
+mod context;
+mod controls;
 mod forms;
+mod layout;
 mod markup;
+mod messages;
 mod normal;
-mod overview;
-mod paper;
-mod section;
 pub mod session;
-mod state;
-mod words;
+mod store;
 
-pub use app::{Paper, Screen, ScreenProps};
-pub use form::{Form, View};
-pub use forms::frame::FormProps;
-pub use paper::{PAPER, page};
-pub use state::{Effect, Host, Settings, State};
-pub use words::{LOCKED, Mode, SOURCES, Words};
+pub use context::{FormContext, FormProps, View};
+pub use layout::paper::{PAPER, page};
+pub use layout::screen::{Paper, PaperProps, Screen, ScreenProps};
+pub use messages::{LOCKED, Messages, Mode, SOURCES};
+pub use store::{Effect, FormStore, Host, Settings};

@@ -133,7 +133,7 @@ impl Tag {
         self.child(inside.end())
     }
 
-    /// Words inside.
+    /// Messages inside.
     #[inline(never)]
     pub fn say(self, words: impl Into<AttrValue>) -> Self {
         self.child(text(words.into()))

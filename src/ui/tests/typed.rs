@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use coplan_model::{CalendarDate, Document, FormName, Moment};
-use coplan_ui::{Effect, Host, State};
+use coplan_ui::{Effect, FormStore, Host};
 use serde_json::{Value, json};
 
 /// A reader in Los Angeles on the evening of 30 June 2026, which is 1 July in UTC already.
@@ -30,91 +30,91 @@ impl Host for Reader {
     }
 }
 
-fn form(name: FormName, document: Value) -> State {
-    let state = State::new(name, Rc::new(Reader));
-    state.open(Document::from_value(document, Some(name)).unwrap());
-    state
+fn form(name: FormName, document: Value) -> FormStore {
+    let store = FormStore::new(name, Rc::new(Reader));
+    store.open(Document::from_value(document, Some(name)).unwrap());
+    store
 }
 
 /// How many answers have changed since this was last asked.
-fn changes(state: &State) -> usize {
-    state.take_effects().iter().filter(|effect| matches!(effect, Effect::Changed(_))).count()
+fn changes(store: &FormStore) -> usize {
+    store.take_effects().iter().filter(|effect| matches!(effect, Effect::Changed(_))).count()
 }
 
-fn plan(answers: Value) -> State {
+fn plan(answers: Value) -> FormStore {
     form(FormName::RelapsePlan, json!({ "subject": { "name": "Ada Example" }, "answers": answers }))
 }
 
-fn answer(state: &State, path: &str) -> Value {
-    coplan_model::path::get(&state.document.borrow().answers, path).cloned().unwrap_or_default()
+fn answer(store: &FormStore, path: &str) -> Value {
+    coplan_model::path::get(&store.document.borrow().answers, path).cloned().unwrap_or_default()
 }
 
-fn entered(state: &State) -> Value {
-    Value::Object(state.document.borrow().entered.clone())
+fn entered(store: &FormStore) -> Value {
+    Value::Object(store.document.borrow().entered.clone())
 }
 
-fn sentence(state: &State, path: &str) -> String {
-    let problems = state.problems(Moment::Complete);
+fn sentence(store: &FormStore, path: &str) -> String {
+    let problems = store.problems(Moment::Complete);
     let problem = problems.iter().find(|problem| problem.path == path);
-    problem.map(|problem| state.sentence(problem).to_string()).unwrap_or_default()
+    problem.map(|problem| store.sentence(problem).to_string()).unwrap_or_default()
 }
 
 #[test]
 fn a_whole_date_in_any_box_is_in_the_document_at_once_and_in_three_boxes_once_it_is_left() {
     for part in ["day", "month", "year"] {
-        let state = plan(json!({}));
-        state.typed(&format!("review_on-{part}"), " 27/03/2027\u{a0}", false);
-        assert_eq!(answer(&state, "review_on"), "2027-03-27", "in {part}");
-        assert_eq!(entered(&state), json!({}));
-        let under_the_hands = state.date_boxes("review_on");
+        let store = plan(json!({}));
+        store.typed(&format!("review_on-{part}"), " 27/03/2027\u{a0}", false);
+        assert_eq!(answer(&store, "review_on"), "2027-03-27", "in {part}");
+        assert_eq!(entered(&store), json!({}));
+        let under_the_hands = store.date_boxes("review_on");
         assert!(under_the_hands.contains(&" 27/03/2027\u{a0}".to_owned()), "nothing moves while it has the focus");
-        state.left();
-        assert_eq!(state.date_boxes("review_on"), ["27", "3", "2027"]);
-        state.typed("review_on-day", "28", false);
-        assert_eq!(answer(&state, "review_on"), "2027-03-28");
+        store.left();
+        assert_eq!(store.date_boxes("review_on"), ["27", "3", "2027"]);
+        store.typed("review_on-day", "28", false);
+        assert_eq!(answer(&store, "review_on"), "2027-03-28");
     }
 }
 
 #[test]
 fn a_whole_date_with_two_numbers_of_a_year_is_spread_and_asked_about() {
-    let state = plan(json!({}));
-    state.typed("review_on-day", "27/03/27", false);
-    assert_eq!((answer(&state, "review_on"), entered(&state)), (Value::Null, json!({ "review_on": "27/3/27" })));
+    let store = plan(json!({}));
+    store.typed("review_on-day", "27/03/27", false);
+    assert_eq!((answer(&store, "review_on"), entered(&store)), (Value::Null, json!({ "review_on": "27/3/27" })));
     assert_eq!(
-        sentence(&state, "review_on"),
+        sentence(&store, "review_on"),
         "The date to look at this again: Which year is it? Year must include 4 numbers, like 1990 or 2026"
     );
-    state.left();
-    state.typed("review_on-year", "2027", false);
-    assert_eq!((answer(&state, "review_on"), entered(&state)), (json!("2027-03-27"), json!({})));
+    store.left();
+    store.typed("review_on-year", "2027", false);
+    assert_eq!((answer(&store, "review_on"), entered(&store)), (json!("2027-03-27"), json!({})));
 }
 
 #[test]
 fn half_a_date_with_a_slash_in_it_reopens_as_it_was_typed() {
-    let state = plan(json!({}));
-    state.typed("review_on-day", "1/2/", false);
-    state.typed("review_on-month", "~1", false);
-    let saved = state.document.borrow().to_value();
+    let store = plan(json!({}));
+    store.typed("review_on-day", "1/2/", false);
+    store.typed("review_on-month", "~1", false);
+    let saved = store.document.borrow().to_value();
     assert_eq!(saved["entered"], json!({ "review_on": "1~12~1/~01/" }));
-    let state = form(FormName::RelapsePlan, saved);
-    assert_eq!(state.date_boxes("review_on"), ["1/2/", "~1", ""]);
+    let store = form(FormName::RelapsePlan, saved);
+    assert_eq!(store.date_boxes("review_on"), ["1/2/", "~1", ""]);
 }
 
 #[test]
 fn months_are_known_in_any_case_and_normalization_form() {
     for (month, number) in [("MÄRZ", "03"), ("ma\u{308}rz", "03"), ("m\u{e4}r", "03"), ("Maerz", ""), ("okt", "10")] {
-        let state = plan(json!({}));
+        let store = plan(json!({}));
         let months = "Januar Februar März April Mai Juni Juli August September Oktober November Dezember";
-        state.words.borrow_mut().take(json!({ "date_input.months": months }).as_object().unwrap().clone());
+        store.messages.borrow_mut().take(json!({ "date_input.months": months }).as_object().unwrap().clone());
         for (part, typed) in [("day", "27"), ("month", month), ("year", "2027")] {
-            state.typed(&format!("review_on-{part}"), typed, false);
+            store.typed(&format!("review_on-{part}"), typed, false);
         }
         match number {
             "" => assert_eq!(
-                sentence(&state, "review_on"),
+                sentence(&store, "review_on"),
                 "The date to look at this again: Month must be a number from 1 to 12, or the name of a month"
             ),
-            number => assert_eq!(answer(&state, "review_on"), format!("2027-{number}-27"), "{month}"),
+            number => assert_eq!(answer(&store, "review_on"), format!("2027-{number}-27"), "{month}"),
         }
     }
 }
@@ -122,11 +122,11 @@ fn months_are_known_in_any_case_and_normalization_form() {
 #[test]
 fn each_mistake_in_a_date_has_a_sentence_of_its_own() {
     let said = |day: &str, month: &str, year: &str| {
-        let state = plan(json!({}));
+        let store = plan(json!({}));
         for (part, typed) in [("day", day), ("month", month), ("year", year)] {
-            state.typed(&format!("review_on-{part}"), typed, false);
+            store.typed(&format!("review_on-{part}"), typed, false);
         }
-        sentence(&state, "review_on").replace("The date to look at this again", "It")
+        sentence(&store, "review_on").replace("The date to look at this again", "It")
     };
     for (day, month, year, sentence) in [
         ("", "3", "2027", "It must include a day"),
@@ -147,13 +147,13 @@ fn each_mistake_in_a_date_has_a_sentence_of_its_own() {
 
 #[test]
 fn the_date_of_birth_is_read_and_said_like_any_other() {
-    let state = form(FormName::RelapsePlan, json!({ "subject": {} }));
-    state.typed("subject.date_of_birth-day", "27th April 1990", false);
-    assert_eq!(state.document.borrow().subject["date_of_birth"], "1990-04-27");
-    state.left();
-    assert_eq!(state.date_boxes("subject.date_of_birth"), ["27", "4", "1990"]);
-    state.typed("subject.date_of_birth-year", "90", false);
-    assert!(sentence(&state, "subject.date_of_birth").starts_with("Date of birth: Which year is it?"));
+    let store = form(FormName::RelapsePlan, json!({ "subject": {} }));
+    store.typed("subject.date_of_birth-day", "27th April 1990", false);
+    assert_eq!(store.document.borrow().subject["date_of_birth"], "1990-04-27");
+    store.left();
+    assert_eq!(store.date_boxes("subject.date_of_birth"), ["27", "4", "1990"]);
+    store.typed("subject.date_of_birth-year", "90", false);
+    assert!(sentence(&store, "subject.date_of_birth").starts_with("Date of birth: Which year is it?"));
 }
 
 #[test]
@@ -164,7 +164,7 @@ fn a_control_that_holds_what_was_drawn_is_no_edit() {
         "primary_contact": { "person": "p1" }, "completed_with": ["carer"],
         "help_areas": [{ "id": "h", "area": "a\nb" }],
     });
-    let state = plan(answers.clone());
+    let store = plan(answers.clone());
     for (name, value, checked) in [
         ("subject.name", "Ada Example", false),
         ("signs_me", "one\ntwo\nthree\n", false),
@@ -181,59 +181,59 @@ fn a_control_that_holds_what_was_drawn_is_no_edit() {
         ("completed_with", "family_member", false),
         ("primary_contact.someone", "p1", false),
         ("help_areas[0].area", "a\nb", false),
-        ("speaker", state.speaker(), true),
+        ("speaker", store.speaker(), true),
         ("sign_su.name", "", false),
     ] {
-        state.typed(name, value, checked);
-        assert_eq!(changes(&state), 0, "{name}");
+        store.typed(name, value, checked);
+        assert_eq!(changes(&store), 0, "{name}");
     }
-    assert_eq!(state.document.borrow().answers["signs_me"], answers["signs_me"]);
-    state.typed("signs_me", "one\ntwo\nthree!\n", false);
-    assert_eq!((changes(&state), answer(&state, "signs_me")), (1, json!("one\r\ntwo\rthree!\n")));
+    assert_eq!(store.document.borrow().answers["signs_me"], answers["signs_me"]);
+    store.typed("signs_me", "one\ntwo\nthree!\n", false);
+    assert_eq!((changes(&store), answer(&store, "signs_me")), (1, json!("one\r\ntwo\rthree!\n")));
 }
 
 #[test]
 fn a_line_break_in_a_field_of_one_line_outlives_every_letter() {
-    let state = form(FormName::RelapsePlan, json!({ "subject": { "name": "Ada\r\nExample" } }));
-    assert_eq!(state.shown("subject.name", false), "Ada\nExample", "shown as it is, in several lines");
-    state.typed("subject.name", "Ada\nExamples", false);
-    assert_eq!(state.document.borrow().subject["name"], "Ada\r\nExamples");
-    state.typed("subject.name", "AdaExamples", false);
-    assert!(state.has_several_lines("subject.name", false), "the control stays what it is under the hands");
-    assert_eq!(state.document.borrow().subject["name"], "AdaExamples");
+    let store = form(FormName::RelapsePlan, json!({ "subject": { "name": "Ada\r\nExample" } }));
+    assert_eq!(store.shown("subject.name", false), "Ada\nExample", "shown as it is, in several lines");
+    store.typed("subject.name", "Ada\nExamples", false);
+    assert_eq!(store.document.borrow().subject["name"], "Ada\r\nExamples");
+    store.typed("subject.name", "AdaExamples", false);
+    assert!(store.has_several_lines("subject.name", false), "the control stays what it is under the hands");
+    assert_eq!(store.document.borrow().subject["name"], "AdaExamples");
 }
 
 #[test]
 fn any_character_that_is_typed_is_in_the_document() {
     let typed = "\u{0}\u{1}\t\u{b}\u{85}\u{2028}\u{2029}\u{feff}\u{fffd}\u{ffff}🙂\u{202e} ";
-    let state = plan(json!({}));
+    let store = plan(json!({}));
     for path in ["signs_me", "people[0].name", "subject.name"] {
-        state.typed(path, typed, false);
+        store.typed(path, typed, false);
     }
-    assert_eq!(answer(&state, "signs_me"), typed);
-    let text = state.document.borrow().to_value().to_string();
+    assert_eq!(answer(&store, "signs_me"), typed);
+    let text = store.document.borrow().to_value().to_string();
     let again = Document::from_json(&text).unwrap();
     assert_eq!((&again.answers["signs_me"], &again.subject["name"]), (&json!(typed), &json!(typed)));
 }
 
 #[test]
 fn blank_words_are_kept_and_are_nobodys_words_yet() {
-    let state = plan(json!({}));
-    state.typed("signs_me", " \u{200b}", false);
-    assert_eq!(answer(&state, "signs_me"), " \u{200b}");
-    assert_eq!(answer(&state, "voices"), Value::Null);
-    assert_eq!(sentence(&state, "signs_me"), "Enter how I know that I am beginning to feel unwell");
-    state.typed("signs_me", " \u{200b}tired", false);
-    assert_eq!(answer(&state, "voices"), json!({ "signs_me": state.speaker() }));
+    let store = plan(json!({}));
+    store.typed("signs_me", " \u{200b}", false);
+    assert_eq!(answer(&store, "signs_me"), " \u{200b}");
+    assert_eq!(answer(&store, "voices"), Value::Null);
+    assert_eq!(sentence(&store, "signs_me"), "Enter how I know that I am beginning to feel unwell");
+    store.typed("signs_me", " \u{200b}tired", false);
+    assert_eq!(answer(&store, "voices"), json!({ "signs_me": store.speaker() }));
 }
 
 #[test]
 fn a_date_was_ahead_on_the_readers_own_day_of_saving() {
-    let state = plan(json!({ "review_on": "2026-06-30" }));
-    let mut document = state.document.borrow_mut();
+    let store = plan(json!({ "review_on": "2026-06-30" }));
+    let mut document = store.document.borrow_mut();
     document.status = coplan_model::Status::Complete;
     document.saved_at = Some("2026-07-01T03:00:00Z".to_owned());
     drop(document);
-    assert_eq!(sentence(&state, "review_on"), "");
-    assert_eq!(state.day_of("2026-07-01"), CalendarDate::new(2026, 7, 1), "a day is no instant");
+    assert_eq!(sentence(&store, "review_on"), "");
+    assert_eq!(store.day_of("2026-07-01"), CalendarDate::new(2026, 7, 1), "a day is no instant");
 }

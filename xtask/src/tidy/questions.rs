@@ -11,7 +11,7 @@ pub fn complete(files: &[File]) -> Vec<String> {
     for (screen, form) in between(files, "src/ui/src/forms/", ".rs").filter(|(file, _)| file.text.contains("SECTIONS"))
     {
         let Some(model) = files.iter().find(|file| file.path == format!("src/model/src/{form}.rs")) else { continue };
-        let words = between(files, "src/ui/src/words/en-GB/", ".txt")
+        let words = between(files, "src/ui/src/messages/en-GB/", ".txt")
             .filter(|(_, name)| [form, "shared", "blocks"].contains(name));
         let words: String = words.map(|(file, _)| format!("\n{}", file.text)).collect();
         let fixtures: String =
@@ -28,7 +28,7 @@ pub fn complete(files: &[File]) -> Vec<String> {
             }
             if !words.contains(&format!("\n{id} = ")) && !words.contains(&format!(".{id} = ")) {
                 complaints.push(format!(
-                    "{form}: {id} has no words; write `{id} = …` into src/ui/src/words/en-GB/{form}.txt"
+                    "{form}: {id} has no words; write `{id} = …` into src/ui/src/messages/en-GB/{form}.txt"
                 ));
             }
             if !signature && !fixtures.contains(&format!("\"{id}\":")) {
@@ -84,7 +84,7 @@ mod tests {
             [
                 file("src/model/src/plan.rs", model),
                 file("src/ui/src/forms/plan.rs", &format!("SECTIONS {screen}")),
-                file("src/ui/src/words/en-GB/plan.txt", words),
+                file("src/ui/src/messages/en-GB/plan.txt", words),
                 file("tests/fixtures/plan/one.json", fixture),
             ]
         };

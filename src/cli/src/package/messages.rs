@@ -14,7 +14,7 @@ pub fn write() -> Value {
 #[cfg(test)]
 mod tests {
     use coplan_model::FormName;
-    use coplan_ui::Words;
+    use coplan_ui::Messages;
 
     use super::*;
 
@@ -25,7 +25,7 @@ mod tests {
         let template = messages.as_object().unwrap();
         let other: Map<_, _> = template.keys().map(|key| (key.clone(), key.clone().into())).collect();
         for (key, path) in [("save", "save"), ("relapse_plan.signs_me", "signs_me"), ("relapse_plan", "relapse_plan")] {
-            let mut words = Words::new(FormName::RelapsePlan);
+            let mut words = Messages::new(FormName::RelapsePlan);
             words.take(other.clone());
             assert_eq!(words.say(path), key);
             words.pcsp = true;

@@ -1,16 +1,16 @@
 //! What types and schemas say of a question in words: its label, what an answer looks like, and when it is needed.
 
 use coplan_model::fields::{Condition, Dates, Field, Kind, Need, Text, When};
-use coplan_ui::Words;
+use coplan_ui::Messages;
 
 /// The question as staff read it, when it has words.
-pub fn label(words: &Words, path: &str) -> Option<String> {
+pub fn label(words: &Messages, path: &str) -> Option<String> {
     // `Thing {n}` counts rows, of which a type has none.
     words.find(path, "").map(|label| label.split('{').next().unwrap_or_default().trim().to_owned())
 }
 
 /// Everything that its table says, in a line.
-pub fn about(words: &Words, field: &Field, path: &str) -> String {
+pub fn about(words: &Messages, field: &Field, path: &str) -> String {
     if field.id == "id" {
         return "The row's own id.".to_owned();
     }

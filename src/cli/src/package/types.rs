@@ -6,7 +6,7 @@ use coplan_model::fields::{Answers as _, Field, Kind};
 use coplan_model::people::Someone;
 use coplan_model::signature::Signature;
 use coplan_model::voices::Voice;
-use coplan_ui::Words;
+use coplan_ui::Messages;
 
 use super::contract::Contract;
 use super::told;
@@ -20,7 +20,7 @@ pub fn entry(contract: &Contract) -> String {
     let mut out = String::from(GENERATED);
     out += "\n/** Coplan: mental-health care forms as custom elements. Importing this package defines them. */\n\n";
     out += include_str!("envelope.d.ts");
-    let words = Words::new(FormName::AbuseQuestion);
+    let words = Messages::new(FormName::AbuseQuestion);
     let mut parts = Interfaces { words: &words, form: String::new(), done: Vec::new() };
     parts.add("Signature", Signature::FIELDS, "sign_su", "Who signed how.");
     parts.add("Someone", Someone::FIELDS, "", "Someone: chosen among those whom the document names, or named here.");
@@ -129,7 +129,7 @@ pub fn class(tag: &str) -> String {
 
 fn document(form: FormName) -> String {
     let name = pascal(form.as_str());
-    let words = Words::new(form);
+    let words = Messages::new(form);
     let title = words.say(form.as_str());
     let mut interfaces = Interfaces { words: &words, form: name.clone(), done: Vec::new() };
     interfaces.add(
@@ -148,7 +148,7 @@ fn document(form: FormName) -> String {
 
 /// The groups of a form, each an interface; those that are asked in the same words are one.
 struct Interfaces<'a> {
-    words: &'a Words,
+    words: &'a Messages,
     form: String,
     done: Vec<(String, String, String)>,
 }

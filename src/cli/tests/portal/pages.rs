@@ -123,7 +123,7 @@ async fn every_form_has_a_page_whose_title_says_which_unless_it_is_restricted() 
         let (title, _) = title.split_once(" – ").unwrap();
         let said = match form.access() {
             Access::Restricted => "Form".to_owned(),
-            Access::Normal => coplan_ui::Words::new(*form).say(form.as_str()).to_string(),
+            Access::Normal => coplan_ui::Messages::new(*form).say(form.as_str()).to_string(),
         };
         assert_eq!(title, said, "{name}");
     }

@@ -7,18 +7,18 @@ use coplan_model::blank::is_blank_text;
 use coplan_model::path;
 use yew::Html;
 
-use super::frame;
-use crate::fields::summary_list;
-use crate::form::{Form, View};
+use crate::context::{FormContext, View};
+use crate::controls::summary_list;
+use crate::layout::frame;
 use crate::markup::{all, of, tag};
-use crate::state::Gate;
-use crate::words::{Mode, in_html, isolated};
+use crate::messages::{Mode, in_html, isolated};
+use crate::store::Gate;
 
 /// Draws it.
-pub fn draw(form: &Form) -> Html {
-    match (form.mode(), form.state.gate.get()) {
+pub fn draw(form: &FormContext) -> Html {
+    match (form.mode(), form.store.gate.get()) {
         (Mode::Alone, _) => Html::default(),
-        _ if form.state.hidden.get() => frame::button(form, "show", "show", false),
+        _ if form.store.hidden.get() => frame::button(form, "show", "show", false),
         (Mode::Together, Gate::Closed) => closed(form),
         (Mode::Together, Gate::NotAsking) => not_asking(form),
         _ => all(vec![
@@ -28,24 +28,24 @@ pub fn draw(form: &Form) -> Html {
             frame::notices(form),
             earlier(form),
             questions(form),
-            if form.state.recorded.get() { frame::status(form) } else { frame::actions(form) },
+            if form.store.recorded.get() { frame::status(form) } else { frame::actions(form) },
         ]),
     }
 }
 
 /// On paper: for those who may see it, and marked so.
-pub fn print(form: &Form) -> Html {
+pub fn print(form: &FormContext) -> Html {
     if form.mode() == Mode::Alone {
         return Html::default();
     }
     all(vec![frame::heading(form), restricted(form), questions(form), earlier(form)])
 }
 
-fn restricted(form: &Form) -> Html {
+fn restricted(form: &FormContext) -> Html {
     of("p", "coplan-restricted").say(form.say("restricted")).end()
 }
 
-fn closed(form: &Form) -> Html {
+fn closed(form: &FormContext) -> Html {
     let buttons = of("div", "nhsuk-button-group").child(frame::button(form, "gate-open", "gate.open", true));
     all(vec![
         of("h2", "nhsuk-heading-m").say(form.say("gate.title")).end(),
@@ -55,7 +55,7 @@ fn closed(form: &Form) -> Html {
 }
 
 /// The question is not on screen; why it was not asked, and when it will be, are.
-fn not_asking(form: &Form) -> Html {
+fn not_asking(form: &FormContext) -> Html {
     all(vec![
         frame::notices(form),
         of("h2", "nhsuk-heading-m").say(form.say("gate.title")).end(),
@@ -67,8 +67,8 @@ fn not_asking(form: &Form) -> Html {
 }
 
 /// The questions, in the order of the paper form and of the model.
-fn questions(form: &Form) -> Html {
-    if form.state.recorded.get() && form.view == View::Edit {
+fn questions(form: &FormContext) -> Html {
+    if form.store.recorded.get() && form.view == View::Edit {
         return recorded(form);
     }
     let rest = rest(form);
@@ -82,7 +82,7 @@ fn questions(form: &Form) -> Html {
     all(vec![form.field("response"), more.end(), rest])
 }
 
-fn rest(form: &Form) -> Html {
+fn rest(form: &FormContext) -> Html {
     all(vec![
         form.fields(&["asked_on", "asked_by", "present", "declined_note", "disclosure.type"]),
         disclosed(form),
@@ -99,8 +99,8 @@ fn rest(form: &Form) -> Html {
 }
 
 /// What the person wants recorded is closed until it is opened: nobody is led to write details.
-fn disclosed(form: &Form) -> Html {
-    let open = form.state.is_open("words") || !form.text("disclosure.words").is_empty();
+fn disclosed(form: &FormContext) -> Html {
+    let open = form.store.is_open("words") || !form.text("disclosure.words").is_empty();
     if form.view != View::Edit || open || form.text("response") != "yes" {
         return form.field("disclosure.words");
     }
@@ -108,7 +108,7 @@ fn disclosed(form: &Form) -> Html {
 }
 
 /// What the host has recorded is read here, and not changed in any field: another asking is added to it.
-fn recorded(form: &Form) -> Html {
+fn recorded(form: &FormContext) -> Html {
     let read = form.seen(View::Check);
     let section = of("section", "coplan-recorded").put(of("h3", "nhsuk-heading-s").say(form.say("recorded")));
     let section = section.child(summary_list::list(all(vec![read.field("response"), rest(&read)])));
@@ -117,8 +117,8 @@ fn recorded(form: &Form) -> Html {
 }
 
 /// Earlier askings, the latest first, each with its own date.
-fn earlier(form: &Form) -> Html {
-    let document = form.state.document.borrow();
+fn earlier(form: &FormContext) -> Html {
+    let document = form.store.document.borrow();
     let mut rows = Vec::new();
     for entry in path::list(&document.answers, "history").iter().rev() {
         let Some(entry) = entry.as_object() else { continue };
@@ -138,7 +138,7 @@ fn earlier(form: &Form) -> Html {
     }
     let section = of("section", "coplan-earlier").put(of("h3", "nhsuk-heading-s").say(form.say("history")));
     let section = section.child(summary_list::list(all(rows)));
-    if form.state.adding.get() && form.view == View::Edit {
+    if form.store.adding.get() && form.view == View::Edit {
         return section.child(frame::button(form, "keep-recorded", "keep_recorded", false)).end();
     }
     section.end()

@@ -5,9 +5,9 @@ mod network;
 mod over_time;
 mod picture;
 
-use super::pages;
-use crate::section::Part::{Ask, Show};
-use crate::section::Section;
+use crate::layout::pages;
+use crate::layout::section::Part::{Ask, Show};
+use crate::layout::section::Section;
 
 /// The form.
 pub const SECTIONS: &[Section] = &[

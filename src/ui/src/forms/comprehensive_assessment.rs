@@ -4,10 +4,10 @@
 //! A section whose name is the path of a group asks what is in that group. Where words say `section.<id>.group`, a group of
 //! the list begins.
 
-use super::pages;
-use crate::overview;
-use crate::section::Part::{Ask, Show};
-use crate::section::Section;
+use crate::layout::overview;
+use crate::layout::pages;
+use crate::layout::section::Part::{Ask, Show};
+use crate::layout::section::Section;
 
 /// A domain, by its path.
 macro_rules! domain {

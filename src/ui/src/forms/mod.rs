@@ -3,16 +3,15 @@
 mod abuse_question;
 mod care_plan;
 mod comprehensive_assessment;
-pub(crate) mod frame;
-mod pages;
 mod relapse_plan;
 
 use coplan_model::FormName;
 use yew::Html;
 
-use crate::form::Form;
-use crate::section::Section;
-use crate::words::Mode;
+use crate::context::FormContext;
+use crate::layout::pages;
+use crate::layout::section::Section;
+use crate::messages::Mode;
 
 /// The sections of a form, in reading order; none for one that is a single question.
 pub const fn sections(form: FormName) -> &'static [Section] {
@@ -25,8 +24,8 @@ pub const fn sections(form: FormName) -> &'static [Section] {
 }
 
 /// Draws a form in its frame.
-pub fn draw(form: &Form) -> Html {
-    let name = form.state.document.borrow().form;
+pub fn draw(form: &FormContext) -> Html {
+    let name = form.store.document.borrow().form;
     match name {
         FormName::AbuseQuestion => abuse_question::draw(form),
         _ => pages::draw(form),
@@ -34,8 +33,8 @@ pub fn draw(form: &Form) -> Html {
 }
 
 /// Draws a form as it is read on paper.
-pub fn print(form: &Form) -> Html {
-    let name = form.state.document.borrow().form;
+pub fn print(form: &FormContext) -> Html {
+    let name = form.store.document.borrow().form;
     match name {
         FormName::AbuseQuestion => abuse_question::print(form),
         FormName::CarePlan if form.mode() == Mode::Alone => care_plan::copy::draw(form),

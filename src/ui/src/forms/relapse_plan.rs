@@ -2,11 +2,11 @@
 
 use yew::Html;
 
-use super::pages;
-use crate::form::Form;
+use crate::context::FormContext;
+use crate::layout::pages;
+use crate::layout::section::Part::{Ask, Show};
+use crate::layout::section::Section;
 use crate::markup::of;
-use crate::section::Part::{Ask, Show};
-use crate::section::Section;
 
 /// The form.
 pub const SECTIONS: &[Section] = &[
@@ -48,10 +48,10 @@ pub const SECTIONS: &[Section] = &[
 ];
 
 /// What this document is and is not (glossary, L4095–4098). Locked: no host changes what it says.
-fn nature_notice(form: &Form) -> Html {
+fn nature_notice(form: &FormContext) -> Html {
     of("p", "nhsuk-inset-text").child(form.said("nature_notice", form.say("nature_notice"))).end()
 }
 
-fn signing_notice(form: &Form) -> Html {
+fn signing_notice(form: &FormContext) -> Html {
     form.only_edited(of("p", "nhsuk-hint").say(form.say("signing_notice")).end())
 }

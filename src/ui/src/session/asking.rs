@@ -36,8 +36,8 @@ impl Session {
     pub(super) fn may(&self, occasion: Occasion) -> bool {
         match occasion {
             _ if self.is_out_of_sight() => true,
-            Occasion::Complete => self.state.show_problems(Moment::Complete),
-            _ => self.state.show_problems(Moment::Draft),
+            Occasion::Complete => self.store.show_problems(Moment::Complete),
+            _ => self.store.show_problems(Moment::Draft),
         }
     }
 
@@ -48,7 +48,7 @@ impl Session {
 
     /// The host has answered a save, or its time is up and the answer came later.
     pub fn answered(&self, ticket: u32, said: &Said) {
-        let time = self.state.host().time_of_day();
+        let time = self.store.host().time_of_day();
         let outcomes = self.saving.borrow_mut().answered(ticket, said.verdict(), self.now(), &time);
         self.carry_out(outcomes);
         self.keep();
@@ -123,7 +123,7 @@ impl Session {
         let mut saving = self.saving.borrow_mut();
         let handed = document.to_value();
         saving.learn(opening::fingerprint(&handed));
-        let open = self.state.document.borrow().status == Status::Draft || self.state.adding.get();
+        let open = self.store.document.borrow().status == Status::Draft || self.store.adding.get();
         let finishes = open && matches!(document.status, Status::Complete | Status::Amended);
         let ticket = saving.sent(Sending { occasion, finishes }, document, requests, self.now());
         drop(saving);

@@ -25,13 +25,13 @@ pub use command::{Command, Refused};
 pub use saving::{Occasion, PATIENCE, SaveStatus};
 use saving::{Request, Saving};
 
-use crate::state::{Effect, Host, State};
-use crate::words::Mode;
+use crate::messages::Mode;
+use crate::store::{Effect, FormStore, Host};
 
 /// A form that is open.
 pub struct Session {
     /// What is on screen.
-    pub state: Rc<State>,
+    pub store: Rc<FormStore>,
     saving: RefCell<Saving>,
     commands: RefCell<Vec<Command>>,
     /// The documents that the page has set beside this one, whomever they are about.
@@ -52,7 +52,7 @@ impl Session {
     /// An empty form, with an id of its own.
     pub fn new(form: FormName, host: Rc<dyn Host>) -> Self {
         let session = Self {
-            state: Rc::new(State::new(form, host)),
+            store: Rc::new(FormStore::new(form, host)),
             saving: RefCell::new(Saving::new(form)),
             commands: RefCell::default(),
             related: RefCell::default(),
@@ -76,7 +76,7 @@ impl Session {
     }
 
     fn now(&self) -> f64 {
-        self.state.host().clock()
+        self.store.host().clock()
     }
 
     // ---- What happens on screen ----
@@ -84,21 +84,21 @@ impl Session {
     /// A control holds this now; says whether that is an edit. What is none, because the control holds what was drawn into it
     /// or because nothing can be changed now, is not to be typed again after a trap.
     pub fn typed(&self, name: &str, value: &str, checked: bool) -> bool {
-        self.state.typed(name, value, checked);
-        let edited = name == "speaker" || self.state.is_changed();
+        self.store.typed(name, value, checked);
+        let edited = name == "speaker" || self.store.is_changed();
         self.settle();
         edited
     }
 
     /// A button or link was pressed.
     pub fn pressed(&self, id: &str) {
-        self.state.pressed(id);
+        self.store.pressed(id);
         self.settle();
     }
 
     /// A control was left.
     pub fn left(&self) {
-        self.state.left();
+        self.store.left();
         if !self.related.borrow().is_empty() {
             self.recognise();
         }
@@ -110,8 +110,8 @@ impl Session {
     /// change; `None` for never.
     pub fn configured(&self, autosave: Option<f64>) {
         self.autosave.set(autosave);
-        self.name_words(&mut self.state.document.borrow_mut(), false);
-        self.state.draw();
+        self.name_words(&mut self.store.document.borrow_mut(), false);
+        self.store.draw();
         self.command(Command::TellForm { now: true });
         self.settle();
     }
@@ -124,19 +124,19 @@ impl Session {
     /// What stands in the way of completion, with paths as in the document that a host gets. A form that the person alone
     /// may not see says nothing of itself.
     pub fn problems(&self) -> Vec<Problem> {
-        if self.is_out_of_sight() { Vec::new() } else { self.state.problems_as_saved(Moment::Complete) }
+        if self.is_out_of_sight() { Vec::new() } else { self.store.problems_as_saved(Moment::Complete) }
     }
 
     /// Shows what stands in the way of completion and moves the focus there; true when nothing does.
     pub fn report(&self) -> bool {
-        let none = self.state.show_problems(Moment::Complete);
+        let none = self.store.show_problems(Moment::Complete);
         self.settle();
         none
     }
 
     /// The person is alone, and this form is a worker's.
     fn is_out_of_sight(&self) -> bool {
-        self.state.settings.borrow().mode == Mode::Alone && !self.state.is_for_the_person()
+        self.store.settings.borrow().mode == Mode::Alone && !self.store.is_for_the_person()
     }
 
     /// Whether there are changes that the host has not confirmed saved.
@@ -146,13 +146,13 @@ impl Session {
 
     /// The document as it stands.
     pub fn document(&self) -> Value {
-        Document { status: self.status(), ..self.state.document.borrow().clone() }.to_value()
+        Document { status: self.status(), ..self.store.document.borrow().clone() }.to_value()
     }
 
     /// Where it stands. Something finished that is being changed is a draft until that is whole, as it is sent.
     fn status(&self) -> Status {
-        match self.state.document.borrow().status {
-            Status::Complete | Status::Amended if self.state.adding.get() && self.dirty() => Status::Draft,
+        match self.store.document.borrow().status {
+            Status::Complete | Status::Amended if self.store.adding.get() && self.dirty() => Status::Draft,
             status => status,
         }
     }
@@ -171,12 +171,12 @@ impl Session {
     /// Does what the form asked for; whether it is to be drawn.
     fn obey(&self) -> bool {
         let mut drawn = false;
-        let mut effects = self.state.take_effects();
+        let mut effects = self.store.take_effects();
         while !effects.is_empty() {
             for effect in effects {
                 drawn |= self.obey_one(effect);
             }
-            effects = self.state.take_effects();
+            effects = self.store.take_effects();
         }
         drawn
     }
@@ -226,10 +226,10 @@ impl Session {
         let (status, completing) = (saving.status(), saving.is_completing());
         drop(saving);
         // Controls that cannot be used are drawn so, and what was refused meanwhile is drawn back.
-        if self.state.completing.replace(completing) != completing {
-            self.state.draw();
+        if self.store.completing.replace(completing) != completing {
+            self.store.draw();
         }
-        if self.state.status.replace(status.clone()) != status {
+        if self.store.status.replace(status.clone()) != status {
             self.command(Command::Say);
         }
     }

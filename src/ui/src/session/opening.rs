@@ -24,25 +24,25 @@ impl Session {
     /// When it is no document of this form: the error names the place, and what was on screen stays.
     pub fn set_document(&self, value: Value) -> Result<(), DocumentError> {
         let print = fingerprint(&value);
-        let form = self.state.document.borrow().form;
+        let form = self.store.document.borrow().form;
         let document = Document::from_value(value, Some(form))?;
         let on_screen = || fingerprint(&self.document()) == print;
         if self.saving.borrow().knows(&print) || self.set.get() && on_screen() {
             // The revision of what is being completed comes with the answer, or a draft would follow something finished.
-            let here = self.state.document.borrow();
+            let here = self.store.document.borrow();
             // An earlier one is what a page still holds from before a save.
             let later = document.revision > here.revision && document.status == self.status();
             drop(here);
             if later {
-                self.state.document.borrow_mut().revision = document.revision;
+                self.store.document.borrow_mut().revision = document.revision;
                 self.saving.borrow_mut().learn_revision(document.revision);
             }
             self.saving.borrow_mut().set_again(print);
             self.keep();
         } else if self.is_on_screen(&document) && self.dirty() {
             self.saving.borrow_mut().conflicts();
-            self.state.theirs.replace(Some(document));
-            self.state.draw();
+            self.store.theirs.replace(Some(document));
+            self.store.draw();
         } else {
             self.leave();
             self.begin(document, Some(print));
@@ -55,14 +55,14 @@ impl Session {
 
     /// The same document, about the same person, whatever its revision.
     fn is_on_screen(&self, document: &Document) -> bool {
-        let here = self.state.document.borrow();
+        let here = self.store.document.borrow();
         let [mine, theirs] = [&here.subject, &document.subject].map(|subject| path::text(subject, "ref"));
         !document.id.is_empty() && document.id == here.id && (mine == theirs || mine.is_empty() || theirs.is_empty())
     }
 
     /// A document comes on screen: one without an id or a beginning is given both.
     pub(super) fn begin(&self, mut document: Document, fingerprint: Option<String>) {
-        let host = self.state.host();
+        let host = self.store.host();
         let again = self.is_on_screen(&document);
         if document.id.is_empty() {
             document.id = host.uuid();
@@ -77,11 +77,11 @@ impl Session {
     fn show(&self, document: Document, again: bool) {
         let adding = document.status == Status::Draft && is_begun_again(&document);
         if again {
-            self.state.reopen(document);
+            self.store.reopen(document);
         } else {
-            self.state.open(document);
+            self.store.open(document);
         }
-        self.state.settle_recorded(adding);
+        self.store.settle_recorded(adding);
         self.recognise();
         self.keep();
         self.command(Command::TellForm { now: true });
@@ -93,7 +93,7 @@ impl Session {
         if document.status != Status::Draft && !changed {
             return;
         }
-        let words = self.state.words.borrow();
+        let words = self.store.messages.borrow();
         document.terms = Some(if words.pcsp { "pcsp" } else { "cpa" }.to_owned());
         document.locale = Some(String::from(&*words.say("locale")));
     }
@@ -109,7 +109,7 @@ impl Session {
     /// The browser gives back what was typed before the page was left: only into the document that it was typed in. One
     /// that is not on screen yet is waited for.
     pub fn restore(&self, value: Value) {
-        let form = self.state.document.borrow().form;
+        let form = self.store.document.borrow().form;
         // What is no document of this form was never typed here.
         let Ok(document) = Document::from_value(value, Some(form)) else { return };
         self.restorable.replace(Some(document));
@@ -137,7 +137,7 @@ impl Session {
 
     /// What the host has set by now may be later than what was typed.
     fn restore_over(&self, mut document: Document) {
-        let here = self.state.document.borrow().clone();
+        let here = self.store.document.borrow().clone();
         // What has been typed since is newer than what the browser kept.
         if self.dirty() || fingerprint(&document.to_value()) == fingerprint(&here.to_value()) {
             return;
@@ -149,14 +149,14 @@ impl Session {
             && typed_in != now
         {
             self.saving.borrow_mut().conflicts();
-            self.state.theirs.replace(Some(here));
+            self.store.theirs.replace(Some(here));
         }
     }
 
     fn restored(&self, document: Document) {
         let adding = document.status != Status::Draft || is_begun_again(&document);
         self.show(document, true);
-        self.state.settle_recorded(adding && self.state.document.borrow().status == Status::Draft);
+        self.store.settle_recorded(adding && self.store.document.borrow().status == Status::Draft);
         self.saving.borrow_mut().changed(self.now());
         self.keep();
     }
@@ -164,18 +164,18 @@ impl Session {
     // ---- Two versions of one document ----
 
     pub(super) fn keep_mine(&self) {
-        if !self.state.can_keep_mine() {
+        if !self.store.can_keep_mine() {
             return;
         }
-        let Some(theirs) = self.state.theirs.take() else { return };
-        self.state.document.borrow_mut().revision = theirs.revision;
+        let Some(theirs) = self.store.theirs.take() else { return };
+        self.store.document.borrow_mut().revision = theirs.revision;
         self.saving.borrow_mut().rebased(theirs, self.now());
         self.keep();
-        self.state.draw();
+        self.store.draw();
     }
 
     pub(super) fn use_theirs(&self) {
-        if let Some(theirs) = self.state.theirs.take() {
+        if let Some(theirs) = self.store.theirs.take() {
             let print = fingerprint(&theirs.to_value());
             self.begin(theirs, Some(print));
         }
@@ -183,6 +183,6 @@ impl Session {
 
     /// Whether a document is about the person on screen.
     pub fn is_about_same_person(&self, other: &Document) -> bool {
-        subject::is_same(&self.state.document.borrow().subject, &other.subject)
+        subject::is_same(&self.store.document.borrow().subject, &other.subject)
     }
 }

@@ -8,9 +8,9 @@ impl Session {
     /// The document as it will stand once the host has it.
     pub(super) fn outgoing(&self, occasion: Occasion) -> Document {
         let dirty = self.dirty();
-        self.name_words(&mut self.state.document.borrow_mut(), dirty);
-        let at = self.state.host().instant();
-        let mut sent = self.state.document.borrow().clone();
+        self.name_words(&mut self.store.document.borrow_mut(), dirty);
+        let at = self.store.host().instant();
+        let mut sent = self.store.document.borrow().clone();
         sent.drop_blank_rows();
         let was = sent.status;
         sent.status = self.status_of(&sent, occasion);
@@ -19,7 +19,7 @@ impl Session {
         }
         // Before the host has it, or the next amendment would keep another text than what the host recorded.
         let finished = matches!(sent.status, Status::Complete | Status::Amended);
-        if occasion == Occasion::Complete || finished && (sent.status != was || self.state.adding.get()) {
+        if occasion == Occasion::Complete || finished && (sent.status != was || self.store.adding.get()) {
             amendment::forget_unfinished(&mut sent);
         }
         sent.saved_at = Some(at);
@@ -29,8 +29,8 @@ impl Session {
     /// What is being added to something finished is a draft, beside which what was finished is kept, until it is whole: no
     /// finished document holds changes that nobody has recorded, and none is amended without its reason.
     fn status_of(&self, sent: &Document, occasion: Occasion) -> Status {
-        let adding = self.state.adding.get();
-        let whole = || self.state.problems(Moment::Complete).is_empty();
+        let adding = self.store.adding.get();
+        let whole = || self.store.problems(Moment::Complete).is_empty();
         match (occasion, sent.status) {
             (_, Status::Withdrawn) => Status::Withdrawn,
             (Occasion::Complete, _) if is_begun_again(sent) && adding => Status::Amended,
@@ -45,14 +45,14 @@ impl Session {
     /// are an amendment, or another asking, which asks for its reason.
     pub(super) fn stands(&self, sent: Document, finished: bool) {
         let changed = self.dirty();
-        let mut document = self.state.document.borrow_mut();
+        let mut document = self.store.document.borrow_mut();
         if finished && !changed {
             // The button that was pressed is gone with the form that was open.
-            self.state.focus.replace(Some("amend".to_owned()));
+            self.store.focus.replace(Some("amend".to_owned()));
             amendment::forget_unfinished(&mut document);
         }
         // An addition that was offered as a draft may have been taken back since.
-        let taken_back = sent.status == Status::Draft && document.status != Status::Draft && !self.state.adding.get();
+        let taken_back = sent.status == Status::Draft && document.status != Status::Draft && !self.store.adding.get();
         if !taken_back {
             document.status = sent.status;
         }
@@ -60,14 +60,14 @@ impl Session {
         document.completed_at.clone_from(&sent.completed_at);
         document.revision = sent.revision.or(document.revision);
         if finished && changed {
-            let today = self.state.host().today().to_iso();
-            keep_finished(&mut document, sent, &today, self.state.host().new_id());
+            let today = self.store.host().today().to_iso();
+            keep_finished(&mut document, sent, &today, self.store.host().new_id());
         }
         drop(document);
-        self.state.theirs.take();
-        let adding = if finished { changed } else { self.state.adding.get() };
-        self.state.settle_recorded(adding);
-        self.state.draw();
+        self.store.theirs.take();
+        let adding = if finished { changed } else { self.store.adding.get() };
+        self.store.settle_recorded(adding);
+        self.store.draw();
     }
 }
 
@@ -81,19 +81,19 @@ impl Session {
         }
         // What followed it was no amendment yet, and has no reason.
         document.status = Status::Draft;
-        if on_screen && overwritten(&stored, &self.state.document.borrow()).is_empty() {
+        if on_screen && overwritten(&stored, &self.store.document.borrow()).is_empty() {
             // It is kept beside what is on screen already: once, under one id.
-            return copy_kept(&self.state.document.borrow(), document);
+            return copy_kept(&self.store.document.borrow(), document);
         }
-        let host = self.state.host();
+        let host = self.store.host();
         keep_finished(document, stored, &host.today().to_iso(), host.new_id());
         if on_screen {
-            let mut here = self.state.document.borrow_mut();
+            let mut here = self.store.document.borrow_mut();
             copy_kept(document, &mut here);
             here.status = Status::Draft;
             drop(here);
-            self.state.settle_recorded(true);
-            self.state.draw();
+            self.store.settle_recorded(true);
+            self.store.draw();
         }
     }
 }

@@ -12,7 +12,7 @@ impl Session {
     ///
     /// What is no document of ours is `None`, and passed over.
     pub fn relate(&self, documents: Vec<Option<Document>>) {
-        let document = self.state.document.borrow();
+        let document = self.store.document.borrow();
         let is_strangers = |other: &Option<Document>| other.as_ref().is_some_and(|other| is_anothers(&document, other));
         let stranger = documents.iter().position(is_strangers);
         drop(document);
@@ -21,35 +21,35 @@ impl Session {
         if let Some(at) = stranger {
             self.command(another_person(format!("related[{at}].subject")));
         }
-        self.state.draw();
+        self.store.draw();
         self.settle();
     }
 
     /// The related documents that are about the person on screen, whoever that is by now.
     pub(super) fn recognise(&self) {
-        let document = self.state.document.borrow().clone();
+        let document = self.store.document.borrow().clone();
         let about = |other: &&Document| subject::is_same(&document.subject, &other.subject);
         let theirs: Vec<Document> = self.related.borrow().iter().filter(about).cloned().collect();
-        self.state.relate(theirs.into_iter());
+        self.store.relate(theirs.into_iter());
     }
 
     /// Who the person is was put right in the document that this one belongs to. What is finished keeps the name that it was
     /// finished with.
     pub fn follow_subject(&self, subject: Answers) {
-        let mut document = self.state.document.borrow_mut();
+        let mut document = self.store.document.borrow_mut();
         if document.status == Status::Draft && document.subject != subject {
             document.subject = subject;
             drop(document);
             self.recognise();
             self.keep();
-            self.state.draw();
+            self.store.draw();
         }
         self.settle();
     }
 
     /// The latest related document of a form about the person on screen.
     pub fn related(&self, form: FormName) -> Option<Value> {
-        let document = self.state.document.borrow();
+        let document = self.store.document.borrow();
         let related = self.related.borrow();
         let held =
             related.iter().filter(|other| other.form == form && subject::is_same(&document.subject, &other.subject));

@@ -15,14 +15,14 @@ use super::{Command, Session};
 impl Session {
     /// Hands the class everything, to begin from after a trap.
     pub fn keep(&self) {
-        let state = &self.state;
+        let store = &self.store;
         let snapshot = write(vec![
-            ("document", state.document.borrow().to_whole_value()),
-            ("adding", state.adding.get().into()),
+            ("document", store.document.borrow().to_whole_value()),
+            ("adding", store.adding.get().into()),
             ("set", self.set.get().into()),
-            ("speaker", state.chosen_speaker().into()),
-            ("page", state.section_on_screen().into()),
-            ("set_aside", Value::Object(state.set_aside())),
+            ("speaker", store.chosen_speaker().into()),
+            ("page", store.section_on_screen().into()),
+            ("set_aside", Value::Object(store.set_aside())),
             ("saving", self.saving.borrow().to_value()),
         ]);
         self.command(Command::Keep { snapshot, dirty: self.dirty() });
@@ -35,13 +35,13 @@ impl Session {
     /// When it is no snapshot of this form.
     pub fn resume(&self, snapshot: Value) -> Result<(), DocumentError> {
         let read = Reader(&snapshot);
-        let form = self.state.document.borrow().form;
+        let form = self.store.document.borrow().form;
         let document = Document::from_value(snapshot["document"].clone(), Some(form))?;
         let saving = Saving::from_value(&snapshot["saving"])?;
-        self.state.open(document);
-        self.state.settle_recorded(read.flag("adding"));
-        self.state.speak_as(read.text("speaker").as_deref());
-        self.state.put_back(read.text("page").as_deref(), snapshot["set_aside"].clone());
+        self.store.open(document);
+        self.store.settle_recorded(read.flag("adding"));
+        self.store.speak_as(read.text("speaker").as_deref());
+        self.store.put_back(read.text("page").as_deref(), snapshot["set_aside"].clone());
         self.saving.replace(saving);
         self.set.set(read.flag("set"));
         self.recognise();

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use coplan_model::fields::{self, Field, Kind, Need};
 use coplan_model::path::{self, Answers};
 use coplan_model::{Document, FormName, identity, voices};
-use coplan_ui::State;
+use coplan_ui::FormStore;
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
@@ -139,27 +139,27 @@ impl Places {
     }
 }
 
-fn seen(state: &State) -> Seen {
-    let places = Places::of(&state.document.borrow());
+fn seen(store: &FormStore) -> Seen {
+    let places = Places::of(&store.document.borrow());
     let mut seen = Seen::new();
     let mut add = |path: &str, words: String| {
-        let key = path::by_id(&state.document.borrow().answers, path);
+        let key = path::by_id(&store.document.borrow().answers, path);
         if !words.is_empty() {
             assert!(seen.insert(key.clone(), words).is_none(), "{key} is seen once");
         }
     };
     for path in &places.texts {
-        let text = state.text(path);
-        let voice = voices::of(&state.document.borrow().answers, path).to_owned();
+        let text = store.text(path);
+        let voice = voices::of(&store.document.borrow().answers, path).to_owned();
         add(path, if text.is_empty() { text } else { format!("{text} ({voice})") });
     }
-    places.links.iter().for_each(|path| add(path, state.text(path)));
+    places.links.iter().for_each(|path| add(path, store.text(path)));
     for path in &places.dates {
-        let boxes = state.date_boxes(path).join("/");
+        let boxes = store.date_boxes(path).join("/");
         add(path, if boxes == "//" { String::new() } else { boxes });
     }
     for path in &places.people {
-        let (person, name) = (state.text(&format!("{path}.person")), state.text(&format!("{path}.name")));
+        let (person, name) = (store.text(&format!("{path}.person")), store.text(&format!("{path}.name")));
         add(path, if person.is_empty() { name } else { format!("@{person}") });
     }
     seen
@@ -181,21 +181,21 @@ fn pick(all: &[String], number: usize) -> Option<&String> {
 }
 
 /// Does it, and says what is to be seen then.
-fn act(state: &State, act: &Act, mut seen: Seen, gone: &mut Vec<Gone>) -> Option<Seen> {
-    let places = Places::of(&state.document.borrow());
-    let by_id = |path: &str| path::by_id(&state.document.borrow().answers, path);
+fn act(store: &FormStore, act: &Act, mut seen: Seen, gone: &mut Vec<Gone>) -> Option<Seen> {
+    let places = Places::of(&store.document.borrow());
+    let by_id = |path: &str| path::by_id(&store.document.borrow().answers, path);
     match act {
         Act::Add(list) => {
             let list = pick(&places.lists, *list).filter(|list| *list != "reviews")?;
-            state.pressed(&format!("add:{list}"));
+            store.pressed(&format!("add:{list}"));
         }
         Act::Remove(row) => {
             let row = pick(&places.rows, *row)?;
             let list = path::split_row(row)?.0;
             let (path, list_by_id) = (by_id(row), by_id(list));
             let names = places.names.contains(&format!("{row}.name"));
-            let id = state.text(&format!("{row}.id"));
-            let name = state.text(&format!("{row}.name"));
+            let id = store.text(&format!("{row}.id"));
+            let name = store.text(&format!("{row}.name"));
             let mut places = BTreeSet::new();
             let (of_row, mut rest): (Seen, Seen) = seen.into_iter().partition(|(key, _)| within(key, &path));
             let reference = names.then(|| (format!("@{id}"), name));
@@ -214,15 +214,15 @@ fn act(state: &State, act: &Act, mut seen: Seen, gone: &mut Vec<Gone>) -> Option
             }
             removed.places = places;
             gone.push(removed);
-            state.pressed(&format!("remove:{row}"));
+            store.pressed(&format!("remove:{row}"));
             seen = rest;
         }
         Act::Undo(list) => {
             // Rows that were removed last come back first; their lists may be empty, and so not among those that there are.
-            let lists: Vec<&String> = places.lists.iter().filter(|list| state.can_undo(list)).collect();
+            let lists: Vec<&String> = places.lists.iter().filter(|list| store.can_undo(list)).collect();
             let list = *lists.get(list % lists.len().max(1))?;
             let at = gone.iter().rposition(|gone| gone.list == by_id(list))?;
-            state.pressed(&format!("undo:{list}"));
+            store.pressed(&format!("undo:{list}"));
             let back = gone.remove(at);
             seen.extend(back.seen);
             if let Some((reference, name)) = back.reference {
@@ -237,40 +237,40 @@ fn act(state: &State, act: &Act, mut seen: Seen, gone: &mut Vec<Gone>) -> Option
         }
         Act::Move(row, up) => {
             let row = pick(&places.rows, *row)?;
-            state.pressed(&format!("{}:{row}", if *up { "up" } else { "down" }));
+            store.pressed(&format!("{}:{row}", if *up { "up" } else { "down" }));
         }
         Act::Rename(row, name) => {
             let path = pick(&places.names, *row)?;
-            state.typed(path, name, false);
+            store.typed(path, name, false);
             seen.insert(by_id(path), format!("{name} ()"));
         }
         Act::Write(text) => {
             let path = pick(&places.texts, *text).filter(|path| !path.starts_with("sign_"))?;
-            state.typed(path, "New words", false);
-            let voiced = state.field(path)?.voiced;
+            store.typed(path, "New words", false);
+            let voiced = store.field(path)?.voiced;
             seen.insert(by_id(path), format!("New words ({})", if voiced { "worker" } else { "" }));
             // An answer of a domain says when it was changed, and by whom.
             if let Some(domain) = path.strip_prefix("domains.").and_then(|rest| rest.split('.').next()) {
                 for part in ["updated_on", "updated_by"] {
                     let key = format!("domains.{domain}.{part}");
                     seen.remove(&key);
-                    self::seen(state).remove(&key).map(|now| seen.insert(key, now));
+                    self::seen(store).remove(&key).map(|now| seen.insert(key, now));
                 }
             }
         }
         Act::Date(date) => {
             let path = pick(&places.dates, *date).filter(|path| !path.starts_with("domains."))?;
-            state.typed(&format!("{path}-month"), "Febr", false);
-            let boxes = state.date_boxes(path);
+            store.typed(&format!("{path}-month"), "Febr", false);
+            let boxes = store.date_boxes(path);
             assert_eq!(boxes[1], "Febr");
             seen.insert(by_id(path), boxes.join("/"));
         }
         Act::Choose(place, whom) => {
             let path =
                 pick(&places.people, *place).filter(|path| !path.ends_with(']') && !path.starts_with("domains."))?;
-            let known = state.known();
+            let known = store.known();
             let known = &known[whom % known.len()];
-            state.typed(&format!("{path}.someone"), &known.reference, false);
+            store.typed(&format!("{path}.someone"), &known.reference, false);
             seen.insert(by_id(path), format!("@{}", known.reference));
         }
     }
@@ -292,30 +292,30 @@ proptest! {
         for (number, path) in Places::of(&document).texts.iter().filter(|path| voiced(path)).enumerate() {
             voices::record(&mut document.answers, path, Some(["su", "carer"][number % 2]));
         }
-        let state = opened(Document::from_value(document.to_whole_value(), None).unwrap());
+        let store = opened(Document::from_value(document.to_whole_value(), None).unwrap());
         let mut gone = Vec::new();
         for one in &acts {
-            let before = seen(&state);
-            let Some(expected) = act(&state, one, before, &mut gone) else { continue };
-            prop_assert_eq!(differences(&seen(&state), &expected), [""; 0], "{:?}", one);
+            let before = seen(&store);
+            let Some(expected) = act(&store, one, before, &mut gone) else { continue };
+            prop_assert_eq!(differences(&seen(&store), &expected), [""; 0], "{:?}", one);
 
-            let known = state.known();
+            let known = store.known();
             let references: BTreeSet<&str> = known.iter().map(|known| known.reference.as_str()).collect();
             prop_assert_eq!(references.len(), known.len(), "nobody is referred to as another is");
             let rows = known.iter().filter(|known| known.reference != known.question);
             let names: Vec<&str> = rows.map(|known| known.name.as_str()).collect();
             let apart: BTreeSet<&str> = names.iter().copied().collect();
             prop_assert_eq!(apart.len(), names.len(), "nobody is called as another is: {:?}", names);
-            let named = Places::of(&state.document.borrow()).names;
-            for path in named.iter().filter(|path| !state.text(path).is_empty()) {
-                let id = state.text(&path.replace(".name", ".id"));
+            let named = Places::of(&store.document.borrow()).names;
+            for path in named.iter().filter(|path| !store.text(path).is_empty()) {
+                let id = store.text(&path.replace(".name", ".id"));
                 prop_assert!(identity::is_usable(&id) && references.contains(&*id), "who has a name can be chosen");
             }
         }
         // Saved and opened again, all of it is there.
-        let saved = state.document.borrow().to_value();
+        let saved = store.document.borrow().to_value();
         let again = opened(Document::from_value(saved.clone(), None).unwrap());
-        prop_assert_eq!(differences(&seen(&again), &seen(&state)), [""; 0]);
+        prop_assert_eq!(differences(&seen(&again), &seen(&store)), [""; 0]);
         prop_assert!(again.document.borrow().to_value() == saved);
     }
 }

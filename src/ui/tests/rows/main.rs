@@ -7,7 +7,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use coplan_model::{CalendarDate, Document};
-use coplan_ui::{Host, Mode, Settings, State};
+use coplan_ui::{FormStore, Host, Mode, Settings};
 use serde_json::{Value, json};
 
 /// A page that does nothing and has no clock.
@@ -41,23 +41,23 @@ impl Host for Quiet {
     }
 }
 
-fn opened(document: Document) -> State {
-    let state = State::new(document.form, Rc::new(Quiet::default()));
-    state.open(document);
-    state
+fn opened(document: Document) -> FormStore {
+    let store = FormStore::new(document.form, Rc::new(Quiet::default()));
+    store.open(document);
+    store
 }
 
-fn plan(answers: Value) -> State {
+fn plan(answers: Value) -> FormStore {
     let value = json!({ "form": "relapse_plan", "id": "d", "subject": { "name": "Ada Example" }, "answers": answers });
     opened(Document::from_value(value, None).unwrap())
 }
 
-fn answers(state: &State) -> Value {
-    state.document.borrow().to_value()["answers"].clone()
+fn answers(store: &FormStore) -> Value {
+    store.document.borrow().to_value()["answers"].clone()
 }
 
-fn offered(state: &State) -> Vec<(String, String)> {
-    state.known().into_iter().map(|known| (known.reference, known.name)).collect()
+fn offered(store: &FormStore) -> Vec<(String, String)> {
+    store.known().into_iter().map(|known| (known.reference, known.name)).collect()
 }
 
 fn pair(reference: &str, name: &str) -> (String, String) {
@@ -66,7 +66,7 @@ fn pair(reference: &str, name: &str) -> (String, String) {
 
 #[test]
 fn removing_a_row_takes_nothing_of_another_list_with_it() {
-    let state = plan(json!({
+    let store = plan(json!({
         "people": [{ "id": "1", "name": "Ann" }],
         "team_members": [{ "id": "1", "name": "Dr Osei" }],
         "keep_well": [{ "id": "1", "text": "Walking" }],
@@ -74,29 +74,29 @@ fn removing_a_row_takes_nothing_of_another_list_with_it() {
         "primary_contact": { "person": "1" },
         "voices": { "keep_well[1].text": "carer" },
     }));
-    state.typed("copies[0].date-month", "Febr", false);
-    state.pressed("remove:people[0]");
-    let now = answers(&state);
+    store.typed("copies[0].date-month", "Febr", false);
+    store.pressed("remove:people[0]");
+    let now = answers(&store);
     assert_eq!(now["primary_contact"], json!({ "name": "Ann" }));
     assert_eq!(now["voices"].as_object().unwrap().values().collect::<Vec<_>>(), ["carer"]);
-    assert_eq!(state.date_boxes("copies[0].date"), ["", "Febr", ""]);
-    assert_eq!(state.document.borrow().entered.len(), 1);
+    assert_eq!(store.date_boxes("copies[0].date"), ["", "Febr", ""]);
+    assert_eq!(store.document.borrow().entered.len(), 1);
 }
 
 #[test]
 fn what_was_typed_into_a_row_that_is_gone_is_not_in_the_next_one() {
     // Rows as a host may send them: without ids.
-    let state = plan(json!({ "copies": [{ "recipient": "gp" }, { "recipient": "advocate" }] }));
-    state.typed("copies[0].date-day", "31", false);
-    state.typed("copies[0].date-month", "Febr", false);
-    state.typed("copies[0].name.someone", "*", false);
-    assert!(state.is_open("copies[0].name"));
-    state.pressed("remove:copies[0]");
-    assert_eq!(state.date_boxes("copies[0].date"), ["", "", ""]);
-    assert!(!state.is_open("copies[0].name"));
-    state.pressed("undo:copies");
-    assert_eq!(state.date_boxes("copies[0].date"), ["31", "Febr", ""]);
-    assert_eq!(state.date_boxes("copies[1].date"), ["", "", ""]);
+    let store = plan(json!({ "copies": [{ "recipient": "gp" }, { "recipient": "advocate" }] }));
+    store.typed("copies[0].date-day", "31", false);
+    store.typed("copies[0].date-month", "Febr", false);
+    store.typed("copies[0].name.someone", "*", false);
+    assert!(store.is_open("copies[0].name"));
+    store.pressed("remove:copies[0]");
+    assert_eq!(store.date_boxes("copies[0].date"), ["", "", ""]);
+    assert!(!store.is_open("copies[0].name"));
+    store.pressed("undo:copies");
+    assert_eq!(store.date_boxes("copies[0].date"), ["31", "Febr", ""]);
+    assert_eq!(store.date_boxes("copies[1].date"), ["", "", ""]);
 }
 
 #[test]
@@ -105,37 +105,37 @@ fn a_row_of_a_row_comes_back_into_the_row_it_was_in_wherever_that_is_now() {
         { "own_words": "Swim", "actions": [{ "what": "Find a pool" }, { "what": "Buy a towel" }] },
         { "own_words": "Sing", "actions": [{ "what": "Ask the choir" }] },
     ] } });
-    let state = opened(Document::from_value(value, None).unwrap());
-    state.pressed("remove:goals[0].actions[0]");
-    state.pressed("down:goals[0]");
-    assert!(!state.can_undo("goals[0].actions") && state.can_undo("goals[1].actions"));
-    state.pressed("undo:goals[1].actions");
-    let now = answers(&state);
+    let store = opened(Document::from_value(value, None).unwrap());
+    store.pressed("remove:goals[0].actions[0]");
+    store.pressed("down:goals[0]");
+    assert!(!store.can_undo("goals[0].actions") && store.can_undo("goals[1].actions"));
+    store.pressed("undo:goals[1].actions");
+    let now = answers(&store);
     assert_eq!(now["goals"][1]["actions"][0]["what"], "Find a pool");
     assert_eq!(now["goals"][0]["actions"].as_array().unwrap().len(), 1);
 }
 
 #[test]
 fn two_people_of_one_name_stay_two_people_whoever_is_renamed() {
-    let state = plan(json!({
+    let store = plan(json!({
         "people": [{ "id": "a", "name": "John" }, { "id": "b", "name": "Jon" }],
         "primary_contact": { "person": "b" },
         "preferred_people": [{ "id": "q", "person": "b" }],
     }));
-    state.typed("people[1].name", "John", false);
-    assert_eq!(offered(&state), [pair("me", "Ada Example"), pair("a", "John"), pair("b", "John, 2")]);
-    assert_eq!(answers(&state)["primary_contact"], json!({ "person": "b" }));
-    assert_eq!(state.document.borrow().name_of(&json!({ "person": "b" })), "John");
-    state.typed("people[1].relationship", "brother", false);
-    assert_eq!(offered(&state)[2], pair("b", "John (brother)"));
-    state.typed("preferred_people", "a", true);
-    state.typed("preferred_people", "b", false);
-    assert_eq!(answers(&state)["preferred_people"][0]["person"], "a");
+    store.typed("people[1].name", "John", false);
+    assert_eq!(offered(&store), [pair("me", "Ada Example"), pair("a", "John"), pair("b", "John, 2")]);
+    assert_eq!(answers(&store)["primary_contact"], json!({ "person": "b" }));
+    assert_eq!(store.document.borrow().name_of(&json!({ "person": "b" })), "John");
+    store.typed("people[1].relationship", "brother", false);
+    assert_eq!(offered(&store)[2], pair("b", "John (brother)"));
+    store.typed("preferred_people", "a", true);
+    store.typed("preferred_people", "b", false);
+    assert_eq!(answers(&store)["preferred_people"][0]["person"], "a");
 }
 
 #[test]
 fn people_of_one_name_are_told_apart_in_words() {
-    let state = plan(json!({
+    let store = plan(json!({
         "people": [{ "id": "a", "name": "John Smith", "relationship": "brother" },
                    { "id": "b", "name": "John  Smith", "relationship": "brother" },
                    { "id": "c", "name": "John Smith (brother), 2" },
@@ -144,7 +144,7 @@ fn people_of_one_name_are_told_apart_in_words() {
         "care_coordinator": { "name": "John Smith" },
         "completed_by": { "name": "John Smith", "role": "care_coordinator" },
     }));
-    let names: Vec<String> = offered(&state).into_iter().map(|(_, name)| name).collect();
+    let names: Vec<String> = offered(&store).into_iter().map(|(_, name)| name).collect();
     assert_eq!(
         names,
         [
@@ -159,29 +159,29 @@ fn people_of_one_name_are_told_apart_in_words() {
         ]
     );
     // Whoever filled this in is the care co-ordinator, and is offered once, unless they were chosen as such.
-    let choices = |chosen: &str| state.offered(&|known| known.reference == chosen).len();
+    let choices = |chosen: &str| store.offered(&|known| known.reference == chosen).len();
     assert_eq!((choices(""), choices("completed_by")), (7, 8));
 }
 
 #[test]
 fn bringing_someone_back_links_those_who_referred_to_them_and_nobody_of_the_same_name() {
-    let state = plan(json!({
+    let store = plan(json!({
         "people": [{ "id": "a", "name": "John" }, { "id": "b", "name": "John" }],
         "primary_contact": { "person": "a" },
         "preferred_people": [{ "id": "q", "person": "b" }, { "id": "r", "name": "John" }],
         "contingency": [{ "id": "c", "trigger": "Winter", "responsible": { "person": "a" } },
                         { "id": "d", "trigger": "Noise", "responsible": { "person": "a" } }],
     }));
-    state.pressed("remove:contingency[0]");
-    state.pressed("remove:people[0]");
-    state.typed("contingency[0].responsible.name", "Johnny", false);
-    let gone = answers(&state);
+    store.pressed("remove:contingency[0]");
+    store.pressed("remove:people[0]");
+    store.typed("contingency[0].responsible.name", "Johnny", false);
+    let gone = answers(&store);
     assert_eq!(gone["primary_contact"], json!({ "name": "John" }));
     assert_eq!(gone["preferred_people"][0]["person"], "b");
-    state.pressed("undo:contingency");
-    assert_eq!(answers(&state)["contingency"][0]["responsible"], json!({ "name": "John" }), "nobody is lost meanwhile");
-    state.pressed("undo:people");
-    let back = answers(&state);
+    store.pressed("undo:contingency");
+    assert_eq!(answers(&store)["contingency"][0]["responsible"], json!({ "name": "John" }), "nobody is lost meanwhile");
+    store.pressed("undo:people");
+    let back = answers(&store);
     assert_eq!(back["primary_contact"], json!({ "person": "a" }));
     assert_eq!(back["preferred_people"], json!([{ "id": "q", "person": "b" }, { "id": "r", "name": "John" }]));
     assert_eq!(back["contingency"][0]["responsible"], json!({ "person": "a" }));
@@ -190,18 +190,18 @@ fn bringing_someone_back_links_those_who_referred_to_them_and_nobody_of_the_same
 
 #[test]
 fn someone_brought_back_is_also_back_behind_no_one_and_in_rows_that_are_gone() {
-    let state = plan(json!({
+    let store = plan(json!({
         "people": [{ "id": "a", "name": "John" }],
         "preferred_people": [{ "id": "q", "person": "a" }],
         "contingency": [{ "id": "c", "trigger": "Winter", "responsible": { "person": "a" } }],
     }));
-    state.typed("preferred_people", "no_one", true);
-    state.pressed("remove:contingency[0]");
-    state.pressed("remove:people[0]");
-    state.pressed("undo:people");
-    state.pressed("undo:contingency");
-    state.typed("preferred_people", "no_one", false);
-    let back = answers(&state);
+    store.typed("preferred_people", "no_one", true);
+    store.pressed("remove:contingency[0]");
+    store.pressed("remove:people[0]");
+    store.pressed("undo:people");
+    store.pressed("undo:contingency");
+    store.typed("preferred_people", "no_one", false);
+    let back = answers(&store);
     assert_eq!(back["contingency"][0]["responsible"], json!({ "person": "a" }));
     assert_eq!(back["preferred_people"], json!([{ "id": "q", "person": "a" }]));
 }
@@ -213,15 +213,15 @@ fn those_whom_no_one_took_the_place_of_are_those_of_that_row() {
         "risks": [{ "formulation": "One", "shared_with": [{ "name": "Ann" }] },
                   { "formulation": "Two", "shared_with": [{ "name": "Cy" }] }],
     } });
-    let state = opened(Document::from_value(value, None).unwrap());
-    state.typed("risks[0].shared_with", "no_one", true);
-    state.pressed("remove:risks[0]");
-    state.typed("risks[0].shared_with", "no_one", true);
-    state.typed("risks[0].shared_with", "no_one", false);
-    assert_eq!(answers(&state)["risks"][0]["shared_with"][0]["name"], "Cy");
-    state.pressed("undo:risks");
-    state.typed("risks[0].shared_with", "no_one", false);
-    assert_eq!(answers(&state)["risks"][0]["shared_with"][0]["name"], "Ann");
+    let store = opened(Document::from_value(value, None).unwrap());
+    store.typed("risks[0].shared_with", "no_one", true);
+    store.pressed("remove:risks[0]");
+    store.typed("risks[0].shared_with", "no_one", true);
+    store.typed("risks[0].shared_with", "no_one", false);
+    assert_eq!(answers(&store)["risks"][0]["shared_with"][0]["name"], "Cy");
+    store.pressed("undo:risks");
+    store.typed("risks[0].shared_with", "no_one", false);
+    assert_eq!(answers(&store)["risks"][0]["shared_with"][0]["name"], "Ann");
 }
 
 #[test]
@@ -230,8 +230,8 @@ fn people_of_other_documents_are_kept_apart_and_what_is_written_says_which() {
         let value = json!({ "form": "comprehensive_assessment", "id": id, "answers": { "carers": [carer] } });
         Document::from_value(value, None).unwrap()
     };
-    let state = plan(json!({ "people": [{ "id": "x", "name": "John", "relationship": "brother" }] }));
-    state.relate(
+    let store = plan(json!({ "people": [{ "id": "x", "name": "John", "relationship": "brother" }] }));
+    store.relate(
         [
             assessment("one", json!({ "id": "x", "name": "John" })),
             assessment("two", json!({ "id": "y", "name": "John", "relationship": "GP" })),
@@ -240,34 +240,34 @@ fn people_of_other_documents_are_kept_apart_and_what_is_written_says_which() {
         .into_iter(),
     );
     // The first is the same row as ours; the last two cannot be told from each other, and need not be.
-    assert_eq!(offered(&state)[1..], [pair("x", "John (brother)"), pair("=two:y", "John (GP)")]);
-    state.typed("preferred_people", "=two:y", true);
-    state.typed("primary_contact.someone", "=two:y", false);
-    assert_eq!(answers(&state)["primary_contact"], json!({ "name": "John (GP)" }));
-    assert_eq!(answers(&state)["preferred_people"][0]["name"], "John (GP)");
-    state.typed("preferred_people", "x", true);
-    state.typed("preferred_people", "=two:y", false);
-    assert_eq!(answers(&state)["preferred_people"].as_array().unwrap().len(), 1);
-    assert_eq!(answers(&state)["preferred_people"][0]["person"], "x");
+    assert_eq!(offered(&store)[1..], [pair("x", "John (brother)"), pair("=two:y", "John (GP)")]);
+    store.typed("preferred_people", "=two:y", true);
+    store.typed("primary_contact.someone", "=two:y", false);
+    assert_eq!(answers(&store)["primary_contact"], json!({ "name": "John (GP)" }));
+    assert_eq!(answers(&store)["preferred_people"][0]["name"], "John (GP)");
+    store.typed("preferred_people", "x", true);
+    store.typed("preferred_people", "=two:y", false);
+    assert_eq!(answers(&store)["preferred_people"].as_array().unwrap().len(), 1);
+    assert_eq!(answers(&store)["preferred_people"][0]["person"], "x");
 }
 
 #[test]
 fn whoever_was_named_by_hand_stays_when_another_of_that_name_is_unticked() {
-    let state = plan(json!({ "preferred_people": [{ "id": "q", "name": "John" }, { "id": "r", "name": "John" }] }));
+    let store = plan(json!({ "preferred_people": [{ "id": "q", "name": "John" }, { "id": "r", "name": "John" }] }));
     let value = json!({ "form": "care_plan", "id": "one", "answers": { "carers": [{ "id": "x", "name": "John" }] } });
-    state.relate([Document::from_value(value, None).unwrap()].into_iter());
-    state.typed("preferred_people", "=one:x", false);
-    assert_eq!(answers(&state)["preferred_people"], json!([{ "id": "r", "name": "John" }]));
+    store.relate([Document::from_value(value, None).unwrap()].into_iter());
+    store.typed("preferred_people", "=one:x", false);
+    assert_eq!(answers(&store)["preferred_people"], json!([{ "id": "r", "name": "John" }]));
 }
 
 #[test]
 fn in_staff_the_words_are_the_workers_and_elsewhere_the_persons_unless_someone_says_otherwise() {
     let written = |mode: Mode, said: Option<&str>| {
-        let state = plan(json!({}));
-        state.settings.replace(Settings { mode, ..Settings::default() });
-        said.inspect(|said| state.typed("speaker", said, true));
-        state.typed("contingency[0].action", "Call", false);
-        let voices = answers(&state)["voices"].as_object().unwrap().values().next().unwrap().clone();
+        let store = plan(json!({}));
+        store.settings.replace(Settings { mode, ..Settings::default() });
+        said.inspect(|said| store.typed("speaker", said, true));
+        store.typed("contingency[0].action", "Call", false);
+        let voices = answers(&store)["voices"].as_object().unwrap().values().next().unwrap().clone();
         voices.as_str().unwrap().to_owned()
     };
     assert_eq!(written(Mode::Staff, None), "worker");
@@ -279,13 +279,13 @@ fn in_staff_the_words_are_the_workers_and_elsewhere_the_persons_unless_someone_s
 
 #[test]
 fn whose_words_they_are_is_said_for_one_document() {
-    let state = plan(json!({}));
-    let document = state.document.borrow().clone();
-    state.typed("speaker", "carer", true);
-    state.open(document.clone());
-    assert_eq!(state.speaker(), "carer", "the same document, another revision");
-    state.open(Document { id: "another".to_owned(), ..document });
-    assert_eq!(state.speaker(), "worker");
+    let store = plan(json!({}));
+    let document = store.document.borrow().clone();
+    store.typed("speaker", "carer", true);
+    store.open(document.clone());
+    assert_eq!(store.speaker(), "carer", "the same document, another revision");
+    store.open(Document { id: "another".to_owned(), ..document });
+    assert_eq!(store.speaker(), "worker");
 }
 
 #[test]
@@ -295,7 +295,7 @@ fn opening_a_document_whose_rows_are_put_right_changes_nothing_of_it() {
         "subject": { "name": "Ada" }, "signatures": [],
         "answers": { "people": [{ "name": "Ann" }, { "id": "x", "name": "Bo" }, { "id": "x", "name": "Cy" }] },
     });
-    let state = opened(Document::from_value(sent.clone(), None).unwrap());
-    assert!(!state.is_changed());
-    assert_eq!(state.document.borrow().to_value(), sent);
+    let store = opened(Document::from_value(sent.clone(), None).unwrap());
+    assert!(!store.is_changed());
+    assert_eq!(store.document.borrow().to_value(), sent);
 }

@@ -170,41 +170,41 @@ impl Script {
     }
 
     fn asks_why(&self, page: &Page) -> bool {
-        page.session.state.document.borrow().asks_by_rule("amendment_reason")
+        page.session.store.document.borrow().asks_by_rule("amendment_reason")
     }
 }
 
 /// Does it, as far as it can be done now.
 pub fn act(page: &mut Page, script: &Script, act: &Act, number: usize) {
-    let id = page.session.state.document.borrow().id.clone();
+    let id = page.session.store.document.borrow().id.clone();
     // What is on screen is looked at only where something may not change it.
     let before = if act.is_rare() { page.session.document() } else { Value::Null };
     let leaves = page.attached && page.session.dirty();
     match act {
         // Nobody types into what is not on the page.
-        Act::Type if page.attached && page.session.state.can_change() => {
+        Act::Type if page.attached && page.session.store.can_change() => {
             let text = format!("{id} {number}.");
             page.written.entry(id).or_default().insert(text.clone());
             page.typed(script.text, &text, false);
-            if page.session.state.text(script.text) != text {
+            if page.session.store.text(script.text) != text {
                 page.fault("what was typed is not in the document");
             }
         }
         Act::Type if page.attached => page.typed(script.text, "nobody may type this", false),
-        Act::Fill if page.attached && page.session.state.can_change() => script.fill(page),
+        Act::Fill if page.attached && page.session.store.can_change() => script.fill(page),
         Act::Save => drop(page.request(Occasion::Save)),
         Act::Complete => drop(page.request(Occasion::Complete)),
         Act::PressSave if page.attached => page.pressed("save"),
         Act::PressComplete if page.attached => page.pressed("confirm"),
         Act::Amend if page.attached => {
-            let document = page.session.state.document.borrow();
+            let document = page.session.store.document.borrow();
             let finished = matches!(document.status, Status::Complete | Status::Amended);
             drop(document);
-            if finished && !page.session.state.adding.get() {
+            if finished && !page.session.store.adding.get() {
                 page.pressed(script.amend);
             }
         }
-        Act::TakeBack if page.attached && page.session.state.adding.get() => page.pressed(script.take_back),
+        Act::TakeBack if page.attached && page.session.store.adding.get() => page.pressed(script.take_back),
         Act::Open(which) => {
             let other = script.document(*which);
             let stored = page.host.get(other["id"].as_str().unwrap()).and_then(|all| all.last());

@@ -43,9 +43,9 @@ impl Page {
             self.fault(format!("a promise resolved, and the host did not store {id}: {said}"));
         }
         // Of what the host has someone may be asked which of the two it is to be.
-        let here = self.session.state.document.borrow();
+        let here = self.session.store.document.borrow();
         let is_here = here.id == *id && *generation == self.session.generation();
-        if is_here && here.revision < revision && self.session.state.theirs.borrow().is_none() {
+        if is_here && here.revision < revision && self.session.store.theirs.borrow().is_none() {
             self.fault(format!("the host said what it has of {id}, and is not believed: {said}"));
         }
     }
@@ -64,11 +64,11 @@ impl Page {
 
     /// What holds at every moment; `closely` where another document may have come on screen.
     pub fn look(&self, closely: bool) {
-        let document = self.session.state.document.borrow();
+        let document = self.session.store.document.borrow();
         if closely {
             self.belongs(&document, "the screen");
         }
-        let status = self.session.state.status.borrow().clone();
+        let status = self.session.store.status.borrow().clone();
         if matches!(status, SaveStatus::Saved(_)) {
             if self.session.dirty() {
                 self.fault("it says Saved, and there are changes");
@@ -86,7 +86,7 @@ impl Page {
                 Some(_) => {}
             }
         }
-        if status == SaveStatus::Completing && self.session.state.can_change() {
+        if status == SaveStatus::Completing && self.session.store.can_change() {
             self.fault("it is being completed, and can be changed");
         }
         if self.session.dirty() && status == SaveStatus::Quiet {

@@ -354,7 +354,7 @@ impl Page {
         self.carry_out();
     }
 
-    /// The document went back to an earlier state, at the host's or the browser's wish.
+    /// The document went back to an earlier store, at the host's or the browser's wish.
     pub fn note_reset(&mut self, id: &str) {
         self.reset.insert(id.to_owned());
     }
@@ -375,7 +375,7 @@ impl Page {
     }
 
     pub fn status(&self) -> SaveStatus {
-        self.session.state.status.borrow().clone()
+        self.session.store.status.borrow().clone()
     }
 }
 

@@ -112,7 +112,7 @@ fn a2_what_was_changed_after_a_completion_that_took_too_long_is_an_amendment() {
         let here = page.session.document();
         let kept = if script.form == FormName::AbuseQuestion { &here["answers"]["history"] } else { &here["earlier"] };
         assert_eq!(kept.as_array().map(Vec::len), Some(1), "what was completed is kept as it was");
-        assert!(page.session.state.adding.get() && page.session.dirty());
+        assert!(page.session.store.adding.get() && page.session.dirty());
         assert_eq!(here["status"], "draft", "it is not finished with what nobody has recorded");
         assert_eq!(text(&page, script), "typed after it took too long");
     });
@@ -227,10 +227,10 @@ fn a7_what_is_unsaved_is_offered_when_it_leaves() {
 fn a8_the_browser_gives_back_only_what_was_typed_into_this_document() {
     each_form(|script, mut page| {
         change(&mut page, script, "of person 0");
-        let state = page.session.document();
+        let store = page.session.document();
         let mut fresh = Page::new(script.form);
         fresh.set(script.document(1));
-        fresh.session.restore(state.clone());
+        fresh.session.restore(store.clone());
         fresh.carry_out();
         assert_ne!(text(&fresh, script), "of person 0");
         assert!(!fresh.session.dirty());
@@ -241,7 +241,7 @@ fn a8_the_browser_gives_back_only_what_was_typed_into_this_document() {
         stranger["subject"]["ref"] = "person-9".into();
         let mut page = Page::new(script.form);
         page.set(stranger);
-        page.session.restore(state);
+        page.session.restore(store);
         page.carry_out();
         assert!(!page.session.dirty());
     });
@@ -284,7 +284,7 @@ fn a9_what_the_host_last_set_is_known_however_often_it_has_been_saved_since() {
 fn c3_what_was_typed_is_saved_also_where_nothing_can_be_changed_by_then() {
     each_form(|script, mut page| {
         change(&mut page, script, "typed before");
-        page.session.state.settings.borrow_mut().readonly = true;
+        page.session.store.settings.borrow_mut().readonly = true;
         page.pass(31_000.0);
         assert_eq!(page.saves.len(), 1);
     });

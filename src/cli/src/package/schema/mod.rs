@@ -12,12 +12,12 @@ mod shape;
 use coplan_model::fields::Answers as _;
 use coplan_model::signature::Signature;
 use coplan_model::{FormName, Moment};
-use coplan_ui::Words;
+use coplan_ui::Messages;
 use serde_json::{Value, json};
 
 /// The schema of a form's documents.
 pub fn of(form: FormName) -> Value {
-    let words = Words::new(form);
+    let words = Messages::new(form);
     let answers = shape::group(&words, form.fields(), "");
     let title = words.say(form.as_str());
     json!({

@@ -4,7 +4,7 @@ use coplan_model::blank::is_blank_text;
 use coplan_model::fields::{Answers as _, Field, Kind};
 use coplan_model::people::Someone;
 use coplan_model::voices::Voice;
-use coplan_ui::Words;
+use coplan_ui::Messages;
 use serde_json::{Map, Value, json};
 
 use crate::package::told;
@@ -38,7 +38,7 @@ pub fn blank() -> String {
 }
 
 /// A group of questions. What it does not know is allowed: a newer version may have written it.
-pub fn group(words: &Words, fields: &'static [Field], path: &str) -> Value {
+pub fn group(words: &Messages, fields: &'static [Field], path: &str) -> Value {
     let mut properties = Map::new();
     for field in fields {
         let path = if path.is_empty() { field.id.to_owned() } else { format!("{path}.{}", field.id) };
@@ -54,7 +54,7 @@ pub fn group(words: &Words, fields: &'static [Field], path: &str) -> Value {
     json!({ "type": "object", "properties": properties })
 }
 
-fn answer(words: &Words, field: &Field, path: &str) -> Value {
+fn answer(words: &Messages, field: &Field, path: &str) -> Value {
     match field.kind {
         // The model does not look at it: signatures have a list of their own.
         Kind::Signature => json!({}),
@@ -84,7 +84,7 @@ fn row(mut schema: Value) -> Value {
 
 /// Someone: chosen, or named here.
 pub fn someone() -> Value {
-    group(&Words::new(coplan_model::FormName::AbuseQuestion), Someone::FIELDS, "someone")
+    group(&Messages::new(coplan_model::FormName::AbuseQuestion), Someone::FIELDS, "someone")
 }
 
 fn or_unanswered(schema: Value) -> Value {

@@ -6,23 +6,23 @@ use coplan_model::{care_plan, goals, path};
 use yew::Html;
 
 use super::over_time::told;
-use crate::fields::{person, summary_list};
-use crate::form::Form;
-use crate::forms::frame;
+use crate::context::FormContext;
+use crate::controls::{person, summary_list};
+use crate::layout::frame;
 use crate::markup::{all, of, tag, text};
-use crate::words::{in_html, isolated};
+use crate::messages::{in_html, isolated};
 
 /// Draws it.
-pub fn draw(form: &Form) -> Html {
+pub fn draw(form: &FormContext) -> Html {
     let mut pieces = vec![frame::heading(form)];
-    let document = form.state.document.borrow();
+    let document = form.store.document.borrow();
     let answers = &document.answers;
     let next = care_plan::next_review_on(answers);
     for (at, goal) in path::list(answers, "goals").iter().enumerate() {
         let Some(goal) = goal.as_object().filter(|goal| !goals::has_ended(goal)) else { continue };
         pieces.push(of("h3", "coplan-typed").say(path::text(goal, "own_words").to_owned()).end());
         let due = goals::due(goal, next);
-        pieces.push(tag("p").say(told(form, goal, due, &form.state.host().today().to_iso())).end());
+        pieces.push(tag("p").say(told(form, goal, due, &form.store.host().today().to_iso())).end());
         let mut list = tag("ul");
         let actions = [&path::numbered("goals", at), ".actions"].concat();
         for (at, action) in path::list(answers, &actions).iter().enumerate() {

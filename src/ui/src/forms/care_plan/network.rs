@@ -6,8 +6,8 @@ use coplan_model::path;
 use yew::Html;
 
 use super::picture::{LINE, WIDTH, figure, frame, stroke, words, wrapped};
-use crate::form::Form;
-use crate::words::isolated;
+use crate::context::FormContext;
+use crate::messages::isolated;
 
 /// The rows of Table 8.1 that have a name.
 const ROWS: [&str; 6] = ["services", "family_carers", "education", "recreation", "employment", "faith_meaning"];
@@ -18,7 +18,7 @@ const LETTERS: usize = 15;
 const RIGHT: usize = WIDTH - BOX - 2;
 
 /// Draws it; nothing as long as nobody is named.
-pub fn draw(form: &Form) -> Html {
+pub fn draw(form: &FormContext) -> Html {
     let mut said = Vec::new();
     let sides = ["internal", "external"].map(|side| (side, boxes(form, side, &mut said)));
     if said.is_empty() {
@@ -61,8 +61,8 @@ fn lines(drawn: &mut Vec<Html>, x: usize, y: usize, lines: &[String]) {
 }
 
 /// What stands in the boxes of one side, a line each, its name first; and the same in words.
-fn boxes(form: &Form, side: &str, said: &mut Vec<String>) -> Vec<Vec<String>> {
-    let document = form.state.document.borrow();
+fn boxes(form: &FormContext, side: &str, said: &mut Vec<String>) -> Vec<Vec<String>> {
+    let document = form.store.document.borrow();
     let mut boxes = Vec::new();
     let mut add = |at: &str, title: &str, typed: bool| {
         let entries = path::list(&document.answers, &[at, ".", side].concat()).iter();

@@ -7,17 +7,17 @@ use coplan_model::{CalendarDate, care_plan, goals};
 use yew::Html;
 
 use super::picture::{LINE, WIDTH, figure, stroke, words, wrapped};
-use crate::form::Form;
-use crate::words::isolated;
+use crate::context::FormContext;
+use crate::messages::isolated;
 
 /// From one goal to the next.
 const ROW: usize = LINE * 3;
 
 /// Draws it; nothing as long as no goal is in words.
-pub fn draw(form: &Form) -> Html {
-    let document = form.state.document.borrow();
+pub fn draw(form: &FormContext) -> Html {
+    let document = form.store.document.borrow();
     let answers = &document.answers;
-    let today = form.state.host().today().to_iso();
+    let today = form.store.host().today().to_iso();
     let begun = path::text(answers, "record_date");
     let mut goals = Vec::new();
     // Dates are text that sorts. The picture ends where the last thing in it does.
@@ -82,7 +82,7 @@ pub fn draw(form: &Form) -> Html {
 }
 
 /// How a goal is going, and by when it is to be reached.
-pub fn told(form: &Form, goal: &Answers, due: &str, today: &str) -> String {
+pub fn told(form: &FormContext, goal: &Answers, due: &str, today: &str) -> String {
     let status = path::text(goal, "status");
     let status = form.option("goals.status", if status.is_empty() { "not_started" } else { status });
     if due.is_empty() {

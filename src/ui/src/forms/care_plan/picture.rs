@@ -3,9 +3,9 @@
 
 use yew::Html;
 
-use crate::form::Form;
+use crate::context::FormContext;
 use crate::markup::{Tag, all, of, tag};
-use crate::words::{in_html, in_text};
+use crate::messages::{in_html, in_text};
 
 /// How wide pictures are, in the unit of everything here: narrow enough that the words can be read on a small phone.
 pub const WIDTH: usize = 340;
@@ -32,7 +32,7 @@ pub fn words(x: usize, y: usize, words: String, how: &'static str) -> Html {
     line.attr("text-anchor", if how == "end" { how } else { "start" }).say(in_text(&words)).end()
 }
 
-/// Words in lines of so many letters; a longer word is cut. Capitals take more room.
+/// Messages in lines of so many letters; a longer word is cut. Capitals take more room.
 pub fn wrapped(words: &str, letters: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     let mut room = letters * 4;
@@ -61,7 +61,7 @@ pub fn wrapped(words: &str, letters: usize) -> Vec<String> {
 }
 
 /// A picture and the words that say the same. What is drawn has no words for those who hear it but these.
-pub fn figure(form: &Form, title: &str, height: usize, drawn: Vec<Html>, said: Vec<String>) -> Html {
+pub fn figure(form: &FormContext, title: &str, height: usize, drawn: Vec<Html>, said: Vec<String>) -> Html {
     let title = form.say(title);
     let mut list = of("ul", "nhsuk-list");
     let mut label = title.to_string();

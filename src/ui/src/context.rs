@@ -1,0 +1,283 @@
+//! What every view of a form is drawn with: the document, the words, and in which of three ways it is being seen.
+
+use std::rc::Rc;
+
+use coplan_model::comprehensive_assessment::is_restricted;
+use coplan_model::fields::{Field, Kind, Need};
+use coplan_model::figures;
+use coplan_model::json::Value;
+use coplan_model::path;
+use coplan_model::signature::{self, Standing};
+use coplan_model::{CalendarDate, care_plan};
+use yew::{AttrValue, Html, Properties};
+
+use crate::controls;
+use crate::markup::{Tag, all, of, tag, text};
+use crate::messages::{Mode, SHIPPED};
+use crate::store::FormStore;
+
+/// One view, three ways of being seen. Nobody writes a form twice to print it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum View {
+    /// To be filled in.
+    Edit,
+    /// To be read on screen: checked before completing, or shown read-only.
+    Check,
+    /// On paper.
+    Print,
+}
+
+/// A form as one rendering of it sees it: what every component of it is given.
+#[derive(Clone)]
+pub struct FormContext {
+    /// What it knows.
+    pub store: Rc<FormStore>,
+    /// How it is being seen.
+    pub view: View,
+    /// A copy without what says as much as an answer to the abuse question.
+    pub unrestricted: bool,
+    /// Which rendering it is: what the store knows changes in place, so that each is another.
+    pub rendering: u32,
+}
+
+impl PartialEq for FormContext {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.store, &other.store)
+            && (self.view, self.unrestricted, self.rendering) == (other.view, other.unrestricted, other.rendering)
+    }
+}
+
+/// What a component is given that knows the whole form.
+#[derive(Clone, PartialEq, Properties)]
+pub struct FormProps {
+    /// The form.
+    pub form: FormContext,
+}
+
+impl FormContext {
+    /// A rendering of the form.
+    pub fn new(store: Rc<FormStore>, view: View) -> Self {
+        let readonly = store.settings.borrow().readonly;
+        let view = if readonly && view == View::Edit { View::Check } else { view };
+        Self { store, view, unrestricted: false, rendering: 0 }
+    }
+
+    /// The same form, seen another way.
+    pub fn seen(&self, view: View) -> Self {
+        Self { view, ..self.clone() }
+    }
+
+    /// Another document beside it, to be read.
+    pub fn of(&self, store: Rc<FormStore>) -> Self {
+        Self { store, view: View::Check, ..self.clone() }
+    }
+
+    /// A question by its path, whatever its kind; nothing when it is not asked now.
+    pub fn field(&self, path: &str) -> Html {
+        let Some(field) = self.store.field(path) else { return Html::default() };
+        if !self.is_asked(field, path) {
+            return Html::default();
+        }
+        if self.view != View::Edit {
+            return controls::summary_list::row(self, field, path);
+        }
+        match field.kind {
+            Kind::Text(text) if text.long => controls::text_area::draw(self, path, text),
+            Kind::Text(_) | Kind::Number => controls::text_input::draw(self, path),
+            Kind::Date(_) => controls::date_input::draw(self, path),
+            Kind::Code(codes) => controls::radios::draw(self, path, codes),
+            Kind::Codes(codes) => controls::checkboxes::draw(self, field, path, codes),
+            Kind::Group(inner) => self.group(path, inner),
+            Kind::Rows(inner) => controls::rows::draw(self, field, path, inner),
+            Kind::Person => controls::person::draw(self, path),
+            Kind::People => controls::people::draw(self, field, path),
+            Kind::Signature => controls::signature::draw(self, path),
+            Kind::Voices => Html::default(),
+        }
+    }
+
+    /// Several questions, one after the other.
+    pub fn fields(&self, paths: &[&str]) -> Html {
+        all(paths.iter().map(|path| self.field(path)).collect())
+    }
+
+    /// Questions that belong together, under one legend.
+    fn group(&self, path: &str, inner: &'static [Field]) -> Html {
+        // Asked for only when it is begun, so it is not in the way until then.
+        let begin = ["begin:", path].concat();
+        if let Some(words) = self.find(path, "begin").filter(|_| !self.store.is_open(&begin)) {
+            let document = self.store.document.borrow();
+            if path::get(&document.answers, path).is_none_or(path::is_blank) {
+                drop(document);
+                return of("div", "nhsuk-form-group").child(controls::small_button(self, begin, words, "")).end();
+            }
+        }
+        let legend = of("legend", "nhsuk-fieldset__legend nhsuk-fieldset__legend--m").say(self.say(path)).end();
+        let questions = self.questions(path, inner);
+        of("fieldset", "nhsuk-fieldset coplan-group").attr("part", "section").child(legend).child(questions).end()
+    }
+
+    /// What a group asks.
+    pub fn questions(&self, path: &str, inner: &'static [Field]) -> Html {
+        all(inner.iter().map(|field| self.field(&[path, ".", field.id].concat())).collect())
+    }
+
+    /// The questions of a group that has a title already; of anything else, the question itself.
+    pub fn inside(&self, path: &str) -> Html {
+        match self.store.field(path).map(|field| field.kind) {
+            Some(Kind::Group(inner)) => self.questions(path, inner),
+            _ => self.field(path),
+        }
+    }
+
+    /// Whether the question is asked, given the answers beside it and who is at the screen.
+    pub fn is_asked(&self, field: &Field, path: &str) -> bool {
+        let document = self.store.document.borrow();
+        if field.need == Need::Kept || field.staff && self.mode() == Mode::Alone || self.is_left_out(path) {
+            return false;
+        }
+        if field.need == Need::ByRule && !document.asks_by_rule(field.id) {
+            return false;
+        }
+        // Whoever has signed is not asked why they have not.
+        let absent = path.strip_suffix("_absent_reason").or_else(|| path.strip_suffix("_absent_note"));
+        if let Some(signature) = absent
+            && signature::standing(&document, signature::role(signature)).is_some_and(Standing::is_signed)
+        {
+            return false;
+        }
+        let (group, _) = path::parent(path);
+        let Some(condition) = field.only_if else { return self.is_group_asked(group) };
+        let holds = match group {
+            "" => condition.holds(&document.answers),
+            group if group.starts_with("sign_") => {
+                signature::find(&document, signature::role(group)).is_some_and(|signature| condition.holds(signature))
+            }
+            group => {
+                let answers = path::get(&document.answers, group).and_then(Value::as_object);
+                answers.is_some_and(|answers| condition.holds(answers))
+            }
+        };
+        holds && self.is_group_asked(group)
+    }
+
+    /// Whether a question or row is not for the eyes of whoever gets this copy.
+    pub fn is_left_out(&self, path: &str) -> bool {
+        self.unrestricted && is_restricted(&self.store.document.borrow().answers, path)
+    }
+
+    /// A question in a group is asked only when the group is.
+    fn is_group_asked(&self, group: &str) -> bool {
+        group.is_empty() || self.store.field(group).is_none_or(|field| self.is_asked(field, group))
+    }
+
+    /// Something that belongs to filling in, and not to reading.
+    pub fn only_edited(&self, html: Html) -> Html {
+        if self.view == View::Edit { html } else { Html::default() }
+    }
+
+    /// Messages by their key.
+    pub fn say(&self, key: &str) -> AttrValue {
+        self.store.messages.borrow().say(key)
+    }
+
+    /// What the words stand in says which language they are, and which way they run: not the page's, which may be others.
+    #[inline(never)]
+    pub fn in_its_language(&self, frame: Tag) -> Tag {
+        frame.attr("lang", self.say("locale")).attr("dir", self.say("dir"))
+    }
+
+    /// What a question says. Those that no host may change stay in our language where the others are of another.
+    #[inline(never)]
+    pub fn said(&self, path: &str, words: AttrValue) -> Html {
+        if matches!(path, "response" | "nature_notice") && self.say("locale") != SHIPPED {
+            return tag("span").attr("lang", SHIPPED).attr("dir", "ltr").say(words).end();
+        }
+        text(words)
+    }
+
+    /// Messages for a part of a question, when there are any.
+    pub fn find(&self, path: &str, part: &str) -> Option<AttrValue> {
+        self.store.messages.borrow().find(path, part)
+    }
+
+    /// What helps to answer a question. A date always says how it is written.
+    pub fn hint(&self, path: &str) -> Option<AttrValue> {
+        let born = path == "subject.date_of_birth";
+        let is_date = born || self.store.field(path).is_some_and(|field| matches!(field.kind, Kind::Date(_)));
+        let example = || self.tell("date_input.hint", &[("example", &controls::date_input::example(self))]);
+        self.find(path, "hint").or_else(|| is_date.then(example))
+    }
+
+    /// Messages that are told something.
+    pub fn tell(&self, key: &str, told: &[(&str, &str)]) -> AttrValue {
+        self.store.messages.borrow().tell(key, told)
+    }
+
+    /// The label of an option.
+    pub fn option(&self, path: &str, code: &str) -> AttrValue {
+        self.store.messages.borrow().option(path, code)
+    }
+
+    /// The text, code or date at a path.
+    pub fn text(&self, path: &str) -> String {
+        self.store.text(path)
+    }
+
+    /// Whether a code is among those chosen.
+    pub fn has(&self, path: &str, code: &str) -> bool {
+        let document = self.store.document.borrow();
+        path::list(&document.answers, path).iter().any(|value| value == code)
+    }
+
+    /// The sentence of the problem that is shown at a question.
+    pub fn error(&self, path: &str) -> Option<AttrValue> {
+        let shown = self.store.shown.borrow();
+        shown.iter().find(|problem| problem.path == path).map(|problem| self.store.sentence(problem))
+    }
+
+    /// What to look at again here, although nothing of it stands in the way.
+    pub fn warning(&self, path: &str) -> Option<AttrValue> {
+        let document = self.store.document.borrow();
+        let found = care_plan::warnings(&document, self.store.host().today());
+        let warning = found.into_iter().find(|warning| warning.path == path)?;
+        self.find(path, warning.code)
+    }
+
+    /// A date as people write it: 27 April 1990, April 1990, 1990.
+    pub fn date(&self, iso: &str) -> String {
+        let Ok(date) = iso.parse::<CalendarDate>() else { return iso.to_owned() };
+        let months = self.say("date_input.months");
+        let month = date.month().and_then(|month| months.split(' ').nth(usize::from(month) - 1));
+        let day = date.day().map(figures::of);
+        let year = figures::of(date.year());
+        let mut written = String::new();
+        for part in [day.as_deref(), month].into_iter().flatten() {
+            written.push_str(part);
+            written.push(' ');
+        }
+        written + &year
+    }
+
+    /// Who is at the screen.
+    pub fn mode(&self) -> Mode {
+        self.store.settings.borrow().mode
+    }
+
+    /// Controls are shown and cannot be used.
+    pub fn disabled(&self) -> bool {
+        self.store.settings.borrow().disabled || self.store.completing.get()
+    }
+
+    /// Optional questions say so; nothing is marked as needed.
+    pub fn label(&self, path: &str) -> AttrValue {
+        let needed = self.store.field(path).is_none_or(|field| {
+            matches!(field.need, Need::Draft | Need::Complete | Need::ByRule) || field.complete_if.is_some()
+        });
+        // Of a signature and the reason for none, one will do.
+        let needed = needed || path.starts_with("sign_");
+        let number = path::row(path).map(|row| figures::of(row + 1)).unwrap_or_default();
+        let label = self.tell(path, &[("n", &number)]);
+        if needed { label } else { [&*label, " ", &self.say("optional")].concat().into() }
+    }
+}

@@ -1,0 +1,8 @@
+//! What all forms stand in: the screen and the page of paper, the frame, and the pages and sections of a form.
+
+pub(crate) mod frame;
+pub(crate) mod overview;
+pub(crate) mod pages;
+pub(crate) mod paper;
+pub(crate) mod screen;
+pub(crate) mod section;

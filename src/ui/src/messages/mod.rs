@@ -1,0 +1,211 @@
+//! The words on screen: one file a language, keyed by path, and what a host puts in their place.
+//!
+//! A key that is missing is found by the tests, which ask for every word of every form; a reader never meets one.
+
+use coplan_model::FormName;
+use coplan_model::json::Value;
+use coplan_model::path::{self, Answers};
+use yew::AttrValue;
+
+use self::tree::Node;
+
+mod isolated;
+mod tree;
+
+pub use isolated::{in_html, in_text, isolated};
+
+const EN_GB: &str = include_str!(concat!(env!("OUT_DIR"), "/en-GB.txt"));
+
+/// The language of the words that are shipped, and of those that are locked.
+pub const SHIPPED: &str = "en-GB";
+
+/// Every key and its words, `key = words`, in the order in which they are written.
+pub const SOURCES: &str = include_str!(concat!(env!("OUT_DIR"), "/sources.txt"));
+
+/// Verbatim words of the manual, and the notice of what a document is. A host may not change what they mean by changing
+/// what they say.
+pub const LOCKED: [&str; 5] = [
+    "abuse_question.response",
+    "abuse_question.response.yes",
+    "abuse_question.response.none_stated",
+    "abuse_question.response.not_asked",
+    "relapse_plan.nature_notice",
+];
+
+/// Who is at the screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Mode {
+    /// A worker, in the host's record system.
+    #[default]
+    Staff,
+    /// A worker and the person, at one tablet.
+    Together,
+    /// The person alone.
+    Alone,
+}
+
+impl Mode {
+    /// From the element's `mode` attribute; anything else is `staff`.
+    pub fn from_name(name: &str) -> Self {
+        match name {
+            "together" => Mode::Together,
+            "self" => Mode::Alone,
+            _ => Mode::Staff,
+        }
+    }
+}
+
+/// For whom a word is written: the person, who reads along, and personalised care and support planning.
+const VARIANTS: [(bool, bool, &str); 4] =
+    [(true, true, "@person@pcsp"), (true, false, "@person"), (false, true, "@pcsp"), (false, false, "")];
+
+/// The words of one form in one language, with a host's own in front.
+#[derive(Debug)]
+pub struct Messages {
+    form: FormName,
+    shipped: Node,
+    /// What the host says instead, by the same keys.
+    host: Vec<(String, Value)>,
+    /// The person reads along.
+    pub person: bool,
+    /// The words of personalised care and support planning.
+    pub pcsp: bool,
+}
+
+impl Messages {
+    /// The words of a form. Only British English is shipped; other languages fall back to it.
+    pub fn new(form: FormName) -> Self {
+        Self { form, shipped: Node::root(EN_GB), host: Vec::new(), person: false, pcsp: false }
+    }
+
+    /// The words for a question, or for a part of one: `find("people[0].name", "hint")`. A path is looked for whole and
+    /// then without its beginning; the form's own words come before those that all forms share.
+    pub fn find(&self, path: &str, part: &str) -> Option<AttrValue> {
+        let mut rest = path;
+        loop {
+            if let Some(words) = self.exactly(rest, part) {
+                return Some(words);
+            }
+            rest = rest.split_once('.')?.1;
+        }
+    }
+
+    /// Takes what a host says instead, by key, with the form's name in front or without.
+    pub fn take(&mut self, messages: Answers) {
+        self.host.clear();
+        for pair in messages {
+            if let Err(at) = self.place(&pair.0) {
+                self.host.insert(at, pair);
+            }
+        }
+    }
+
+    /// Where a key of the host's is, or belongs: a whole language is a thousand of them.
+    #[inline(never)]
+    fn place(&self, key: &str) -> Result<usize, usize> {
+        self.host.binary_search_by(|(other, _)| (**other).cmp(key))
+    }
+
+    /// The words of just this key, the host's before ours.
+    fn exactly(&self, path: &str, part: &str) -> Option<AttrValue> {
+        if !self.host.is_empty()
+            && let Some(words) = self.of_host(path, part)
+        {
+            return Some(AttrValue::from(words.to_owned()));
+        }
+        let own = self.shipped.at(self.form.as_str());
+        for from in [own, Some(&self.shipped)].into_iter().flatten() {
+            let Some(key) = from.at(path).and_then(|node| node.at(part)) else { continue };
+            let said = |variant| key.at(variant).map(|node| node.words).filter(|words| !words.is_empty());
+            if let Some(words) = self.variants().find_map(said) {
+                return Some(AttrValue::Static(words));
+            }
+        }
+        None
+    }
+
+    /// What a host says by this key, with the form's name in front or without, whatever the rows: `people[3].name` is asked
+    /// in the words of `people.name`. Nothing of what is locked.
+    #[inline(never)]
+    fn of_host(&self, path: &str, part: &str) -> Option<&str> {
+        let form = self.form.as_str();
+        let mut own = [form, "."].concat();
+        for piece in path.split('[') {
+            own.push_str(piece.split_once(']').map_or(piece, |(_, rest)| rest));
+        }
+        if !part.is_empty() {
+            own.push('.');
+            own.push_str(part);
+        }
+        if LOCKED.contains(&&*own) {
+            return None;
+        }
+        for key in [&*own, &own[form.len() + 1..]] {
+            for variant in self.variants() {
+                let place = self.place(&[key, variant].concat()).ok();
+                if let Some(words) = place.and_then(|place| self.host.get(place)?.1.as_str()) {
+                    return Some(words);
+                }
+            }
+        }
+        None
+    }
+
+    /// What is said to this reader before what is said to all.
+    fn variants(&self) -> impl Iterator<Item = &'static str> {
+        let holds = |(person, pcsp, _): &(bool, bool, _)| (self.person || !person) && (self.pcsp || !pcsp);
+        VARIANTS.into_iter().filter(holds).map(|(_, _, variant)| variant)
+    }
+
+    /// The words of a key that every form must have. A missing one shows its key, which no test lets through.
+    pub fn say(&self, key: &str) -> AttrValue {
+        self.find(key, "").unwrap_or_else(|| AttrValue::from(key.to_owned()))
+    }
+
+    /// The same, with what the sentence is told: `{time}`, `{limit}`.
+    pub fn tell(&self, key: &str, told: &[(&str, &str)]) -> AttrValue {
+        fill(&self.say(key), told)
+    }
+
+    /// The label of an option: the question's own, or what the code means everywhere.
+    pub fn option(&self, path: &str, code: &str) -> AttrValue {
+        self.find(path, code)
+            .or_else(|| self.exactly("option", code))
+            .unwrap_or_else(|| AttrValue::from(code.to_owned()))
+    }
+
+    /// What a problem says: the question's own sentence, or the one for all questions. It may name the `{group}` that the
+    /// question is in, or the `{date}` that it asks for.
+    pub fn problem(&self, path: &str, code: &str, told: &[(&str, &str)]) -> AttrValue {
+        let sentence = self.find(path, code).unwrap_or_else(|| self.say(&["error.", code].concat()));
+        let label = self.tell(path, told);
+        let group = self.say(path::parent(path).0);
+        let date = self.find(path, "called").unwrap_or_else(|| label.clone());
+        fill(&fill(&sentence, told), &[("label", &label), ("group", &group), ("date", &date)])
+    }
+}
+
+/// Puts what a sentence is told in the place of `{name}`. Braces that name nothing stay.
+pub fn fill(sentence: &str, told: &[(&str, &str)]) -> AttrValue {
+    let mut out = String::new();
+    let mut rest = sentence;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        let end = after.find('}').unwrap_or(0);
+        match told.iter().find(|(name, _)| *name == &after[..end]) {
+            Some((_, value)) => {
+                out.push_str(value);
+                rest = &after[end + 1..];
+            }
+            None => {
+                out.push('{');
+                rest = after;
+            }
+        }
+    }
+    out.push_str(rest);
+    out.into()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,40 @@
+//! Completing, and changing what is complete: check first, then complete; afterwards a change is an amendment.
+
+use coplan_model::{Moment, amendment};
+
+use crate::messages::Mode;
+
+use super::{Effect, FormStore, Page};
+
+impl FormStore {
+    /// Complete was pressed. A form with sections is checked first; the person alone saves what is theirs.
+    pub(super) fn finish(&self) {
+        if self.sections().is_empty() {
+            return self.ask(Effect::Complete);
+        }
+        let alone = self.settings.borrow().mode == Mode::Alone;
+        // What is still to cover in a form of many areas is on that page; what stands in the way is said on completing.
+        if alone || self.has_list() || self.show_problems(Moment::Complete) {
+            self.page.set(Page::Check);
+            self.draw_and_focus("section-check");
+        }
+    }
+
+    /// A completed form is opened to be changed; what stands is kept beside it.
+    pub(super) fn amend(&self) {
+        let today = self.host.today().to_iso();
+        amendment::begin(&mut self.document.borrow_mut(), &today);
+        self.adding.set(true);
+        self.lay_out_rows();
+        self.page.set(Page::default());
+        self.start_adding("keep-complete");
+    }
+
+    /// Takes [`FormStore::amend`] back.
+    pub(super) fn keep_complete(&self) {
+        amendment::take_back(&mut self.document.borrow_mut());
+        self.adding.set(false);
+        self.page.set(Page::default());
+        self.start_adding("amend");
+    }
+}

@@ -1,0 +1,316 @@
+//! What a form knows while it is on screen, and everything that can happen to it.
+//!
+//! The document is the only place of the answers. Beside it stands what belongs to the screen alone: which problems are
+//! shown, what was typed into the boxes of a date, what is put aside while its question is not asked.
+
+mod asking;
+mod dates;
+mod domains;
+mod finishing;
+mod paging;
+mod people;
+mod pressing;
+mod rows;
+mod showing;
+mod signing;
+mod text;
+mod typing;
+
+pub use paging::{OVERVIEW, Page, heading};
+pub use people::{OTHER, is_elsewhere, is_no_one, is_ticked};
+pub use text::one_line;
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use coplan_model::blank::is_blank_text;
+use coplan_model::fields::{self, Field};
+use coplan_model::json::Value;
+use coplan_model::path::{self, Answers};
+use coplan_model::people::Known;
+use coplan_model::{CalendarDate, Document, FormName, Problem, Status as Stands, amendment, overwritten};
+
+use crate::messages::{Messages, Mode};
+use crate::session::SaveStatus;
+
+/// What the form needs from whatever it stands in: clock, calendar and ids. The ui knows nothing else of it.
+pub trait Host {
+    /// The reader's own calendar day.
+    fn today(&self) -> CalendarDate;
+    /// The reader's own calendar day at an instant of a document (RFC 3339), when it is one.
+    fn day_of(&self, instant: &str) -> Option<CalendarDate>;
+    /// The reader's own time of day, as it is shown: `09:05`.
+    fn time_of_day(&self) -> String;
+    /// This instant for a record: RFC 3339, in UTC.
+    fn instant(&self) -> String;
+    /// Milliseconds on a clock that never goes back.
+    fn clock(&self) -> f64;
+    /// A random UUID.
+    fn uuid(&self) -> String;
+    /// An id that has not been used before. Unique among the rows of a document, which is all that a row's id is for.
+    fn new_id(&self) -> String {
+        self.uuid().chars().take(8).collect()
+    }
+}
+
+/// What something that happened asks of whoever holds the form.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// An answer changed, at this path.
+    Changed(String),
+    /// The shape of the form changed by something other than an answer in a control.
+    StructureChanged,
+    /// A person pressed Save or Try again.
+    Save,
+    /// A person pressed Complete.
+    Complete,
+    /// A person goes on to another page: what changed is saved without a word about it.
+    Autosave,
+    /// A person keeps what is on screen, although someone else has saved another version.
+    KeepMine,
+    /// A person takes the other version.
+    UseTheirs,
+    /// The form wants to be drawn again, once whatever is being done is done.
+    Draw,
+    /// It wants to be drawn after so many milliseconds, unless it says so again before.
+    DrawLater(u32),
+}
+
+/// What the host page set.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Settings {
+    /// Who is at the screen.
+    pub mode: Mode,
+    /// Shows the document; nothing can be changed.
+    pub readonly: bool,
+    /// As on a control of the platform.
+    pub disabled: bool,
+    /// The page has buttons of its own.
+    pub host_actions: bool,
+}
+
+/// Whether the abuse question may be on a screen that the person sees too.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Gate {
+    /// Nobody has said yet.
+    #[default]
+    Closed,
+    /// It is private and all right to ask.
+    Asking,
+    /// It is not asked now.
+    NotAsking,
+}
+
+/// A form on screen.
+pub struct FormStore {
+    /// The answers.
+    pub document: RefCell<Document>,
+    /// The words.
+    pub messages: Rc<RefCell<Messages>>,
+    /// What the host page set.
+    pub settings: RefCell<Settings>,
+    /// Problems that are shown, since Save or Complete.
+    pub shown: RefCell<Vec<Problem>>,
+    /// How saving stands.
+    pub status: RefCell<SaveStatus>,
+    /// The form is being completed: what is on screen has been sent, and nothing changes until the host has answered.
+    pub completing: Cell<bool>,
+    /// Another version of this document, which someone else has saved meanwhile, to be looked at.
+    pub theirs: RefCell<Option<Document>>,
+    /// The component is blank until the person wants it back.
+    pub hidden: Cell<bool>,
+    /// What the worker said when asked whether it is private and all right to ask.
+    pub gate: Cell<Gate>,
+    /// Parts that a person has opened, by key.
+    pub opened: RefCell<Vec<String>>,
+    /// Which page of the form is on screen.
+    pub page: Cell<Page>,
+    /// Whose words are being typed, when someone has said so: see [`FormStore::speaker`].
+    speaker: Cell<Option<&'static str>>,
+    /// The id of the element that gets the focus after the next drawing.
+    pub focus: RefCell<Option<String>>,
+    /// The answer to the abuse question has been recorded.
+    pub recorded: Cell<bool>,
+    /// Another asking, or an amendment, was begun here and can still be taken back.
+    pub adding: Cell<bool>,
+    /// Something was typed that the drawing does not show yet.
+    pub stale: Cell<bool>,
+    /// The domain that was dated since a control was last left.
+    dated: RefCell<String>,
+    /// People whom other documents about the person name.
+    pub related: RefCell<Vec<Known>>,
+    typed_dates: RefCell<Answers>,
+    set_aside: RefCell<Answers>,
+    removed: RefCell<Vec<rows::Removed>>,
+    effects: RefCell<Vec<Effect>>,
+    host: Rc<dyn Host>,
+}
+
+impl FormStore {
+    /// An empty form.
+    pub fn new(form: FormName, host: Rc<dyn Host>) -> Self {
+        Self::with_messages(form, host, Rc::new(RefCell::new(Messages::new(form))))
+    }
+
+    fn with_messages(form: FormName, host: Rc<dyn Host>, messages: Rc<RefCell<Messages>>) -> Self {
+        Self {
+            document: RefCell::new(Document::new(form)),
+            messages,
+            settings: RefCell::default(),
+            shown: RefCell::default(),
+            status: RefCell::default(),
+            completing: Cell::new(false),
+            theirs: RefCell::default(),
+            hidden: Cell::new(false),
+            gate: Cell::default(),
+            opened: RefCell::new(vec!["subject".to_owned()]),
+            page: Cell::default(),
+            speaker: Cell::default(),
+            focus: RefCell::default(),
+            recorded: Cell::new(false),
+            adding: Cell::new(false),
+            stale: Cell::new(false),
+            dated: RefCell::default(),
+            related: RefCell::default(),
+            typed_dates: RefCell::default(),
+            set_aside: RefCell::default(),
+            removed: RefCell::default(),
+            effects: RefCell::default(),
+            host,
+        }
+    }
+
+    /// Puts another document on screen, as the host has it.
+    pub fn open(&self, document: Document) {
+        let named = !is_blank_text(path::text(&document.subject, "name"));
+        if self.document.borrow().id != document.id {
+            self.speaker.set(None);
+        }
+        self.document.replace(document);
+        self.settle_recorded(false);
+        self.date_it();
+        self.lay_out_rows();
+        self.page.set(Page::default());
+        self.gate.set(Gate::Closed);
+        self.shown.borrow_mut().clear();
+        // A host that names the person is not asked who it is; a name that is being typed here stays a question.
+        self.opened.replace(if named { Vec::new() } else { vec!["subject".to_owned()] });
+        self.dated.take();
+        self.typed_dates.borrow_mut().clear();
+        self.set_aside.borrow_mut().clear();
+        self.removed.borrow_mut().clear();
+        self.theirs.take();
+        self.draw();
+    }
+
+    /// Puts another revision of the document on screen: the person stays where they were.
+    pub fn reopen(&self, document: Document) {
+        let (page, gate, opened) = (self.page.get(), self.gate.get(), self.opened.borrow().clone());
+        self.open(document);
+        self.page.set(page);
+        self.gate.set(gate);
+        self.opened.replace(opened);
+    }
+
+    /// Where a person is and what is put aside, as a trap must not lose it.
+    pub fn put_back(&self, section: Option<&str>, set_aside: Value) {
+        let section = self.sections().into_iter().find(|known| Some(known.id) == section);
+        self.page.set(section.map_or(Page::First, |section| Page::Section(section.id)));
+        if let Value::Object(set_aside) = set_aside {
+            self.set_aside.replace(set_aside);
+        }
+    }
+
+    /// The section on screen, where one is at a time.
+    pub fn section_on_screen(&self) -> Option<&'static str> {
+        match self.page.get() {
+            Page::Section(id) => Some(id),
+            _ => None,
+        }
+    }
+
+    /// Answers to questions that are not asked now.
+    pub fn set_aside(&self) -> Answers {
+        self.set_aside.borrow().clone()
+    }
+
+    /// Whether a person alone may see the form at all: the abuse question is a worker's to ask.
+    pub fn is_for_the_person(&self) -> bool {
+        self.document.borrow().form != FormName::AbuseQuestion
+    }
+
+    /// A document as it was before an amendment, to be read.
+    pub fn earlier(&self, at: usize) -> Option<Rc<FormStore>> {
+        amendment::before(&self.document.borrow(), at).map(|past| self.to_be_read(past))
+    }
+
+    pub(super) fn to_be_read(&self, document: Document) -> Rc<FormStore> {
+        let store = FormStore::with_messages(document.form, self.host.clone(), self.messages.clone());
+        store.settings.replace(Settings { readonly: true, ..self.settings.borrow().clone() });
+        store.document.replace(document);
+        Rc::new(store)
+    }
+
+    /// The version of this document that someone else has saved meanwhile, to be read.
+    pub fn other_version(&self) -> Option<Rc<FormStore>> {
+        self.theirs.borrow().clone().map(|theirs| self.to_be_read(theirs))
+    }
+
+    /// Whether what is on screen can take the place of the other version without losing what was recorded in it.
+    pub fn can_keep_mine(&self) -> bool {
+        let theirs = self.theirs.borrow();
+        theirs.as_ref().is_some_and(|theirs| overwritten(theirs, &self.document.borrow()).is_empty())
+    }
+
+    /// Draws the form again, soon.
+    pub fn draw(&self) {
+        self.ask(Effect::Draw);
+    }
+
+    /// Asks something of whoever holds the form.
+    pub fn ask(&self, effect: Effect) {
+        self.effects.borrow_mut().push(effect);
+    }
+
+    /// Whether an answer has changed since effects were last taken.
+    pub fn is_changed(&self) -> bool {
+        self.effects.borrow().iter().any(|effect| matches!(effect, Effect::Changed(_)))
+    }
+
+    /// What has been asked for since the last time.
+    pub fn take_effects(&self) -> Vec<Effect> {
+        self.effects.take()
+    }
+
+    /// Whether an answer can be changed now: in a draft and in what is being added to something finished, unless the page
+    /// says otherwise or the whole has been sent to be completed.
+    pub fn can_change(&self) -> bool {
+        let settings = self.settings.borrow();
+        let open = match self.document.borrow().status {
+            Stands::Draft => true,
+            Stands::Complete | Stands::Amended => self.adding.get(),
+            Stands::Withdrawn => false,
+        };
+        open && !settings.readonly && !settings.disabled && !self.completing.get()
+    }
+
+    /// What the form stands in.
+    pub fn host(&self) -> &dyn Host {
+        &*self.host
+    }
+
+    /// The question at a path.
+    pub fn field(&self, path: &str) -> Option<&'static Field> {
+        fields::find(self.document.borrow().form.fields(), path)
+    }
+
+    /// Something changed: the host is told where, never what.
+    pub fn touch(&self, path: &str) {
+        self.ask(Effect::Changed(path.to_owned()));
+    }
+
+    pub(super) fn draw_and_focus(&self, id: &str) {
+        self.focus.replace(Some(id.to_owned()));
+        self.draw();
+    }
+}

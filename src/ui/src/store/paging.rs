@@ -1,0 +1,118 @@
+//! Which page is on screen. Where a person looks on there is one section a page; a worker has the whole form on one.
+
+use crate::forms;
+use crate::layout::section::Section;
+use crate::messages::Mode;
+
+use super::{Effect, FormStore};
+
+/// The section of a form of many areas that lists them all.
+pub const OVERVIEW: &str = "overview";
+
+/// What is on screen of a form that has sections.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Page {
+    /// The first section.
+    #[default]
+    First,
+    /// A section, by its id.
+    Section(&'static str),
+    /// Why it is not finished, and when someone comes back.
+    Later,
+    /// Every answer, to be checked before completing.
+    Check,
+}
+
+impl FormStore {
+    /// The sections of the form for whoever is at the screen.
+    pub fn sections(&self) -> Vec<&'static Section> {
+        let mode = self.settings.borrow().mode;
+        let document = self.document.borrow();
+        // Under the words of personalised care and support planning nobody is asked about CPA; what was answered is shown.
+        let without_cpa = self.messages.borrow().pcsp && !document.answers.keys().any(|key| key.starts_with("cpa_"));
+        let is_there = |section: &&Section| section.is_for(mode) && !(without_cpa && section.id == "cpa");
+        forms::sections(document.form).iter().filter(is_there).collect()
+    }
+
+    /// The form has many areas and begins with a list of them.
+    pub fn has_list(&self) -> bool {
+        forms::sections(self.document.borrow().form).first().is_some_and(|section| section.id == OVERVIEW)
+    }
+
+    /// One section is on screen at a time: where a person looks on, and in a form of many areas.
+    pub fn turns_pages(&self) -> bool {
+        self.is_paged() || self.has_list()
+    }
+
+    /// A person looks on.
+    pub fn is_paged(&self) -> bool {
+        self.settings.borrow().mode != Mode::Staff
+    }
+
+    /// The section on screen, as one of [`FormStore::sections`].
+    pub fn section_index(&self) -> usize {
+        let sections = self.sections();
+        match self.page.get() {
+            Page::Section(id) => sections.iter().position(|section| section.id == id).unwrap_or(0),
+            _ => 0,
+        }
+    }
+
+    /// On to the next page, or back. What changed is saved on the way; nothing is asked for.
+    pub(super) fn turn(&self, by: isize) {
+        let sections = self.sections();
+        self.ask(Effect::Autosave);
+        match (self.page.get(), self.section_index().checked_add_signed(by)) {
+            (Page::Later | Page::Check, _) => self.change(),
+            (_, Some(to)) if to < sections.len() => self.turn_to(sections[to]),
+            (_, Some(_)) => self.finish(),
+            (_, None) => {}
+        }
+    }
+
+    fn turn_to(&self, section: &'static Section) {
+        self.page.set(Page::Section(section.id));
+        self.draw_and_focus(&heading(section.id));
+    }
+
+    /// To a section, or to a question wherever it is.
+    pub(super) fn go(&self, path: &str) {
+        let sections = self.sections();
+        let Some(section) = sections.iter().find(|section| section.id == path || section.has(path)) else {
+            return self.draw_and_focus(path);
+        };
+        let opens_another = self.turns_pages() || self.page.get() == Page::Check;
+        if opens_another {
+            self.page.set(Page::Section(section.id));
+        }
+        let target = if section.id == path { heading(path) } else { path.to_owned() };
+        self.draw_and_focus(&target);
+    }
+
+    /// Why it is not finished and when someone comes back, if they want to say.
+    pub(super) fn come_back_later(&self) {
+        self.ask(Effect::Autosave);
+        self.page.set(Page::Later);
+        self.draw_and_focus("section-later");
+    }
+
+    /// Back from a page of its own to the form.
+    pub(super) fn change(&self) {
+        let last = self.sections().last().map(|section| section.id);
+        let paged = self.is_paged() && !self.has_list();
+        self.page.set(last.filter(|_| paged).map_or(Page::First, Page::Section));
+        self.draw_and_focus(if paged { "continue" } else { "complete" });
+    }
+
+    /// Problems are shown in the form, not among answers that are being checked.
+    pub(super) fn leave_check(&self) {
+        if matches!(self.page.get(), Page::Check | Page::Later) {
+            self.page.set(Page::First);
+        }
+    }
+}
+
+/// The id of a section's heading.
+pub fn heading(section: &str) -> String {
+    ["section-", section].concat()
+}

@@ -1,0 +1,67 @@
+//! What stands in the way of a moment, in words, and showing it.
+
+use coplan_model::figures;
+use coplan_model::json::Value;
+use coplan_model::{CalendarDate, Document, Moment, Problem, path};
+use yew::AttrValue;
+
+use super::FormStore;
+
+impl FormStore {
+    /// What stands in the way of `moment`. Paths count the rows on screen.
+    pub fn problems(&self, moment: Moment) -> Vec<Problem> {
+        self.problems_of(&self.document.borrow(), moment)
+    }
+
+    /// The same, with paths as in the document that a host gets: rows in which nothing was answered do not count.
+    pub fn problems_as_saved(&self, moment: Moment) -> Vec<Problem> {
+        let mut saved = self.document.borrow().clone();
+        saved.drop_blank_rows();
+        self.problems_of(&saved, moment)
+    }
+
+    /// The reader's own calendar day at an instant. A day that a host wrote in its place stays that day.
+    pub fn day_of(&self, instant: &str) -> Option<CalendarDate> {
+        instant.parse().ok().or_else(|| self.host.day_of(instant))
+    }
+
+    pub(super) fn problems_of(&self, document: &Document, moment: Moment) -> Vec<Problem> {
+        let saved_on = document.saved_at.as_deref().and_then(|instant| self.day_of(instant));
+        let mut problems = document.problems_where_saved(moment, self.host.today(), saved_on);
+        self.name_what_is_wrong(document, &mut problems);
+        problems
+    }
+
+    /// The sentence of a problem.
+    pub fn sentence(&self, problem: &Problem) -> AttrValue {
+        let words = self.messages.borrow();
+        let limit = problem.params.get("limit").and_then(Value::as_u64).unwrap_or_default();
+        let limit = figures::of(limit);
+        let alone = self.field(&problem.path).and_then(|field| field.alone);
+        let alone = alone.map(|code| words.option(&problem.path, code)).unwrap_or_default();
+        let number = path::row(&problem.path).map(|row| figures::of(row + 1)).unwrap_or_default();
+        let code = problem.params.get("wrong").and_then(Value::as_str).filter(|wrong| *wrong != "no_such_day");
+        let code = code.unwrap_or(problem.code);
+        words.problem(&problem.path, code, &[("limit", &limit), ("alone", &alone), ("n", &number)])
+    }
+
+    /// Shows what stands in the way of `moment`, and says whether nothing does. The summary takes the focus.
+    pub fn show_problems(&self, moment: Moment) -> bool {
+        self.document.borrow_mut().blank_rows_last();
+        self.lay_out_rows();
+        self.show(self.problems(moment))
+    }
+
+    /// Shows these problems, and says whether there are none.
+    pub(super) fn show(&self, problems: Vec<Problem>) -> bool {
+        let none = problems.is_empty();
+        if !none {
+            self.hidden.set(false);
+            self.leave_check();
+            self.focus.replace(Some("error-summary".to_owned()));
+        }
+        self.shown.replace(problems);
+        self.draw();
+        none
+    }
+}

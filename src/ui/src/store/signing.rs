@@ -1,0 +1,71 @@
+//! Signing, and taking a signature back.
+
+use coplan_model::json::Value;
+use coplan_model::signature::{self, Standing};
+use coplan_model::{Problem, path};
+
+use super::{Effect, FormStore};
+
+impl FormStore {
+    /// Signs, or says what is missing for it.
+    pub(super) fn sign(&self, id: &str) {
+        let today = self.host.today();
+        let mut document = self.document.borrow_mut();
+        document.blank_rows_last();
+        let problems = signature::sign(&mut document, id, today);
+        drop(document);
+        self.lay_out_rows();
+        self.settle_signature(id, problems);
+    }
+
+    /// Takes it back; how it was made stays, to sign again.
+    pub(super) fn unsign(&self, id: &str) {
+        signature::unsign(&mut self.document.borrow_mut(), id);
+        self.settle_signature(id, Vec::new());
+    }
+
+    fn settle_signature(&self, id: &str, problems: Vec<Problem>) {
+        self.touch(id);
+        self.ask(Effect::StructureChanged);
+        let focus = if self.signature(id).is_some_and(Standing::is_signed) { "unsign:" } else { "sign:" };
+        self.focus.replace(Some([focus, id].concat()));
+        if self.show(problems) {
+            self.draw();
+        }
+    }
+
+    /// How the signature of a question stands.
+    pub fn signature(&self, id: &str) -> Option<Standing> {
+        signature::standing(&self.document.borrow(), signature::role(id))
+    }
+
+    /// Takes the last stroke of a drawing away, or all of them.
+    pub(super) fn undraw(&self, path: &str, all: bool) {
+        let drawing = self.text(path);
+        let rest = drawing.rfind('M').filter(|_| !all).map(|at| drawing[..at].to_owned());
+        self.write(path, rest.filter(|rest| !rest.is_empty()).map(Value::from));
+        self.touch(path);
+        self.ask(Effect::StructureChanged);
+        self.draw();
+    }
+
+    /// The text, code or date at a path: of an answer, of the person, or of a signature.
+    pub fn text(&self, path: &str) -> String {
+        let document = self.document.borrow();
+        if let Some(key) = path.strip_prefix("subject.") {
+            return path::text(&document.subject, key).to_owned();
+        }
+        match signature_part(path) {
+            Some((id, part)) => {
+                let signature = signature::find(&document, signature::role(id));
+                signature.map(|signature| path::text(signature, part).to_owned()).unwrap_or_default()
+            }
+            None => path::text(&document.answers, path).to_owned(),
+        }
+    }
+}
+
+/// `sign_su.name` is `name` of the signature `sign_su`.
+pub(super) fn signature_part(path: &str) -> Option<(&str, &str)> {
+    path.split_once('.').filter(|(id, _)| id.starts_with("sign_"))
+}

@@ -1,0 +1,200 @@
+//! What is typed and chosen, and what it means for the rest of the form.
+
+use coplan_model::blank::is_blank_text;
+use coplan_model::fields::{self, Field, Kind};
+use coplan_model::json::Value;
+use coplan_model::path::{self, Answers};
+use coplan_model::signature;
+use coplan_model::voices::{self, Voice};
+
+use super::signing::signature_part;
+use super::{Effect, FormStore};
+
+use crate::messages::Mode;
+
+impl FormStore {
+    /// A control was changed. `name` is the path of its question, with `-day`, `-month` or `-year` for the boxes of a
+    /// date; `value` what it holds; `checked` whether a radio or checkbox is on.
+    pub fn typed(&self, name: &str, value: &str, checked: bool) {
+        let (path, part) = name.split_once('-').unwrap_or((name, ""));
+        if path == "speaker" {
+            if self.speaker() == value {
+                return;
+            }
+            self.speak_as(Some(value));
+            return self.draw();
+        }
+        // What was done all the same, by a script or in the moment before, is drawn back.
+        if !self.can_change() {
+            return self.draw();
+        }
+        // A control that holds what was drawn into it was not changed, whoever asks what it holds.
+        if self.is_held(path, part, value, checked) {
+            return;
+        }
+        if let Some(key) = path.strip_prefix("subject.") {
+            self.typed_subject(key, part, value);
+        } else if let Some(field) = self.field(path) {
+            match field.kind {
+                Kind::Date(dates) => self.typed_date(path, part, value, dates.partial),
+                Kind::Codes(codes) => self.ticked(field, path, codes, value, checked),
+                Kind::People => self.ticked_person(path, value, checked),
+                Kind::Number => self.write(path, value.trim_ascii().parse::<u32>().ok().map(Value::from)),
+                Kind::Text(_) => self.typed_text(path, value),
+                _ => self.write(path, (!value.is_empty()).then(|| Value::from(value))),
+            }
+            if path.starts_with("sign_") && path.ends_with(".method") && self.text(&date_of(path)).is_empty() {
+                self.write(&date_of(path), Some(Value::from(self.host.today().to_iso())));
+            }
+            self.date_domain(field, path);
+            self.after(field, path, value);
+        } else if let Some(path) = path.strip_suffix(".someone") {
+            self.chose_person(path, value);
+        } else {
+            return;
+        }
+        self.touch(path);
+    }
+
+    /// Whose words someone said they are.
+    pub fn chosen_speaker(&self) -> Option<&'static str> {
+        self.speaker.get()
+    }
+
+    /// Someone says whose words are being typed, by a code.
+    pub fn speak_as(&self, speaker: Option<&str>) {
+        self.speaker.set(Voice::CODES.iter().copied().find(|code| Some(*code) == speaker));
+    }
+
+    /// Whose words are being typed: those of whoever is at the screen, a worker in `staff` and the person elsewhere, unless
+    /// someone says otherwise.
+    pub fn speaker(&self) -> &'static str {
+        let mode = self.settings.borrow().mode;
+        let own = if mode == Mode::Staff { Voice::Worker } else { Voice::Su };
+        self.speaker.get().unwrap_or(own.code())
+    }
+
+    pub(super) fn write(&self, path: &str, value: Option<Value>) {
+        let mut document = self.document.borrow_mut();
+        let nothing = &mut || self.host.new_id();
+        match signature_part(path) {
+            Some((id, part)) => path::set(signature::open(&mut document, signature::role(id)), part, value, nothing),
+            None => path::set(&mut document.answers, path, value, nothing),
+        }
+    }
+
+    /// What something about a question is kept by, wherever its row goes.
+    pub(super) fn by_id(&self, path: &str) -> String {
+        path::by_id(&self.document.borrow().answers, path)
+    }
+
+    /// A checkbox: the code that stands alone takes the others' place, and they take its place.
+    pub(super) fn ticked(&self, field: &Field, path: &str, codes: &[&str], code: &str, checked: bool) {
+        let chosen = {
+            let document = self.document.borrow();
+            let before = path::list(&document.answers, path);
+            let was = |code: &&str| before.iter().any(|value| value == code);
+            let keeps = |other: &&&str| match (**other == code, field.alone) {
+                (true, _) => checked,
+                (false, Some(alone)) if checked && (code == alone || **other == alone) => false,
+                _ => was(other),
+            };
+            codes.iter().filter(keeps).map(|code| Value::from(*code)).collect::<Vec<_>>()
+        };
+        self.write(path, (!chosen.is_empty()).then_some(Value::Array(chosen)));
+    }
+
+    /// What an answer means for the rest of the form.
+    pub(super) fn after(&self, field: &Field, path: &str, value: &str) {
+        match field.kind {
+            Kind::Code(_) | Kind::Codes(_) | Kind::People => {
+                self.settle(path);
+                self.draw();
+            }
+            // The page drew it already; from here on both know.
+            Kind::Text(_) if field.id == "drawing" => self.draw(),
+            Kind::Text(_) if field.voiced => {
+                self.stale.set(true);
+                let voice = (!is_blank_text(value)).then(|| self.speaker());
+                voices::record(&mut self.document.borrow_mut().answers, path, voice);
+                self.draw_near_limit(field, value);
+            }
+            _ => {
+                self.stale.set(true);
+                self.draw_near_limit(field, value);
+            }
+        }
+    }
+
+    /// A long text nears its limit: the count is drawn once the person pauses.
+    fn draw_near_limit(&self, field: &Field, value: &str) {
+        if matches!(field.kind, Kind::Text(text) if text.long && value.len() * 4 > text.limit * 3) {
+            self.draw_later(1000);
+        }
+    }
+
+    /// A control was left. What hangs on its words is drawn now: a name that can be chosen elsewhere, whose words they are,
+    /// a signature that no longer matches. Not at once: a finger that has just left a control is on another, which must
+    /// not move away under it.
+    pub fn left(&self) {
+        self.dated.take();
+        self.spread_dates();
+        if self.stale.take() {
+            self.draw_later(300);
+        }
+    }
+
+    fn draw_later(&self, milliseconds: u32) {
+        self.ask(Effect::DrawLater(milliseconds));
+    }
+
+    /// Questions that hang on the one at `path` are put aside with their answers when they are no longer asked, and come
+    /// back with them when they are: a slip of the finger costs nobody their words, and a document never holds an
+    /// answer to a question that was not asked.
+    pub(super) fn settle(&self, path: &str) {
+        if signature_part(path).is_some() {
+            return;
+        }
+        let (group, question) = path::parent(path);
+        if group.starts_with("copies") {
+            self.settle_copies();
+        }
+        let mut document = self.document.borrow_mut();
+        let all = document.form.fields();
+        let siblings = match fields::find(all, group).map(|field| field.kind) {
+            Some(Kind::Group(fields) | Kind::Rows(fields)) => fields,
+            _ => all,
+        };
+        let mut aside = self.set_aside.borrow_mut();
+        let mut settled = vec![question];
+        while let Some(question) = settled.pop() {
+            let hangs_on = |field: &&Field| field.only_if.is_some_and(|condition| condition.question == question);
+            for field in siblings.iter().filter(hangs_on) {
+                let nothing = Answers::new();
+                let answers = match group {
+                    "" => &document.answers,
+                    group => path::get(&document.answers, group).and_then(Value::as_object).unwrap_or(&nothing),
+                };
+                let asked = field.only_if.is_some_and(|condition| condition.holds(answers));
+                let at = if group.is_empty() { field.id.to_owned() } else { [group, ".", field.id].concat() };
+                let answer = path::get(&document.answers, &at).cloned();
+                let key = path::by_id(&document.answers, &at);
+                let back = match (asked, answer) {
+                    (false, Some(answer)) => {
+                        aside.insert(key, answer);
+                        None
+                    }
+                    (true, None) => aside.remove(key.as_str()),
+                    _ => continue,
+                };
+                path::set(&mut document.answers, &at, back, &mut || self.host.new_id());
+                settled.push(field.id);
+            }
+        }
+    }
+}
+
+/// The date beside how a signature is made.
+fn date_of(method: &str) -> String {
+    [method.strip_suffix(".method").unwrap_or(method), ".signed_on"].concat()
+}

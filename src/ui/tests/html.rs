@@ -1,0 +1,134 @@
+//! Every fixture on every page of every mode, rendered by Yew's server renderer. With `COPLAN_HTML` the HTML is written into
+//! that folder, so that it can be compared before and after a change that is to change none of it.
+
+use std::collections::HashSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+use coplan_model::{CalendarDate, Document};
+use coplan_ui::session::SaveStatus;
+use coplan_ui::{FormContext, FormStore, Host, Mode, Paper, PaperProps, Screen, ScreenProps, Settings, View};
+use yew::{BaseComponent, Callback, LocalServerRenderer};
+
+/// A page without a clock.
+struct Still;
+
+impl Host for Still {
+    fn today(&self) -> CalendarDate {
+        CalendarDate::new(2026, 11, 29).unwrap()
+    }
+    fn day_of(&self, instant: &str) -> Option<CalendarDate> {
+        instant.get(..10)?.parse().ok()
+    }
+    fn time_of_day(&self) -> String {
+        String::new()
+    }
+    fn instant(&self) -> String {
+        "2026-11-29T12:00:00Z".to_owned()
+    }
+    fn clock(&self) -> f64 {
+        0.0
+    }
+    fn uuid(&self) -> String {
+        "new".to_owned()
+    }
+}
+
+fn fixtures() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures");
+    let folders = fs::read_dir(folder).unwrap().flatten().filter(|form| form.file_name() != "dictionary");
+    let files = folders.flat_map(|form| fs::read_dir(form.path()).unwrap().flatten());
+    let mut files: Vec<PathBuf> = files.map(|file| file.path()).collect();
+    files.sort();
+    files
+}
+
+fn rendered<C: BaseComponent>(props: C::Properties) -> String
+where
+    C::Properties: Clone,
+{
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    let html = LocalServerRenderer::<C>::with_props(props).hydratable(false).render();
+    tokio::task::LocalSet::new().block_on(&runtime, html)
+}
+
+fn on_screen(store: &Rc<FormStore>) -> String {
+    let (before, after) = (Callback::from(|_| false), Callback::noop());
+    let form = FormContext::new(store.clone(), View::Edit);
+    rendered::<Screen>(ScreenProps { form, status: SaveStatus::Quiet, before, after })
+}
+
+fn on_paper(store: &Rc<FormStore>, unrestricted: bool) -> String {
+    let form = FormContext { unrestricted, ..FormContext::new(store.clone(), View::Print) };
+    rendered::<Paper>(PaperProps { form, after: Callback::noop() })
+}
+
+fn opened(file: &Path, draft: bool, mode: Mode, pcsp: bool, readonly: bool) -> Rc<FormStore> {
+    let mut value: serde_json::Value = serde_json::from_str(&fs::read_to_string(file).unwrap()).unwrap();
+    if draft {
+        value["status"] = "draft".into();
+        value.as_object_mut().unwrap().remove("signatures");
+    }
+    let document = Document::from_value(value, None).unwrap();
+    let store = Rc::new(FormStore::new(document.form, Rc::new(Still)));
+    store.settings.replace(Settings { mode, readonly, ..Settings::default() });
+    let mut messages = store.messages.borrow_mut();
+    messages.person = mode != Mode::Staff;
+    messages.pcsp = pcsp;
+    drop(messages);
+    store.open(document);
+    store
+}
+
+/// The ids of what is rendered.
+fn ids(html: &str) -> Vec<&str> {
+    html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect()
+}
+
+#[test]
+fn every_fixture_is_rendered_on_every_page() {
+    let folder = std::env::var_os("COPLAN_HTML").map(PathBuf::from);
+    let mut pages = 0;
+    let mut take = |name: String, html: String| {
+        pages += 1;
+        // What is read may stand beside an earlier version of it.
+        if name.contains("-draft") {
+            let ids = ids(&html);
+            let once: HashSet<_> = ids.iter().collect();
+            assert_eq!(once.len(), ids.len(), "{name}: an id is there twice");
+        }
+        if let Some(folder) = &folder {
+            fs::create_dir_all(folder).unwrap();
+            fs::write(folder.join(name + ".html"), html.replace('>', ">\n")).unwrap();
+        }
+    };
+    for file in fixtures() {
+        let form = file.parent().unwrap().file_name().unwrap().to_string_lossy().into_owned();
+        let name = format!("{form}-{}", file.file_stem().unwrap().to_string_lossy());
+        for mode in [Mode::Staff, Mode::Together, Mode::Alone] {
+            for pcsp in [false, true] {
+                let name = format!("{name}-{mode:?}-{}", if pcsp { "pcsp" } else { "cpa" });
+                let store = opened(&file, false, mode, pcsp, false);
+                take(format!("{name}-paper"), on_paper(&store, false));
+                take(format!("{name}-paper-unrestricted"), on_paper(&store, true));
+                take(format!("{name}-stored"), on_screen(&store));
+                store.pressed("amend");
+                take(format!("{name}-amending"), on_screen(&store));
+                let store = opened(&file, false, mode, pcsp, true);
+                take(format!("{name}-readonly"), on_screen(&store));
+                let store = opened(&file, true, mode, pcsp, false);
+                take(format!("{name}-draft"), on_screen(&store));
+                store.pressed("gate-open");
+                for page in 0..40 {
+                    store.pressed("continue");
+                    let html = on_screen(&store);
+                    take(format!("{name}-draft-{page:02}"), html);
+                }
+                store.pressed("complete");
+                take(format!("{name}-completing"), on_screen(&store));
+            }
+        }
+    }
+    assert!(pages > 1_000, "{pages}");
+}
