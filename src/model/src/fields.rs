@@ -146,6 +146,14 @@ impl<T: Shape> Shape for Vec<T> {
 }
 
 impl Kind {
+    /// The answers there are to choose from.
+    pub const fn codes(self) -> &'static [&'static str] {
+        match self {
+            Kind::Code(codes) | Kind::Codes(codes) => codes,
+            _ => &[],
+        }
+    }
+
     /// The questions inside a group, a row, a person or a signature.
     pub const fn inner(self) -> Option<&'static [Field]> {
         match self {

@@ -9,12 +9,21 @@ use coplan_model::json::Value;
 use coplan_model::path;
 use coplan_model::signature::{self, Standing};
 use coplan_model::{CalendarDate, care_plan};
-use yew::{AttrValue, Html, Properties};
+use yew::{AttrValue, Html, Properties, html};
 
-use crate::controls;
-use crate::markup::{Tag, all, of, tag, text};
+use crate::controls::button::small_button;
+use crate::controls::checkboxes::Checkboxes;
+use crate::controls::date_input::DateInput;
+use crate::controls::people::PeoplePicker;
+use crate::controls::person::PersonPicker;
+use crate::controls::radios::Radios;
+use crate::controls::rows::Rows;
+use crate::controls::signature::Signature;
+use crate::controls::text_area::TextArea;
+use crate::controls::text_input::TextInput;
+use crate::controls::{self, keyed};
 use crate::messages::{Mode, SHIPPED};
-use crate::store::FormStore;
+use crate::store::{Action, FormStore};
 
 /// One view, three ways of being seen. Nobody writes a form twice to print it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,52 +83,57 @@ impl FormContext {
 
     /// A question by its path, whatever its kind; nothing when it is not asked now.
     pub fn field(&self, path: &str) -> Html {
-        let Some(field) = self.store.field(path) else { return Html::default() };
-        if !self.is_asked(field, path) {
+        let Some(field) = self.store.field(path).filter(|field| self.is_asked(field, path)) else {
             return Html::default();
-        }
+        };
         if self.view != View::Edit {
             return controls::summary_list::row(self, field, path);
         }
+        let (form, at) = (self.clone(), AttrValue::from(path.to_owned()));
         match field.kind {
-            Kind::Text(text) if text.long => controls::text_area::draw(self, path, text),
-            Kind::Text(_) | Kind::Number => controls::text_input::draw(self, path),
-            Kind::Date(_) => controls::date_input::draw(self, path),
-            Kind::Code(codes) => controls::radios::draw(self, path, codes),
-            Kind::Codes(codes) => controls::checkboxes::draw(self, field, path, codes),
+            Kind::Text(text) if text.long => html! { <TextArea {form} path={at} /> },
+            Kind::Text(_) | Kind::Number => html! { <TextInput {form} path={at} /> },
+            Kind::Date(_) => html! { <DateInput {form} path={at} /> },
+            Kind::Code(_) => html! { <Radios {form} path={at} /> },
+            Kind::Codes(_) => html! { <Checkboxes {form} path={at} /> },
             Kind::Group(inner) => self.group(path, inner),
-            Kind::Rows(inner) => controls::rows::draw(self, field, path, inner),
-            Kind::Person => controls::person::draw(self, path),
-            Kind::People => controls::people::draw(self, field, path),
-            Kind::Signature => controls::signature::draw(self, path),
+            Kind::Rows(_) => html! { <Rows {form} path={at} /> },
+            Kind::Person => html! { <PersonPicker {form} path={at} /> },
+            Kind::People => html! { <PeoplePicker {form} path={at} /> },
+            Kind::Signature => html! { <Signature {form} path={at} /> },
             Kind::Voices => Html::default(),
         }
     }
 
     /// Several questions, one after the other.
     pub fn fields(&self, paths: &[&str]) -> Html {
-        all(paths.iter().map(|path| self.field(path)).collect())
+        paths.iter().map(|path| keyed(path, self.field(path))).collect()
     }
 
     /// Questions that belong together, under one legend.
     fn group(&self, path: &str, inner: &'static [Field]) -> Html {
         // Asked for only when it is begun, so it is not in the way until then.
-        let begin = ["begin:", path].concat();
-        if let Some(words) = self.find(path, "begin").filter(|_| !self.store.is_open(&begin)) {
+        let begin = Action::Begin(path.to_owned());
+        if let Some(words) = self.find(path, "begin").filter(|_| !self.store.is_open(&begin.id())) {
             let document = self.store.document.borrow();
             if path::get(&document.answers, path).is_none_or(path::is_blank) {
                 drop(document);
-                return of("div", "nhsuk-form-group").child(controls::small_button(self, begin, words, "")).end();
+                return html! {
+                    <div class="nhsuk-form-group">{ small_button(self, begin, words, "") }</div>
+                };
             }
         }
-        let legend = of("legend", "nhsuk-fieldset__legend nhsuk-fieldset__legend--m").say(self.say(path)).end();
-        let questions = self.questions(path, inner);
-        of("fieldset", "nhsuk-fieldset coplan-group").attr("part", "section").child(legend).child(questions).end()
+        html! {
+            <fieldset class="nhsuk-fieldset coplan-group" part="section">
+                <legend class="nhsuk-fieldset__legend nhsuk-fieldset__legend--m">{ self.say(path) }</legend>
+                { self.questions(path, inner) }
+            </fieldset>
+        }
     }
 
     /// What a group asks.
     pub fn questions(&self, path: &str, inner: &'static [Field]) -> Html {
-        all(inner.iter().map(|field| self.field(&[path, ".", field.id].concat())).collect())
+        inner.iter().map(|field| keyed(field.id, self.field(&[path, ".", field.id].concat()))).collect()
     }
 
     /// The questions of a group that has a title already; of anything else, the question itself.
@@ -171,29 +185,17 @@ impl FormContext {
         group.is_empty() || self.store.field(group).is_none_or(|field| self.is_asked(field, group))
     }
 
-    /// Something that belongs to filling in, and not to reading.
-    pub fn only_edited(&self, html: Html) -> Html {
-        if self.view == View::Edit { html } else { Html::default() }
-    }
-
     /// Messages by their key.
     pub fn say(&self, key: &str) -> AttrValue {
         self.store.messages.borrow().say(key)
     }
 
-    /// What the words stand in says which language they are, and which way they run: not the page's, which may be others.
-    #[inline(never)]
-    pub fn in_its_language(&self, frame: Tag) -> Tag {
-        frame.attr("lang", self.say("locale")).attr("dir", self.say("dir"))
-    }
-
     /// What a question says. Those that no host may change stay in our language where the others are of another.
-    #[inline(never)]
     pub fn said(&self, path: &str, words: AttrValue) -> Html {
         if matches!(path, "response" | "nature_notice") && self.say("locale") != SHIPPED {
-            return tag("span").attr("lang", SHIPPED).attr("dir", "ltr").say(words).end();
+            return html! { <span lang={SHIPPED} dir="ltr">{ words }</span> };
         }
-        text(words)
+        words.into()
     }
 
     /// Messages for a part of a question, when there are any.

@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use coplan_model::{CalendarDate, Document};
 use coplan_ui::session::SaveStatus;
-use coplan_ui::{FormContext, FormStore, Host, Mode, Paper, PaperProps, Screen, ScreenProps, Settings, View};
+use coplan_ui::{Action, FormContext, FormStore, Host, Mode, Paper, PaperProps, Screen, ScreenProps, Settings, View};
 use yew::{BaseComponent, Callback, LocalServerRenderer};
 
 /// A page without a clock.
@@ -113,19 +113,19 @@ fn every_fixture_is_rendered_on_every_page() {
                 take(format!("{name}-paper"), on_paper(&store, false));
                 take(format!("{name}-paper-unrestricted"), on_paper(&store, true));
                 take(format!("{name}-stored"), on_screen(&store));
-                store.pressed("amend");
+                store.handle(Action::Amend);
                 take(format!("{name}-amending"), on_screen(&store));
                 let store = opened(&file, false, mode, pcsp, true);
                 take(format!("{name}-readonly"), on_screen(&store));
                 let store = opened(&file, true, mode, pcsp, false);
                 take(format!("{name}-draft"), on_screen(&store));
-                store.pressed("gate-open");
+                store.handle(Action::OpenGate);
                 for page in 0..40 {
-                    store.pressed("continue");
+                    store.handle(Action::Continue);
                     let html = on_screen(&store);
                     take(format!("{name}-draft-{page:02}"), html);
                 }
-                store.pressed("complete");
+                store.handle(Action::Complete);
                 take(format!("{name}-completing"), on_screen(&store));
             }
         }

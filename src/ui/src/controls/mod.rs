@@ -1,7 +1,9 @@
-//! The field kit: one folder a control, each looking and behaving as the NHS service manual says.
+//! The controls: one folder each, looking and behaving as the NHS service manual says.
 //!
-//! A control is a function from a form and a path to markup. It holds no answer and no listener.
+//! A control is a component that is given the form and the path of its question. It holds no answer and no listener: what is
+//! typed reaches the form by the control's name, which is the path.
 
+pub mod button;
 pub mod checkboxes;
 pub mod date_input;
 pub mod details;
@@ -17,63 +19,96 @@ pub mod text_input;
 
 use coplan_model::path;
 use coplan_model::voices::{self, Voice};
-use yew::{AttrValue, Html};
+use yew::virtual_dom::{Key, VList};
+use yew::{AttrValue, Html, Properties, html};
 
 use crate::context::{FormContext, View};
-use crate::markup::{Tag, all, of, tag};
-use crate::messages::in_html;
+
+/// What every control is given.
+#[derive(Clone, PartialEq, Properties)]
+pub struct ControlProps {
+    /// The form.
+    pub form: FormContext,
+    /// The path of the question.
+    pub path: AttrValue,
+}
+
+/// A piece of a list that is known by its key, whether there is anything in it or not: a piece that comes or goes takes none of
+/// its neighbours with it.
+pub(crate) fn keyed(key: &str, piece: Html) -> Html {
+    VList::with_children(vec![piece], Some(Key::from(key))).into()
+}
 
 /// The box round a question, marked when a problem is shown. Inside come label, hint, error and control, in the order in
 /// which they are read.
-pub(crate) fn group(form: &FormContext, path: &str) -> Tag {
+pub(crate) fn group(form: &FormContext, path: &str, inside: Html) -> Html {
     let wrong = form.error(path).is_some();
-    of("div", if wrong { "nhsuk-form-group nhsuk-form-group--error" } else { "nhsuk-form-group" }).attr("part", "field")
+    let class = if wrong { "nhsuk-form-group nhsuk-form-group--error" } else { "nhsuk-form-group" };
+    html! { <div {class} part="field">{ inside }</div> }
 }
 
-/// A text control: its class marked when a problem is shown, and the ids of what describes it, hint before error.
-pub(crate) fn control(form: &FormContext, path: &str, name: &'static str, class: &str, more: Option<String>) -> Tag {
-    let wrong = form.error(path).map(|_| [" ", class, "--error"].concat()).unwrap_or_default();
-    tag(name)
-        .attr("class", [class, &wrong].concat())
-        .attr("id", path.to_owned())
-        // A choice of someone says of whom it is, which is no answer yet.
-        .attr("name", if name == "select" { [path, ".someone"].concat() } else { path.to_owned() })
-        .flag("disabled", form.disabled())
-        .maybe("aria-describedby", described_by(form, path, more))
+/// One control under its label, and what stands below it.
+pub(crate) fn labelled(form: &FormContext, path: &str, control: Html, below: Html) -> Html {
+    let inside = html! {
+        <>
+            <label class="nhsuk-label nhsuk-label--s" for={path.to_owned()} part="label">{ form.label(path) }</label>
+            { hint_and_error(form, path) }
+            { control }
+            { below }
+        </>
+    };
+    group(form, path, inside)
+}
+
+/// Several controls under one question.
+pub(crate) fn fieldset(form: &FormContext, path: &str, controls: Html) -> Html {
+    let inside = html! {
+        <fieldset class="nhsuk-fieldset" aria-describedby={described_by(form, path, None)}>
+            <legend class="nhsuk-fieldset__legend nhsuk-fieldset__legend--s" part="label">
+                { form.said(path, form.label(path)) }
+            </legend>
+            { hint_and_error(form, path) }
+            { controls }
+        </fieldset>
+    };
+    group(form, path, inside)
+}
+
+/// The class of a text control, marked when a problem is shown.
+pub(crate) fn marked(form: &FormContext, path: &str, class: &'static str, wrong: &'static str) -> &'static str {
+    if form.error(path).is_some() { wrong } else { class }
 }
 
 /// The ids of what describes a control, the hint before the error, as screen readers read them.
-pub(crate) fn described_by(form: &FormContext, path: &str, more: Option<String>) -> Option<String> {
-    let mut ids = String::new();
-    let mut add = |id: &str| {
-        ids.push_str(if ids.is_empty() { "" } else { " " });
-        ids.push_str(id);
-    };
-    if form.hint(path).is_some() {
-        add(&[path, "-hint"].concat());
-    }
-    if form.error(path).is_some() {
-        add(&[path, "-error"].concat());
-    }
-    if let Some(more) = more {
-        add(&more);
-    }
-    (!ids.is_empty()).then_some(ids)
+pub(crate) fn described_by(form: &FormContext, path: &str, more: Option<&str>) -> Option<String> {
+    let hint = form.hint(path).map(|_| [path, "-hint"].concat());
+    let error = form.error(path).map(|_| [path, "-error"].concat());
+    let ids: Vec<String> = hint.into_iter().chain(error).chain(more.map(str::to_owned)).collect();
+    (!ids.is_empty()).then(|| ids.join(" "))
 }
 
 /// The hint of a question, more help to open, whose words the answer is, and the sentence of its problem, as far as it has
 /// them.
 pub(crate) fn hint_and_error(form: &FormContext, path: &str) -> Html {
-    let hint = form
-        .hint(path)
-        .map(|hint| of("div", "nhsuk-hint").attr("id", [path, "-hint"].concat()).attr("part", "hint").say(hint).end());
-    let error = form.error(path).map(|sentence| {
-        let prefix = of("span", "nhsuk-u-visually-hidden").say(form.say("error_prefix")).say(" ").end();
-        let error = of("span", "nhsuk-error-message").attr("id", [path, "-error"].concat()).attr("part", "error");
-        error.child(prefix).say(sentence).end()
+    let hint = form.hint(path).map(|hint| {
+        html! { <div class="nhsuk-hint" id={[path, "-hint"].concat()} part="hint">{ hint }</div> }
     });
-    let help = details::of_question(form, path);
-    all(hint.into_iter().chain(help).chain(voice(form, path)).chain(error).collect())
+    let error = form.error(path).map(|sentence| {
+        html! {
+            <span class="nhsuk-error-message" id={[path, "-error"].concat()} part="error">
+                <span class="nhsuk-u-visually-hidden">{ form.say("error_prefix") }{ " " }</span>
+                { sentence }
+            </span>
+        }
+    });
+    html! {
+        <>
+            { hint.unwrap_or_default() }
+            { details::of_question(form, path).unwrap_or_default() }
+            { voice(form, path).unwrap_or_default() }
+            { error.unwrap_or_default() }
+        </>
+    }
 }
 
 /// Whose words an answer is, in a line that is there from the start: nothing moves when it is filled. Where answers are
@@ -81,12 +116,16 @@ pub(crate) fn hint_and_error(form: &FormContext, path: &str) -> Html {
 pub(crate) fn voice(form: &FormContext, path: &str) -> Option<Html> {
     let document = form.store.document.borrow();
     let voice = voices::of(&document.answers, path);
-    let line = of("span", "coplan-voice");
-    if form.view == View::Edit && voice.is_empty() {
-        return form.store.field(path).filter(|field| field.voiced).map(|_| line.end());
-    }
     let own = form.view != View::Edit && voice == Voice::Su.code();
-    (!voice.is_empty() && !own).then(|| line.say(form.say(&["voice.said.", voice].concat())).end())
+    let words = match voice {
+        "" if form.view == View::Edit && form.store.field(path).is_some_and(|field| field.voiced) => {
+            AttrValue::default()
+        }
+        "" => return None,
+        _ if own => return None,
+        voice => form.say(&["voice.said.", voice].concat()),
+    };
+    Some(html! { <span class="coplan-voice">{ words }</span> })
 }
 
 /// What to look at again, below the question that it is about: nothing above it moves, and it stands in nobody's way.
@@ -96,36 +135,6 @@ pub(crate) fn warning(form: &FormContext, path: &str) -> Html {
     if !warned || form.view != View::Edit {
         return Html::default();
     }
-    let status = of("div", "coplan-warning").attr("role", "status");
-    status.child(form.warning(path).map_or_else(Html::default, inset)).end()
-}
-
-/// Messages in a frame.
-pub(crate) fn inset(words: AttrValue) -> Html {
-    of("p", "nhsuk-inset-text").say(words).end()
-}
-
-/// A button beside a control, and `about` what, for those who hear it. What it does is [`crate::FormStore::pressed`]'s, by its id.
-pub(crate) fn small_button(form: &FormContext, id: String, words: AttrValue, about: &str) -> Html {
-    let button = of("button", "coplan-small-button").attr("type", "button").attr("id", id).attr("part", "button");
-    let button = button.flag("disabled", form.disabled()).say(words);
-    if about.is_empty() {
-        return button.end();
-    }
-    button.put(of("span", "nhsuk-u-visually-hidden").say(" ").child(in_html(about))).end()
-}
-
-/// Several controls under one question.
-pub(crate) fn fieldset(form: &FormContext, path: &str, controls: Html) -> Html {
-    let legend = of("legend", "nhsuk-fieldset__legend nhsuk-fieldset__legend--s").attr("part", "label");
-    let set = of("fieldset", "nhsuk-fieldset").maybe("aria-describedby", described_by(form, path, None));
-    let set =
-        set.put(legend.child(form.said(path, form.label(path)))).child(hint_and_error(form, path)).child(controls);
-    group(form, path).put(set).end()
-}
-
-/// One control under its label.
-pub(crate) fn labelled(form: &FormContext, path: &str, control: Html) -> Tag {
-    let label = of("label", "nhsuk-label nhsuk-label--s").attr("for", path.to_owned()).attr("part", "label");
-    group(form, path).put(label.say(form.label(path))).child(hint_and_error(form, path)).child(control)
+    let words = form.warning(path).map(|words| html! { <p class="nhsuk-inset-text">{ words }</p> });
+    html! { <div class="coplan-warning" role="status">{ words.unwrap_or_default() }</div> }
 }

@@ -5,65 +5,81 @@
 
 use coplan_model::blank::is_blank_text;
 use coplan_model::path;
-use yew::Html;
+use yew::{Html, component, html};
 
-use crate::context::{FormContext, View};
+use crate::context::{FormContext, FormProps, View};
+use crate::controls::button::button;
+use crate::controls::error_summary::error_summary;
 use crate::controls::summary_list;
-use crate::layout::frame;
-use crate::markup::{all, of, tag};
+use crate::layout::frame::{self, SavingStatus};
 use crate::messages::{Mode, in_html, isolated};
-use crate::store::Gate;
+use crate::store::{Action, Gate};
 
-/// Draws it.
-pub fn draw(form: &FormContext) -> Html {
+/// The question, unless it is hidden or nobody has said that it can be asked.
+#[component]
+pub fn AbuseQuestion(FormProps { form }: &FormProps) -> Html {
     match (form.mode(), form.store.gate.get()) {
-        (Mode::Alone, _) => Html::default(),
-        _ if form.store.hidden.get() => frame::button(form, "show", "show", false),
+        _ if form.store.hidden.get() => button(form, Action::Show, form.say("show"), false),
         (Mode::Together, Gate::Closed) => closed(form),
         (Mode::Together, Gate::NotAsking) => not_asking(form),
-        _ => all(vec![
-            of("div", "coplan-tools").child(frame::button(form, "hide", "hide", false)).end(),
-            frame::heading(form),
-            restricted(form),
-            frame::notices(form),
-            earlier(form),
-            questions(form),
-            if form.store.recorded.get() { frame::status(form) } else { frame::actions(form) },
-        ]),
+        _ => {
+            let below = if form.store.recorded.get() {
+                html! { <SavingStatus form={form.clone()} /> }
+            } else {
+                frame::actions(form)
+            };
+            html! {
+                <>
+                    <div class="coplan-tools">{ button(form, Action::Hide, form.say("hide"), false) }</div>
+                    { frame::heading(form) }
+                    { restricted(form) }
+                    { error_summary(form) }
+                    { earlier(form) }
+                    { questions(form) }
+                    { below }
+                </>
+            }
+        }
     }
 }
 
 /// On paper: for those who may see it, and marked so.
-pub fn print(form: &FormContext) -> Html {
+pub fn read(form: &FormContext) -> Html {
     if form.mode() == Mode::Alone {
         return Html::default();
     }
-    all(vec![frame::heading(form), restricted(form), questions(form), earlier(form)])
+    html! { <>{ frame::heading(form) }{ restricted(form) }{ questions(form) }{ earlier(form) }</> }
 }
 
 fn restricted(form: &FormContext) -> Html {
-    of("p", "coplan-restricted").say(form.say("restricted")).end()
+    html! { <p class="coplan-restricted">{ form.say("restricted") }</p> }
 }
 
 fn closed(form: &FormContext) -> Html {
-    let buttons = of("div", "nhsuk-button-group").child(frame::button(form, "gate-open", "gate.open", true));
-    all(vec![
-        of("h2", "nhsuk-heading-m").say(form.say("gate.title")).end(),
-        tag("p").say(form.say("gate.body")).end(),
-        buttons.child(frame::button(form, "gate-not-asked", "gate.not_asked", false)).end(),
-    ])
+    html! {
+        <>
+            <h2 class="nhsuk-heading-m">{ form.say("gate.title") }</h2>
+            <p>{ form.say("gate.body") }</p>
+            <div class="nhsuk-button-group">
+                { button(form, Action::OpenGate, form.say("gate.open"), true) }
+                { button(form, Action::NotAsk, form.say("gate.not_asked"), false) }
+            </div>
+        </>
+    }
 }
 
 /// The question is not on screen; why it was not asked, and when it will be, are.
 fn not_asking(form: &FormContext) -> Html {
-    all(vec![
-        frame::notices(form),
-        of("h2", "nhsuk-heading-m").say(form.say("gate.title")).end(),
-        tag("p").say(form.say("gate.not_asked.note")).end(),
-        form.fields(&["not_asked_reason", "not_asked_note", "ask_again_on", "change_reason"]),
-        frame::button(form, "gate-back", "gate.back", false),
-        frame::actions(form),
-    ])
+    html! {
+        <>
+            { error_summary(form) }
+            <h2 class="nhsuk-heading-m">{ form.say("gate.title") }</h2>
+            <p>{ form.say("gate.not_asked.note") }</p>
+            { form.fields(&["not_asked_reason", "not_asked_note", "ask_again_on", "change_reason"]) }
+            { button(form, Action::CloseGate, form.say("gate.back"), false) }
+            { frame::actions(form) }
+        </>
+    }
 }
 
 /// The questions, in the order of the paper form and of the model.
@@ -71,31 +87,30 @@ fn questions(form: &FormContext) -> Html {
     if form.store.recorded.get() && form.view == View::Edit {
         return recorded(form);
     }
-    let rest = rest(form);
+    let response = form.field("response");
     if form.view != View::Edit {
-        return summary_list::list(all(vec![form.field("response"), rest]));
+        return summary_list::list(html! { <>{ response }{ rest(form) }</> });
     }
-    let mut more = of("p", "nhsuk-u-visually-hidden").attr("role", "status");
-    if !form.text("response").is_empty() {
-        more = more.say(form.say("new_questions"));
+    let more = (!form.text("response").is_empty()).then(|| form.say("new_questions"));
+    html! {
+        <>
+            { response }
+            <p class="nhsuk-u-visually-hidden" role="status">{ more }</p>
+            { rest(form) }
+        </>
     }
-    all(vec![form.field("response"), more.end(), rest])
 }
 
 fn rest(form: &FormContext) -> Html {
-    all(vec![
-        form.fields(&["asked_on", "asked_by", "present", "declined_note", "disclosure.type"]),
-        disclosed(form),
-        form.fields(&["disclosure.current", "disclosure.immediate_action", "response_given", "response_given_note"]),
-        form.fields(&[
-            "shared",
-            "safeguarding_basis",
-            "not_asked_reason",
-            "not_asked_note",
-            "ask_again_on",
-            "change_reason",
-        ]),
-    ])
+    html! {
+        <>
+            { form.fields(&["asked_on", "asked_by", "present", "declined_note", "disclosure.type"]) }
+            { disclosed(form) }
+            { form.fields(&["disclosure.current", "disclosure.immediate_action", "response_given", "response_given_note"]) }
+            { form.fields(&["shared", "safeguarding_basis", "not_asked_reason", "not_asked_note", "ask_again_on"]) }
+            { form.fields(&["change_reason"]) }
+        </>
+    }
 }
 
 /// What the person wants recorded is closed until it is opened: nobody is led to write details.
@@ -104,16 +119,20 @@ fn disclosed(form: &FormContext) -> Html {
     if form.view != View::Edit || open || form.text("response") != "yes" {
         return form.field("disclosure.words");
     }
-    frame::button(form, "open-words", "disclosure.words.open", false)
+    button(form, Action::OpenWords, form.say("disclosure.words.open"), false)
 }
 
 /// What the host has recorded is read here, and not changed in any field: another asking is added to it.
 fn recorded(form: &FormContext) -> Html {
     let read = form.seen(View::Check);
-    let section = of("section", "coplan-recorded").put(of("h3", "nhsuk-heading-s").say(form.say("recorded")));
-    let section = section.child(summary_list::list(all(vec![read.field("response"), rest(&read)])));
-    let section = section.put(of("p", "nhsuk-hint").say(form.say("ask_again.hint")));
-    section.child(frame::button(form, "ask-again", "ask_again", false)).end()
+    html! {
+        <section class="coplan-recorded">
+            <h3 class="nhsuk-heading-s">{ form.say("recorded") }</h3>
+            { summary_list::list(html! { <>{ read.field("response") }{ rest(&read) }</> }) }
+            <p class="nhsuk-hint">{ form.say("ask_again.hint") }</p>
+            { button(form, Action::AskAgain, form.say("ask_again"), false) }
+        </section>
+    }
 }
 
 /// Earlier askings, the latest first, each with its own date.
@@ -136,10 +155,13 @@ fn earlier(form: &FormContext) -> Html {
     if rows.is_empty() {
         return Html::default();
     }
-    let section = of("section", "coplan-earlier").put(of("h3", "nhsuk-heading-s").say(form.say("history")));
-    let section = section.child(summary_list::list(all(rows)));
-    if form.store.adding.get() && form.view == View::Edit {
-        return section.child(frame::button(form, "keep-recorded", "keep_recorded", false)).end();
+    let adding = form.store.adding.get() && form.view == View::Edit;
+    let keep = adding.then(|| button(form, Action::KeepRecorded, form.say("keep_recorded"), false));
+    html! {
+        <section class="coplan-earlier">
+            <h3 class="nhsuk-heading-s">{ form.say("history") }</h3>
+            { summary_list::list(rows.into_iter().collect()) }
+            { keep.unwrap_or_default() }
+        </section>
     }
-    section.end()
 }

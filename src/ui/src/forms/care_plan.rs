@@ -12,9 +12,9 @@ use crate::layout::section::Section;
 /// The form.
 pub const SECTIONS: &[Section] = &[
     Section::new("start", &[Ask("record_date"), Ask("recovery_meaning"), Ask("strengths_used")]),
-    Section::new("goals", &[Ask("goals"), Show(over_time::draw)]),
+    Section::new("goals", &[Ask("goals"), Show(over_time::show)]),
     Section::new("crisis", &[Ask("contingency")]),
-    Section::new("whole_system", &[Ask("whole_system"), Show(network::draw)]),
+    Section::new("whole_system", &[Ask("whole_system"), Show(network::show)]),
     Section::staff(
         "plan",
         &[

@@ -18,7 +18,7 @@ macro_rules! domain {
 
 /// The form.
 pub const SECTIONS: &[Section] = &[
-    Section::new(overview::ID, &[Ask("record_date"), Show(overview::draw)]),
+    Section::new(overview::ID, &[Ask("record_date"), Show(overview::show)]),
     domain!("domains.strengths_aspirations"),
     Section::new("expectations", &[Ask("su_expectations"), Ask("hopes_said"), Ask("hopes")]),
     domain!("domains.self_manage"),

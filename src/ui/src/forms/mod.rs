@@ -6,10 +6,11 @@ mod comprehensive_assessment;
 mod relapse_plan;
 
 use coplan_model::FormName;
-use yew::Html;
+use yew::{Html, html};
 
+use self::abuse_question::AbuseQuestion;
 use crate::context::FormContext;
-use crate::layout::pages;
+use crate::layout::pages::{self, Pages};
 use crate::layout::section::Section;
 use crate::messages::Mode;
 
@@ -23,21 +24,23 @@ pub const fn sections(form: FormName) -> &'static [Section] {
     }
 }
 
-/// Draws a form in its frame.
-pub fn draw(form: &FormContext) -> Html {
+/// A form in its frame.
+pub fn form(form: &FormContext) -> Html {
     let name = form.store.document.borrow().form;
     match name {
-        FormName::AbuseQuestion => abuse_question::draw(form),
-        _ => pages::draw(form),
+        // It is a worker's to ask.
+        FormName::AbuseQuestion if form.mode() == Mode::Alone => Html::default(),
+        FormName::AbuseQuestion => html! { <AbuseQuestion form={form.clone()} /> },
+        _ => html! { <Pages form={form.clone()} /> },
     }
 }
 
-/// Draws a form as it is read on paper.
-pub fn print(form: &FormContext) -> Html {
+/// A form as it is read on paper.
+pub fn read(form: &FormContext) -> Html {
     let name = form.store.document.borrow().form;
     match name {
-        FormName::AbuseQuestion => abuse_question::print(form),
-        FormName::CarePlan if form.mode() == Mode::Alone => care_plan::copy::draw(form),
-        _ => pages::print(form),
+        FormName::AbuseQuestion => abuse_question::read(form),
+        FormName::CarePlan if form.mode() == Mode::Alone => care_plan::copy::copy(form),
+        _ => pages::read(form),
     }
 }

@@ -1,12 +1,11 @@
 //! The relapse plan / advance statement on screen, in the order of the paper form.
 
-use yew::Html;
+use yew::{Html, html};
 
-use crate::context::FormContext;
+use crate::context::{FormContext, View};
 use crate::layout::pages;
 use crate::layout::section::Part::{Ask, Show};
 use crate::layout::section::Section;
-use crate::markup::of;
 
 /// The form.
 pub const SECTIONS: &[Section] = &[
@@ -49,9 +48,13 @@ pub const SECTIONS: &[Section] = &[
 
 /// What this document is and is not (glossary, L4095–4098). Locked: no host changes what it says.
 fn nature_notice(form: &FormContext) -> Html {
-    of("p", "nhsuk-inset-text").child(form.said("nature_notice", form.say("nature_notice"))).end()
+    html! { <p class="nhsuk-inset-text">{ form.said("nature_notice", form.say("nature_notice")) }</p> }
 }
 
+/// Signing is not agreeing. It belongs to filling in, and not to reading.
 fn signing_notice(form: &FormContext) -> Html {
-    form.only_edited(of("p", "nhsuk-hint").say(form.say("signing_notice")).end())
+    match form.view {
+        View::Edit => html! { <p class="nhsuk-hint">{ form.say("signing_notice") }</p> },
+        _ => Html::default(),
+    }
 }

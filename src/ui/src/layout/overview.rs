@@ -2,14 +2,12 @@
 //! are covered is said; nothing here counts or weighs an answer.
 
 use coplan_model::Status;
-use coplan_model::fields::Kind;
 use coplan_model::path;
-use yew::Html;
+use yew::{AttrValue, Html, component, html};
 
 use super::section::{Section, progress};
-use crate::context::{FormContext, View};
+use crate::context::{FormContext, FormProps, View};
 use crate::controls::person;
-use crate::markup::{Tag, all, of, tag};
 use crate::messages::in_html;
 use crate::store::{OVERVIEW, Page};
 
@@ -42,10 +40,7 @@ fn covered(form: &FormContext, section: &Section) -> usize {
 }
 
 fn codes(form: &FormContext, section: &Section) -> &'static [&'static str] {
-    match form.store.field(&[section.id, ".status"].concat()).map(|field| field.kind) {
-        Some(Kind::Code(codes)) => codes,
-        _ => &[],
-    }
+    form.store.field(&[section.id, ".status"].concat()).map_or(&[], |field| field.kind.codes())
 }
 
 /// What a status is called; of none, that the domain is not started.
@@ -54,71 +49,77 @@ fn called(form: &FormContext, section: &Section, status: usize) -> Html {
         Some(code) => form.option([section.id, ".status"].concat().as_str(), code),
         None => form.say("section.not_started"),
     };
-    of("span", "coplan-progress").put(marks(&[status])).say(words).end()
+    html! { <span class="coplan-progress">{ marks(&[status]) }{ words }</span> }
 }
 
 /// The marks, one beside the other. The words beside them say the same.
-fn marks(which: &[usize]) -> Tag {
+fn marks(which: &[usize]) -> Html {
     let mut lines = String::new();
     for (at, mark) in which.iter().enumerate() {
         lines.push_str(&["M", &(at * 20).to_string(), " 0", MARKS[*mark]].concat());
     }
-    let line = tag("path")
-        .attr("d", lines)
-        .attr("fill", "currentColor")
-        .attr("stroke", "currentColor")
-        .attr("stroke-width", "2");
-    let line = line.attr("fill-rule", "evenodd").end();
     let size = ["0 0 ", &(which.len() * 20).to_string(), " 20"].concat();
-    of("svg", "coplan-marks").attr("viewBox", size).attr("aria-hidden", "true").child(line)
+    html! {
+        <svg class="coplan-marks" viewBox={size} aria-hidden="true">
+            <path d={lines} fill="currentColor" stroke="currentColor" stroke-width="2" fill-rule="evenodd" />
+        </svg>
+    }
+}
+
+/// The part of a section that shows it.
+pub fn show(form: &FormContext) -> Html {
+    html! { <Overview form={form.clone()} /> }
 }
 
 /// How far all has come: drawn, in words, and then the list of areas or what is still to cover.
-pub fn draw(form: &FormContext) -> Html {
+#[component]
+fn Overview(FormProps { form }: &FormProps) -> Html {
     let sections = form.store.sections();
     let domains: Vec<&Section> = sections.iter().copied().filter(|section| is_domain(section)).collect();
     let status: Vec<usize> = domains.iter().map(|section| covered(form, section)).collect();
-    let mut counts = of("ul", "nhsuk-list coplan-counts");
-    for mark in 0..MARKS.len() {
+    let counts = (0..MARKS.len()).filter_map(|mark| {
         let count = status.iter().filter(|status| **status == mark).count();
-        if count > 0 {
-            let line = tag("li").child(called(form, domains[0], mark)).say([": ", &count.to_string()].concat());
-            counts = counts.put(line);
-        }
-    }
-    let picture = if form.view == View::Print { Html::default() } else { marks(&status).end() };
+        let line =
+            || html! { <li key={mark}>{ called(form, domains[0], mark) }{ [": ", &count.to_string()].concat() }</li> };
+        (count > 0).then(line)
+    });
+    let picture = if form.view == View::Print { Html::default() } else { marks(&status) };
     let below = if form.view == View::Edit { list(form, &sections) } else { to_cover(form, &domains, &status) };
-    all(vec![picture, counts.end(), below])
+    html! { <>{ picture }<ul class="nhsuk-list coplan-counts">{ counts.collect::<Html>() }</ul>{ below }</> }
 }
 
 /// Every area, in groups, each with how far it has come.
 fn list(form: &FormContext, sections: &[&'static Section]) -> Html {
-    let mut groups = Vec::new();
-    let nav = of("nav", "coplan-contents coplan-areas").attr("aria-label", form.say("contents"));
-    let mut group = of("ul", "nhsuk-list coplan-tasks");
-    let mut above = tag("section");
+    let mut groups: Vec<(AttrValue, Vec<Html>)> = Vec::new();
     for (section, come) in sections.iter().zip(progress(&form.store, sections)).skip(1) {
-        let key = ["section.", section.id].concat();
-        if let Some(title) = form.find(&key, "group") {
-            groups.push(above.put(group).end());
-            group = of("ul", "nhsuk-list coplan-tasks");
-            above = tag("section").put(of("h4", "nhsuk-heading-s").say(title));
+        if let Some(title) = form.find(&["section.", section.id].concat(), "group") {
+            groups.push((title, Vec::new()));
         }
         let status = match covered(form, section) {
             none if !is_domain(section) || none == MARKS.len() - 1 => {
-                of("span", "coplan-progress").say(form.say(come.key())).end()
+                html! { <span class="coplan-progress">{ form.say(come.key()) }</span> }
             }
             status => called(form, section, status),
         };
-        group = group.put(tag("li").put(link(form, section)).child(status));
+        if let Some((_, areas)) = groups.last_mut() {
+            areas.push(html! { <li key={section.id}>{ link(form, section) }{ status }</li> });
+        }
     }
-    groups.push(above.put(group).end());
-    // Before the first title there is nothing.
-    nav.child(all(groups.split_off(1))).end()
+    let groups = groups.into_iter().map(|(title, areas)| {
+        html! {
+            <section key={title.to_string()}>
+                <h4 class="nhsuk-heading-s">{ title }</h4>
+                <ul class="nhsuk-list coplan-tasks">{ areas.into_iter().collect::<Html>() }</ul>
+            </section>
+        }
+    });
+    html! {
+        <nav class="coplan-contents coplan-areas" aria-label={form.say("contents")}>{ groups.collect::<Html>() }</nav>
+    }
 }
 
-fn link(form: &FormContext, section: &Section) -> Tag {
-    tag("a").attr("href", ["#", section.id].concat()).say(form.say(&["section.", section.id].concat()))
+fn link(form: &FormContext, section: &Section) -> Html {
+    html! { <a href={["#", section.id].concat()}>{ form.say(&["section.", section.id].concat()) }</a> }
 }
 
 /// The areas that nobody has covered yet, or only in part, each with the reason. Nothing of it stands in the way.
@@ -130,17 +131,22 @@ fn to_cover(form: &FormContext, domains: &[&Section], status: &[usize]) -> Html 
     if count == 0 {
         return Html::default();
     }
-    let mut list = of("ul", "nhsuk-list coplan-tasks");
-    for (section, status) in left() {
+    let areas = left().map(|(section, status)| {
         let name = match leads {
             true => link(form, section),
-            false => tag("span").say(form.say(section.id)),
+            false => html! { <span>{ form.say(section.id) }</span> },
         };
-        let reason = of("span", "coplan-typed").say(form.text(&[section.id, ".not_yet_reason"].concat()));
-        list = list.put(tag("li").put(name).say(" ").child(called(form, section, *status)).say(" ").put(reason));
+        let reason = form.text(&[section.id, ".not_yet_reason"].concat());
+        html! {
+            <li>{ name }{ " " }{ called(form, section, *status) }{ " " }<span class="coplan-typed">{ reason }</span></li>
+        }
+    });
+    html! {
+        <div class="coplan-contents">
+            <h4 class="nhsuk-heading-s">{ form.tell("still_to_cover", &[("count", &count.to_string())]) }</h4>
+            <ul class="nhsuk-list coplan-tasks">{ areas.collect::<Html>() }</ul>
+        </div>
     }
-    let title = of("h4", "nhsuk-heading-s").say(form.tell("still_to_cover", &[("count", &count.to_string())]));
-    of("div", "coplan-contents").put(title).put(list).end()
 }
 
 /// What is known of a domain besides its answers: what belongs there, when it was last changed, and by whom.
@@ -148,24 +154,26 @@ pub fn about(form: &FormContext, section: &Section) -> Html {
     if !is_domain(section) {
         return Html::default();
     }
-    let mut pieces = Vec::new();
-    if let Some(hint) = form.find(section.id, "hint").filter(|_| form.view == View::Edit) {
-        pieces.push(of("p", "coplan-lead").say(hint).end());
-    }
-    let dealt_with = form.text(&[section.id, ".dealt_with_on"].concat());
-    if !dealt_with.is_empty() {
-        pieces.push(tag("p").say(form.tell("dealt_with", &[("date", &form.date(&dealt_with))])).end());
-    }
-    let day = form.text(&[section.id, ".updated_on"].concat());
-    if !day.is_empty() {
+    let hint = form.find(section.id, "hint").filter(|_| form.view == View::Edit);
+    let hint = hint.map(|hint| html! { <p class="coplan-lead">{ hint }</p> });
+    let part = |part: &str| form.text(&[section.id, part].concat());
+    let dealt_with = Some(part(".dealt_with_on")).filter(|day| !day.is_empty());
+    let dealt_with = dealt_with.map(|day| html! { <p>{ form.tell("dealt_with", &[("date", &form.date(&day))]) }</p> });
+    let updated = Some(part(".updated_on")).filter(|day| !day.is_empty()).map(|day| {
         let name = person::read(form, &[section.id, ".updated_by"].concat());
         let day = form.date(&day);
         let words = if name.is_empty() { day.into() } else { form.tell("updated", &[("name", &name), ("date", &day)]) };
-        pieces.push(of("p", "nhsuk-hint coplan-place").child(in_html(&words)).end());
-    }
+        html! { <p class="nhsuk-hint coplan-place">{ in_html(&words) }</p> }
+    });
     // The abuse question is an element and a document of its own, which the page puts here.
-    if form.view == View::Edit && path::parent(section.id).1 == "violence_abuse" {
-        pieces.push(tag("slot").attr("name", "abuse-question").end());
+    let asked_here = form.view == View::Edit && path::parent(section.id).1 == "violence_abuse";
+    let slot = asked_here.then(|| html! { <slot name="abuse-question" /> });
+    html! {
+        <>
+            { hint.unwrap_or_default() }
+            { dealt_with.unwrap_or_default() }
+            { updated.unwrap_or_default() }
+            { slot.unwrap_or_default() }
+        </>
     }
-    all(pieces)
 }

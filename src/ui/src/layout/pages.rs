@@ -4,16 +4,18 @@ use coplan_model::figures;
 use coplan_model::json::Value;
 use coplan_model::voices::Voice;
 use coplan_model::{Status, path};
-use yew::Html;
+use yew::{AttrValue, Html, component, html};
 
-use super::frame::{self, button};
+use super::frame::{self, SavingStatus};
 use super::overview;
 use super::section::{Part, Progress, Section, progress};
-use crate::context::{FormContext, View};
-use crate::controls::{details, radios, summary_list};
-use crate::markup::{all, of, tag};
+use crate::context::{FormContext, FormProps, View};
+use crate::controls::button::{button, small_button};
+use crate::controls::error_summary::error_summary;
+use crate::controls::radios::radio;
+use crate::controls::{details, keyed, summary_list};
 use crate::messages::{Mode, in_html, isolated};
-use crate::store::{Page, heading};
+use crate::store::{Action, Page, heading};
 
 /// Who is in the team (dictionary, §1.2): the same in every form.
 pub const TEAM: Section = Section::staff(
@@ -32,100 +34,136 @@ pub const TEAM: Section = Section::staff(
 /// Who gets a copy (dictionary, §1.5): the same in every form.
 pub const COPIES: Section = Section::staff("copies", &[Part::Ask("copies"), Part::Ask("no_su_copy_reason")]);
 
-/// Draws it.
-pub fn draw(form: &FormContext) -> Html {
+/// The form, on the page that it is at.
+#[component]
+pub fn Pages(FormProps { form }: &FormProps) -> Html {
     let status = form.store.document.borrow().status;
     let reading = form.view != View::Edit || status != Status::Draft && !form.store.adding.get();
-    let mut pieces = vec![frame::heading(form), replaced(form)];
     if reading {
-        pieces.extend([
-            frame::notices(form),
-            read(&form.seen(View::Check)),
-            changes(form),
-            earlier(form),
-            amend(form, status),
-        ]);
-        pieces.push(frame::status(form));
-        return all(pieces);
+        return html! {
+            <>
+                { frame::heading(form) }
+                { replaced(form) }
+                { error_summary(form) }
+                { sections(&form.seen(View::Check)) }
+                { changes(form) }
+                { earlier(form) }
+                { amend(form, status) }
+                <SavingStatus form={form.clone()} />
+            </>
+        };
     }
-    pieces.extend([crisis(form), amending(form), frame::notices(form)]);
-    match form.store.page.get() {
-        Page::Check => pieces.extend([check(form), frame::status(form)]),
-        Page::Later => pieces.push(later_page(form)),
-        _ if form.store.turns_pages() => {
-            let sections = form.store.sections();
-            let at = form.store.section_index();
-            pieces.extend(sections.get(at).map(|section| all(vec![speaker(form), edit(form, section)])));
-            pieces.push(turning(form, at));
-        }
-        _ => {
-            let sections = form.store.sections();
-            pieces.extend([contents(form, &sections), speaker(form)]);
-            pieces.extend(sections.iter().map(|section| edit(form, section)));
-            pieces.push(later(form));
-            pieces.push(frame::actions(form));
-        }
+    let page = match form.store.page.get() {
+        Page::Check => keyed("check", check(form)),
+        Page::Later => keyed("later", later_page(form)),
+        _ if form.store.turns_pages() => turned(form),
+        _ => keyed("whole", whole(form)),
+    };
+    html! {
+        <>
+            { frame::heading(form) }
+            { replaced(form) }
+            { crisis(form) }
+            { amending(form) }
+            { error_summary(form) }
+            { page }
+        </>
     }
-    all(pieces)
 }
 
 /// On paper.
-pub fn print(form: &FormContext) -> Html {
-    all(vec![frame::heading(form), replaced(form), read(form), changes(form)])
+pub fn read(form: &FormContext) -> Html {
+    html! { <>{ frame::heading(form) }{ replaced(form) }{ sections(form) }{ changes(form) }</> }
+}
+
+/// The whole form to be filled in.
+fn whole(form: &FormContext) -> Html {
+    let sections = form.store.sections();
+    html! {
+        <>
+            { contents(form, &sections) }
+            { speaker(form) }
+            { sections.iter().map(|section| keyed(section.id, edit(form, section))).collect::<Html>() }
+            { later(form) }
+            { frame::actions(form) }
+        </>
+    }
+}
+
+/// The section whose turn it is, and the buttons under it.
+fn turned(form: &FormContext) -> Html {
+    let at = form.store.section_index();
+    let sections = form.store.sections();
+    let Some(section) = sections.get(at) else { return Html::default() };
+    let page = html! { <>{ speaker(form) }{ edit(form, section) }{ turning(form, at) }</> };
+    keyed(section.id, page)
 }
 
 /// A section to be filled in.
 fn edit(form: &FormContext, section: &Section) -> Html {
-    let key = ["section.", section.id].concat();
-    let block = of("section", "coplan-section").attr("part", "section").attr("aria-labelledby", heading(section.id));
-    let block = block.child(title(form, section.id));
-    let lead = form.find(&key, "lead").map(|lead| of("p", "coplan-lead").say(lead).end());
-    let lead = lead.into_iter().chain([overview::about(form, section)]);
-    let parts = section.parts.iter().map(|part| match part {
+    let lead = form.find(&["section.", section.id].concat(), "lead");
+    let lead = lead.map(|lead| html! { <p class="coplan-lead">{ lead }</p> });
+    let parts = section.parts.iter().enumerate().map(|(at, part)| match part {
         // Its questions stand under the section's own title.
-        Part::Ask(path) if *path == section.id => form.inside(path),
-        Part::Ask(path) => form.field(path),
-        Part::Show(show) => show(form),
+        Part::Ask(path) if *path == section.id => keyed(path, form.inside(path)),
+        Part::Ask(path) => keyed(path, form.field(path)),
+        Part::Show(show) => keyed(&at.to_string(), show(form)),
     });
-    block.child(all(lead.chain(parts).collect())).end()
+    let inside = html! {
+        <>
+            { title(form, section.id) }
+            { lead.unwrap_or_default() }
+            { overview::about(form, section) }
+            { parts.collect::<Html>() }
+        </>
+    };
+    block(section.id, inside)
+}
+
+/// A section under its heading.
+fn block(id: &str, inside: Html) -> Html {
+    html! { <section class="coplan-section" part="section" aria-labelledby={heading(id)}>{ inside }</section> }
 }
 
 /// A section's heading. It takes the focus when its page is opened.
 fn title(form: &FormContext, id: &str) -> Html {
     let key = ["section.", id].concat();
-    let mut title = of("h3", "nhsuk-heading-m").attr("id", heading(id)).attr("tabindex", "-1");
-    if let Some(part) = form.find(&key, "part") {
-        title = title.put(of("span", "coplan-part").say(part));
+    let part = form.find(&key, "part").map(|part| html! { <span class="coplan-part">{ part }</span> });
+    html! {
+        <h3 class="nhsuk-heading-m" id={heading(id)} tabindex="-1">{ part.unwrap_or_default() }{ form.say(&key) }</h3>
     }
-    title.say(form.say(&key)).end()
 }
 
 /// All sections to be read, each with a way back to it while answers are being checked.
-fn read(form: &FormContext) -> Html {
+fn sections(form: &FormContext) -> Html {
     let sections = form.store.sections();
     let come = progress(&form.store, &sections);
     let open = form.store.document.borrow().status == Status::Draft || form.store.adding.get();
     let checking = open && form.store.page.get() == Page::Check && form.view == View::Check;
-    let draw = |(section, come): (&&'static Section, Progress)| {
-        let says_more = section.parts.iter().any(|part| matches!(part, Part::Show(_)));
-        let brief = form.view == View::Print || form.store.has_list();
-        if brief && come == Progress::NotStarted && !says_more {
-            return Html::default();
+    let brief = form.view == View::Print || form.store.has_list();
+    let read = sections.iter().zip(come).map(|(section, come)| {
+        let shown = section.parts.iter().filter_map(|part| match part {
+            Part::Show(show) => Some(show),
+            Part::Ask(_) => None,
+        });
+        if brief && come == Progress::NotStarted && shown.clone().next().is_none() {
+            return keyed(section.id, Html::default());
         }
-        let mut block = tag("section").child(title(form, section.id)).child(overview::about(form, section));
-        for part in section.parts {
-            if let Part::Show(show) = part {
-                block = block.child(show(form));
-            }
-        }
-        block = block.child(summary_list::list(all(section.paths().map(|path| form.field(path)).collect())));
-        if checking {
+        let change = checking.then(|| {
             let about = form.say(&["section.", section.id].concat());
-            block = block.child(frame::named_button(form, ["go:", section.id].concat(), "change_answers", &about));
+            small_button(form, Action::Go(section.id.to_owned()), form.say("change_answers"), &about)
+        });
+        html! {
+            <section key={section.id}>
+                { title(form, section.id) }
+                { overview::about(form, section) }
+                { shown.map(|show| show(form)).collect::<Html>() }
+                { summary_list::list(section.paths().map(|path| keyed(path, form.field(path))).collect()) }
+                { change.unwrap_or_default() }
+            </section>
         }
-        block.end()
-    };
-    all(sections.iter().zip(come).map(draw).chain([unfinished(form)]).collect())
+    });
+    html! { <>{ read.collect::<Html>() }{ unfinished(form) }</> }
 }
 
 /// Why a draft is not finished, and when someone comes back to it.
@@ -135,8 +173,7 @@ fn unfinished(form: &FormContext) -> Html {
         return Html::default();
     }
     drop(document);
-    let list = summary_list::list(form.fields(&LATER));
-    tag("section").child(title(form, "later")).child(list).end()
+    html! { <section>{ title(form, "later") }{ summary_list::list(form.fields(&LATER)) }</section> }
 }
 
 const LATER: [&str; 3] = ["incomplete_reason", "incomplete_note", "return_date"];
@@ -146,33 +183,42 @@ fn later(form: &FormContext) -> Html {
     if form.store.adding.get() {
         return Html::default();
     }
-    let block = of("section", "coplan-section").attr("part", "section").attr("aria-labelledby", heading("later"));
-    block.child(title(form, "later")).child(form.fields(&LATER)).end()
+    block("later", html! { <>{ title(form, "later") }{ form.fields(&LATER) }</> })
 }
 
 /// A page of its own for it, where a person looks on.
 fn later_page(form: &FormContext) -> Html {
-    let mut group = of("div", "nhsuk-button-group");
-    if !form.store.settings.borrow().host_actions {
-        group = group.child(button(form, "save", "save", true));
+    let save = (!form.store.settings.borrow().host_actions).then_some((Action::Save, "save", true));
+    html! {
+        <>
+            { later(form) }
+            { buttons(form, save.into_iter().chain([(Action::Change, "later.back", false)])) }
+            <SavingStatus form={form.clone()} />
+        </>
     }
-    let group = group.child(button(form, "change", "later.back", false)).end();
-    all(vec![later(form), group, frame::status(form)])
 }
 
 /// Every answer, to be checked before completing (NHS service manual, check answers).
 fn check(form: &FormContext) -> Html {
-    let alone = form.mode() == Mode::Alone;
-    let mut group = of("div", "nhsuk-button-group");
-    if !form.store.settings.borrow().host_actions {
-        group = group.child(if alone {
-            button(form, "save", "save", true)
-        } else {
-            button(form, "confirm", "confirm", true)
-        });
+    let on = match form.mode() {
+        Mode::Alone => (Action::Save, "save", true),
+        _ => (Action::Confirm, "confirm", true),
+    };
+    let on = (!form.store.settings.borrow().host_actions).then_some(on);
+    html! {
+        <>
+            { title(form, "check") }
+            { sections(&form.seen(View::Check)) }
+            { buttons(form, on.into_iter().chain([(Action::Change, "check.back", false)])) }
+            <SavingStatus form={form.clone()} />
+        </>
     }
-    let group = group.child(button(form, "change", "check.back", false)).end();
-    all(vec![title(form, "check"), read(&form.seen(View::Check)), group])
+}
+
+/// Buttons side by side, each with the key of its words and whether it is the main one.
+fn buttons(form: &FormContext, buttons: impl Iterator<Item = (Action, &'static str, bool)>) -> Html {
+    let buttons = buttons.map(|(action, key, main)| keyed(key, button(form, action, form.say(key), main)));
+    html! { <div class="nhsuk-button-group">{ buttons.collect::<Html>() }</div> }
 }
 
 /// The buttons under a page, and how saving stands.
@@ -180,38 +226,49 @@ fn turning(form: &FormContext, at: usize) -> Html {
     let listed = form.store.has_list();
     let staff = form.mode() == Mode::Staff;
     if listed && at == 0 && staff {
-        return all(vec![later(form), frame::actions(form)]);
+        return html! { <>{ later(form) }{ frame::actions(form) }</> };
     }
-    let mut group = of("div", "nhsuk-button-group").child(button(form, "continue", "continue", true));
-    if at > 0 {
-        let (id, key) = if listed { ("go:overview", "list.back") } else { ("back", "back") };
-        group = group.child(button(form, id, key, false));
-    } else if listed {
-        group = group.child(button(form, "complete", "section.check", false));
+    let back = match (listed, at) {
+        (true, 0) => Some((Action::Complete, "section.check", false)),
+        (false, 0) => None,
+        (true, _) => Some((Action::Go(overview::ID.to_owned()), "list.back", false)),
+        (false, _) => Some((Action::Back, "back", false)),
+    };
+    let leave = match staff {
+        true => (!form.store.settings.borrow().host_actions).then_some((Action::Save, "save", false)),
+        false => Some((Action::Later, "later", false)),
+    };
+    let on = (Action::Continue, "continue", true);
+    let place = (!listed).then(|| {
+        let count = figures::of(form.store.sections().len());
+        let place = form.tell("page_of", &[("n", &figures::of(at + 1)), ("count", &count)]);
+        html! { <p class="nhsuk-hint coplan-place">{ place }</p> }
+    });
+    html! {
+        <div class="coplan-actions" part="actions">
+            { buttons(form, [on].into_iter().chain(back).chain(leave)) }
+            { place.unwrap_or_default() }
+            <SavingStatus form={form.clone()} />
+        </div>
     }
-    let (id, key) = if staff { ("save", "save") } else { ("later", "later") };
-    if !(staff && form.store.settings.borrow().host_actions) {
-        group = group.child(button(form, id, key, false));
-    }
-    if listed {
-        return of("div", "coplan-actions").attr("part", "actions").put(group).child(frame::status(form)).end();
-    }
-    let count = figures::of(form.store.sections().len());
-    let place = form.tell("page_of", &[("n", &figures::of(at + 1)), ("count", &count)]);
-    let place = of("p", "nhsuk-hint coplan-place").say(place).end();
-    of("div", "coplan-actions").attr("part", "actions").put(group).child(place).child(frame::status(form)).end()
 }
 
 /// What is in the form, and how far each section has come.
 fn contents(form: &FormContext, sections: &[&'static Section]) -> Html {
-    let mut list = of("ul", "nhsuk-list coplan-contents__list");
-    for (section, come) in sections.iter().zip(progress(&form.store, sections)) {
-        let words = form.say(&["section.", section.id].concat());
-        let link = tag("a").attr("href", ["#", section.id].concat()).say(words).end();
-        let status = of("span", "coplan-progress").say(form.say(come.key())).end();
-        list = list.put(tag("li").child(link).say(" ").child(status));
+    let items = sections.iter().zip(progress(&form.store, sections)).map(|(section, come)| {
+        html! {
+            <li key={section.id}>
+                <a href={["#", section.id].concat()}>{ form.say(&["section.", section.id].concat()) }</a>
+                { " " }
+                <span class="coplan-progress">{ form.say(come.key()) }</span>
+            </li>
+        }
+    });
+    html! {
+        <nav class="coplan-contents" aria-label={form.say("contents")}>
+            <ul class="nhsuk-list coplan-contents__list">{ items.collect::<Html>() }</ul>
+        </nav>
     }
-    of("nav", "coplan-contents").attr("aria-label", form.say("contents")).put(list).end()
 }
 
 /// Whose words are being typed. It is always on screen, and one tap changes it.
@@ -220,16 +277,15 @@ fn speaker(form: &FormContext) -> Html {
         return Html::default();
     }
     let now = form.store.speaker();
-    let legend = of("legend", "nhsuk-fieldset__legend coplan-speaker__legend").say(form.say("speaker")).end();
-    let mut list = of("div", "nhsuk-radios nhsuk-radios--inline coplan-speaker__choices");
-    for (index, code) in Voice::CODES.iter().enumerate() {
-        let mut item = of("div", "nhsuk-radios__item");
-        for piece in radios::choice(form, "speaker", code, index, "radio", now == *code, None) {
-            item = item.child(piece);
-        }
-        list = list.put(item);
+    let choices = Voice::CODES.iter().enumerate().map(|(index, code)| {
+        html! { <div key={*code} class="nhsuk-radios__item">{ radio(form, "speaker", code, index, now == *code, None) }</div> }
+    });
+    html! {
+        <fieldset class="nhsuk-fieldset coplan-speaker">
+            <legend class="nhsuk-fieldset__legend coplan-speaker__legend">{ form.say("speaker") }</legend>
+            <div class="nhsuk-radios nhsuk-radios--inline coplan-speaker__choices">{ choices.collect::<Html>() }</div>
+        </fieldset>
     }
-    of("fieldset", "nhsuk-fieldset coplan-speaker").child(legend).put(list).end()
 }
 
 /// Nobody reads this at once, and where to turn instead: the host's own words, or ours.
@@ -237,16 +293,18 @@ fn crisis(form: &FormContext) -> Html {
     if !form.store.is_paged() {
         return Html::default();
     }
-    let ours = tag("p").say(form.say("crisis")).end();
-    let slot = tag("slot").attr("name", "crisis").child(ours).end();
-    of("div", "nhsuk-inset-text coplan-crisis").child(slot).end()
+    html! {
+        <div class="nhsuk-inset-text coplan-crisis">
+            <slot name="crisis"><p>{ form.say("crisis") }</p></slot>
+        </div>
+    }
 }
 
 /// Another document has taken this one's place.
 fn replaced(form: &FormContext) -> Html {
     let document = form.store.document.borrow();
     let Some(day) = document.replaced_on.as_deref() else { return Html::default() };
-    of("p", "coplan-replaced").say(form.tell("replaced_on", &[("date", &form.date(day))])).end()
+    html! { <p class="coplan-replaced">{ form.tell("replaced_on", &[("date", &form.date(day))]) }</p> }
 }
 
 /// A completed form is being changed.
@@ -254,8 +312,12 @@ fn amending(form: &FormContext) -> Html {
     if !form.store.adding.get() {
         return Html::default();
     }
-    let notice = of("div", "nhsuk-inset-text").put(tag("p").say(form.say("amending")));
-    notice.child(button(form, "keep-complete", "keep_complete", false)).end()
+    html! {
+        <div class="nhsuk-inset-text">
+            <p>{ form.say("amending") }</p>
+            { button(form, Action::KeepComplete, form.say("keep_complete"), false) }
+        </div>
+    }
 }
 
 /// The way to change a completed form.
@@ -265,25 +327,23 @@ fn amend(form: &FormContext, status: Status) -> Html {
         return Html::default();
     }
     drop(settings);
-    of("div", "nhsuk-button-group").child(button(form, "amend", "amend", false)).end()
+    buttons(form, [(Action::Amend, "amend", false)].into_iter())
 }
 
 /// What stood before each amendment, the latest first, whole.
 fn earlier(form: &FormContext) -> Html {
     let count = form.store.document.borrow().earlier.len();
-    let version = |at: usize| {
-        let store = form.store.earlier(at)?;
-        let past = form.of(store);
-        let title = version_title(form, at);
-        Some(details::closed(title, read(&past)))
-    };
-    all((0..count).rev().filter_map(version).collect())
+    let versions = (0..count).rev().filter_map(|at| {
+        let past = form.of(form.store.earlier(at)?);
+        Some(keyed(&at.to_string(), details::closed(version_title(form, at), sections(&past))))
+    });
+    versions.collect()
 }
 
-fn version_title(form: &FormContext, at: usize) -> String {
+fn version_title(form: &FormContext, at: usize) -> AttrValue {
     let document = form.store.document.borrow();
-    let day = document.earlier[at]["replaced_on"].as_str().unwrap_or_default().to_owned();
-    String::from(&*form.tell("earlier", &[("date", &form.date(&day))]))
+    let day = document.earlier[at]["replaced_on"].as_str().unwrap_or_default();
+    form.tell("earlier", &[("date", &form.date(day))])
 }
 
 /// When the form was changed, and why.
@@ -293,17 +353,16 @@ fn changes(form: &FormContext) -> Html {
     if count == 0 {
         return Html::default();
     }
-    let mut list = tag("ul");
-    for at in 0..count {
+    let lines = (0..count).map(|at| {
         // The reason for replacing one version is kept with the next.
-        let next = document
-            .earlier
-            .get(at + 1)
-            .map_or_else(|| document.answers.get("amendment_reason"), |next| next["answers"].get("amendment_reason"));
+        let next = match document.earlier.get(at + 1) {
+            Some(next) => next["answers"].get("amendment_reason"),
+            None => document.answers.get("amendment_reason"),
+        };
         let reason = next.and_then(Value::as_str).unwrap_or_default();
         let day = form.date(document.earlier[at]["replaced_on"].as_str().unwrap_or_default());
         let told = form.tell("changed_on", &[("date", &day), ("reason", &isolated(reason))]);
-        list = list.put(tag("li").put(of("span", "coplan-typed").child(in_html(&told))));
-    }
-    tag("section").child(title(form, "changes")).put(list).end()
+        html! { <li><span class="coplan-typed">{ in_html(&told) }</span></li> }
+    });
+    html! { <section>{ title(form, "changes") }<ul>{ lines.collect::<Html>() }</ul></section> }
 }

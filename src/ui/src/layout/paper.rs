@@ -2,20 +2,19 @@
 //! is. The same drawing becomes the browser's print and `toHTML()`.
 
 use coplan_model::figures;
-use yew::Html;
+use yew::{Html, html};
 
 use crate::context::FormContext;
 use crate::forms;
-use crate::markup::{of, tag};
 use crate::store::FormStore;
 
 /// The styles of the page. Plain and small: they travel inside it.
 pub const PAPER: &str = include_str!("../../styles/paper.css");
 
-/// Draws a form as it is read on paper.
-pub fn draw(form: &FormContext) -> Html {
-    let page = form.in_its_language(of("article", "paper"));
-    page.child(forms::print(form)).child(colophon(form)).end()
+/// A form as it is read on paper. What its words stand in says which language they are, and which way they run.
+pub fn paper(form: &FormContext) -> Html {
+    let (lang, dir) = (form.say("locale"), form.say("dir"));
+    html! { <article class="paper" {lang} {dir}>{ forms::read(form) }{ colophon(form) }</article> }
 }
 
 /// Where the document stands, when it was last saved, and which version it is.
@@ -35,7 +34,7 @@ fn colophon(form: &FormContext) -> Html {
     if form.unrestricted {
         add(&form.say("paper.unrestricted"));
     }
-    tag("footer").put(tag("p").say(facts)).end()
+    html! { <footer><p>{ facts }</p></footer> }
 }
 
 /// The whole page round a drawing: no script, nothing to fetch. Its title names the form and not the person.

@@ -5,10 +5,9 @@
 
 use yew::{Callback, Component, Context, ContextProvider, Html, Properties, component, html, use_effect};
 
-use super::frame;
+use super::frame::{self, SaveFailure};
 use crate::context::{FormContext, FormProps};
 use crate::forms;
-use crate::markup::{all, of};
 use crate::session::SaveStatus;
 
 /// What a form on screen is rendered with.
@@ -65,15 +64,16 @@ impl Component for Screen {
 
 #[component]
 fn Whole(FormProps { form }: &FormProps) -> Html {
-    let class = match form.store.is_paged() {
-        true => "coplan coplan--touch",
-        false => "coplan",
-    };
-    let frame = form.in_its_language(of("div", class).attr("part", "form"));
+    let class = if form.store.is_paged() { "coplan coplan--touch" } else { "coplan" };
+    let (lang, dir) = (form.say("locale"), form.say("dir"));
     let hidden = form.store.hidden.get();
-    let around = if hidden { all(Vec::new()) } else { frame::theirs(form) };
-    let edge = if hidden { all(Vec::new()) } else { frame::edge(form) };
-    frame.child(around).child(forms::draw(form)).child(edge).end()
+    let theirs = if hidden { Html::default() } else { frame::theirs(form) };
+    let edge = if hidden {
+        Html::default()
+    } else {
+        html! { <SaveFailure form={form.clone()} /> }
+    };
+    html! { <div {class} part="form" {lang} {dir}>{ theirs }{ forms::form(form) }{ edge }</div> }
 }
 
 /// What a form on paper is rendered with.
@@ -91,5 +91,5 @@ pub struct PaperProps {
 pub fn Paper(PaperProps { form, after }: &PaperProps) -> Html {
     let after = after.clone();
     use_effect(move || after.emit(()));
-    super::paper::draw(form)
+    super::paper::paper(form)
 }

@@ -5,9 +5,7 @@
 //! A sentence is told typed words by [`isolated`]. Where it is drawn there are elements ([`in_html`]), or there is only text
 //! ([`in_text`]).
 
-use yew::{AttrValue, Html};
-
-use crate::markup::{all, tag, text};
+use yew::{Html, html};
 
 /// FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE (Unicode Standard Annex 9).
 const FSI: char = '\u{2068}';
@@ -37,10 +35,14 @@ pub fn isolated(typed: &str) -> String {
 /// A sentence on the page, with each of its typed words in a `<bdi>`.
 pub fn in_html(sentence: &str) -> Html {
     let pieces = pieces(sentence).into_iter().map(|(typed, words)| {
-        let words = text(AttrValue::from(words.to_owned()));
-        if typed { tag("bdi").child(words).end() } else { words }
+        let words = words.to_owned();
+        if typed {
+            html! { <bdi>{ words }</bdi> }
+        } else {
+            words.into()
+        }
     });
-    all(pieces.collect())
+    pieces.collect()
 }
 
 /// A sentence where there are no elements: in an attribute, an option or a picture. The marks of isolation stay only where

@@ -26,7 +26,7 @@ pub use saving::{Occasion, PATIENCE, SaveStatus};
 use saving::{Request, Saving};
 
 use crate::messages::Mode;
-use crate::store::{Effect, FormStore, Host};
+use crate::store::{Action, Effect, FormStore, Host};
 
 /// A form that is open.
 pub struct Session {
@@ -92,7 +92,9 @@ impl Session {
 
     /// A button or link was pressed.
     pub fn pressed(&self, id: &str) {
-        self.store.pressed(id);
+        if let Some(action) = Action::from_id(id) {
+            self.store.handle(action);
+        }
         self.settle();
     }
 

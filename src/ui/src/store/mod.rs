@@ -3,19 +3,20 @@
 //! The document is the only place of the answers. Beside it stands what belongs to the screen alone: which problems are
 //! shown, what was typed into the boxes of a date, what is put aside while its question is not asked.
 
+mod action;
 mod asking;
 mod dates;
 mod domains;
 mod finishing;
 mod paging;
 mod people;
-mod pressing;
 mod rows;
 mod showing;
 mod signing;
 mod text;
 mod typing;
 
+pub use action::Action;
 pub use paging::{OVERVIEW, Page, heading};
 pub use people::{OTHER, is_elsewhere, is_no_one, is_ticked};
 pub use text::one_line;

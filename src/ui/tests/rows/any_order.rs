@@ -187,7 +187,7 @@ fn act(store: &FormStore, act: &Act, mut seen: Seen, gone: &mut Vec<Gone>) -> Op
     match act {
         Act::Add(list) => {
             let list = pick(&places.lists, *list).filter(|list| *list != "reviews")?;
-            store.pressed(&format!("add:{list}"));
+            store.handle(Action::from_id(&format!("add:{list}")).unwrap());
         }
         Act::Remove(row) => {
             let row = pick(&places.rows, *row)?;
@@ -214,7 +214,7 @@ fn act(store: &FormStore, act: &Act, mut seen: Seen, gone: &mut Vec<Gone>) -> Op
             }
             removed.places = places;
             gone.push(removed);
-            store.pressed(&format!("remove:{row}"));
+            store.handle(Action::from_id(&format!("remove:{row}")).unwrap());
             seen = rest;
         }
         Act::Undo(list) => {
@@ -222,7 +222,7 @@ fn act(store: &FormStore, act: &Act, mut seen: Seen, gone: &mut Vec<Gone>) -> Op
             let lists: Vec<&String> = places.lists.iter().filter(|list| store.can_undo(list)).collect();
             let list = *lists.get(list % lists.len().max(1))?;
             let at = gone.iter().rposition(|gone| gone.list == by_id(list))?;
-            store.pressed(&format!("undo:{list}"));
+            store.handle(Action::from_id(&format!("undo:{list}")).unwrap());
             let back = gone.remove(at);
             seen.extend(back.seen);
             if let Some((reference, name)) = back.reference {
@@ -237,7 +237,7 @@ fn act(store: &FormStore, act: &Act, mut seen: Seen, gone: &mut Vec<Gone>) -> Op
         }
         Act::Move(row, up) => {
             let row = pick(&places.rows, *row)?;
-            store.pressed(&format!("{}:{row}", if *up { "up" } else { "down" }));
+            store.handle(Action::from_id(&format!("{}:{row}", if *up { "up" } else { "down" })).unwrap());
         }
         Act::Rename(row, name) => {
             let path = pick(&places.names, *row)?;

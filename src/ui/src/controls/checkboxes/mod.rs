@@ -1,36 +1,48 @@
-//! Any of a few answers (NHS service manual, checkboxes). The one that stands alone comes last, after an "or".
+//! Any of a few answers (NHS service manual, checkboxes). The exclusive one comes last, after an "or".
 
-use coplan_model::fields::Field;
-use yew::Html;
+use yew::{Html, component, html};
 
-use super::radios::choice;
-use super::{details, fieldset};
+use super::{ControlProps, details, fieldset, keyed};
 use crate::context::FormContext;
-use crate::markup::{all, of, tag};
 
 /// So many stay closed until they are wanted, with those that are chosen below.
 const MANY: usize = 12;
 
-/// Draws them.
-pub fn draw(form: &FormContext, field: &Field, path: &str, codes: &'static [&'static str]) -> Html {
-    let mut list = of("div", "nhsuk-checkboxes");
-    for (index, code) in codes.iter().enumerate() {
-        if field.alone == Some(code) {
-            list = list.put(of("div", "nhsuk-checkboxes__divider").say(form.say("or")));
-        }
-        let mut item = of("div", "nhsuk-checkboxes__item");
-        for piece in choice(form, path, code, index, "checkbox", form.has(path, code), None) {
-            item = item.child(piece);
-        }
-        list = list.put(item);
-    }
+/// The codes in the order of the paper form.
+#[component]
+pub fn Checkboxes(ControlProps { form, path }: &ControlProps) -> Html {
+    let Some(field) = form.store.field(path) else { return html! { <div /> } };
+    let codes = field.kind.codes();
+    let items = codes.iter().enumerate().map(|(index, code)| {
+        let or = (field.alone == Some(code)).then(|| {
+            html! { <div class="nhsuk-checkboxes__divider">{ form.say("or") }</div> }
+        });
+        let item = html! { <div class="nhsuk-checkboxes__item">{ checkbox(form, path, code, index) }</div> };
+        keyed(code, html! { <>{ or.unwrap_or_default() }{ item }</> })
+    });
+    let list = html! { <div class="nhsuk-checkboxes">{ items.collect::<Html>() }</div> };
     if codes.len() < MANY {
-        return fieldset(form, path, list.end());
+        return fieldset(form, path, list);
     }
-    let mut chosen = of("ul", "nhsuk-list");
-    for code in codes.iter().filter(|code| form.has(path, code)) {
-        chosen = chosen.put(tag("li").say(form.option(path, code)));
+    let chosen = codes.iter().filter(|code| form.has(path, code));
+    let chosen = chosen.map(|code| html! { <li key={*code}>{ form.option(path, code) }</li> });
+    let inside = html! {
+        <>
+            { details::closed(form.say("checkboxes.choose"), list) }
+            <ul class="nhsuk-list">{ chosen.collect::<Html>() }</ul>
+        </>
+    };
+    fieldset(form, path, inside)
+}
+
+fn checkbox(form: &FormContext, path: &str, code: &'static str, index: usize) -> Html {
+    let id = if index == 0 { path.to_owned() } else { [path, "-", code].concat() };
+    let (disabled, chosen) = (form.disabled(), form.has(path, code));
+    html! {
+        <>
+            <input class="nhsuk-checkboxes__input" type="checkbox" id={id.clone()} name={path.to_owned()} {disabled}
+                value={code} checked={chosen} />
+            <label class="nhsuk-label nhsuk-checkboxes__label" for={id}>{ form.said(path, form.option(path, code)) }</label>
+        </>
     }
-    let closed = details::closed(form.say("checkboxes.choose").to_string(), list.end());
-    fieldset(form, path, all(vec![closed, chosen.end()]))
 }

@@ -2,36 +2,45 @@
 
 use coplan_model::figures;
 use coplan_model::json::Value;
-use yew::Html;
+use yew::{Html, component, html};
 
-use super::{fieldset, warning};
+use super::{ControlProps, fieldset, warning};
 use crate::context::FormContext;
-use crate::markup::{all, of};
 use crate::store::one_line;
 
-/// Draws it. An error summary leads to the first box.
-pub fn draw(form: &FormContext, path: &str) -> Html {
-    let boxes = form.store.date_boxes(path);
+/// Day, month and year. An error summary leads to the first box.
+#[component]
+pub fn DateInput(ControlProps { form, path }: &ControlProps) -> Html {
     let wrong = wrong_boxes(form, path);
-    let mut row = of("div", "nhsuk-date-input");
-    for (part, value) in ["day", "month", "year"].into_iter().zip(boxes) {
+    let disabled = form.disabled();
+    let boxes = ["day", "month", "year"].into_iter().zip(form.store.date_boxes(path)).map(|(part, value)| {
         let name = [path, "-", part].concat();
-        let id = if part == "day" { path.to_owned() } else { name.clone() };
+        let id = if part == "day" { path.to_string() } else { name.clone() };
         let class = match (part, wrong.contains(part)) {
             ("year", false) => "nhsuk-input nhsuk-date-input__input nhsuk-input--width-4",
             ("year", true) => "nhsuk-input nhsuk-date-input__input nhsuk-input--width-4 nhsuk-input--error",
             (_, false) => "nhsuk-input nhsuk-date-input__input nhsuk-input--width-2",
             (_, true) => "nhsuk-input nhsuk-date-input__input nhsuk-input--width-2 nhsuk-input--error",
         };
-        let label = of("label", "nhsuk-label nhsuk-date-input__label").attr("for", id.clone());
-        let input = of("input", class).attr("id", id).attr("name", name).attr("type", "text");
         // Month names are letters.
-        let input = input.attr("inputmode", if part == "month" { "text" } else { "numeric" });
-        let input = input.flag("disabled", form.disabled()).value(one_line(&value).into_owned());
-        let label = label.say(form.say(&["date_input.", part].concat())).end();
-        row = row.put(of("div", "nhsuk-date-input__item").child(label).put(input));
-    }
-    fieldset(form, path, all(vec![row.end(), warning(form, path)]))
+        let mode = if part == "month" { "text" } else { "numeric" };
+        let value = one_line(&value).into_owned();
+        html! {
+            <div key={part} class="nhsuk-date-input__item">
+                <label class="nhsuk-label nhsuk-date-input__label" for={id.clone()}>
+                    { form.say(&["date_input.", part].concat()) }
+                </label>
+                <input {class} {id} {name} type="text" inputmode={mode} {disabled} {value} />
+            </div>
+        }
+    });
+    let inside = html! {
+        <>
+            <div class="nhsuk-date-input">{ boxes.collect::<Html>() }</div>
+            { warning(form, path) }
+        </>
+    };
+    fieldset(form, path, inside)
 }
 
 /// The boxes to be put right, by name: those that the problem names, or all of them.

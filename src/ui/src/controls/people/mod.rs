@@ -2,66 +2,82 @@
 //! comes last, after an "or", and stands alone.
 
 use coplan_model::blank::is_blank_text;
-use coplan_model::fields::Field;
 use coplan_model::path;
 use coplan_model::people::{Known, ME, NO_ONE};
-use yew::Html;
+use yew::{Html, component, html};
 
+use super::button::small_button;
 use super::person::named;
-use super::{fieldset, rows, small_button};
+use super::{ControlProps, fieldset, rows};
 use crate::context::FormContext;
-use crate::markup::{all, of};
 use crate::messages::{in_html, isolated};
-use crate::store::{is_elsewhere, is_no_one, is_ticked};
+use crate::store::{Action, is_elsewhere, is_no_one, is_ticked};
 
-/// Draws them.
-pub fn draw(form: &FormContext, field: &Field, path: &str) -> Html {
+/// Those who are known, and a line for each who is not.
+#[component]
+pub fn PeoplePicker(ControlProps { form, path }: &ControlProps) -> Html {
+    let Some(field) = form.store.field(path) else { return html! { <div /> } };
     let rows = path::list(&form.store.document.borrow().answers, path).to_vec();
     let known = form.store.offered(&|known| rows.iter().any(|row| is_ticked(row, known)));
-    let (ticked, others) = {
-        let mut ticked = Vec::new();
-        let mut others = Vec::new();
-        for (at, row) in rows.iter().enumerate() {
-            // Of several of one name who are known from elsewhere, the others were named by hand.
-            let free = |known: &&Known| !(is_elsewhere(known) && ticked.contains(&known.reference));
-            match known.iter().find(|known| is_ticked(row, known) && free(known)) {
-                Some(known) => ticked.push(known.reference.clone()),
-                None if field.alone.is_some() && is_no_one(row) => ticked.push(NO_ONE.to_owned()),
-                None => others.push((at, row["id"].as_str().unwrap_or_default().to_owned())),
-            }
+    let mut ticked = Vec::new();
+    let mut others = Vec::new();
+    for (at, row) in rows.iter().enumerate() {
+        // Of several of one name who are known from elsewhere, the others were named by hand.
+        let free = |known: &&Known| !(is_elsewhere(known) && ticked.contains(&known.reference));
+        match known.iter().find(|known| is_ticked(row, known) && free(known)) {
+            Some(known) => ticked.push(known.reference.clone()),
+            None if field.alone.is_some() && is_no_one(row) => ticked.push(NO_ONE.to_owned()),
+            None => others.push((at, row["id"].as_str().unwrap_or_default())),
         }
-        (ticked, others)
-    };
-    let mut list = of("div", "nhsuk-checkboxes");
-    let mut first = true;
-    let mut item = |reference: &str, name: String| {
-        let id = if first { path.to_owned() } else { [path, "-", reference].concat() };
-        first = false;
+    }
+    let tick = |first: bool, reference: &str, name: String| {
+        let id = if first { path.to_string() } else { [path, "-", reference].concat() };
         let on = ticked.iter().any(|ticked| ticked == reference);
-        let input = of("input", "nhsuk-checkboxes__input").attr("type", "checkbox").attr("id", id.clone());
-        let input = input.attr("name", path.to_owned()).attr("value", reference.to_owned());
-        let input = input.flag("disabled", form.disabled()).checked(on).end();
-        let label = of("label", "nhsuk-label nhsuk-checkboxes__label").attr("for", id).child(in_html(&name)).end();
-        of("div", "nhsuk-checkboxes__item").key(reference).child(input).child(label).end()
+        item(form, path, id, reference, on, name)
     };
-    for Known { reference, name, .. } in known.into_iter().filter(|known| known.reference != ME) {
-        list = list.child(item(&reference, isolated(&name)));
+    let known: Vec<Known> = known.into_iter().filter(|known| known.reference != ME).collect();
+    let list =
+        known.iter().enumerate().map(|(at, Known { reference, name, .. })| tick(at == 0, reference, isolated(name)));
+    let others = others.into_iter().map(|(at, id)| other(form, &path::numbered(path, at), id));
+    let end = field.alone.map(|alone| {
+        html! {
+            <>
+                <div class="nhsuk-checkboxes__divider">{ form.say("or") }</div>
+                { tick(known.is_empty(), alone, form.option(path, alone).to_string()) }
+            </>
+        }
+    });
+    let inside = html! {
+        <>
+            <div class="nhsuk-checkboxes">{ list.collect::<Html>() }</div>
+            <ol class="coplan-rows__list">{ others.collect::<Html>() }</ol>
+            <div class="coplan-rows__below">{ rows::undo(form, path) }{ rows::add(form, path) }</div>
+            <div class="nhsuk-checkboxes">{ end.unwrap_or_default() }</div>
+        </>
+    };
+    fieldset(form, path, inside)
+}
+
+fn item(form: &FormContext, path: &str, id: String, reference: &str, checked: bool, name: String) -> Html {
+    let (value, disabled) = (reference.to_owned(), form.disabled());
+    html! {
+        <div key={reference.to_owned()} class="nhsuk-checkboxes__item">
+            <input class="nhsuk-checkboxes__input" type="checkbox" id={id.clone()} name={path.to_owned()} {value} {disabled}
+                {checked} />
+            <label class="nhsuk-label nhsuk-checkboxes__label" for={id}>{ in_html(&name) }</label>
+        </div>
     }
-    let mut end = Html::default();
-    if let Some(alone) = field.alone {
-        let or = of("div", "nhsuk-checkboxes__divider").say(form.say("or")).end();
-        end = all(vec![or, item(alone, String::from(&*form.option(path, alone)))]);
+}
+
+/// Someone who was named by hand, in a row.
+fn other(form: &FormContext, row: &str, id: &str) -> Html {
+    let path = [row, ".name"].concat();
+    let name = form.text(&path);
+    let about = if is_blank_text(&name) { form.say("person.other").to_string() } else { isolated(&name) };
+    html! {
+        <li key={id.to_owned()} class="coplan-rows__row">
+            { named(form, &path, form.say("person.someone_else")) }
+            { small_button(form, Action::RemoveRow(row.to_owned()), form.say("rows.remove"), &about) }
+        </li>
     }
-    let mut names = of("ol", "coplan-rows__list");
-    for (at, id) in others {
-        let row = path::numbered(path, at);
-        let name_path = [&row, ".name"].concat();
-        let line = named(form, &name_path, form.say("person.someone_else"));
-        let name = form.text(&name_path);
-        let about = if is_blank_text(&name) { String::from(&*form.say("person.other")) } else { isolated(&name) };
-        let remove = small_button(form, ["remove:", &row].concat(), form.say("rows.remove"), &about);
-        names = names.put(of("li", "coplan-rows__row").key(&id).child(line).child(remove));
-    }
-    let below = of("div", "coplan-rows__below").child(all(vec![rows::undo(form, path), rows::add(form, path)])).end();
-    fieldset(form, path, all(vec![list.end(), names.end(), below, of("div", "nhsuk-checkboxes").child(end).end()]))
 }

@@ -4,36 +4,50 @@ use coplan_model::blank::is_blank_text;
 use coplan_model::json::Value;
 use coplan_model::path;
 use coplan_model::people::{self, Known, ME};
-use yew::{AttrValue, Html};
+use web_sys::HtmlSelectElement;
+use yew::{AttrValue, Html, component, html, use_effect, use_node_ref};
 
-use super::{control, labelled};
+use super::{ControlProps, described_by, labelled, marked};
 use crate::context::FormContext;
-use crate::markup::{Tag, all, of, tag};
 use crate::messages::{in_text, isolated};
 use crate::store::OTHER;
 
-/// Draws it: a choice, and a line for the name of someone else.
-pub fn draw(form: &FormContext, path: &str) -> Html {
+/// A choice, and a line for the name of someone else.
+#[component]
+pub fn PersonPicker(ControlProps { form, path }: &ControlProps) -> Html {
     let chosen = form.text(&[path, ".person"].concat());
     let known = form.store.offered(&|known| known.reference == chosen);
     let now = form.store.chosen(path);
     let other = now == OTHER;
-    let mut select = control(form, path, "select", "nhsuk-select", None);
-    select = select.child(option("", form.say("person.nobody"), now.is_empty()));
-    for Known { reference, name, .. } in &known {
-        select = select.child(option(reference, in_text(&called(form, reference, name)).into(), chosen == *reference));
-    }
-    select = select.child(option(OTHER, form.say("person.other"), other));
-    let choice = labelled(form, path, select.chosen(now).end());
-    if !other {
-        return choice.child(Html::default()).end();
-    }
-    let line = named(form, &[path, ".name"].concat(), form.say("person.name"));
-    choice.child(line).end()
+    let node = use_node_ref();
+    let (select, value) = (node.clone(), now.clone());
+    // The attribute of an option says only which is chosen to begin with.
+    use_effect(move || {
+        if let Some(select) = select.cast::<HtmlSelectElement>() {
+            select.set_value(&value);
+        }
+    });
+    let known = known.iter().map(|Known { reference, name, .. }| {
+        let words = in_text(&called(form, reference, name));
+        option(reference, words.into(), chosen == *reference)
+    });
+    let class = marked(form, path, "nhsuk-select", "nhsuk-select nhsuk-select--error");
+    // It says of whom it is, which is no answer yet.
+    let name = [path, ".someone"].concat();
+    let (disabled, describes) = (form.disabled(), described_by(form, path, None));
+    let choice = html! {
+        <select ref={node} {class} id={path.clone()} {name} {disabled} aria-describedby={describes}>
+            { option("", form.say("person.nobody"), now.is_empty()) }
+            { known.collect::<Html>() }
+            { option(OTHER, form.say("person.other"), other) }
+        </select>
+    };
+    let line = other.then(|| named(form, &[path, ".name"].concat(), form.say("person.name")));
+    labelled(form, path, choice, line.unwrap_or_default())
 }
 
-fn option(value: &str, words: AttrValue, on: bool) -> Html {
-    tag("option").attr("value", value.to_owned()).flag("selected", on).say(words).end()
+fn option(value: &str, words: AttrValue, selected: bool) -> Html {
+    html! { <option key={value.to_owned()} value={value.to_owned()} {selected}>{ words }</option> }
 }
 
 /// The person themselves is "me" where they read along.
@@ -44,13 +58,18 @@ fn called(form: &FormContext, reference: &str, name: &str) -> AttrValue {
 
 /// A line for a name.
 pub fn named(form: &FormContext, path: &str, label: AttrValue) -> Html {
-    let label = of("label", "nhsuk-label").attr("for", path.to_owned()).say(label).end();
-    let several = form.store.has_several_lines(path, false);
-    let input: Tag =
-        if several { of("textarea", "nhsuk-textarea") } else { of("input", "nhsuk-input").attr("type", "text") };
-    let input = input.attr("id", path.to_owned()).attr("name", path.to_owned());
-    let input = input.flag("disabled", form.disabled()).value(form.store.shown(path, false)).end();
-    of("div", "coplan-name").child(all(vec![label, input])).end()
+    let (id, disabled, value) = (path.to_owned(), form.disabled(), form.store.shown(path, false));
+    let control = if form.store.has_several_lines(path, false) {
+        html! { <textarea class="nhsuk-textarea" {id} name={path.to_owned()} {disabled} {value} /> }
+    } else {
+        html! { <input class="nhsuk-input" type="text" {id} name={path.to_owned()} {disabled} {value} /> }
+    };
+    html! {
+        <div class="coplan-name">
+            <label class="nhsuk-label" for={path.to_owned()}>{ label }</label>
+            { control }
+        </div>
+    }
 }
 
 /// The name of the someone at a path, as it is read: to be put into a sentence, or to stand alone.

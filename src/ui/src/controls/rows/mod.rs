@@ -7,74 +7,81 @@ use coplan_model::fields::{Field, Need};
 use coplan_model::figures;
 use coplan_model::json::Value;
 use coplan_model::path;
-use yew::Html;
+use yew::{Html, component, html};
 
-use super::{described_by, hint_and_error, small_button, warning};
+use super::button::{button, small_button};
+use super::{ControlProps, described_by, group, hint_and_error, keyed, warning};
 use crate::context::FormContext;
-use crate::markup::{all, of, tag};
 use crate::messages::{fill, in_html, isolated};
+use crate::store::Action;
 
-/// Draws the rows, and the buttons that change how many there are.
-pub fn draw(form: &FormContext, field: &Field, path: &str, inner: &'static [Field]) -> Html {
+/// The rows, and the buttons that change how many there are.
+#[component]
+pub fn Rows(ControlProps { form, path }: &ControlProps) -> Html {
+    let Some(field) = form.store.field(path) else { return html! { <div /> } };
+    let inner = field.kind.inner().unwrap_or_default();
     // Under a section's title of the same name it would be said twice.
-    let titled_already = form.find("section", path).is_some();
-    let class =
-        if titled_already { "nhsuk-u-visually-hidden" } else { "nhsuk-fieldset__legend nhsuk-fieldset__legend--m" };
-    let legend = of("legend", class).attr("part", "label");
-    let set = of("fieldset", "nhsuk-fieldset coplan-rows").attr("id", path.to_owned()).attr("tabindex", "-1");
-    let set = set.maybe("aria-describedby", described_by(form, path, None));
-    let set = set.put(legend.say(form.label(path))).child(hint_and_error(form, path));
+    let legend = match form.find("section", path) {
+        Some(_) => "nhsuk-u-visually-hidden",
+        None => "nhsuk-fieldset__legend nhsuk-fieldset__legend--m",
+    };
     let ids: Vec<String> = {
         let document = form.store.document.borrow();
         path::list(&document.answers, path).iter().map(|row| id(row).to_owned()).collect()
     };
     // What stands for rows elsewhere comes and goes with them.
     let linked = inner.iter().any(|field| field.id == "goal");
-    let ordering = form.store.is_open(&["order:", path].concat());
-    let rows: Vec<Html> = ids
-        .iter()
-        .enumerate()
-        .map(|(at, id)| {
-            let row = path::numbered(path, at);
-            let name = row_name(form, path, at, at);
-            let questions = questions(form, &row, inner);
-            if linked {
-                return of("li", "coplan-rows__row").key(id).child(titled(name, inner, questions)).end();
-            }
-            let mut buttons = vec![small_button(form, ["remove:", &row].concat(), form.say("rows.remove"), &name)];
-            if ordering && at > 0 {
-                buttons.push(small_button(form, ["up:", &row].concat(), form.say("rows.up"), &name));
-            }
-            if ordering && at + 1 < ids.len() {
-                buttons.push(small_button(form, ["down:", &row].concat(), form.say("rows.down"), &name));
-            }
-            if path == "goals" && form.text(&[&row, ".status"].concat()) == "changed" {
-                buttons.push(small_button(form, ["follow:", &row].concat(), form.say("goals.follow"), &name));
-            }
-            let buttons = of("div", "coplan-rows__buttons").child(all(buttons)).end();
-            of("li", "coplan-rows__row").key(id).child(titled(name, inner, questions)).child(buttons).end()
-        })
-        .collect();
+    let ordering = form.store.is_open(&Action::OrderRows(path.to_string()).id());
+    let rows = ids.iter().enumerate().map(|(at, id)| {
+        let row = path::numbered(path, at);
+        let name = row_name(form, path, at, at);
+        let buttons = if linked { Html::default() } else { buttons(form, path, at, ids.len(), ordering, &name) };
+        html! {
+            <li key={id.as_str()} class="coplan-rows__row">{ titled(name, inner, questions(form, &row, inner)) }{ buttons }</li>
+        }
+    });
     // Several to begin with are short ones: side by side, as the paper form prints them.
     let list = if field.slots > 1 { "coplan-rows__list coplan-rows__list--short" } else { "coplan-rows__list" };
-    let set = set.put(of("ol", list).child(all(rows)));
-    let order = if ids.len() > 1 && !linked {
-        let order = form.say(if ordering { "rows.order_done" } else { "rows.order" });
-        small_button(form, ["order:", path].concat(), order, &form.say(path))
-    } else {
-        Html::default()
+    let order = (ids.len() > 1).then(|| {
+        let words = form.say(if ordering { "rows.order_done" } else { "rows.order" });
+        small_button(form, Action::OrderRows(path.to_string()), words, &form.say(path))
+    });
+    let below = match linked {
+        true => Html::default(),
+        false => html! { <>{ undo(form, path) }{ add(form, path) }{ order.unwrap_or_default() }</> },
     };
-    let below = if linked { Vec::new() } else { vec![undo(form, path), add(form, path), order] };
-    let set = set.put(of("div", "coplan-rows__below").child(all(below))).child(warning(form, path));
-    let class =
-        if form.error(path).is_some() { "nhsuk-form-group nhsuk-form-group--error" } else { "nhsuk-form-group" };
-    of("div", class).attr("part", "field").put(set).end()
+    let inside = html! {
+        <fieldset class="nhsuk-fieldset coplan-rows" id={path.clone()} tabindex="-1"
+            aria-describedby={described_by(form, path, None)}>
+            <legend class={legend} part="label">{ form.label(path) }</legend>
+            { hint_and_error(form, path) }
+            <ol class={list}>{ rows.collect::<Html>() }</ol>
+            <div class="coplan-rows__below">{ below }</div>
+            { warning(form, path) }
+        </fieldset>
+    };
+    group(form, path, inside)
+}
+
+/// What can be done with a row.
+fn buttons(form: &FormContext, path: &str, at: usize, count: usize, ordering: bool, name: &str) -> Html {
+    let row = path::numbered(path, at);
+    let changed = path == "goals" && form.text(&[&row, ".status"].concat()) == "changed";
+    let buttons = [
+        (true, Action::RemoveRow(row.clone()), "rows.remove"),
+        (ordering && at > 0, Action::MoveUp(row.clone()), "rows.up"),
+        (ordering && at + 1 < count, Action::MoveDown(row.clone()), "rows.down"),
+        (changed, Action::FollowGoal(row), "goals.follow"),
+    ];
+    let shown = buttons.into_iter().filter(|(shown, ..)| *shown);
+    let shown = shown.map(|(_, action, key)| keyed(key, small_button(form, action, form.say(key), name)));
+    html! { <div class="coplan-rows__buttons">{ shown.collect::<Html>() }</div> }
 }
 
 /// The questions of a row, less its id.
 fn questions(form: &FormContext, row: &str, inner: &'static [Field]) -> Html {
     let asked = inner.iter().filter(|field| field.need != Need::Kept);
-    all(asked.map(|field| form.field(&[row, ".", field.id].concat())).collect())
+    asked.map(|field| keyed(field.id, form.field(&[row, ".", field.id].concat()))).collect()
 }
 
 /// A row of several questions has a legend; one of a single question is named by its label.
@@ -82,8 +89,12 @@ fn titled(name: String, inner: &'static [Field], questions: Html) -> Html {
     if inner.iter().filter(|field| field.need != Need::Kept).count() < 2 {
         return questions;
     }
-    let legend = of("legend", "nhsuk-fieldset__legend nhsuk-fieldset__legend--s").child(in_html(&name)).end();
-    of("fieldset", "nhsuk-fieldset").child(legend).child(questions).end()
+    html! {
+        <fieldset class="nhsuk-fieldset">
+            <legend class="nhsuk-fieldset__legend nhsuk-fieldset__legend--s">{ in_html(&name) }</legend>
+            { questions }
+        </fieldset>
+    }
 }
 
 /// "Person 2", for a row that is read as the second. What stands for a goal is named as the goal is, in its own words, which
@@ -104,19 +115,17 @@ pub fn row_name(form: &FormContext, path: &str, at: usize, read_as: usize) -> St
 
 /// Says that a row is gone, and brings it back.
 pub(super) fn undo(form: &FormContext, path: &str) -> Html {
-    let status = of("div", "coplan-rows__undo").attr("role", "status");
-    if !form.store.can_undo(path) {
-        return status.end();
-    }
-    let undo = small_button(form, ["undo:", path].concat(), form.say("rows.undo"), "");
-    status.put(tag("span").say(form.say("rows.removed"))).child(undo).end()
+    let removed = form.store.can_undo(path).then(|| {
+        let undo = small_button(form, Action::UndoRemoval(path.to_owned()), form.say("rows.undo"), "");
+        html! { <><span>{ form.say("rows.removed") }</span>{ undo }</> }
+    });
+    html! { <div class="coplan-rows__undo" role="status">{ removed.unwrap_or_default() }</div> }
 }
 
 /// The button that adds a row.
 pub(super) fn add(form: &FormContext, path: &str) -> Html {
     let words = form.find(path, "add").unwrap_or_else(|| form.say("rows.add"));
-    let button = of("button", "nhsuk-button nhsuk-button--secondary").attr("type", "button").attr("part", "button");
-    button.attr("id", ["add:", path].concat()).flag("disabled", form.disabled()).say(words).end()
+    button(form, Action::AddRow(path.to_owned()), words, false)
 }
 
 fn id(row: &Value) -> &str {

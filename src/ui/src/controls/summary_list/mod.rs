@@ -4,11 +4,10 @@
 use coplan_model::blank::is_blank_text;
 use coplan_model::fields::{Field, Kind, Need};
 use coplan_model::path;
-use yew::Html;
+use yew::{Html, html};
 
 use super::{person, rows, signature, voice};
 use crate::context::{FormContext, View};
-use crate::markup::{all, of, tag, text};
 use crate::messages::{in_html, isolated};
 
 /// A question and its answer. On paper an unanswered question takes no room.
@@ -19,21 +18,24 @@ pub fn row(form: &FormContext, field: &Field, path: &str) -> Html {
     let question = form.said(path, form.find(path, "read").unwrap_or_else(|| form.say(path)));
     match answer(form, field, path) {
         None if form.view == View::Print || form.store.has_list() => Html::default(),
-        None => pair(question, text(form.say("not_provided"))),
+        None => pair(question, form.say("not_provided").into()),
         Some(answer) => pair(question, answer),
     }
 }
 
 /// One line of the list.
 pub fn pair(key: Html, value: Html) -> Html {
-    let key = of("dt", "nhsuk-summary-list__key").child(key).end();
-    let value = of("dd", "nhsuk-summary-list__value").child(value).end();
-    of("div", "nhsuk-summary-list__row").child(key).child(value).end()
+    html! {
+        <div class="nhsuk-summary-list__row">
+            <dt class="nhsuk-summary-list__key">{ key }</dt>
+            <dd class="nhsuk-summary-list__value">{ value }</dd>
+        </div>
+    }
 }
 
 /// The list round its lines.
 pub fn list(rows: Html) -> Html {
-    of("dl", "nhsuk-summary-list").child(rows).end()
+    html! { <dl class="nhsuk-summary-list">{ rows }</dl> }
 }
 
 /// An answer in words; every character that was typed.
@@ -41,18 +43,14 @@ fn answer(form: &FormContext, field: &Field, path: &str) -> Option<Html> {
     let answer = form.text(path);
     match field.kind {
         Kind::Codes(codes) => {
-            let mut list = of("ul", "nhsuk-list");
-            let mut any = false;
-            for code in codes.iter().filter(|code| form.has(path, code)) {
-                list = list.put(tag("li").say(form.option(path, code)));
-                any = true;
-            }
-            any.then(|| list.end())
+            let chosen: Vec<_> = codes.iter().filter(|code| form.has(path, code)).collect();
+            let items = chosen.iter().map(|code| html! { <li>{ form.option(path, code) }</li> });
+            (!chosen.is_empty()).then(|| html! { <ul class="nhsuk-list">{ items.collect::<Html>() }</ul> })
         }
         Kind::Rows(inner) => rows(form, path, inner),
         Kind::Person => {
             let name = person::read(form, path);
-            (!name.is_empty()).then(|| of("span", "coplan-typed").child(in_html(&name)).end())
+            (!name.is_empty()).then(|| html! { <span class="coplan-typed">{ in_html(&name) }</span> })
         }
         Kind::People => people(form, path),
         Kind::Signature => signature::answer(form, path),
@@ -62,11 +60,11 @@ fn answer(form: &FormContext, field: &Field, path: &str) -> Option<Html> {
             any.then(|| in_html(&boxes.each_ref().map(|typed| isolated(typed)).join(" ")))
         }
         _ if is_blank_text(&answer) => None,
-        Kind::Date(_) => Some(text(form.date(&answer).into())),
+        Kind::Date(_) => Some(form.date(&answer).into()),
         Kind::Code(_) => Some(form.said(path, form.option(path, &answer))),
         _ => {
-            let typed = of("span", "coplan-typed").say(answer).end();
-            Some(voice(form, path).map_or_else(|| typed.clone(), |voice| all(vec![typed.clone(), voice])))
+            let voice = voice(form, path).unwrap_or_default();
+            Some(html! { <><span class="coplan-typed">{ answer }</span>{ voice }</> })
         }
     }
 }
@@ -75,31 +73,28 @@ fn answer(form: &FormContext, field: &Field, path: &str) -> Option<Html> {
 fn rows(form: &FormContext, path: &str, inner: &'static [Field]) -> Option<Html> {
     let filled = filled(form, path);
     let asked: Vec<&Field> = inner.iter().filter(|field| field.need != Need::Kept).collect();
-    let mut list = of("ol", "coplan-read-rows");
-    for (number, at) in filled.iter().enumerate() {
+    let items = filled.iter().enumerate().map(|(number, at)| {
         let row = [&path::numbered(path, *at), "."].concat();
-        let item = tag("li");
-        list = list.child(match asked[..] {
-            [only] => item.child(answer(form, only, &[&row, only.id].concat()).unwrap_or_default()).end(),
-            _ => {
-                let name = tag("strong").child(in_html(&rows::row_name(form, path, *at, number))).end();
-                let questions = all(asked.iter().map(|field| form.field(&[&row, field.id].concat())).collect());
-                item.child(name).child(self::list(questions)).end()
-            }
-        });
-    }
-    (!filled.is_empty()).then(|| list.end())
+        if let [only] = asked[..] {
+            return html! { <li>{ answer(form, only, &[&row, only.id].concat()).unwrap_or_default() }</li> };
+        }
+        let questions = asked.iter().map(|field| form.field(&[&row, field.id].concat()));
+        html! {
+            <li>
+                <strong>{ in_html(&rows::row_name(form, path, *at, number)) }</strong>
+                { list(questions.collect()) }
+            </li>
+        }
+    });
+    (!filled.is_empty()).then(|| html! { <ol class="coplan-read-rows">{ items.collect::<Html>() }</ol> })
 }
 
 /// Names, one under the other.
 fn people(form: &FormContext, path: &str) -> Option<Html> {
     let filled = filled(form, path);
-    let mut list = of("ul", "nhsuk-list");
-    for at in &filled {
-        let name = person::read(form, &path::numbered(path, *at));
-        list = list.put(of("li", "coplan-typed").child(in_html(&name)));
-    }
-    (!filled.is_empty()).then(|| list.end())
+    let names = filled.iter().map(|at| person::read(form, &path::numbered(path, *at)));
+    let names = names.map(|name| html! { <li class="coplan-typed">{ in_html(&name) }</li> });
+    (!filled.is_empty()).then(|| html! { <ul class="nhsuk-list">{ names.collect::<Html>() }</ul> })
 }
 
 /// The numbers of the rows in which something was answered that may be seen.

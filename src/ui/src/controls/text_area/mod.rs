@@ -2,33 +2,37 @@
 //!
 //! The limit stops nobody: what is typed past it is kept, and the count says so.
 
-use coplan_model::fields::Text;
+use coplan_model::fields::Kind;
 use coplan_model::figures;
-use yew::Html;
+use yew::{Html, component, html};
 
-use super::{control, labelled};
-use crate::context::FormContext;
-use crate::markup::of;
+use super::{ControlProps, described_by, labelled, marked};
 
-/// Draws it.
-pub fn draw(form: &FormContext, path: &str, text: Text) -> Html {
+/// As many lines as there are in it, within reason.
+#[component]
+pub fn TextArea(ControlProps { form, path }: &ControlProps) -> Html {
+    let limit = match form.store.field(path).map(|field| field.kind) {
+        Some(Kind::Text(text)) => text.limit,
+        _ => usize::MAX,
+    };
     let value = form.store.shown(path, true);
     let length = value.chars().count();
-    let near = length * 4 > text.limit * 3;
+    let near = length.saturating_mul(4) > limit.saturating_mul(3);
     let info = near.then(|| [path, "-info"].concat());
-    let least = if text.limit > 1_000 { 4 } else { 2 };
-    let rows = value.split('\n').count().clamp(least, 12);
-    let area = control(form, path, "textarea", "nhsuk-textarea", info.clone()).attr("rows", figures::of(rows));
-    let field = labelled(form, path, area.value(value).end());
-    // Its place is kept, or the text area would be made anew under the hands of whoever types.
-    let Some(info) = info else { return field.child(Html::default()).end() };
-    let over = length > text.limit;
-    let class = if over {
-        "nhsuk-character-count__message nhsuk-error-message"
-    } else {
-        "nhsuk-character-count__message nhsuk-hint"
+    let least = if limit > 1_000 { 4 } else { 2 };
+    let rows = figures::of(value.split('\n').count().clamp(least, 12));
+    let class = marked(form, path, "nhsuk-textarea", "nhsuk-textarea nhsuk-textarea--error");
+    let (disabled, describes) = (form.disabled(), described_by(form, path, info.as_deref()));
+    let area = html! {
+        <textarea {class} id={path.clone()} name={path.clone()} {disabled} aria-describedby={describes} {rows} {value} />
     };
-    let left = figures::of(length.abs_diff(text.limit));
-    let words = form.tell(if over { "characters_over" } else { "characters_left" }, &[("count", &left)]);
-    field.put(of("div", class).attr("id", info).attr("role", "status").say(words)).end()
+    let count = info.map(|id| {
+        let (class, key) = match length > limit {
+            true => ("nhsuk-character-count__message nhsuk-error-message", "characters_over"),
+            false => ("nhsuk-character-count__message nhsuk-hint", "characters_left"),
+        };
+        let words = form.tell(key, &[("count", &figures::of(length.abs_diff(limit)))]);
+        html! { <div {class} {id} role="status">{ words }</div> }
+    });
+    labelled(form, path, area, count.unwrap_or_default())
 }

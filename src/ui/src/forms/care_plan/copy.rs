@@ -3,48 +3,51 @@
 
 use coplan_model::json::Value;
 use coplan_model::{care_plan, goals, path};
-use yew::Html;
+use yew::{Html, html};
 
 use super::over_time::told;
 use crate::context::FormContext;
 use crate::controls::{person, summary_list};
 use crate::layout::frame;
-use crate::markup::{all, of, tag, text};
 use crate::messages::{in_html, isolated};
 
-/// Draws it.
-pub fn draw(form: &FormContext) -> Html {
-    let mut pieces = vec![frame::heading(form)];
+/// The copy.
+pub fn copy(form: &FormContext) -> Html {
     let document = form.store.document.borrow();
     let answers = &document.answers;
     let next = care_plan::next_review_on(answers);
-    for (at, goal) in path::list(answers, "goals").iter().enumerate() {
-        let Some(goal) = goal.as_object().filter(|goal| !goals::has_ended(goal)) else { continue };
-        pieces.push(of("h3", "coplan-typed").say(path::text(goal, "own_words").to_owned()).end());
-        let due = goals::due(goal, next);
-        pieces.push(tag("p").say(told(form, goal, due, &form.store.host().today().to_iso())).end());
-        let mut list = tag("ul");
+    let goals = path::list(answers, "goals").iter().enumerate().filter_map(|(at, row)| {
+        let goal = row.as_object().filter(|goal| !goals::has_ended(goal))?;
         let actions = [&path::numbered("goals", at), ".actions"].concat();
-        for (at, action) in path::list(answers, &actions).iter().enumerate() {
+        let list = path::list(answers, &actions).iter().enumerate().map(|(at, action)| {
             let who = person::read(form, &[&path::numbered(&actions, at), ".who"].concat());
             let part = |key: &str| action.get(key).and_then(Value::as_str).unwrap_or_default();
             let said = [&*isolated(part("what")), " – ", &who, ", ", &isolated(part("when"))].concat();
-            list = list.put(of("li", "coplan-typed").child(in_html(&said)));
-        }
-        pieces.push(list.end());
-    }
-    let title = |key: &str| tag("h3").say(form.say(key)).end();
-    pieces.extend([title("section.crisis"), summary_list::list(form.field("contingency")), title("copy.contact")]);
-    let mut contacts = Vec::new();
-    for who in ["care_coordinator", "standin"] {
+            html! { <li class="coplan-typed">{ in_html(&said) }</li> }
+        });
+        let due = goals::due(goal, next);
+        Some(html! {
+            <>
+                <h3 class="coplan-typed">{ path::text(goal, "own_words").to_owned() }</h3>
+                <p>{ told(form, goal, due, &form.store.host().today().to_iso()) }</p>
+                <ul>{ list.collect::<Html>() }</ul>
+            </>
+        })
+    });
+    let contacts = ["care_coordinator", "standin"].into_iter().map(|who| {
         let part = |part: &str| form.text(&[who, ".", part].concat());
-        contacts.push(summary_list::pair(
-            text(form.say(who)),
-            in_html(&[&*isolated(&part("name")), ", ", &isolated(&part("contact"))].concat()),
-        ));
+        let said = [&*isolated(&part("name")), ", ", &isolated(&part("contact"))].concat();
+        summary_list::pair(form.say(who).into(), in_html(&said))
+    });
+    let next = summary_list::pair(form.say("next_review_on").into(), form.date(next).into());
+    html! {
+        <>
+            { frame::heading(form) }
+            { goals.collect::<Html>() }
+            <h3>{ form.say("section.crisis") }</h3>
+            { summary_list::list(form.field("contingency")) }
+            <h3>{ form.say("copy.contact") }</h3>
+            { summary_list::list(contacts.chain([next]).collect()) }
+        </>
     }
-    let next = form.date(next);
-    contacts.push(summary_list::pair(text(form.say("next_review_on")), text(next.into())));
-    pieces.push(summary_list::list(all(contacts)));
-    all(pieces)
 }

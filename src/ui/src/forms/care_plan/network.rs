@@ -17,8 +17,8 @@ const BOX: usize = 124;
 const LETTERS: usize = 15;
 const RIGHT: usize = WIDTH - BOX - 2;
 
-/// Draws it; nothing as long as nobody is named.
-pub fn draw(form: &FormContext) -> Html {
+/// The network; nothing as long as nobody is named.
+pub fn show(form: &FormContext) -> Html {
     let mut said = Vec::new();
     let sides = ["internal", "external"].map(|side| (side, boxes(form, side, &mut said)));
     if said.is_empty() {

@@ -13,8 +13,8 @@ use crate::messages::isolated;
 /// From one goal to the next.
 const ROW: usize = LINE * 3;
 
-/// Draws it; nothing as long as no goal is in words.
-pub fn draw(form: &FormContext) -> Html {
+/// The goals over time; nothing as long as no goal is in words.
+pub fn show(form: &FormContext) -> Html {
     let document = form.store.document.borrow();
     let answers = &document.answers;
     let today = form.store.host().today().to_iso();

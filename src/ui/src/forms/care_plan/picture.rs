@@ -1,10 +1,9 @@
 //! Pictures that are drawn from answers: strokes and words in the colour of the text, so that they hold in forced colours
 //! and on paper. Whoever does not see one reads the same beside it.
 
-use yew::Html;
+use yew::{Html, html};
 
 use crate::context::FormContext;
-use crate::markup::{Tag, all, of, tag};
 use crate::messages::{in_html, in_text};
 
 /// How wide pictures are, in the unit of everything here: narrow enough that the words can be read on a small phone.
@@ -15,8 +14,8 @@ pub const LINE: usize = 17;
 
 /// A stroke, by what an SVG path says. What is dashed is less firm, whatever the colours.
 pub fn stroke(d: &[&str], dashed: bool) -> Html {
-    let stroke = tag("path").attr("d", d.join(" ")).attr("fill", "none").attr("stroke", "currentColor");
-    stroke.attr("stroke-width", "2").attr("stroke-dasharray", if dashed { "5 4" } else { "none" }).end()
+    let dashes = if dashed { "5 4" } else { "none" };
+    html! { <path d={d.join(" ")} fill="none" stroke="currentColor" stroke-width="2" stroke-dasharray={dashes} /> }
 }
 
 /// A box.
@@ -27,12 +26,16 @@ pub fn frame(x: usize, y: usize, width: usize, height: usize, dashed: bool) -> H
 
 /// A line of words that begins at a point; `bold`, or with its `end` there.
 pub fn words(x: usize, y: usize, words: String, how: &'static str) -> Html {
-    let line = tag("text").attr("x", x.to_string()).attr("y", y.to_string()).attr("fill", "currentColor");
-    let line = line.attr("font-size", "14").attr("font-weight", if how == "bold" { how } else { "normal" });
-    line.attr("text-anchor", if how == "end" { how } else { "start" }).say(in_text(&words)).end()
+    let weight = if how == "bold" { how } else { "normal" };
+    let anchor = if how == "end" { how } else { "start" };
+    html! {
+        <text x={x.to_string()} y={y.to_string()} fill="currentColor" font-size="14" font-weight={weight} text-anchor={anchor}>
+            { in_text(&words) }
+        </text>
+    }
 }
 
-/// Messages in lines of so many letters; a longer word is cut. Capitals take more room.
+/// Words in lines of so many letters; a longer word is cut. Capitals take more room.
 pub fn wrapped(words: &str, letters: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     let mut room = letters * 4;
@@ -63,16 +66,16 @@ pub fn wrapped(words: &str, letters: usize) -> Vec<String> {
 /// A picture and the words that say the same. What is drawn has no words for those who hear it but these.
 pub fn figure(form: &FormContext, title: &str, height: usize, drawn: Vec<Html>, said: Vec<String>) -> Html {
     let title = form.say(title);
-    let mut list = of("ul", "nhsuk-list");
-    let mut label = title.to_string();
-    for line in said {
-        label.push_str(". ");
-        label.push_str(&line);
-        list = list.put(of("li", "coplan-typed").child(in_html(&line)));
+    let label = [&*title].into_iter().chain(said.iter().map(|line| &**line)).collect::<Vec<_>>().join(". ");
+    let size = ["0 0 ", &WIDTH.to_string(), " ", &height.to_string()].concat();
+    let lines = said.iter().map(|line| html! { <li class="coplan-typed">{ in_html(line) }</li> });
+    html! {
+        <div class="coplan-figure">
+            <h4 class="nhsuk-heading-s">{ title }</h4>
+            <svg class="coplan-picture" viewBox={size} role="img" aria-label={in_text(&label)}>
+                { drawn.into_iter().collect::<Html>() }
+            </svg>
+            <ul class="nhsuk-list">{ lines.collect::<Html>() }</ul>
+        </div>
     }
-    let size = [&WIDTH.to_string(), " ", &height.to_string()].concat();
-    let picture: Tag = of("svg", "coplan-picture").attr("viewBox", ["0 0 ", &size].concat()).attr("role", "img");
-    let picture = picture.attr("aria-label", in_text(&label)).child(all(drawn));
-    let heading = of("h4", "nhsuk-heading-s").say(title);
-    of("div", "coplan-figure").put(heading).put(picture).put(list).end()
 }

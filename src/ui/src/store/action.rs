@@ -1,0 +1,262 @@
+//! What buttons and links do. Each says its action by its id, and a press reaches the form by that id.
+
+use super::{Effect, FormStore, Gate};
+
+/// What a button or link of a form does. What is about something names it by its path.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// Saves.
+    Save,
+    /// Saves again what could not be saved.
+    TryAgain,
+    /// Shows the answers to be checked, or what is still missing.
+    Complete,
+    /// Completes.
+    Confirm,
+    /// Keeps what is on screen in the place of the version that someone else has saved.
+    KeepMine,
+    /// Takes that version.
+    UseTheirs,
+    /// Shows that version, or closes it.
+    Look,
+    /// Goes back from checking to the questions.
+    Change,
+    /// Begins to change what is completed.
+    Amend,
+    /// Leaves it as it was.
+    KeepComplete,
+    /// Goes to the next page.
+    Continue,
+    /// Goes to the page before.
+    Back,
+    /// Leaves off, and says when someone comes back to it.
+    Later,
+    /// Blanks the form at once.
+    Hide,
+    /// Brings it back.
+    Show,
+    /// It is private and all right to ask.
+    OpenGate,
+    /// It is not asked now.
+    NotAsk,
+    /// Nobody has said yet whether it can be asked.
+    CloseGate,
+    /// Opens the place for what the person wants recorded.
+    OpenWords,
+    /// Begins another asking.
+    AskAgain,
+    /// Takes that back.
+    KeepRecorded,
+    /// Goes to a question or a section.
+    Go(String),
+    /// Adds a row to a list.
+    AddRow(String),
+    /// Takes a row away.
+    RemoveRow(String),
+    /// Brings back what was taken out of a list.
+    UndoRemoval(String),
+    /// Adds the goal that takes the place of one that has changed.
+    FollowGoal(String),
+    /// Opens a group of questions.
+    Begin(String),
+    /// Moves a row before its neighbour.
+    MoveUp(String),
+    /// Moves it after its neighbour.
+    MoveDown(String),
+    /// Shows the buttons that move the rows of a list, or hides them.
+    OrderRows(String),
+    /// Signs.
+    Sign(String),
+    /// Takes a signature back.
+    Unsign(String),
+    /// Clears what was drawn.
+    ClearDrawing(String),
+    /// Takes the last stroke of it back.
+    UndoStroke(String),
+}
+
+/// The actions about nothing in particular, by the ids of their buttons.
+const PLAIN: &[(&str, Action)] = &[
+    ("save", Action::Save),
+    ("try-again", Action::TryAgain),
+    ("complete", Action::Complete),
+    ("confirm", Action::Confirm),
+    ("keep-mine", Action::KeepMine),
+    ("use-theirs", Action::UseTheirs),
+    ("look", Action::Look),
+    ("change", Action::Change),
+    ("amend", Action::Amend),
+    ("keep-complete", Action::KeepComplete),
+    ("continue", Action::Continue),
+    ("back", Action::Back),
+    ("later", Action::Later),
+    ("hide", Action::Hide),
+    ("show", Action::Show),
+    ("gate-open", Action::OpenGate),
+    ("gate-not-asked", Action::NotAsk),
+    ("gate-back", Action::CloseGate),
+    ("open-words", Action::OpenWords),
+    ("ask-again", Action::AskAgain),
+    ("keep-recorded", Action::KeepRecorded),
+];
+
+/// The actions about something. The id of a button is what stands here, a colon and the path.
+const ABOUT: &[(&str, fn(String) -> Action)] = &[
+    ("go", Action::Go),
+    ("add", Action::AddRow),
+    ("remove", Action::RemoveRow),
+    ("undo", Action::UndoRemoval),
+    ("follow", Action::FollowGoal),
+    ("begin", Action::Begin),
+    ("up", Action::MoveUp),
+    ("down", Action::MoveDown),
+    ("order", Action::OrderRows),
+    ("sign", Action::Sign),
+    ("unsign", Action::Unsign),
+    ("clear", Action::ClearDrawing),
+    ("back-stroke", Action::UndoStroke),
+];
+
+impl Action {
+    /// The id of the button that does it.
+    pub fn id(&self) -> String {
+        let (name, path) = match self {
+            Action::Go(path) => ("go", path),
+            Action::AddRow(path) => ("add", path),
+            Action::RemoveRow(path) => ("remove", path),
+            Action::UndoRemoval(path) => ("undo", path),
+            Action::FollowGoal(path) => ("follow", path),
+            Action::Begin(path) => ("begin", path),
+            Action::MoveUp(path) => ("up", path),
+            Action::MoveDown(path) => ("down", path),
+            Action::OrderRows(path) => ("order", path),
+            Action::Sign(path) => ("sign", path),
+            Action::Unsign(path) => ("unsign", path),
+            Action::ClearDrawing(path) => ("clear", path),
+            Action::UndoStroke(path) => ("back-stroke", path),
+            plain => {
+                let known = PLAIN.iter().find(|(_, action)| action == plain);
+                return known.map_or_else(String::new, |(id, _)| (*id).to_owned());
+            }
+        };
+        [name, ":", path].concat()
+    }
+
+    /// What a button of this id does.
+    pub fn from_id(id: &str) -> Option<Self> {
+        match id.split_once(':') {
+            None => PLAIN.iter().find(|(plain, _)| *plain == id).map(|(_, action)| action.clone()),
+            Some((name, path)) => {
+                ABOUT.iter().find(|(about, _)| *about == name).map(|(_, action)| action(path.to_owned()))
+            }
+        }
+    }
+}
+
+impl FormStore {
+    /// A button or link was pressed. What would change something does nothing while nothing can be changed. What it asks of
+    /// whoever holds the form are its [`Effect`]s.
+    pub fn handle(&self, action: Action) {
+        if !self.can_handle(&action) {
+            return self.draw();
+        }
+        match action {
+            Action::Save | Action::TryAgain => self.ask(Effect::Save),
+            Action::Complete => self.finish(),
+            Action::Confirm => self.ask(Effect::Complete),
+            Action::KeepMine => self.ask(Effect::KeepMine),
+            Action::UseTheirs => self.ask(Effect::UseTheirs),
+            Action::Look => {
+                self.toggle("theirs");
+                self.draw_and_focus(if self.is_open("theirs") { "theirs" } else { "look" });
+            }
+            Action::Change => self.change(),
+            Action::Amend => self.amend(),
+            Action::KeepComplete => self.keep_complete(),
+            Action::Continue => self.turn(1),
+            Action::Back => self.turn(-1),
+            Action::Later => self.come_back_later(),
+            Action::Hide => self.set_hidden(true),
+            Action::Show => self.set_hidden(false),
+            Action::OpenGate => self.open_gate(Gate::Asking, "response"),
+            Action::NotAsk => self.open_gate(Gate::NotAsking, "gate-back"),
+            Action::CloseGate => self.open_gate(Gate::Closed, "gate-open"),
+            Action::OpenWords => {
+                self.toggle("words");
+                self.draw_and_focus("disclosure.words");
+            }
+            Action::AskAgain => self.ask_again(),
+            Action::KeepRecorded => self.keep_recorded(),
+            Action::Go(path) => self.go(&path),
+            Action::AddRow(list) => self.add_row(&list),
+            Action::RemoveRow(row) => self.remove_row(&row),
+            Action::UndoRemoval(list) => self.undo_removal(&list),
+            Action::FollowGoal(goal) => self.follow(&goal),
+            Action::Begin(group) => {
+                let first = self.field(&group).and_then(|field| field.kind.inner()).and_then(|inner| inner.first());
+                let first = [&*group, ".", first.map_or("", |first| first.id)].concat();
+                self.toggle(&Action::Begin(group).id());
+                self.draw_and_focus(&first);
+            }
+            Action::MoveUp(row) => self.move_row(&row, -1),
+            Action::MoveDown(row) => self.move_row(&row, 1),
+            Action::OrderRows(_) => {
+                self.toggle(&action.id());
+                self.draw_and_focus(&action.id());
+            }
+            Action::Sign(path) => self.sign(&path),
+            Action::Unsign(path) => self.unsign(&path),
+            Action::ClearDrawing(path) => self.undraw(&path, true),
+            Action::UndoStroke(path) => self.undraw(&path, false),
+        }
+    }
+
+    fn can_handle(&self, action: &Action) -> bool {
+        use Action::*;
+        let settings = self.settings.borrow();
+        match action {
+            Hide | Show | Go(_) | Look | Back | Continue | Change | OrderRows(_) => true,
+            _ if settings.readonly || settings.disabled || self.completing.get() => false,
+            AddRow(_) | RemoveRow(_) | UndoRemoval(_) | FollowGoal(_) | MoveUp(_) | MoveDown(_) | Sign(_)
+            | Unsign(_) | ClearDrawing(_) | UndoStroke(_) | KeepComplete | KeepRecorded => self.can_change(),
+            _ => true,
+        }
+    }
+
+    /// Whether a part has been opened.
+    pub fn is_open(&self, key: &str) -> bool {
+        let key = self.key_by_id(key);
+        self.opened.borrow().contains(&key)
+    }
+
+    /// What a part is known by, wherever its row goes: `begin:goals[0].agreement` with the id of the row.
+    pub(super) fn key_by_id(&self, key: &str) -> String {
+        let path = key.split_once(':').map_or(key, |(_, path)| path);
+        [&key[..key.len() - path.len()], &self.by_id(path)].concat()
+    }
+
+    /// Opens a part, or closes it.
+    pub(super) fn toggle(&self, key: &str) {
+        let key = self.key_by_id(key);
+        let mut opened = self.opened.borrow_mut();
+        let before = opened.len();
+        opened.retain(|open| *open != key);
+        if opened.len() == before {
+            opened.push(key);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_action_is_known_by_its_id() {
+        let about = ABOUT.iter().map(|(_, about)| about("goals[0].actions[1]".to_owned()));
+        for action in PLAIN.iter().map(|(_, action)| action.clone()).chain(about) {
+            assert_eq!(Action::from_id(&action.id()), Some(action));
+        }
+        assert_eq!((Action::from_id(""), Action::from_id("signs_me"), Action::from_id("x:y")), (None, None, None));
+    }
+}
