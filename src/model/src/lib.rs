@@ -20,6 +20,7 @@ pub mod abuse_question;
 pub mod access;
 pub mod agreement;
 pub mod amendment;
+mod asked;
 pub mod blank;
 pub mod canonical;
 pub mod care_act;
@@ -61,6 +62,7 @@ pub mod whole_system;
 mod work;
 
 pub use abuse_question::AbuseQuestion;
+pub use asked::{Audience, asked};
 pub use care_plan::CarePlan;
 pub use comprehensive_assessment::ComprehensiveAssessment;
 pub use date::{CalendarDate, NotADate, entered};

@@ -106,8 +106,7 @@ impl Walk<'_> {
 
     fn group(&mut self, fields: &'static [Field], answers: &Answers, prefix: &str, conditional: bool) {
         for field in fields {
-            let asked = field.only_if.is_none_or(|condition| condition.holds(answers));
-            if !asked || field.need == Need::Kept {
+            if !field.is_asked_among(answers) || field.need == Need::Kept {
                 continue;
             }
             let path = [prefix, field.id].concat();

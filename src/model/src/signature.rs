@@ -134,9 +134,7 @@ pub fn lacks(document: &Document, field: &Field) -> Option<&'static str> {
 /// The questions whose signature completion asks for, in a form with these answers.
 pub fn asked(document: &Document) -> impl Iterator<Item = &'static Field> {
     let asked = |field: &&Field| {
-        matches!(field.kind, Kind::Signature)
-            && field.need == Need::Complete
-            && field.only_if.is_none_or(|condition| condition.holds(&document.answers))
+        matches!(field.kind, Kind::Signature) && field.need == Need::Complete && field.is_asked_among(&document.answers)
     };
     document.form.fields().iter().filter(asked)
 }

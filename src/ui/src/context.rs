@@ -5,10 +5,8 @@ use std::rc::Rc;
 use coplan_model::comprehensive_assessment::is_restricted;
 use coplan_model::fields::{Field, Kind, Need};
 use coplan_model::figures;
-use coplan_model::json::Value;
 use coplan_model::path;
-use coplan_model::signature::{self, Standing};
-use coplan_model::{CalendarDate, care_plan};
+use coplan_model::{Audience, CalendarDate, asked, care_plan};
 use yew::{AttrValue, Html, Properties, html};
 
 use crate::controls::button::small_button;
@@ -83,7 +81,7 @@ impl FormContext {
 
     /// A question by its path, whatever its kind; nothing when it is not asked now.
     pub fn field(&self, path: &str) -> Html {
-        let Some(field) = self.store.field(path).filter(|field| self.is_asked(field, path)) else {
+        let Some(field) = self.store.field(path).filter(|_| self.is_asked(path)) else {
             return Html::default();
         };
         if self.view != View::Edit {
@@ -144,45 +142,15 @@ impl FormContext {
         }
     }
 
-    /// Whether the question is asked, given the answers beside it and who is at the screen.
-    pub fn is_asked(&self, field: &Field, path: &str) -> bool {
-        let document = self.store.document.borrow();
-        if field.need == Need::Kept || field.staff && self.mode() == Mode::Alone || self.is_left_out(path) {
-            return false;
-        }
-        if field.need == Need::ByRule && !document.asks_by_rule(field.id) {
-            return false;
-        }
-        // Whoever has signed is not asked why they have not.
-        let absent = path.strip_suffix("_absent_reason").or_else(|| path.strip_suffix("_absent_note"));
-        if let Some(signature) = absent
-            && signature::standing(&document, signature::role(signature)).is_some_and(Standing::is_signed)
-        {
-            return false;
-        }
-        let (group, _) = path::parent(path);
-        let Some(condition) = field.only_if else { return self.is_group_asked(group) };
-        let holds = match group {
-            "" => condition.holds(&document.answers),
-            group if group.starts_with("sign_") => {
-                signature::find(&document, signature::role(group)).is_some_and(|signature| condition.holds(signature))
-            }
-            group => {
-                let answers = path::get(&document.answers, group).and_then(Value::as_object);
-                answers.is_some_and(|answers| condition.holds(answers))
-            }
-        };
-        holds && self.is_group_asked(group)
+    /// Whether the question at a path is asked of whoever is at the screen or reads this copy.
+    fn is_asked(&self, path: &str) -> bool {
+        let audience = if self.mode() == Mode::Alone { Audience::Person } else { Audience::Worker };
+        !self.is_left_out(path) && asked(&self.store.document.borrow(), path, audience)
     }
 
     /// Whether a question or row is not for the eyes of whoever gets this copy.
     pub fn is_left_out(&self, path: &str) -> bool {
         self.unrestricted && is_restricted(&self.store.document.borrow().answers, path)
-    }
-
-    /// A question in a group is asked only when the group is.
-    fn is_group_asked(&self, group: &str) -> bool {
-        group.is_empty() || self.store.field(group).is_none_or(|field| self.is_asked(field, group))
     }
 
     /// Messages by their key.

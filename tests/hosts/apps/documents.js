@@ -9,5 +9,5 @@ const KEPT_ALIVE = 64 * 1024;
 export function store(host, { document, reason }) {
   const body = JSON.stringify(document);
   const keepalive = reason === "leaving" && new Blob([body]).size < KEPT_ALIVE;
-  return fetch(`/documents/${host}`, { method: "PUT", body, keepalive });
+  return fetch(`/documents/${host}`, { method: "PUT", headers: { "Content-Type": "application/json" }, body, keepalive });
 }

@@ -3,6 +3,8 @@
 //! Controls and buttons have no listeners of their own. What is typed and pressed reaches the form by the name of the
 //! control, which is the path of its question, so that a key press costs the same in any form.
 
+use std::cell::Cell;
+
 use yew::{Callback, Component, Context, ContextProvider, Html, Properties, component, html, use_effect};
 
 use super::frame::{self, SaveFailure};
@@ -28,6 +30,8 @@ pub struct ScreenProps {
 pub struct Screen {
     /// The whole form is being rendered.
     whole: bool,
+    /// What it was last given is rendered. More may come before Yew tells of what came before.
+    viewed: Cell<bool>,
     /// How often it was rendered afresh.
     afresh: usize,
 }
@@ -38,18 +42,20 @@ impl Component for Screen {
 
     fn create(ctx: &Context<Self>) -> Self {
         ctx.props().before.emit(true);
-        Self { whole: true, afresh: 0 }
+        Self { whole: true, viewed: Cell::new(false), afresh: 0 }
     }
 
     fn changed(&mut self, ctx: &Context<Self>, old: &ScreenProps) -> bool {
         let whole = ctx.props().form != old.form;
         self.whole |= whole;
+        self.viewed.set(false);
         self.afresh += usize::from(ctx.props().before.emit(whole));
         true
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let ScreenProps { form, status, .. } = ctx.props();
+        self.viewed.set(true);
         html! {
             <ContextProvider<SaveStatus> context={status.clone()}>
                 <Whole key={self.afresh} form={form.clone()} />
@@ -58,7 +64,9 @@ impl Component for Screen {
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, _first: bool) {
-        ctx.props().after.emit(std::mem::take(&mut self.whole));
+        if self.viewed.get() {
+            ctx.props().after.emit(std::mem::take(&mut self.whole));
+        }
     }
 }
 

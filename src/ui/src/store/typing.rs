@@ -175,7 +175,7 @@ impl FormStore {
                     "" => &document.answers,
                     group => path::get(&document.answers, group).and_then(Value::as_object).unwrap_or(&nothing),
                 };
-                let asked = field.only_if.is_some_and(|condition| condition.holds(answers));
+                let asked = field.is_asked_among(answers);
                 let at = if group.is_empty() { field.id.to_owned() } else { [group, ".", field.id].concat() };
                 let answer = path::get(&document.answers, &at).cloned();
                 let key = path::by_id(&document.answers, &at);

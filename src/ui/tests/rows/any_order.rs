@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use coplan_model::fields::{self, Field, Kind, Need};
 use coplan_model::path::{self, Answers};
 use coplan_model::{Document, FormName, identity, voices};
-use coplan_ui::FormStore;
+use coplan_ui::{Action, FormStore};
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
@@ -187,7 +187,7 @@ fn act(store: &FormStore, act: &Act, mut seen: Seen, gone: &mut Vec<Gone>) -> Op
     match act {
         Act::Add(list) => {
             let list = pick(&places.lists, *list).filter(|list| *list != "reviews")?;
-            store.handle(Action::from_id(&format!("add:{list}")).unwrap());
+            store.handle(Action::AddRow(list.clone()));
         }
         Act::Remove(row) => {
             let row = pick(&places.rows, *row)?;
@@ -214,7 +214,7 @@ fn act(store: &FormStore, act: &Act, mut seen: Seen, gone: &mut Vec<Gone>) -> Op
             }
             removed.places = places;
             gone.push(removed);
-            store.handle(Action::from_id(&format!("remove:{row}")).unwrap());
+            store.handle(Action::RemoveRow(row.clone()));
             seen = rest;
         }
         Act::Undo(list) => {
@@ -222,7 +222,7 @@ fn act(store: &FormStore, act: &Act, mut seen: Seen, gone: &mut Vec<Gone>) -> Op
             let lists: Vec<&String> = places.lists.iter().filter(|list| store.can_undo(list)).collect();
             let list = *lists.get(list % lists.len().max(1))?;
             let at = gone.iter().rposition(|gone| gone.list == by_id(list))?;
-            store.handle(Action::from_id(&format!("undo:{list}")).unwrap());
+            store.handle(Action::UndoRemoval(list.clone()));
             let back = gone.remove(at);
             seen.extend(back.seen);
             if let Some((reference, name)) = back.reference {
@@ -237,7 +237,7 @@ fn act(store: &FormStore, act: &Act, mut seen: Seen, gone: &mut Vec<Gone>) -> Op
         }
         Act::Move(row, up) => {
             let row = pick(&places.rows, *row)?;
-            store.handle(Action::from_id(&format!("{}:{row}", if *up { "up" } else { "down" })).unwrap());
+            store.handle(if *up { Action::MoveUp(row.clone()) } else { Action::MoveDown(row.clone()) });
         }
         Act::Rename(row, name) => {
             let path = pick(&places.names, *row)?;

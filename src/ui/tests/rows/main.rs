@@ -7,7 +7,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use coplan_model::{CalendarDate, Document};
-use coplan_ui::{FormStore, Host, Mode, Settings};
+use coplan_ui::{Action, FormStore, Host, Mode, Settings};
 use serde_json::{Value, json};
 
 /// A page that does nothing and has no clock.
@@ -75,7 +75,7 @@ fn removing_a_row_takes_nothing_of_another_list_with_it() {
         "voices": { "keep_well[1].text": "carer" },
     }));
     store.typed("copies[0].date-month", "Febr", false);
-    store.handle(Action::from_id("remove:people[0]").unwrap());
+    store.handle(Action::RemoveRow("people[0]".to_owned()));
     let now = answers(&store);
     assert_eq!(now["primary_contact"], json!({ "name": "Ann" }));
     assert_eq!(now["voices"].as_object().unwrap().values().collect::<Vec<_>>(), ["carer"]);
@@ -91,10 +91,10 @@ fn what_was_typed_into_a_row_that_is_gone_is_not_in_the_next_one() {
     store.typed("copies[0].date-month", "Febr", false);
     store.typed("copies[0].name.someone", "*", false);
     assert!(store.is_open("copies[0].name"));
-    store.handle(Action::from_id("remove:copies[0]").unwrap());
+    store.handle(Action::RemoveRow("copies[0]".to_owned()));
     assert_eq!(store.date_boxes("copies[0].date"), ["", "", ""]);
     assert!(!store.is_open("copies[0].name"));
-    store.handle(Action::from_id("undo:copies").unwrap());
+    store.handle(Action::UndoRemoval("copies".to_owned()));
     assert_eq!(store.date_boxes("copies[0].date"), ["31", "Febr", ""]);
     assert_eq!(store.date_boxes("copies[1].date"), ["", "", ""]);
 }
@@ -106,10 +106,10 @@ fn a_row_of_a_row_comes_back_into_the_row_it_was_in_wherever_that_is_now() {
         { "own_words": "Sing", "actions": [{ "what": "Ask the choir" }] },
     ] } });
     let store = opened(Document::from_value(value, None).unwrap());
-    store.handle(Action::from_id("remove:goals[0].actions[0]").unwrap());
-    store.handle(Action::from_id("down:goals[0]").unwrap());
+    store.handle(Action::RemoveRow("goals[0].actions[0]".to_owned()));
+    store.handle(Action::MoveDown("goals[0]".to_owned()));
     assert!(!store.can_undo("goals[0].actions") && store.can_undo("goals[1].actions"));
-    store.handle(Action::from_id("undo:goals[1].actions").unwrap());
+    store.handle(Action::UndoRemoval("goals[1].actions".to_owned()));
     let now = answers(&store);
     assert_eq!(now["goals"][1]["actions"][0]["what"], "Find a pool");
     assert_eq!(now["goals"][0]["actions"].as_array().unwrap().len(), 1);
@@ -172,15 +172,15 @@ fn bringing_someone_back_links_those_who_referred_to_them_and_nobody_of_the_same
         "contingency": [{ "id": "c", "trigger": "Winter", "responsible": { "person": "a" } },
                         { "id": "d", "trigger": "Noise", "responsible": { "person": "a" } }],
     }));
-    store.handle(Action::from_id("remove:contingency[0]").unwrap());
-    store.handle(Action::from_id("remove:people[0]").unwrap());
+    store.handle(Action::RemoveRow("contingency[0]".to_owned()));
+    store.handle(Action::RemoveRow("people[0]".to_owned()));
     store.typed("contingency[0].responsible.name", "Johnny", false);
     let gone = answers(&store);
     assert_eq!(gone["primary_contact"], json!({ "name": "John" }));
     assert_eq!(gone["preferred_people"][0]["person"], "b");
-    store.handle(Action::from_id("undo:contingency").unwrap());
+    store.handle(Action::UndoRemoval("contingency".to_owned()));
     assert_eq!(answers(&store)["contingency"][0]["responsible"], json!({ "name": "John" }), "nobody is lost meanwhile");
-    store.handle(Action::from_id("undo:people").unwrap());
+    store.handle(Action::UndoRemoval("people".to_owned()));
     let back = answers(&store);
     assert_eq!(back["primary_contact"], json!({ "person": "a" }));
     assert_eq!(back["preferred_people"], json!([{ "id": "q", "person": "b" }, { "id": "r", "name": "John" }]));
@@ -196,10 +196,10 @@ fn someone_brought_back_is_also_back_behind_no_one_and_in_rows_that_are_gone() {
         "contingency": [{ "id": "c", "trigger": "Winter", "responsible": { "person": "a" } }],
     }));
     store.typed("preferred_people", "no_one", true);
-    store.handle(Action::from_id("remove:contingency[0]").unwrap());
-    store.handle(Action::from_id("remove:people[0]").unwrap());
-    store.handle(Action::from_id("undo:people").unwrap());
-    store.handle(Action::from_id("undo:contingency").unwrap());
+    store.handle(Action::RemoveRow("contingency[0]".to_owned()));
+    store.handle(Action::RemoveRow("people[0]".to_owned()));
+    store.handle(Action::UndoRemoval("people".to_owned()));
+    store.handle(Action::UndoRemoval("contingency".to_owned()));
     store.typed("preferred_people", "no_one", false);
     let back = answers(&store);
     assert_eq!(back["contingency"][0]["responsible"], json!({ "person": "a" }));
@@ -215,11 +215,11 @@ fn those_whom_no_one_took_the_place_of_are_those_of_that_row() {
     } });
     let store = opened(Document::from_value(value, None).unwrap());
     store.typed("risks[0].shared_with", "no_one", true);
-    store.handle(Action::from_id("remove:risks[0]").unwrap());
+    store.handle(Action::RemoveRow("risks[0]".to_owned()));
     store.typed("risks[0].shared_with", "no_one", true);
     store.typed("risks[0].shared_with", "no_one", false);
     assert_eq!(answers(&store)["risks"][0]["shared_with"][0]["name"], "Cy");
-    store.handle(Action::from_id("undo:risks").unwrap());
+    store.handle(Action::UndoRemoval("risks".to_owned()));
     store.typed("risks[0].shared_with", "no_one", false);
     assert_eq!(answers(&store)["risks"][0]["shared_with"][0]["name"], "Ann");
 }

@@ -1,0 +1,54 @@
+//! Whether a question is asked: the rule once, for the screen, for paper, for what completion needs, for what is put aside
+//! and for signatures.
+
+use crate::document::Document;
+use crate::fields::{self, Field, Need};
+use crate::json::Value;
+use crate::path::{self, Answers};
+use crate::signature::{self, Standing};
+
+/// Who is at the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Audience {
+    /// A worker, alone or with the person.
+    Worker,
+    /// The person alone: what is a worker's to answer is not asked.
+    Person,
+}
+
+/// Whether the question at `path` is asked, given the answers of the document and who is at the screen. What no table has is
+/// not.
+pub fn asked(document: &Document, path: &str, audience: Audience) -> bool {
+    let Some(field) = fields::find(document.form.fields(), path) else { return false };
+    if field.need == Need::Kept || field.staff && audience == Audience::Person {
+        return false;
+    }
+    if field.need == Need::ByRule && !document.asks_by_rule(field.id) {
+        return false;
+    }
+    // Whoever has signed is not asked why they have not.
+    let absent = path.strip_suffix("_absent_reason").or_else(|| path.strip_suffix("_absent_note"));
+    let standing = absent.and_then(|signature| signature::standing(document, signature::role(signature)));
+    if standing.is_some_and(Standing::is_signed) {
+        return false;
+    }
+    let group = path::parent(path).0;
+    let nothing = Answers::new();
+    let beside = match group {
+        "" => &document.answers,
+        signature if signature.starts_with("sign_") => {
+            signature::find(document, signature::role(signature)).unwrap_or(&nothing)
+        }
+        group => path::get(&document.answers, group).and_then(Value::as_object).unwrap_or(&nothing),
+    };
+    // A question in a group is asked only when the group is.
+    let in_group = group.is_empty() || fields::find(document.form.fields(), group).is_none();
+    field.is_asked_among(beside) && (in_group || asked(document, group, audience))
+}
+
+impl Field {
+    /// Whether its own condition holds among the answers beside it.
+    pub fn is_asked_among(&self, answers: &Answers) -> bool {
+        self.only_if.is_none_or(|condition| condition.holds(answers))
+    }
+}
