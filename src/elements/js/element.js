@@ -9,6 +9,7 @@ import { FormHandle } from "coplan-glue";
 import { Attributes } from "./attributes.js";
 import { askToSave, CoplanEvent, named, whereItStood } from "./events.js";
 import { enter, guard, leave, load, rendering } from "./instance.js";
+import { actionOf, Meanwhile } from "./meanwhile.js";
 import { pageOf } from "./page.js";
 import { followPen } from "./pen.js";
 import { Pressing } from "./pressing.js";
@@ -61,7 +62,7 @@ export class CoplanElement extends Attributes {
   #commands = []; // what Rust wants done, in its order
   #asked = false; // a rendering is asked for in the next microtask
   #stale = false; // what is on screen is not what the form has become
-  #meanwhile; // while Yew renders: what was typed and chosen, by control
+  #meanwhile; // while Yew renders: what a person does
   #papers = new Set(); // who waits for the finished document to be rendered
   #ready = false; // it has been rendered since it began
   #listening; // to the window, while it is on the page
@@ -255,6 +256,7 @@ export class CoplanElement extends Attributes {
   #lose() {
     this.#form = undefined;
     this.#papers.forEach((resolve) => resolve());
+    this.#meanwhile?.retype(this.#frame, ({ target }) => this.#typed.set(keyOf(target), [target.name, target.value, target.checked]));
     const now = performance.now();
     this.#traps = [...this.#traps.filter((at) => now - at < 5000), now];
     const again = this.#traps.length < 3;
@@ -386,39 +388,39 @@ export class CoplanElement extends Attributes {
     }
     const another = this.#form.isAnother();
     const afresh = !this.#watch.untouched(another) || another;
-    if (afresh) this.#frame.replaceChildren();
-    this.#meanwhile = new Map();
+    const meanwhile = (this.#meanwhile = new Meanwhile(this.#meanwhile));
     rendering.add(this);
-    return afresh;
+    if (!afresh) return false;
+    this.#frame.replaceChildren();
+    // What is made afresh comes into the page at once; Yew may take a while to say so.
+    queueMicrotask(() => this.#meanwhile === meanwhile && this.#frame.firstChild && this.#drawn());
+    return true;
   };
 
   /** Everything is in the page. */
   #rendered = (whole) => {
-    if (whole) this.#drawn();
-    else this.#watch.resume();
+    if (!whole) this.#watch.resume();
+    else if (this.#meanwhile) this.#drawn();
     this.#uncover();
   };
 
   #drawn() {
-    const meanwhile = this.#meanwhile ?? [];
+    const meanwhile = this.#meanwhile;
     this.#meanwhile = undefined;
     rendering.delete(this);
     this.#stale = this.#asked;
-    for (const [control, { value, checked }] of meanwhile) {
-      if (!this.#frame.contains(control)) continue;
-      if (isChoice(control)) control.checked = checked;
-      else control.value = value;
-      this.#hear({ target: control, type: isChoice(control) ? "change" : "input" });
-    }
+    meanwhile.retype(this.#frame, this.#hear);
     this.#halves.show(this.shadowRoot);
     this.#held.drawn(this.#frame);
     const id = guard(() => this.#form.takeFocus());
     if (id) this.#focus(id);
     this.#pressing.drawn(() => this.#watch.drawn());
-    if (this.#ready) return;
-    this.#ready = true;
-    this.#start.started();
-    this.#tell("coplan-ready");
+    if (!this.#ready) {
+      this.#ready = true;
+      this.#start.started();
+      this.#tell("coplan-ready");
+    }
+    meanwhile.press(this.#frame, (pressed) => this.#pressed(pressed));
   }
 
   #focus(id) {
@@ -474,13 +476,13 @@ export class CoplanElement extends Attributes {
 
   /** Text is heard as it is typed, radios and checkboxes when they are chosen. It is kept here too: a trap loses no letter. */
   #hear = ({ target, type }) => {
-    const { name, value, checked } = target;
+    const { name, value } = target;
     const choice = isChoice(target);
     const left = type === "change";
     if (this.#meanwhile) {
-      // Names and answers do not fit each other before everything is in the page. A control that is taken away while it has
-      // the focus tells that it was left: what it holds was typed into what stood there before.
-      if (choice === left && type !== "focusout") this.#meanwhile.set(target, { value, checked });
+      // A control that is taken away while it has the focus tells that it was left: what it holds was typed into what stood
+      // there before.
+      if (choice === left && type !== "focusout") this.#meanwhile.typed(target);
       return;
     }
     if (left) this.#sweep(target);
@@ -520,16 +522,20 @@ export class CoplanElement extends Attributes {
     this.#halves.heard(name, value);
   }
 
-  /** Buttons are known by their ids. Links lead to a question of this form: a fragment would be looked for in the page. */
+  /** Links lead to a question of this form: a fragment would be looked for in the page. */
   #press = (event) => {
     const pressed = event.target.closest("a, button");
-    const link = pressed?.getAttribute("href");
-    if (link) event.preventDefault();
-    // It is being rendered as another.
-    if (this.#meanwhile) return;
-    if (pressed) this.#sweep();
-    if (pressed) this.#act((form) => form.pressed(link ? `go:${link.slice(1)}` : pressed.id));
+    if (!pressed) return;
+    if (pressed.hasAttribute("href")) event.preventDefault();
+    if (this.#meanwhile) this.#meanwhile.pressed(pressed);
+    else this.#pressed(pressed);
   };
+
+  /** Buttons are known by their ids. */
+  #pressed(pressed) {
+    this.#sweep();
+    this.#act((form) => form.pressed(actionOf(pressed)));
+  }
 
   // ---- Saving ----
 

@@ -34,7 +34,7 @@ pub struct AbuseQuestion {
     #[answer(only_if = "response=yes|none_stated")]
     pub asked_by: Worker,
     /// Who else was in the room.
-    #[answer(only_if = "response=yes|none_stated", alone = "no_one")]
+    #[answer(only_if = "response=yes|none_stated", exclusive = "no_one")]
     pub present: Vec<Present>,
     /// What the person said of not wanting to say, in words: there is no fourth answer.
     #[answer(only_if = "response=none_stated", long)]
@@ -43,7 +43,7 @@ pub struct AbuseQuestion {
     #[answer(only_if = "response=yes")]
     pub disclosure: Disclosure,
     /// What was done or offered.
-    #[answer(complete, only_if = "response=yes", alone = "nothing_yet")]
+    #[answer(complete, only_if = "response=yes", exclusive = "nothing_yet")]
     pub response_given: Vec<ResponseGiven>,
     /// More about what was done or offered.
     #[answer(only_if = "response=yes", long)]
@@ -109,7 +109,7 @@ pub enum Present {
 #[serde(default)]
 pub struct Disclosure {
     /// The three words of the question, or not said.
-    #[answer(alone = "not_said")]
+    #[answer(exclusive = "not_said")]
     pub r#type: Vec<DisclosureType>,
     /// What the person wants recorded.
     #[answer(long)]

@@ -48,12 +48,12 @@ pub struct CarePlan {
 
     // Goals
     /// The goals. Their order is their order of importance (manual, L2513): no number is asked for beside it.
-    #[answer(complete, slots = 1)]
+    #[answer(complete, initial_rows = 1)]
     pub goals: Vec<Goal>,
 
     // Crisis and contingency
     /// What to do when things go wrong, as in the relapse plan. A CPA care plan has it (manual, Table 2.ii).
-    #[answer(complete_if = "plan_route=cpa_care_plan", slots = 1)]
+    #[answer(complete_if = "plan_route=cpa_care_plan", initial_rows = 1)]
     pub contingency: Vec<Contingency>,
 
     // The network
@@ -110,7 +110,7 @@ pub struct CarePlan {
     #[answer(complete)]
     pub sharing_needed: Option<YesNo>,
     /// With whom, and what the person decides.
-    #[answer(complete, only_if = "sharing_needed=yes", slots = 1)]
+    #[answer(complete, only_if = "sharing_needed=yes", initial_rows = 1)]
     pub sharing: Vec<Sharing>,
     /// What carers may be told even if details are private (manual, L1793–1794).
     #[answer(long)]
@@ -143,7 +143,7 @@ pub struct CarePlan {
 
     // Copies
     /// Who gets a copy.
-    #[answer(staff, slots = 1)]
+    #[answer(staff, initial_rows = 1)]
     pub copies: Vec<Copy>,
     /// Why the service user gets none.
     #[answer(by_rule, long, staff)]

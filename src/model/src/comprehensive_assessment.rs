@@ -120,7 +120,7 @@ pub struct ComprehensiveAssessment {
     #[answer(complete)]
     pub sharing_needed: Option<YesNo>,
     /// With whom, and what the person decides.
-    #[answer(complete, only_if = "sharing_needed=yes", slots = 1)]
+    #[answer(complete, only_if = "sharing_needed=yes", initial_rows = 1)]
     pub sharing: Vec<Sharing>,
     /// What carers may be told even if details are private (L1793–1794).
     #[answer(long)]
@@ -173,7 +173,7 @@ pub struct ComprehensiveAssessment {
 
     // Copies
     /// Who gets a copy.
-    #[answer(staff, slots = 1)]
+    #[answer(staff, initial_rows = 1)]
     pub copies: Vec<Copy>,
     /// Why the service user gets none.
     #[answer(by_rule, long, staff)]

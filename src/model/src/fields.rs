@@ -20,10 +20,10 @@ pub struct Field {
     pub only_if: Option<Condition>,
     /// Needed for completion only when this holds. Of a group: what is in it.
     pub complete_if: Option<Condition>,
-    /// The code that stands alone among several: *No one*, *Not said*.
-    pub alone: Option<&'static str>,
+    /// The code that excludes all others: *No one*, *Not said*.
+    pub exclusive: Option<&'static str>,
     /// How many rows the paper form prints: so many are there to begin with, which is no limit and no obligation.
-    pub slots: u8,
+    pub initial_rows: u8,
     /// A worker's to answer: not asked where the person is alone.
     pub staff: bool,
     /// Whose words an answer is, is recorded with it.

@@ -20,7 +20,7 @@ pub struct Formulation {
     #[answer(long)]
     pub su_words: Option<String>,
     /// Key issues; their order is their order of importance (L2513).
-    #[answer(complete, slots = 1, staff)]
+    #[answer(complete, initial_rows = 1, staff)]
     pub key_issues: Vec<KeyIssue>,
     /// Whether it is agreed. That it is, is never needed.
     #[answer(staff)]

@@ -62,7 +62,7 @@ pub struct Goal {
     #[answer(long, voiced)]
     pub positive_risk: Option<String>,
     /// What will be done, by whom and when.
-    #[answer(complete, slots = 1)]
+    #[answer(complete, initial_rows = 1)]
     pub actions: Vec<Action>,
     /// Whether this goal is agreed, where that differs from the plan as a whole. Not asked for until it is begun.
     #[answer(complete_if = "agreement")]

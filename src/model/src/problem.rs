@@ -180,7 +180,7 @@ impl Walk<'_> {
             self.found.push(Problem::not_a_date(path, entered::wrong(typed, Names::default(), partial)));
             return;
         }
-        if let (Some(alone), Some(Value::Array(codes))) = (field.alone, value)
+        if let (Some(alone), Some(Value::Array(codes))) = (field.exclusive, value)
             && codes.len() > 1
             && codes.iter().any(|code| code == alone || code.get("person").is_some_and(|person| person == alone))
         {
@@ -216,8 +216,8 @@ const BORN: Field = Field {
     need: Need::Optional,
     only_if: None,
     complete_if: None,
-    alone: None,
-    slots: 0,
+    exclusive: None,
+    initial_rows: 0,
     staff: false,
     voiced: false,
     names: false,

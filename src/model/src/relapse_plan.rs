@@ -25,12 +25,12 @@ pub struct RelapsePlan {
 
     // Part 1
     /// The people involved in this plan.
-    #[answer(complete, slots = 6, names)]
+    #[answer(complete, initial_rows = 6, names)]
     pub people: Vec<Person>,
 
     // Part 2
     /// The things that help me keep well and support my health.
-    #[answer(complete, slots = 5)]
+    #[answer(complete, initial_rows = 5)]
     pub keep_well: Vec<KeepWell>,
     /// I know that I am beginning to feel unwell when.
     #[answer(complete, long, voiced)]
@@ -45,7 +45,7 @@ pub struct RelapsePlan {
     #[answer(long, voiced)]
     pub avoid: Option<String>,
     /// The areas in which I receive help.
-    #[answer(slots = 4)]
+    #[answer(initial_rows = 4)]
     pub help_areas: Vec<HelpArea>,
 
     // Part 3
@@ -53,14 +53,14 @@ pub struct RelapsePlan {
     #[answer(complete, long, voiced)]
     pub when_unwell: Option<String>,
     /// The people I prefer to be involved in part 3 of the plan.
-    #[answer(complete, slots = 4, alone = "no_one")]
+    #[answer(complete, initial_rows = 4, exclusive = "no_one")]
     pub preferred_people: Vec<Someone>,
     /// People I do not want involved (added to the paper form; follows from preference and confidentiality, L1794).
     pub not_involved: Vec<Someone>,
 
     // Crisis and contingency
     /// What to do when things go wrong (manual, Unit 6, L2321–2323; best-practice point 9).
-    #[answer(complete, slots = 1)]
+    #[answer(complete, initial_rows = 1)]
     pub contingency: Vec<Contingency>,
 
     // What this document is
@@ -120,7 +120,7 @@ pub struct RelapsePlan {
 
     // Copies
     /// Who gets a copy.
-    #[answer(staff, slots = 1)]
+    #[answer(staff, initial_rows = 1)]
     pub copies: Vec<Copy>,
     /// Why the service user gets none.
     #[answer(by_rule, long, staff)]

@@ -101,7 +101,7 @@ pub struct GoalReview {
 #[serde(default)]
 pub struct OutcomesShared {
     /// Who gets a copy.
-    #[answer(complete, slots = 1)]
+    #[answer(complete, initial_rows = 1)]
     pub copies: Vec<Copy>,
     /// What a newer version may have written.
     #[serde(flatten)]

@@ -80,12 +80,12 @@ pub struct Risk {
     /// The options that were considered (L2222–2250).
     pub options: Vec<RiskOption>,
     /// What will be done.
-    #[answer(complete, slots = 1)]
+    #[answer(complete, initial_rows = 1)]
     pub plan: Vec<RiskAction>,
     /// Whether it is agreed.
     pub agreement: RiskAgreement,
     /// Who has been told: all those who need to know (L2276–2277, best-practice point 16).
-    #[answer(complete, alone = "no_one")]
+    #[answer(complete, exclusive = "no_one")]
     pub shared_with: Vec<Someone>,
     /// When to look at it again, because risks change (best-practice point 13).
     #[answer(complete, future)]

@@ -23,7 +23,7 @@ pub struct Sharing {
     /// What they do.
     pub role: Option<String>,
     /// What may be shared: it is used only for what was agreed (Tait and Shah, L217).
-    #[answer(complete, alone = "nothing")]
+    #[answer(complete, exclusive = "nothing")]
     pub what: Vec<SharedInformation>,
     /// What for.
     #[answer(complete)]

@@ -7,7 +7,7 @@ use super::{File, between};
 pub fn complete(files: &[File]) -> Vec<String> {
     let mut complaints = Vec::new();
     // What every form asks in the same place stands once.
-    let shared = files.iter().find(|file| file.path.ends_with("forms/pages.rs")).map_or("", |file| &file.text);
+    let shared = files.iter().find(|file| file.path.ends_with("layout/pages.rs")).map_or("", |file| &file.text);
     for (screen, form) in between(files, "src/ui/src/forms/", ".rs").filter(|(file, _)| file.text.contains("SECTIONS"))
     {
         let Some(model) = files.iter().find(|file| file.path == format!("src/model/src/{form}.rs")) else { continue };

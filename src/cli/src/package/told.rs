@@ -29,7 +29,7 @@ pub fn about(words: &Messages, field: &Field, path: &str) -> String {
         Kind::Voices => said.push("Whose words each answer is, by path.".to_owned()),
         _ => {}
     }
-    said.extend(field.alone.map(|code| format!("`{code}` stands alone.")));
+    said.extend(field.exclusive.map(|code| format!("`{code}` stands alone.")));
     said.extend(field.only_if.map(|condition| format!("Asked when {}.", holds(condition))));
     said.extend(match field.need {
         Need::Optional => field.complete_if.map(|condition| format!("Needed to complete when {}.", holds(condition))),

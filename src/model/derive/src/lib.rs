@@ -15,8 +15,8 @@ use syn::{Data, DeriveInput, Error, Field, Fields, LitInt, LitStr, Result, parse
 /// of the form needs it), `kept` (recorded earlier),
 /// `only_if = "sibling=code|code"` (asked only then), `complete_if = "sibling"` (needed only then;
 /// a group that names itself is asked for nothing until it is begun),
-/// `alone = "code"` (a code that excludes the others), `long` and `limit = n` (text), `past`, `future` and `partial` (dates),
-/// `slots = n` (rows that the paper form prints), `staff` (a worker's to answer), `voiced` (whose words it is, is recorded),
+/// `exclusive = "code"` (a code that excludes the others), `long` and `limit = n` (text), `past`, `future` and `partial` (dates),
+/// `initial_rows = n` (rows that the paper form prints), `staff` (a worker's to answer), `voiced` (whose words it is, is recorded),
 /// `names` (names someone who can be chosen again).
 #[proc_macro_derive(Answers, attributes(answer))]
 pub fn answers(input: TokenStream) -> TokenStream {
@@ -77,8 +77,8 @@ fn row(field: &Field) -> Result<Tokens> {
     let mut need = quote!(Optional);
     let mut only_if = quote!(None);
     let mut complete_if = quote!(None);
-    let mut alone = quote!(None);
-    let mut slots = quote!(0);
+    let mut exclusive = quote!(None);
+    let mut initial_rows = quote!(0);
     let (mut staff, mut voiced, mut names) = (false, false, false);
     let mut kind = quote!(<#ty as crate::fields::Shape>::KIND);
     for attribute in field.attrs.iter().filter(|attribute| attribute.path().is_ident("answer")) {
@@ -97,12 +97,12 @@ fn row(field: &Field) -> Result<Tokens> {
                 only_if = condition(&meta.value()?.parse()?)?;
             } else if is("complete_if") {
                 complete_if = condition(&meta.value()?.parse()?)?;
-            } else if is("alone") {
+            } else if is("exclusive") {
                 let code: LitStr = meta.value()?.parse()?;
-                alone = quote!(Some(#code));
-            } else if is("slots") {
+                exclusive = quote!(Some(#code));
+            } else if is("initial_rows") {
                 let count: LitInt = meta.value()?.parse()?;
-                slots = quote!(#count);
+                initial_rows = quote!(#count);
             } else if is("staff") {
                 staff = true;
             } else if is("voiced") {
@@ -133,8 +133,8 @@ fn row(field: &Field) -> Result<Tokens> {
             need: crate::fields::Need::#need,
             only_if: #only_if,
             complete_if: #complete_if,
-            alone: #alone,
-            slots: #slots,
+            exclusive: #exclusive,
+            initial_rows: #initial_rows,
             staff: #staff,
             voiced: #voiced,
             names: #names,

@@ -24,7 +24,7 @@ fn problems_of(field: &Field) -> Vec<&'static str> {
     if needed && matches!(field.kind, Kind::Signature) {
         codes.extend(["missing", "changed"]);
     }
-    codes.extend(field.alone.map(|_| "stands_alone"));
+    codes.extend(field.exclusive.map(|_| "stands_alone"));
     match field.kind {
         Kind::Date(dates) => {
             codes.push("not_a_real_date");

@@ -62,7 +62,7 @@ impl FormStore {
     /// one* is only unticked, it was a slip, and the others are back.
     pub(super) fn ticked_person(&self, list: &str, reference: &str, checked: bool) {
         let mut rows = path::list(&self.document.borrow().answers, list).to_vec();
-        let alone = self.field(list).and_then(|field| field.alone) == Some(NO_ONE);
+        let alone = self.field(list).and_then(|field| field.exclusive) == Some(NO_ONE);
         if reference == NO_ONE && alone {
             if checked {
                 self.set_aside.borrow_mut().insert(self.behind_no_one(list), Value::Array(rows));

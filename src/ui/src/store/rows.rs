@@ -52,7 +52,7 @@ impl FormStore {
         for field in document.form.fields() {
             // Everyone named already can be ticked, and needs no row.
             let ready = if matches!(field.kind, Kind::People) { named } else { 0 };
-            while path::list(&document.answers, field.id).len() + ready < usize::from(field.slots) {
+            while path::list(&document.answers, field.id).len() + ready < usize::from(field.initial_rows) {
                 path::push(&mut document.answers, field.id, path::blank_row(self.host.new_id()));
             }
             if let Kind::Rows(inner) = field.kind
@@ -66,7 +66,7 @@ impl FormStore {
     /// Rows in a row.
     fn lay_out_inner(&self, inner: &'static [Field], row: &mut Answers) {
         for field in inner {
-            if field.slots > 0 && path::list(row, field.id).is_empty() {
+            if field.initial_rows > 0 && path::list(row, field.id).is_empty() {
                 path::push(row, field.id, path::blank_row(self.host.new_id()));
             }
         }

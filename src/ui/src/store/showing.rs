@@ -37,7 +37,7 @@ impl FormStore {
         let words = self.messages.borrow();
         let limit = problem.params.get("limit").and_then(Value::as_u64).unwrap_or_default();
         let limit = figures::of(limit);
-        let alone = self.field(&problem.path).and_then(|field| field.alone);
+        let alone = self.field(&problem.path).and_then(|field| field.exclusive);
         let alone = alone.map(|code| words.option(&problem.path, code)).unwrap_or_default();
         let number = path::row(&problem.path).map(|row| figures::of(row + 1)).unwrap_or_default();
         let code = problem.params.get("wrong").and_then(Value::as_str).filter(|wrong| *wrong != "no_such_day");

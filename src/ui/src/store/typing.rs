@@ -94,7 +94,7 @@ impl FormStore {
             let document = self.document.borrow();
             let before = path::list(&document.answers, path);
             let was = |code: &&str| before.iter().any(|value| value == code);
-            let keeps = |other: &&&str| match (**other == code, field.alone) {
+            let keeps = |other: &&&str| match (**other == code, field.exclusive) {
                 (true, _) => checked,
                 (false, Some(alone)) if checked && (code == alone || **other == alone) => false,
                 _ => was(other),

@@ -122,7 +122,7 @@ impl Asked {
         if let Kind::Text(Text { limit, .. }) = field.kind {
             self.says(field.id, json!({ "maxLength": limit }));
         }
-        if let Some(alone) = field.alone {
+        if let Some(alone) = field.exclusive {
             let someone =
                 json!({ "type": "object", "required": ["person"], "properties": { "person": { "const": alone } } });
             let alone =

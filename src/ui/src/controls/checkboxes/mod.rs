@@ -14,7 +14,7 @@ pub fn Checkboxes(ControlProps { form, path }: &ControlProps) -> Html {
     let Some(field) = form.store.field(path) else { return html! { <div /> } };
     let codes = field.kind.codes();
     let items = codes.iter().enumerate().map(|(index, code)| {
-        let or = (field.alone == Some(code)).then(|| {
+        let or = (field.exclusive == Some(code)).then(|| {
             html! { <div class="nhsuk-checkboxes__divider">{ form.say("or") }</div> }
         });
         let item = html! { <div class="nhsuk-checkboxes__item">{ checkbox(form, path, code, index) }</div> };

@@ -26,7 +26,7 @@ pub fn PeoplePicker(ControlProps { form, path }: &ControlProps) -> Html {
         let free = |known: &&Known| !(is_elsewhere(known) && ticked.contains(&known.reference));
         match known.iter().find(|known| is_ticked(row, known) && free(known)) {
             Some(known) => ticked.push(known.reference.clone()),
-            None if field.alone.is_some() && is_no_one(row) => ticked.push(NO_ONE.to_owned()),
+            None if field.exclusive.is_some() && is_no_one(row) => ticked.push(NO_ONE.to_owned()),
             None => others.push((at, row["id"].as_str().unwrap_or_default())),
         }
     }
@@ -39,7 +39,7 @@ pub fn PeoplePicker(ControlProps { form, path }: &ControlProps) -> Html {
     let list =
         known.iter().enumerate().map(|(at, Known { reference, name, .. })| tick(at == 0, reference, isolated(name)));
     let others = others.into_iter().map(|(at, id)| other(form, &path::numbered(path, at), id));
-    let end = field.alone.map(|alone| {
+    let end = field.exclusive.map(|alone| {
         html! {
             <>
                 <div class="nhsuk-checkboxes__divider">{ form.say("or") }</div>

@@ -41,7 +41,7 @@ pub fn Rows(ControlProps { form, path }: &ControlProps) -> Html {
         }
     });
     // Several to begin with are short ones: side by side, as the paper form prints them.
-    let list = if field.slots > 1 { "coplan-rows__list coplan-rows__list--short" } else { "coplan-rows__list" };
+    let list = if field.initial_rows > 1 { "coplan-rows__list coplan-rows__list--short" } else { "coplan-rows__list" };
     let order = (ids.len() > 1).then(|| {
         let words = form.say(if ordering { "rows.order_done" } else { "rows.order" });
         small_button(form, Action::OrderRows(path.to_string()), words, &form.say(path))

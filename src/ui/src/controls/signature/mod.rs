@@ -40,27 +40,24 @@ pub fn Signature(ControlProps { form, path }: &ControlProps) -> Html {
     group(form, path, set)
 }
 
-/// How it is made, one question after the other.
+/// How it is made, one question after the other. What is asked first stays where it is when more is asked.
 fn making(form: &FormContext, path: &str) -> Html {
     let question = |part: &str| keyed(part, form.field(&[path, ".", part].concat()));
     let method = form.text(&[path, ".method"].concat());
-    if method.is_empty() {
-        return question("method");
+    let mut pieces = vec![question("method")];
+    if !method.is_empty() {
+        let who: &[&str] = if path == "sign_su" { &["signed_by", "authority"] } else { &["signing_as"] };
+        pieces.extend(who.iter().map(|part| question(part)));
+        pieces.push(question("name"));
+        if method == "drawn" {
+            pieces.push(keyed("drawing", pad(form, path)));
+        }
+        let words = form.say(if method == "paper" { "signature.record" } else { "signature.sign" });
+        let sign = button(form, Action::Sign(path.to_owned()), words, true);
+        let sign = html! { <div class="nhsuk-button-group">{ sign }</div> };
+        pieces.extend([question("held_by"), question("signed_on"), keyed("sign", sign)]);
     }
-    let who: &[&str] = if path == "sign_su" { &["signed_by", "authority"] } else { &["signing_as"] };
-    let drawing = if method == "drawn" { pad(form, path) } else { Html::default() };
-    let words = form.say(if method == "paper" { "signature.record" } else { "signature.sign" });
-    html! {
-        <>
-            { question("method") }
-            { who.iter().map(|part| question(part)).collect::<Html>() }
-            { question("name") }
-            { keyed("drawing", drawing) }
-            { question("held_by") }
-            { question("signed_on") }
-            <div key="sign" class="nhsuk-button-group">{ button(form, Action::Sign(path.to_owned()), words, true) }</div>
-        </>
-    }
+    pieces.into_iter().collect()
 }
 
 /// Where it is drawn. The class follows the pointer; each stroke arrives here when it ends.
