@@ -9,10 +9,11 @@ import { FormHandle } from "coplan-glue";
 import { Attributes } from "./attributes.js";
 import { askToSave, CoplanEvent, named, whereItStood } from "./events.js";
 import { enter, guard, leave, load, rendering } from "./instance.js";
-import { actionOf, Meanwhile } from "./meanwhile.js";
+import { actionOf } from "./meanwhile.js";
 import { pageOf } from "./page.js";
 import { followPen } from "./pen.js";
 import { Pressing } from "./pressing.js";
+import { Rendering } from "./rendering.js";
 import { Start } from "./start.js";
 import { controlsIn, Halves, Held, isChoice, keyOf } from "./text.js";
 import { Watch } from "./watching.js";
@@ -60,12 +61,10 @@ export class CoplanElement extends Attributes {
   #start = new Start(this.shadowRoot, () => this.start());
   #timers = {}; // what is to be done after a while
   #commands = []; // what Rust wants done, in its order
-  #asked = false; // a rendering is asked for in the next microtask
-  #stale = false; // what is on screen is not what the form has become
-  #meanwhile; // while Yew renders: what a person does
   #papers = new Set(); // who waits for the finished document to be rendered
   #ready = false; // it has been rendered since it began
   #listening; // to the window, while it is on the page
+  #rendering; // how what it has become comes into the page
   #watch; // what others do to the nodes of the frame
   #pressing; // which presses count
 
@@ -74,7 +73,16 @@ export class CoplanElement extends Attributes {
     const root = this.shadowRoot;
     root.adoptedStyleSheets = [sheet];
     // First of all: what is heard is said by our own nodes, and was meant.
-    this.#watch = new Watch(root, () => this.#draw());
+    this.#watch = new Watch(root, () => this.#rendering.ask());
+    this.#rendering = new Rendering(this.#watch, {
+      render: () => this.#act((form) => form.render()),
+      say: () => this.#act((form) => form.say()),
+      isAnother: () => this.#form.isAnother(),
+      rendered: () => this.#rendered(),
+      said: () => this.#uncover(),
+      hear: this.#hear,
+      press: (pressed) => this.#pressed(pressed),
+    });
     this.#pressing = new Pressing(root);
     root.addEventListener("input", this.#hear);
     root.addEventListener("change", this.#hear);
@@ -140,6 +148,7 @@ export class CoplanElement extends Attributes {
     this.#kept.document = guard(() => this.#form.document());
     guard(() => this.#form.free());
     this.#form = undefined;
+    this.#rendering.stop();
     this.#rested = true;
     this.#frame.remove();
     leave(this);
@@ -208,9 +217,8 @@ export class CoplanElement extends Attributes {
     this.#frame = Object.assign(document.createElement("form"), { autocomplete: "off", spellcheck: false, method: "dialog" });
     this.#frame.addEventListener("focus", () => this.#act((form) => form.report()));
     this.shadowRoot.replaceChildren(this.#frame);
-    this.#watch.over(this.#frame);
-    this.#rested = this.#ready = this.#asked = false;
-    this.#meanwhile = undefined;
+    this.#rendering.over(this.#frame);
+    this.#rested = this.#ready = false;
     const kept = this.#kept;
     const typed = [...this.#typed.values()];
     enter(
@@ -223,7 +231,7 @@ export class CoplanElement extends Attributes {
       // What was typed before a trap is typed again, also where nothing may be typed by now.
       if (again && (name === "readonly" || name === "disabled")) return "false";
       return String(name === "disabled" ? this.disabled || this.#fieldsetDisabled : this[name]);
-    }, this.#rendering, this.#rendered);
+    }, this.#rendering);
     try {
       guard(() => {
         const form = (this.#form = new FormHandle(page, this.#frame, this.constructor.form));
@@ -256,7 +264,7 @@ export class CoplanElement extends Attributes {
   #lose() {
     this.#form = undefined;
     this.#papers.forEach((resolve) => resolve());
-    this.#meanwhile?.retype(this.#frame, ({ target }) => this.#typed.set(keyOf(target), [target.name, target.value, target.checked]));
+    this.#rendering.stop(({ target }) => this.#typed.set(keyOf(target), [target.name, target.value, target.checked]));
     const now = performance.now();
     this.#traps = [...this.#traps.filter((at) => now - at < 5000), now];
     const again = this.#traps.length < 3;
@@ -343,13 +351,13 @@ export class CoplanElement extends Attributes {
           this.#act((form) => form.wake());
         });
       case "say":
-        return this.#say();
-      case "draw":
-        return this.#draw();
-      case "drawLater":
+        return this.#rendering.say();
+      case "render":
+        return this.#rendering.ask();
+      case "renderLater":
         return this.#after(facts.after, kind, () => {
           this.#sweep();
-          this.#draw();
+          this.#rendering.ask();
         });
       case "tellForm":
         // Long enough that a key press costs nothing.
@@ -358,69 +366,17 @@ export class CoplanElement extends Attributes {
     }
   }
 
-  /** Asks for a rendering, once whatever is being done is done. */
-  #draw() {
-    this.#stale = true;
-    if (this.#asked) return;
-    this.#asked = true;
-    queueMicrotask(() => {
-      this.#asked = false;
-      this.#act((form) => form.draw());
-    });
-  }
-
-  /** Says how saving stands. What others have done to the place is not written over. */
-  #say() {
-    // It is said with what is rendered soon.
-    if (this.#stale) return;
-    if (this.#watch.isTouched()) this.#draw();
-    else this.#act((form) => form.say());
-  }
-
-  /**
-   * Yew begins to render, the whole form or how saving stands. Says whether everything is to be made afresh: what is rendered
-   * over must be what was rendered, not another document, nor nodes that others have moved.
-   */
-  #rendering = (whole) => {
-    if (!whole) {
-      this.#watch.pause();
-      return false;
-    }
-    const another = this.#form.isAnother();
-    const afresh = !this.#watch.untouched(another) || another;
-    const meanwhile = (this.#meanwhile = new Meanwhile(this.#meanwhile));
-    rendering.add(this);
-    if (!afresh) return false;
-    this.#frame.replaceChildren();
-    // What is made afresh comes into the page at once; Yew may take a while to say so.
-    queueMicrotask(() => this.#meanwhile === meanwhile && this.#frame.firstChild && this.#drawn());
-    return true;
-  };
-
   /** Everything is in the page. */
-  #rendered = (whole) => {
-    if (!whole) this.#watch.resume();
-    else if (this.#meanwhile) this.#drawn();
-    this.#uncover();
-  };
-
-  #drawn() {
-    const meanwhile = this.#meanwhile;
-    this.#meanwhile = undefined;
-    rendering.delete(this);
-    this.#stale = this.#asked;
-    meanwhile.retype(this.#frame, this.#hear);
+  #rendered() {
     this.#halves.show(this.shadowRoot);
-    this.#held.drawn(this.#frame);
+    this.#held.rendered(this.#frame);
     const id = guard(() => this.#form.takeFocus());
     if (id) this.#focus(id);
-    this.#pressing.drawn(() => this.#watch.drawn());
-    if (!this.#ready) {
-      this.#ready = true;
-      this.#start.started();
-      this.#tell("coplan-ready");
-    }
-    meanwhile.press(this.#frame, (pressed) => this.#pressed(pressed));
+    this.#pressing.rendered(() => this.#watch.rendered());
+    if (this.#ready) return;
+    this.#ready = true;
+    this.#start.started();
+    this.#tell("coplan-ready");
   }
 
   #focus(id) {
@@ -479,16 +435,17 @@ export class CoplanElement extends Attributes {
     const { name, value } = target;
     const choice = isChoice(target);
     const left = type === "change";
-    if (this.#meanwhile) {
+    const { meanwhile } = this.#rendering;
+    if (meanwhile) {
       // A control that is taken away while it has the focus tells that it was left: what it holds was typed into what stood
       // there before.
-      if (choice === left && type !== "focusout") this.#meanwhile.typed(target);
+      if (choice === left && type !== "focusout") meanwhile.typed(target);
       return;
     }
     if (left) this.#sweep(target);
     if (name && type !== "focusout" && choice === left) this[TYPED](name, value, choice && target.checked, keyOf(target));
     else if (name && !choice) this.#heard(target);
-    if (left) this.#act((form) => form.left());
+    if (left) this.#act((form) => form.blurred());
   };
 
   [TYPED](name, value, checked = false, key = name) {
@@ -507,7 +464,7 @@ export class CoplanElement extends Attributes {
    * the document is drawn, the controls are those of before it.
    */
   #sweep(target) {
-    if (!this.#form || this.#stale) return;
+    if (!this.#form || this.#rendering.isStale) return;
     // What others made of a control's name or value is no answer.
     this.#watch.settle();
     controlsIn(this.#frame, this.#held, target).forEach((control) => this.#heard(control));
@@ -527,7 +484,8 @@ export class CoplanElement extends Attributes {
     const pressed = event.target.closest("a, button");
     if (!pressed) return;
     if (pressed.hasAttribute("href")) event.preventDefault();
-    if (this.#meanwhile) this.#meanwhile.pressed(pressed);
+    const { meanwhile } = this.#rendering;
+    if (meanwhile) meanwhile.pressed(pressed);
     else this.#pressed(pressed);
   };
 
@@ -631,7 +589,7 @@ export class CoplanElement extends Attributes {
   checkValidity() {
     // What a host's form was told a moment after the last key must not be old.
     this.#sweep();
-    this.#act((form) => form.left());
+    this.#act((form) => form.blurred());
     return this.#internals.checkValidity();
   }
 

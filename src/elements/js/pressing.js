@@ -21,7 +21,7 @@ const THINGS = `${BUTTONS}, label, input, select, textarea`;
 /** Looks at presses before anyone else hears of them. */
 export class Pressing {
   #root;
-  #drawings = 0;
+  #renderings = 0;
   #moving = false; // the focus is moved by the form itself
   #pointer; // the press of a pointer under way: what it began on
   #key; // the same of Enter or Space
@@ -42,10 +42,10 @@ export class Pressing {
     hear("focusin", () => !this.#moving && this.#last?.key && (this.#last = undefined));
   }
 
-  /** The form has been drawn, but for what is to be done `last`. */
-  drawn(last) {
+  /** The form has been rendered, but for what is to be done `last`. */
+  rendered(last) {
     this.moving(last);
-    this.#drawings += 1;
+    this.#renderings += 1;
     const { node, is } = this.#last?.focused ?? {};
     const focused = this.#focused();
     if (this.#last?.key && (focused.node !== node || focused.is !== is)) {
@@ -85,7 +85,7 @@ export class Pressing {
   /** Whether it is the second half of a press after which something was drawn. */
   #isSecond({ target, clientX, clientY }, within) {
     const last = this.#last;
-    if (!last || last.key || last.drawings === this.#drawings || performance.now() - last.at > within) return false;
+    if (!last || last.key || last.renderings === this.#renderings || performance.now() - last.at > within) return false;
     if (Math.abs(clientX - last.x) > NEAR || Math.abs(clientY - last.y) > NEAR) return false;
     const { node, is } = thing(target);
     return node !== last.node || is !== last.is || node.matches(BUTTONS);
@@ -122,7 +122,7 @@ export class Pressing {
       event.stopImmediatePropagation();
     } else if (node && begun) {
       const { clientX: x, clientY: y } = event;
-      this.#last = { key: begun.key, node, is, x, y, at: performance.now(), drawings: this.#drawings, focused: this.#focused() };
+      this.#last = { key: begun.key, node, is, x, y, at: performance.now(), renderings: this.#renderings, focused: this.#focused() };
     }
     if (event.detail > 0) this.#pointer = undefined;
   }

@@ -15,7 +15,7 @@ export class Held {
   #states = new WeakMap();
 
   /** Everything in `root` has been drawn. */
-  drawn(root) {
+  rendered(root) {
     for (const control of root.querySelectorAll(CONTROLS)) this.heard(control);
   }
 

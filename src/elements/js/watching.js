@@ -105,7 +105,8 @@ export class Watch {
     // Noted first: a control may be inside of what others have put round it.
     const away = this.#frame.parentNode !== this.#root;
     const control = this.#root.activeElement ?? (this.#taken || away ? this.#held : undefined);
-    this.#before = another ? undefined : { ...caretOf(control), open: untouched ? [] : opened(this.#frame) };
+    // Of renderings without a pause, the first has seen it.
+    this.#before = another ? undefined : (this.#before ?? { ...caretOf(control), open: untouched ? [] : opened(this.#frame) });
     for (const node of this.#added) node.parentNode?.removeChild(node);
     if (away) this.#root.prepend(this.#frame);
     this.#observer.disconnect();
@@ -113,7 +114,7 @@ export class Watch {
   }
 
   /** It ends. */
-  drawn() {
+  rendered() {
     const before = this.#before;
     if (before) {
       if (before.open.length) for (const [place, details] of places(this.#frame)) details.open ||= before.open.includes(place);

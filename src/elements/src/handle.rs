@@ -26,7 +26,7 @@ pub struct FormHandle {
 
 #[wasm_bindgen]
 impl FormHandle {
-    /// An empty form, to be drawn into `root`.
+    /// An empty form, to be rendered into `root`.
     #[wasm_bindgen(constructor)]
     pub fn new(page: Page, root: web_sys::Element, form: &str) -> Result<FormHandle, JsValue> {
         let form = FormName::from_name(form).ok_or_else(|| js_sys::Error::new("no such form"))?;
@@ -115,8 +115,8 @@ impl FormHandle {
     }
 
     /// A control was left, something was chosen, or the page asks how things stand.
-    pub fn left(&self) {
-        self.session.left();
+    pub fn blurred(&self) {
+        self.session.blurred();
     }
 
     /// A button or link was pressed.
@@ -226,13 +226,13 @@ impl FormHandle {
         self.session.is_answered()
     }
 
-    /// The finished document as a page of its own, given what [`FormHandle::paper`] has drawn: no script, nothing to fetch.
+    /// The finished document as a page of its own, given what [`FormHandle::paper`] has rendered: no script, nothing to fetch.
     pub fn page(&self, drawing: &str) -> String {
         coplan_ui::page(&self.session.store, drawing)
     }
 
     /// Renders what has changed, soon: [`Page::rendering`] and [`Page::rendered`] say when.
-    pub fn draw(&self) {
+    pub fn render(&self) {
         self.rendering.borrow_mut().render(&self.session.store);
     }
 
@@ -249,7 +249,7 @@ impl FormHandle {
         self.session.store.focus.take()
     }
 
-    /// Says how saving stands, and draws nothing else.
+    /// Says how saving stands, and renders nothing else.
     pub fn say(&self) {
         self.rendering.borrow_mut().say(&self.session.store);
     }

@@ -1,4 +1,4 @@
-//! What every view of a form is drawn with: the document, the words, and in which of three ways it is being seen.
+//! What every view of a form is rendered with: the document, the words, and in which of three ways it is being seen.
 
 use std::rc::Rc;
 

@@ -68,7 +68,7 @@ fn a_whole_date_in_any_box_is_in_the_document_at_once_and_in_three_boxes_once_it
         assert_eq!(entered(&store), json!({}));
         let under_the_hands = store.date_boxes("review_on");
         assert!(under_the_hands.contains(&" 27/03/2027\u{a0}".to_owned()), "nothing moves while it has the focus");
-        store.left();
+        store.blurred();
         assert_eq!(store.date_boxes("review_on"), ["27", "3", "2027"]);
         store.typed("review_on-day", "28", false);
         assert_eq!(answer(&store, "review_on"), "2027-03-28");
@@ -84,7 +84,7 @@ fn a_whole_date_with_two_numbers_of_a_year_is_spread_and_asked_about() {
         sentence(&store, "review_on"),
         "The date to look at this again: Which year is it? Year must include 4 numbers, like 1990 or 2026"
     );
-    store.left();
+    store.blurred();
     store.typed("review_on-year", "2027", false);
     assert_eq!((answer(&store, "review_on"), entered(&store)), (json!("2027-03-27"), json!({})));
 }
@@ -150,7 +150,7 @@ fn the_date_of_birth_is_read_and_said_like_any_other() {
     let store = form(FormName::RelapsePlan, json!({ "subject": {} }));
     store.typed("subject.date_of_birth-day", "27th April 1990", false);
     assert_eq!(store.document.borrow().subject["date_of_birth"], "1990-04-27");
-    store.left();
+    store.blurred();
     assert_eq!(store.date_boxes("subject.date_of_birth"), ["27", "4", "1990"]);
     store.typed("subject.date_of_birth-year", "90", false);
     assert!(sentence(&store, "subject.date_of_birth").starts_with("Date of birth: Which year is it?"));

@@ -1,5 +1,5 @@
 //! The finished document on A4: every word of every answer, who it is about, when it was written and which version it
-//! is. The same drawing becomes the browser's print and `toHTML()`.
+//! is. The same rendering becomes the browser's print and `toHTML()`.
 
 use coplan_model::figures;
 use yew::{Html, html};
@@ -37,7 +37,7 @@ fn colophon(form: &FormContext) -> Html {
     html! { <footer><p>{ facts }</p></footer> }
 }
 
-/// The whole page round a drawing: no script, nothing to fetch. Its title names the form and not the person.
+/// The whole page round a rendering: no script, nothing to fetch. Its title names the form and not the person.
 pub fn page(store: &FormStore, drawing: &str) -> String {
     let name = store.document.borrow().form.as_str();
     let words = store.messages.borrow();

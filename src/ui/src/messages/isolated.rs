@@ -2,7 +2,7 @@
 //! after it where it is, and so does a name with a mark in it that would turn the rest of the line
 //! (`docs/decisions/0016-isolated-words.md`).
 //!
-//! A sentence is told typed words by [`isolated`]. Where it is drawn there are elements ([`in_html`]), or there is only text
+//! A sentence is told typed words by [`isolated`]. Where it is rendered there are elements ([`in_html`]), or there is only text
 //! ([`in_text`]).
 
 use yew::{Html, html};

@@ -66,12 +66,12 @@ pub enum Command {
         /// How many.
         after: f64,
     },
-    /// Draw how saving stands, and nothing else.
+    /// Render how saving stands, and nothing else.
     Say,
-    /// Draw the form, soon.
-    Draw,
-    /// Draw it after so many milliseconds, unless this is said again before.
-    DrawLater {
+    /// Render the form, soon.
+    Render,
+    /// Render it after so many milliseconds, unless this is said again before.
+    RenderLater {
         /// How many.
         after: u32,
     },

@@ -81,7 +81,7 @@ impl Session {
 
     // ---- What happens on screen ----
 
-    /// A control holds this now; says whether that is an edit. What is none, because the control holds what was drawn into it
+    /// A control holds this now; says whether that is an edit. What is none, because the control holds what was rendered into it
     /// or because nothing can be changed now, is not to be typed again after a trap.
     pub fn typed(&self, name: &str, value: &str, checked: bool) -> bool {
         self.store.typed(name, value, checked);
@@ -99,8 +99,8 @@ impl Session {
     }
 
     /// A control was left.
-    pub fn left(&self) {
-        self.store.left();
+    pub fn blurred(&self) {
+        self.store.blurred();
         if !self.related.borrow().is_empty() {
             self.recognise();
         }
@@ -113,12 +113,12 @@ impl Session {
     pub fn configured(&self, autosave: Option<f64>) {
         self.autosave.set(autosave);
         self.name_words(&mut self.store.document.borrow_mut(), false);
-        self.store.draw();
+        self.store.render();
         self.command(Command::TellForm { now: true });
         self.settle();
     }
 
-    /// Which of the documents that have been on screen is there now. Nothing that was drawn for another is used for it.
+    /// Which of the documents that have been on screen is there now. Nothing that was rendered for another is used for it.
     pub fn generation(&self) -> u64 {
         self.saving.borrow().generation()
     }
@@ -165,12 +165,12 @@ impl Session {
         self.ask_what_is_due();
         self.say_how_it_stands();
         if self.obey() || changed {
-            self.command(Command::Draw);
+            self.command(Command::Render);
         }
         self.arm();
     }
 
-    /// Does what the form asked for; whether it is to be drawn.
+    /// Does what the form asked for; whether it is to be rendered.
     fn obey(&self) -> bool {
         let mut drawn = false;
         let mut effects = self.store.take_effects();
@@ -197,8 +197,8 @@ impl Session {
             Effect::Autosave => {}
             Effect::KeepMine => self.keep_mine(),
             Effect::UseTheirs => self.use_theirs(),
-            Effect::Draw => return true,
-            Effect::DrawLater(after) => self.command(Command::DrawLater { after }),
+            Effect::Render => return true,
+            Effect::RenderLater(after) => self.command(Command::RenderLater { after }),
         }
         false
     }
@@ -227,9 +227,9 @@ impl Session {
         let saving = self.saving.borrow();
         let (status, completing) = (saving.status(), saving.is_completing());
         drop(saving);
-        // Controls that cannot be used are drawn so, and what was refused meanwhile is drawn back.
+        // Controls that cannot be used are rendered so, and what was refused meanwhile is rendered back.
         if self.store.completing.replace(completing) != completing {
-            self.store.draw();
+            self.store.render();
         }
         if self.store.status.replace(status.clone()) != status {
             self.command(Command::Say);

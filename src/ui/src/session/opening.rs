@@ -42,7 +42,7 @@ impl Session {
         } else if self.is_on_screen(&document) && self.dirty() {
             self.saving.borrow_mut().conflicts();
             self.store.theirs.replace(Some(document));
-            self.store.draw();
+            self.store.render();
         } else {
             self.leave();
             self.begin(document, Some(print));
@@ -171,7 +171,7 @@ impl Session {
         self.store.document.borrow_mut().revision = theirs.revision;
         self.saving.borrow_mut().rebased(theirs, self.now());
         self.keep();
-        self.store.draw();
+        self.store.render();
     }
 
     pub(super) fn use_theirs(&self) {

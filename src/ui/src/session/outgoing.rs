@@ -67,7 +67,7 @@ impl Session {
         self.store.theirs.take();
         let adding = if finished { changed } else { self.store.adding.get() };
         self.store.settle_recorded(adding);
-        self.store.draw();
+        self.store.render();
     }
 }
 
@@ -93,7 +93,7 @@ impl Session {
             here.status = Status::Draft;
             drop(here);
             self.store.settle_recorded(true);
-            self.store.draw();
+            self.store.render();
         }
     }
 }

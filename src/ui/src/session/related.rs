@@ -21,7 +21,7 @@ impl Session {
         if let Some(at) = stranger {
             self.command(another_person(format!("related[{at}].subject")));
         }
-        self.store.draw();
+        self.store.render();
         self.settle();
     }
 
@@ -42,7 +42,7 @@ impl Session {
             drop(document);
             self.recognise();
             self.keep();
-            self.store.draw();
+            self.store.render();
         }
         self.settle();
     }

@@ -69,7 +69,7 @@ pub enum Action {
     Sign(String),
     /// Takes a signature back.
     Unsign(String),
-    /// Clears what was drawn.
+    /// Clears what was rendered.
     ClearDrawing(String),
     /// Takes the last stroke of it back.
     UndoStroke(String),
@@ -158,7 +158,7 @@ impl FormStore {
     /// whoever holds the form are its [`Effect`]s.
     pub fn handle(&self, action: Action) {
         if !self.can_handle(&action) {
-            return self.draw();
+            return self.render();
         }
         match action {
             Action::Save | Action::TryAgain => self.ask(Effect::Save),
@@ -168,7 +168,7 @@ impl FormStore {
             Action::UseTheirs => self.ask(Effect::UseTheirs),
             Action::Look => {
                 self.toggle("theirs");
-                self.draw_and_focus(if self.is_open("theirs") { "theirs" } else { "look" });
+                self.render_and_focus(if self.is_open("theirs") { "theirs" } else { "look" });
             }
             Action::Change => self.change(),
             Action::Amend => self.amend(),
@@ -183,7 +183,7 @@ impl FormStore {
             Action::CloseGate => self.open_gate(Gate::Closed, "gate-open"),
             Action::OpenWords => {
                 self.toggle("words");
-                self.draw_and_focus("disclosure.words");
+                self.render_and_focus("disclosure.words");
             }
             Action::AskAgain => self.ask_again(),
             Action::KeepRecorded => self.keep_recorded(),
@@ -196,13 +196,13 @@ impl FormStore {
                 let first = self.field(&group).and_then(|field| field.kind.inner()).and_then(|inner| inner.first());
                 let first = [&*group, ".", first.map_or("", |first| first.id)].concat();
                 self.toggle(&Action::Begin(group).id());
-                self.draw_and_focus(&first);
+                self.render_and_focus(&first);
             }
             Action::MoveUp(row) => self.move_row(&row, -1),
             Action::MoveDown(row) => self.move_row(&row, 1),
             Action::OrderRows(_) => {
                 self.toggle(&action.id());
-                self.draw_and_focus(&action.id());
+                self.render_and_focus(&action.id());
             }
             Action::Sign(path) => self.sign(&path),
             Action::Unsign(path) => self.unsign(&path),

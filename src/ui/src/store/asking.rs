@@ -9,7 +9,7 @@ use super::{Effect, FormStore, Gate};
 impl FormStore {
     pub(super) fn set_hidden(&self, hidden: bool) {
         self.hidden.set(hidden);
-        self.draw_and_focus(if hidden { "show" } else { "hide" });
+        self.render_and_focus(if hidden { "show" } else { "hide" });
     }
 
     /// The worker says whether to ask. Not asking is recorded as *Not asked*; an answer that is there stays.
@@ -19,7 +19,7 @@ impl FormStore {
         if gate == Gate::NotAsking && !answered {
             self.typed("response", "not_asked", true);
         }
-        self.draw_and_focus(focus);
+        self.render_and_focus(focus);
     }
 
     /// Begins another asking of the abuse question; what was recorded stays in its history.
@@ -48,7 +48,7 @@ impl FormStore {
         self.removed.borrow_mut().clear();
         self.touch("history");
         self.ask(Effect::StructureChanged);
-        self.draw();
+        self.render();
     }
 
     /// An answer is recorded once its document is complete; from then on it is added to and not replaced. While something

@@ -57,7 +57,7 @@ impl FormStore {
         }
     }
 
-    /// Whether a box holds what was drawn into it. A whole date in it is spread already where the others have its parts.
+    /// Whether a box holds what was rendered into it. A whole date in it is spread already where the others have its parts.
     pub(super) fn is_box_held(&self, path: &str, part: &str, value: &str) -> bool {
         let boxes = self.date_boxes(path);
         let held = BOXES.iter().zip(&boxes).any(|(name, held)| *name == part && one_line(held) == value);
@@ -77,7 +77,7 @@ impl FormStore {
             }
         }
         if any {
-            self.draw();
+            self.render();
         }
     }
 

@@ -14,9 +14,9 @@ impl FormStore {
     /// asks for no date.
     pub(super) fn date_domain(&self, field: &Field, path: &str) {
         let Some(name) = path.strip_prefix("domains.").and_then(|rest| rest.split('.').next()) else { return };
-        // What is kept has no control: it is seen once it is drawn.
+        // What is kept has no control: it is seen once it is rendered.
         if field.need == Need::Kept {
-            self.draw();
+            self.render();
         }
         if self.dated.replace(name.to_owned()) == name {
             return;

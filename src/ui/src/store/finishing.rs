@@ -16,7 +16,7 @@ impl FormStore {
         // What is still to cover in a form of many areas is on that page; what stands in the way is said on completing.
         if alone || self.has_list() || self.show_problems(Moment::Complete) {
             self.page.set(Page::Check);
-            self.draw_and_focus("section-check");
+            self.render_and_focus("section-check");
         }
     }
 

@@ -71,10 +71,10 @@ pub enum Effect {
     KeepMine,
     /// A person takes the other version.
     UseTheirs,
-    /// The form wants to be drawn again, once whatever is being done is done.
-    Draw,
-    /// It wants to be drawn after so many milliseconds, unless it says so again before.
-    DrawLater(u32),
+    /// The form wants to be rendered again, once whatever is being done is done.
+    Render,
+    /// It wants to be rendered after so many milliseconds, unless it says so again before.
+    RenderLater(u32),
 }
 
 /// What the host page set.
@@ -128,13 +128,13 @@ pub struct FormStore {
     pub page: Cell<Page>,
     /// Whose words are being typed, when someone has said so: see [`FormStore::speaker`].
     speaker: Cell<Option<&'static str>>,
-    /// The id of the element that gets the focus after the next drawing.
+    /// The id of the element that gets the focus after the next rendering.
     pub focus: RefCell<Option<String>>,
     /// The answer to the abuse question has been recorded.
     pub recorded: Cell<bool>,
     /// Another asking, or an amendment, was begun here and can still be taken back.
     pub adding: Cell<bool>,
-    /// Something was typed that the drawing does not show yet.
+    /// Something was typed that the rendering does not show yet.
     pub stale: Cell<bool>,
     /// The domain that was dated since a control was last left.
     dated: RefCell<String>,
@@ -201,7 +201,7 @@ impl FormStore {
         self.set_aside.borrow_mut().clear();
         self.removed.borrow_mut().clear();
         self.theirs.take();
-        self.draw();
+        self.render();
     }
 
     /// Puts another revision of the document on screen: the person stays where they were.
@@ -263,9 +263,9 @@ impl FormStore {
         theirs.as_ref().is_some_and(|theirs| overwritten(theirs, &self.document.borrow()).is_empty())
     }
 
-    /// Draws the form again, soon.
-    pub fn draw(&self) {
-        self.ask(Effect::Draw);
+    /// Renders the form again, soon.
+    pub fn render(&self) {
+        self.ask(Effect::Render);
     }
 
     /// Asks something of whoever holds the form.
@@ -310,8 +310,8 @@ impl FormStore {
         self.ask(Effect::Changed(path.to_owned()));
     }
 
-    pub(super) fn draw_and_focus(&self, id: &str) {
+    pub(super) fn render_and_focus(&self, id: &str) {
         self.focus.replace(Some(id.to_owned()));
-        self.draw();
+        self.render();
     }
 }

@@ -72,28 +72,28 @@ impl FormStore {
 
     fn turn_to(&self, section: &'static Section) {
         self.page.set(Page::Section(section.id));
-        self.draw_and_focus(&heading(section.id));
+        self.render_and_focus(&heading(section.id));
     }
 
     /// To a section, or to a question wherever it is.
     pub(super) fn go(&self, path: &str) {
         let sections = self.sections();
         let Some(section) = sections.iter().find(|section| section.id == path || section.has(path)) else {
-            return self.draw_and_focus(path);
+            return self.render_and_focus(path);
         };
         let opens_another = self.turns_pages() || self.page.get() == Page::Check;
         if opens_another {
             self.page.set(Page::Section(section.id));
         }
         let target = if section.id == path { heading(path) } else { path.to_owned() };
-        self.draw_and_focus(&target);
+        self.render_and_focus(&target);
     }
 
     /// Why it is not finished and when someone comes back, if they want to say.
     pub(super) fn come_back_later(&self) {
         self.ask(Effect::Autosave);
         self.page.set(Page::Later);
-        self.draw_and_focus("section-later");
+        self.render_and_focus("section-later");
     }
 
     /// Back from a page of its own to the form.
@@ -101,7 +101,7 @@ impl FormStore {
         let last = self.sections().last().map(|section| section.id);
         let paged = self.is_paged() && !self.has_list();
         self.page.set(last.filter(|_| paged).map_or(Page::First, Page::Section));
-        self.draw_and_focus(if paged { "continue" } else { "complete" });
+        self.render_and_focus(if paged { "continue" } else { "complete" });
     }
 
     /// Problems are shown in the form, not among answers that are being checked.

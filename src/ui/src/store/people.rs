@@ -125,14 +125,14 @@ impl FormStore {
                 self.write(&[path, ".person"].concat(), None);
                 self.write(&[path, ".name"].concat(), Some(Value::from(known.name)));
             }
-            return self.draw();
+            return self.render();
         }
         let person = (!other && !reference.is_empty()).then(|| Value::from(reference));
         if person.is_some() || !other {
             self.write(&[path, ".name"].concat(), None);
         }
         self.write(&[path, ".person"].concat(), person);
-        self.draw();
+        self.render();
     }
 
     /// Everywhere that someone can be chosen: among the answers, among those that are put aside, and in rows that were

@@ -176,7 +176,7 @@ impl FormStore {
         self.settle_copies();
         self.touch(list);
         self.ask(Effect::StructureChanged);
-        self.draw_and_focus(&focus);
+        self.render_and_focus(&focus);
     }
 }
 

@@ -61,7 +61,7 @@ impl FormStore {
             self.focus.replace(Some("error-summary".to_owned()));
         }
         self.shown.replace(problems);
-        self.draw();
+        self.render();
         none
     }
 }

@@ -30,7 +30,7 @@ impl FormStore {
         let focus = if self.signature(id).is_some_and(Standing::is_signed) { "unsign:" } else { "sign:" };
         self.focus.replace(Some([focus, id].concat()));
         if self.show(problems) {
-            self.draw();
+            self.render();
         }
     }
 
@@ -46,7 +46,7 @@ impl FormStore {
         self.write(path, rest.filter(|rest| !rest.is_empty()).map(Value::from));
         self.touch(path);
         self.ask(Effect::StructureChanged);
-        self.draw();
+        self.render();
     }
 
     /// The text, code or date at a path: of an answer, of the person, or of a signature.

@@ -67,7 +67,7 @@ impl FormStore {
         ["lines:", &self.by_id(path)].concat()
     }
 
-    /// Whether a control holds what was drawn into it, and so was not changed.
+    /// Whether a control holds what was rendered into it, and so was not changed.
     pub(super) fn is_held(&self, path: &str, part: &str, value: &str, checked: bool) -> bool {
         if !part.is_empty() {
             return self.is_box_held(path, part, value);

@@ -22,13 +22,13 @@ impl FormStore {
                 return;
             }
             self.speak_as(Some(value));
-            return self.draw();
+            return self.render();
         }
-        // What was done all the same, by a script or in the moment before, is drawn back.
+        // What was done all the same, by a script or in the moment before, is rendered back.
         if !self.can_change() {
-            return self.draw();
+            return self.render();
         }
-        // A control that holds what was drawn into it was not changed, whoever asks what it holds.
+        // A control that holds what was rendered into it was not changed, whoever asks what it holds.
         if self.is_held(path, part, value, checked) {
             return;
         }
@@ -109,10 +109,10 @@ impl FormStore {
         match field.kind {
             Kind::Code(_) | Kind::Codes(_) | Kind::People => {
                 self.settle(path);
-                self.draw();
+                self.render();
             }
             // The page drew it already; from here on both know.
-            Kind::Text(_) if field.id == "drawing" => self.draw(),
+            Kind::Text(_) if field.id == "drawing" => self.render(),
             Kind::Text(_) if field.voiced => {
                 self.stale.set(true);
                 let voice = (!is_blank_text(value)).then(|| self.speaker());
@@ -133,7 +133,7 @@ impl FormStore {
         }
     }
 
-    /// A control was left. What hangs on its words is drawn now: a name that can be chosen elsewhere, whose words they are,
+    /// A control was left. What hangs on its words is rendered now: a name that can be chosen elsewhere, whose words they are,
     /// a signature that no longer matches. Not at once: a finger that has just left a control is on another, which must
     /// not move away under it.
     pub fn left(&self) {
@@ -145,7 +145,7 @@ impl FormStore {
     }
 
     fn draw_later(&self, milliseconds: u32) {
-        self.ask(Effect::DrawLater(milliseconds));
+        self.ask(Effect::RenderLater(milliseconds));
     }
 
     /// Questions that hang on the one at `path` are put aside with their answers when they are no longer asked, and come

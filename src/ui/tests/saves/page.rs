@@ -166,8 +166,8 @@ impl Page {
             told @ (Command::Saved { .. } | Command::SaveFailed { .. } | Command::Error { .. }) => self.told.push(told),
             Command::Change { .. }
             | Command::Say
-            | Command::Draw
-            | Command::DrawLater { .. }
+            | Command::Render
+            | Command::RenderLater { .. }
             | Command::TellForm { .. } => {}
         }
     }
