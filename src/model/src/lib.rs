@@ -16,60 +16,34 @@
 
 extern crate self as coplan_model;
 
-pub mod abuse_question;
-pub mod access;
-pub mod agreement;
-pub mod amendment;
-mod asked;
-pub mod blank;
-pub mod canonical;
-pub mod care_act;
-pub mod care_plan;
-pub mod carers;
-mod check;
-pub mod comprehensive_assessment;
-pub mod cpa_characteristics;
-mod date;
 mod document;
-pub mod domains;
-mod error;
-pub mod fields;
-pub mod figures;
-pub mod formulation;
-pub mod goals;
-pub mod identity;
+mod forms;
 pub mod index;
 pub mod json;
-pub mod nhs_number;
-mod overwritten;
-pub mod path;
-pub mod people;
 mod platform;
-mod problem;
-pub mod relapse_plan;
-pub mod review;
-pub mod risk;
-pub mod shared;
-pub mod sharing;
-pub mod signature;
-mod standing;
-mod start_care_plan;
-pub mod subject;
-pub mod transition;
-mod typed;
-pub mod voices;
-pub mod whole_system;
+mod question;
+mod signing;
 mod work;
 
-pub use abuse_question::AbuseQuestion;
-pub use asked::{Audience, asked};
-pub use care_plan::CarePlan;
-pub use comprehensive_assessment::ComprehensiveAssessment;
-pub use date::{CalendarDate, NotADate, entered};
-pub use document::{Document, VERSION};
-pub use error::{DocumentError, ErrorCode};
-pub use overwritten::overwritten;
-pub use problem::{Moment, Problem};
-pub use relapse_plan::RelapsePlan;
-pub use standing::{Access, FormName, Status};
-pub use start_care_plan::start_care_plan;
+pub use document::envelope::{Document, VERSION};
+pub use document::error::{DocumentError, ErrorCode};
+pub use document::overwritten::overwritten;
+pub use document::standing::{Access, FormName, Status};
+pub use document::{amendment, identity, subject, voices};
+pub use forms::abuse_question::{self, AbuseQuestion};
+pub use forms::blocks::{
+    access, agreement, care_act, carers, cpa_characteristics, domains, formulation, goals, review, risk, shared,
+    sharing, transition, whole_system,
+};
+pub use forms::care_plan::{self, CarePlan};
+pub use forms::comprehensive_assessment::{self, ComprehensiveAssessment};
+pub use forms::relapse_plan::{self, RelapsePlan};
+pub use forms::start_care_plan::start_care_plan;
+pub use question::asked::{Audience, asked};
+pub use question::date::{CalendarDate, NotADate, entered};
+pub use question::problem::{Moment, Problem};
+pub use question::{blank, fields, figures, nhs_number, path, people};
+pub use signing::{canonical, signature};
+
+pub(crate) use document::{check, error, standing};
+pub(crate) use question::{date, problem};

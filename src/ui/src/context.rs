@@ -79,6 +79,16 @@ impl FormContext {
         Self { store, view: View::Check, ..self.clone() }
     }
 
+    /// The form to be filled in, within its frame.
+    pub fn edit(&self) -> Html {
+        if self.store.is_kept_back() { Html::default() } else { (self.store.definition().edit)(self) }
+    }
+
+    /// The form to be read, on paper.
+    pub fn read(&self) -> Html {
+        if self.store.is_kept_back() { Html::default() } else { (self.store.definition().read)(self) }
+    }
+
     /// A question by its path, whatever its kind; nothing when it is not asked now.
     pub fn field(&self, path: &str) -> Html {
         let Some(field) = self.store.field(path).filter(|_| self.is_asked(path)) else {

@@ -24,7 +24,7 @@ pub fn fixtures(files: &[File]) -> Vec<String> {
     let mut complaints = Vec::new();
     for form in &forms {
         let dashed = form.replace('_', "-");
-        for path in [format!("src/model/src/{form}.rs"), format!("tests/browser/{dashed}.spec.ts")] {
+        for path in [format!("src/model/src/forms/{form}.rs"), format!("tests/browser/{dashed}.spec.ts")] {
             if !has(&path) {
                 complaints.push(format!("{form}: has no {path}"));
             }
@@ -39,7 +39,7 @@ pub fn fixtures(files: &[File]) -> Vec<String> {
     let folders = between(files, "tests/fixtures/", ".json").filter_map(|(_, name)| name.split_once('/'));
     let folders: BTreeSet<&str> = folders.map(|(folder, _)| folder).collect();
     // A form may be known as a document before it has a screen.
-    let known = |folder: &str| forms.contains(folder) || has(&format!("src/model/src/{folder}.rs"));
+    let known = |folder: &str| forms.contains(folder) || has(&format!("src/model/src/forms/{folder}.rs"));
     let strangers = folders.into_iter().filter(|folder| !known(folder));
     complaints.extend(strangers.map(|folder| format!("tests/fixtures/{folder}: there is no form of that name")));
     complaints
@@ -68,7 +68,7 @@ mod tests {
     fn a_form_without_its_other_halves_is_told_which() {
         let files = [
             file("src/ui/src/forms/care_plan.rs", ""),
-            file("src/model/src/care_plan.rs", ""),
+            file("src/model/src/forms/care_plan.rs", ""),
             file("src/elements/js/coplan.js", "coplan-care-plan"),
             file("tests/fixtures/care_plans/one.json", ""),
         ];

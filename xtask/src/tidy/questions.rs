@@ -10,7 +10,9 @@ pub fn complete(files: &[File]) -> Vec<String> {
     let shared = files.iter().find(|file| file.path.ends_with("layout/pages.rs")).map_or("", |file| &file.text);
     for (screen, form) in between(files, "src/ui/src/forms/", ".rs").filter(|(file, _)| file.text.contains("SECTIONS"))
     {
-        let Some(model) = files.iter().find(|file| file.path == format!("src/model/src/{form}.rs")) else { continue };
+        let Some(model) = files.iter().find(|file| file.path == format!("src/model/src/forms/{form}.rs")) else {
+            continue;
+        };
         let words = between(files, "src/ui/src/messages/en-GB/", ".txt")
             .filter(|(_, name)| [form, "shared", "blocks"].contains(name));
         let words: String = words.map(|(file, _)| format!("\n{}", file.text)).collect();
@@ -82,7 +84,7 @@ mod tests {
                      pub rows: Vec<Row>,\n    pub unknown: Unknown,\n}\npub struct Row {\n    pub what: Option<String>,\n}\n";
         let files = |screen: &str, words: &str, fixture: &str| {
             [
-                file("src/model/src/plan.rs", model),
+                file("src/model/src/forms/plan.rs", model),
                 file("src/ui/src/forms/plan.rs", &format!("SECTIONS {screen}")),
                 file("src/ui/src/messages/en-GB/plan.txt", words),
                 file("tests/fixtures/plan/one.json", fixture),

@@ -7,6 +7,7 @@ use coplan_model::blank::is_blank_text;
 use coplan_model::path;
 use yew::{Html, component, html};
 
+use super::Definition;
 use crate::context::{FormContext, FormProps, View};
 use crate::controls::button::button;
 use crate::controls::error_summary::error_summary;
@@ -15,9 +16,13 @@ use crate::layout::frame::{self, SavingStatus};
 use crate::messages::{Mode, in_html, isolated};
 use crate::store::{Action, Gate};
 
+/// The form. It is a single question and what hangs on it.
+pub const DEFINITION: Definition =
+    Definition { sections: &[], staff: true, edit: |form| html! { <AbuseQuestion form={form.clone()} /> }, read };
+
 /// The question, unless it is hidden or nobody has said that it can be asked.
 #[component]
-pub fn AbuseQuestion(FormProps { form }: &FormProps) -> Html {
+fn AbuseQuestion(FormProps { form }: &FormProps) -> Html {
     match (form.mode(), form.store.gate.get()) {
         _ if form.store.hidden.get() => button(form, Action::Show, form.say("show"), false),
         (Mode::Together, Gate::Closed) => closed(form),
@@ -44,10 +49,7 @@ pub fn AbuseQuestion(FormProps { form }: &FormProps) -> Html {
 }
 
 /// On paper: for those who may see it, and marked so.
-pub fn read(form: &FormContext) -> Html {
-    if form.mode() == Mode::Alone {
-        return Html::default();
-    }
+fn read(form: &FormContext) -> Html {
     html! { <>{ frame::heading(form) }{ restricted(form) }{ questions(form) }{ earlier(form) }</> }
 }
 

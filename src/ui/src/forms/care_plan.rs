@@ -1,16 +1,23 @@
 //! The SMART care plan on screen, in the order of the model: the goals first, what the plan rests on, then reviews.
 
-pub mod copy;
+mod copy;
 mod network;
 mod over_time;
 mod picture;
 
+use yew::Html;
+
+use super::Definition;
+use crate::context::FormContext;
 use crate::layout::pages;
 use crate::layout::section::Part::{Ask, Show};
 use crate::layout::section::Section;
+use crate::messages::Mode;
 
 /// The form.
-pub const SECTIONS: &[Section] = &[
+pub const DEFINITION: Definition = Definition { read, ..Definition::of_sections(SECTIONS) };
+
+const SECTIONS: &[Section] = &[
     Section::new("start", &[Ask("record_date"), Ask("recovery_meaning"), Ask("strengths_used")]),
     Section::new("goals", &[Ask("goals"), Show(over_time::show)]),
     Section::new("crisis", &[Ask("contingency")]),
@@ -36,3 +43,11 @@ pub const SECTIONS: &[Section] = &[
     pages::COPIES,
     Section::new("signatures", &[Ask("amendment_reason"), Ask("sign_su"), Ask("sign_cc")]),
 ];
+
+/// On paper: the whole, or the person's own copy where they are alone.
+fn read(form: &FormContext) -> Html {
+    match form.mode() {
+        Mode::Alone => copy::copy(form),
+        _ => pages::read(form),
+    }
+}

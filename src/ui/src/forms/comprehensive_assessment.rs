@@ -4,6 +4,7 @@
 //! A section whose name is the path of a group asks what is in that group. Where words say `section.<id>.group`, a group of
 //! the list begins.
 
+use super::Definition;
 use crate::layout::overview;
 use crate::layout::pages;
 use crate::layout::section::Part::{Ask, Show};
@@ -17,7 +18,9 @@ macro_rules! domain {
 }
 
 /// The form.
-pub const SECTIONS: &[Section] = &[
+pub const DEFINITION: Definition = Definition::of_sections(SECTIONS);
+
+const SECTIONS: &[Section] = &[
     Section::new(overview::ID, &[Ask("record_date"), Show(overview::show)]),
     domain!("domains.strengths_aspirations"),
     Section::new("expectations", &[Ask("su_expectations"), Ask("hopes_said"), Ask("hopes")]),

@@ -1,4 +1,4 @@
-//! The forms, one file each, and the frame they share: whose form it is, what stands in the way, how saving stands.
+//! The forms, one file each. What is particular to a form is its [`Definition`].
 
 mod abuse_question;
 mod care_plan;
@@ -8,39 +8,35 @@ mod relapse_plan;
 use coplan_model::FormName;
 use yew::{Html, html};
 
-use self::abuse_question::AbuseQuestion;
 use crate::context::FormContext;
 use crate::layout::pages::{self, Pages};
 use crate::layout::section::Section;
-use crate::messages::Mode;
 
-/// The sections of a form, in reading order; none for one that is a single question.
-pub const fn sections(form: FormName) -> &'static [Section] {
+/// What a form is on screen and on paper.
+pub struct Definition {
+    /// Its sections, in reading order; none of one that is a single question.
+    pub sections: &'static [Section],
+    /// A worker's to ask: where the person is alone, nothing of it is on screen or on paper.
+    pub staff: bool,
+    /// To be filled in, within the frame.
+    pub edit: fn(&FormContext) -> Html,
+    /// To be read, on paper.
+    pub read: fn(&FormContext) -> Html,
+}
+
+impl Definition {
+    /// A form that is no more than its sections.
+    pub const fn of_sections(sections: &'static [Section]) -> Self {
+        Self { sections, staff: false, edit: |form| html! { <Pages form={form.clone()} /> }, read: pages::read }
+    }
+}
+
+/// The definition of a form.
+pub const fn definition(form: FormName) -> &'static Definition {
     match form {
-        FormName::CarePlan => care_plan::SECTIONS,
-        FormName::ComprehensiveAssessment => comprehensive_assessment::SECTIONS,
-        FormName::RelapsePlan => relapse_plan::SECTIONS,
-        _ => &[],
-    }
-}
-
-/// A form in its frame.
-pub fn form(form: &FormContext) -> Html {
-    let name = form.store.document.borrow().form;
-    match name {
-        // It is a worker's to ask.
-        FormName::AbuseQuestion if form.mode() == Mode::Alone => Html::default(),
-        FormName::AbuseQuestion => html! { <AbuseQuestion form={form.clone()} /> },
-        _ => html! { <Pages form={form.clone()} /> },
-    }
-}
-
-/// A form as it is read on paper.
-pub fn read(form: &FormContext) -> Html {
-    let name = form.store.document.borrow().form;
-    match name {
-        FormName::AbuseQuestion => abuse_question::read(form),
-        FormName::CarePlan if form.mode() == Mode::Alone => care_plan::copy::copy(form),
-        _ => pages::read(form),
+        FormName::AbuseQuestion => &abuse_question::DEFINITION,
+        FormName::ComprehensiveAssessment => &comprehensive_assessment::DEFINITION,
+        FormName::RelapsePlan => &relapse_plan::DEFINITION,
+        FormName::CarePlan => &care_plan::DEFINITION,
     }
 }

@@ -2,13 +2,16 @@
 
 use yew::{Html, html};
 
+use super::Definition;
 use crate::context::{FormContext, View};
 use crate::layout::pages;
 use crate::layout::section::Part::{Ask, Show};
 use crate::layout::section::Section;
 
 /// The form.
-pub const SECTIONS: &[Section] = &[
+pub const DEFINITION: Definition = Definition::of_sections(SECTIONS);
+
+const SECTIONS: &[Section] = &[
     Section::new("part_1", &[Ask("record_date"), Ask("people")]),
     Section::new("keeping_well", &[Ask("keep_well")]),
     Section::new("signs", &[Ask("signs_me"), Ask("signs_family")]),

@@ -7,7 +7,6 @@ use crate::context::{FormContext, FormProps, View};
 use crate::controls::button::button;
 use crate::controls::date_input::DateInput;
 use crate::controls::text_input::TextInput;
-use crate::forms;
 use crate::messages::{in_html, isolated};
 use crate::session::{Reason, SaveStatus};
 use crate::store::Action;
@@ -132,7 +131,7 @@ pub fn theirs(form: &FormContext) -> Html {
     html! {
         <section class="coplan-theirs" aria-labelledby="theirs">
             <h2 class="nhsuk-heading-m" id="theirs" tabindex="-1">{ form.say("conflict.theirs") }</h2>
-            { forms::read(&form.of(other)) }
+            { form.of(other).read() }
         </section>
     }
 }

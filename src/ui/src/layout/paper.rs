@@ -5,7 +5,6 @@ use coplan_model::figures;
 use yew::{Html, html};
 
 use crate::context::FormContext;
-use crate::forms;
 use crate::store::FormStore;
 
 /// The styles of the page. Plain and small: they travel inside it.
@@ -14,7 +13,7 @@ pub const PAPER: &str = include_str!("../../styles/paper.css");
 /// A form as it is read on paper. What its words stand in says which language they are, and which way they run.
 pub fn paper(form: &FormContext) -> Html {
     let (lang, dir) = (form.say("locale"), form.say("dir"));
-    html! { <article class="paper" {lang} {dir}>{ forms::read(form) }{ colophon(form) }</article> }
+    html! { <article class="paper" {lang} {dir}>{ form.read() }{ colophon(form) }</article> }
 }
 
 /// Where the document stands, when it was last saved, and which version it is.

@@ -9,7 +9,6 @@ use yew::{Callback, Component, Context, ContextProvider, Html, Properties, compo
 
 use super::frame::{self, SaveFailure};
 use crate::context::{FormContext, FormProps};
-use crate::forms;
 use crate::session::SaveStatus;
 
 /// What a form on screen is rendered with.
@@ -81,7 +80,7 @@ fn Whole(FormProps { form }: &FormProps) -> Html {
     } else {
         html! { <SaveFailure form={form.clone()} /> }
     };
-    html! { <div {class} part="form" {lang} {dir}>{ theirs }{ forms::form(form) }{ edge }</div> }
+    html! { <div {class} part="form" {lang} {dir}>{ theirs }{ form.edit() }{ edge }</div> }
 }
 
 /// What a form on paper is rendered with.

@@ -25,7 +25,6 @@ pub use command::{Command, Refused};
 pub use saving::{Occasion, PATIENCE, SaveStatus};
 use saving::{Request, Saving};
 
-use crate::messages::Mode;
 use crate::store::{Action, Effect, FormStore, Host};
 
 /// A form that is open.
@@ -138,7 +137,7 @@ impl Session {
 
     /// The person is alone, and this form is a worker's.
     fn is_out_of_sight(&self) -> bool {
-        self.store.settings.borrow().mode == Mode::Alone && !self.store.is_for_the_person()
+        self.store.is_kept_back()
     }
 
     /// Whether there are changes that the host has not confirmed saved.

@@ -31,6 +31,7 @@ use coplan_model::path::{self, Answers};
 use coplan_model::people::Known;
 use coplan_model::{CalendarDate, Document, FormName, Problem, Status as Stands, amendment, overwritten};
 
+use crate::forms::{self, Definition};
 use crate::messages::{Messages, Mode};
 use crate::session::SaveStatus;
 
@@ -235,9 +236,14 @@ impl FormStore {
         self.set_aside.borrow().clone()
     }
 
-    /// Whether a person alone may see the form at all: the abuse question is a worker's to ask.
-    pub fn is_for_the_person(&self) -> bool {
-        self.document.borrow().form != FormName::AbuseQuestion
+    /// What the form is on screen and on paper.
+    pub fn definition(&self) -> &'static Definition {
+        forms::definition(self.document.borrow().form)
+    }
+
+    /// Whether nothing of the form is there for whoever is at the screen: a worker's to ask, and the person is alone.
+    pub fn is_kept_back(&self) -> bool {
+        self.definition().staff && self.settings.borrow().mode == Mode::Alone
     }
 
     /// A document as it was before an amendment, to be read.

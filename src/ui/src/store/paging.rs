@@ -1,6 +1,5 @@
 //! Which page is on screen. Where a person looks on there is one section a page; a worker has the whole form on one.
 
-use crate::forms;
 use crate::layout::section::Section;
 use crate::messages::Mode;
 
@@ -27,16 +26,17 @@ impl FormStore {
     /// The sections of the form for whoever is at the screen.
     pub fn sections(&self) -> Vec<&'static Section> {
         let mode = self.settings.borrow().mode;
+        let sections = self.definition().sections;
         let document = self.document.borrow();
         // Under the words of personalised care and support planning nobody is asked about CPA; what was answered is shown.
         let without_cpa = self.messages.borrow().pcsp && !document.answers.keys().any(|key| key.starts_with("cpa_"));
         let is_there = |section: &&Section| section.is_for(mode) && !(without_cpa && section.id == "cpa");
-        forms::sections(document.form).iter().filter(is_there).collect()
+        sections.iter().filter(is_there).collect()
     }
 
     /// The form has many areas and begins with a list of them.
     pub fn has_list(&self) -> bool {
-        forms::sections(self.document.borrow().form).first().is_some_and(|section| section.id == OVERVIEW)
+        self.definition().sections.first().is_some_and(|section| section.id == OVERVIEW)
     }
 
     /// One section is on screen at a time: where a person looks on, and in a form of many areas.

@@ -136,7 +136,7 @@ impl FormStore {
     /// A control was left. What hangs on its words is rendered now: a name that can be chosen elsewhere, whose words they are,
     /// a signature that no longer matches. Not at once: a finger that has just left a control is on another, which must
     /// not move away under it.
-    pub fn left(&self) {
+    pub fn blurred(&self) {
         self.dated.take();
         self.spread_dates();
         if self.stale.take() {

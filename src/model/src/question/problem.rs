@@ -7,10 +7,10 @@ use std::cell::OnceCell;
 use crate::json::{Map, Value};
 use validator::ValidateLength;
 
+use crate::Document;
 use crate::check::Dated;
 use crate::date::CalendarDate;
 use crate::date::entered::{self, Names};
-use crate::document::Document;
 use crate::fields::{Condition, Field, Kind, Need, Text, When};
 use crate::nhs_number;
 use crate::path::{Answers, by_id, get, is_blank, list, numbered, text};

@@ -1,7 +1,7 @@
 //! Whether a question is asked: the rule once, for the screen, for paper, for what completion needs, for what is put aside
 //! and for signatures.
 
-use crate::document::Document;
+use crate::Document;
 use crate::fields::{self, Field, Need};
 use crate::json::Value;
 use crate::path::{self, Answers};

@@ -11,8 +11,8 @@ use crate::json::Value;
 use coplan_model_derive::{Answers, Choice};
 use serde::{Deserialize, Serialize};
 
+use crate::Document;
 use crate::date::CalendarDate;
-use crate::document::Document;
 use crate::path::{self, Answers as Tree};
 use crate::shared::{SharingBasis, Unknown, Worker, YesNo};
 use crate::standing::Status;

@@ -3,10 +3,10 @@
 
 use sha2::{Digest, Sha256};
 
+use crate::Document;
 use crate::blank::is_blank_text;
 use crate::canonical::canonical;
 use crate::check;
-use crate::document::Document;
 use crate::fields;
 use crate::index::Index;
 use crate::json::Value;
