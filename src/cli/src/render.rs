@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use anyhow::{Context, Result};
 use coplan_model::{CalendarDate, Document};
-use coplan_ui::{FormContext, FormStore, Host, PaperProps, View};
+use coplan_ui::{FormContext, FormProps, FormStore, Host, View};
 
 /// Prints the page, in our words or in those of a file of messages: 0, or 2 when it is no document. An `unrestricted` one is
 /// a copy without what says as much as an answer to the abuse question.
@@ -39,9 +39,7 @@ fn page(file: &Path, unrestricted: bool, messages: Option<&Path>) -> Result<Stri
     let form = FormContext { unrestricted, ..FormContext::new(store.clone(), View::Print) };
     let runtime = tokio::runtime::Builder::new_current_thread().build()?;
     let drawing =
-        yew::LocalServerRenderer::<coplan_ui::Paper>::with_props(PaperProps { form, after: Default::default() })
-            .hydratable(false)
-            .render();
+        yew::LocalServerRenderer::<coplan_ui::Paper>::with_props(FormProps { form }).hydratable(false).render();
     let drawing = tokio::task::LocalSet::new().block_on(&runtime, drawing);
     Ok(coplan_ui::page(&store, &drawing))
 }

@@ -8,12 +8,10 @@ import { FormHandle } from "coplan-glue";
 
 import { Attributes } from "./attributes.js";
 import { askToSave, CoplanEvent, named, whereItStood } from "./events.js";
-import { enter, guard, leave, load, rendering } from "./instance.js";
-import { actionOf } from "./meanwhile.js";
+import { enter, guard, leave, load } from "./instance.js";
 import { pageOf } from "./page.js";
 import { followPen } from "./pen.js";
 import { Pressing } from "./pressing.js";
-import { Rendering } from "./rendering.js";
 import { Start } from "./start.js";
 import { controlsIn, Halves, Held, isChoice, keyOf } from "./text.js";
 import { Watch } from "./watching.js";
@@ -40,7 +38,7 @@ export const ACT = Symbol("act");
 /** A form on the page. */
 export class CoplanElement extends Attributes {
   #form; // the Rust side, while there is one
-  #frame; // what it draws into
+  #frame; // what it is rendered into
   #home; // what it stands in
   #internals = this.attachInternals();
   #set; // the document that the host set before there was a form
@@ -61,10 +59,9 @@ export class CoplanElement extends Attributes {
   #start = new Start(this.shadowRoot, () => this.start());
   #timers = {}; // what is to be done after a while
   #commands = []; // what Rust wants done, in its order
-  #papers = new Set(); // who waits for the finished document to be rendered
-  #ready = false; // it has been rendered since it began
+  #rendering = false;
+  #deaf = false; // what controls tell is not what somebody does
   #listening; // to the window, while it is on the page
-  #rendering; // how what it has become comes into the page
   #watch; // what others do to the nodes of the frame
   #pressing; // which presses count
 
@@ -73,16 +70,7 @@ export class CoplanElement extends Attributes {
     const root = this.shadowRoot;
     root.adoptedStyleSheets = [sheet];
     // First of all: what is heard is said by our own nodes, and was meant.
-    this.#watch = new Watch(root, () => this.#rendering.ask());
-    this.#rendering = new Rendering(this.#watch, {
-      render: () => this.#act((form) => form.render()),
-      say: () => this.#act((form) => form.say()),
-      isAnother: () => this.#form.isAnother(),
-      rendered: () => this.#rendered(),
-      said: () => this.#uncover(),
-      hear: this.#hear,
-      press: (pressed) => this.#pressed(pressed),
-    });
+    this.#watch = new Watch(root, () => this.#render());
     this.#pressing = new Pressing(root);
     root.addEventListener("input", this.#hear);
     root.addEventListener("change", this.#hear);
@@ -148,14 +136,13 @@ export class CoplanElement extends Attributes {
     this.#kept.document = guard(() => this.#form.document());
     guard(() => this.#form.free());
     this.#form = undefined;
-    this.#rendering.stop();
     this.#rested = true;
     this.#frame.remove();
     leave(this);
   }
 
   /** Off the page, a form begins again for as long as something is done to it. */
-  #awhile(call) {
+  #meanwhile(call) {
     if (this.#rested && !this.#form) this.#begin();
     try {
       return this.#act(call);
@@ -217,8 +204,8 @@ export class CoplanElement extends Attributes {
     this.#frame = Object.assign(document.createElement("form"), { autocomplete: "off", spellcheck: false, method: "dialog" });
     this.#frame.addEventListener("focus", () => this.#act((form) => form.report()));
     this.shadowRoot.replaceChildren(this.#frame);
-    this.#rendering.over(this.#frame);
-    this.#rested = this.#ready = false;
+    this.#watch.over(this.#frame);
+    this.#rested = false;
     const kept = this.#kept;
     const typed = [...this.#typed.values()];
     enter(
@@ -231,7 +218,7 @@ export class CoplanElement extends Attributes {
       // What was typed before a trap is typed again, also where nothing may be typed by now.
       if (again && (name === "readonly" || name === "disabled")) return "false";
       return String(name === "disabled" ? this.disabled || this.#fieldsetDisabled : this[name]);
-    }, this.#rendering);
+    });
     try {
       guard(() => {
         const form = (this.#form = new FormHandle(page, this.#frame, this.constructor.form));
@@ -258,13 +245,17 @@ export class CoplanElement extends Attributes {
       this.#tell("coplan-error", { name: error.name, path: error.path, message: error.message });
     }
     this.#act((form) => form.isAnswered());
+    // It is rendered in a microtask that is already waiting.
+    queueMicrotask(() => {
+      if (!this.#form) return;
+      this.#start.started();
+      this.#tell("coplan-ready");
+    });
   }
 
   /** The instance is gone. Three times in a few seconds is not bad luck: the document goes to the host instead. */
   #lose() {
     this.#form = undefined;
-    this.#papers.forEach((resolve) => resolve());
-    this.#rendering.stop(({ target }) => this.#typed.set(keyOf(target), [target.name, target.value, target.checked]));
     const now = performance.now();
     this.#traps = [...this.#traps.filter((at) => now - at < 5000), now];
     const again = this.#traps.length < 3;
@@ -351,13 +342,13 @@ export class CoplanElement extends Attributes {
           this.#act((form) => form.wake());
         });
       case "say":
-        return this.#rendering.say();
+        return this.#say();
       case "render":
-        return this.#rendering.ask();
+        return this.#render();
       case "renderLater":
         return this.#after(facts.after, kind, () => {
           this.#sweep();
-          this.#rendering.ask();
+          this.#render();
         });
       case "tellForm":
         // Long enough that a key press costs nothing.
@@ -366,17 +357,45 @@ export class CoplanElement extends Attributes {
     }
   }
 
-  /** Everything is in the page. */
-  #rendered() {
-    this.#halves.show(this.shadowRoot);
-    this.#held.rendered(this.#frame);
-    const id = guard(() => this.#form.takeFocus());
-    if (id) this.#focus(id);
-    this.#pressing.rendered(() => this.#watch.rendered());
-    if (this.#ready) return;
-    this.#ready = true;
-    this.#start.started();
-    this.#tell("coplan-ready");
+  /** Renders, once whatever is being done is done. */
+  #render() {
+    if (this.#rendering) return;
+    this.#rendering = true;
+    queueMicrotask(() => {
+      this.#rendering = false;
+      if (!this.#form) return;
+      // What is rendered over must be what was rendered: another document, or nodes that others have moved, are rendered afresh.
+      const another = guard(() => this.#form.isAnother());
+      const afresh = !this.#watch.untouched(another) || another;
+      const id = this.#act((form) => this.#unheard(() => form.render(afresh)));
+      this.#halves.show(this.shadowRoot);
+      this.#held.rendered(this.#frame);
+      if (id) this.#focus(id);
+      this.#uncover();
+      this.#pressing.rendered(() => this.#watch.rendered());
+    });
+  }
+
+  /** Says how saving stands. What others have done to the place is not written over. */
+  #say() {
+    // It is said with what is rendered soon.
+    if (this.#rendering) return;
+    if (this.#watch.isTouched()) return this.#render();
+    this.#watch.own(() => this.#act((form) => this.#unheard(() => form.say())));
+    this.#uncover();
+  }
+
+  /**
+   * Renders. A control that is taken off the page while it has the focus tells that it was left: what it holds was typed into
+   * what stood there before, which may be another person's document.
+   */
+  #unheard(render) {
+    this.#deaf = true;
+    try {
+      return render();
+    } finally {
+      this.#deaf = false;
+    }
   }
 
   #focus(id) {
@@ -432,16 +451,10 @@ export class CoplanElement extends Attributes {
 
   /** Text is heard as it is typed, radios and checkboxes when they are chosen. It is kept here too: a trap loses no letter. */
   #hear = ({ target, type }) => {
+    if (this.#deaf) return;
     const { name, value } = target;
     const choice = isChoice(target);
     const left = type === "change";
-    const { meanwhile } = this.#rendering;
-    if (meanwhile) {
-      // A control that is taken away while it has the focus tells that it was left: what it holds was typed into what stood
-      // there before.
-      if (choice === left && type !== "focusout") meanwhile.typed(target);
-      return;
-    }
     if (left) this.#sweep(target);
     if (name && type !== "focusout" && choice === left) this[TYPED](name, value, choice && target.checked, keyOf(target));
     else if (name && !choice) this.#heard(target);
@@ -454,17 +467,17 @@ export class CoplanElement extends Attributes {
     this.#typed.set(key, [name, value, checked]);
     this.#halves.heard(name, value);
     if (this.#act((form) => form.typed(name, value, checked)) !== false) return;
-    // It is no edit, or nothing can be changed now and it is drawn back.
+    // It is no edit, or nothing can be changed now and it is put back.
     if (before) this.#typed.set(key, before);
     else this.#typed.delete(key);
   }
 
   /**
    * Hears what got into the controls without a word, before anything is done that hangs on the answers. Until a change of
-   * the document is drawn, the controls are those of before it.
+   * the document is rendered, the controls are those of before it.
    */
   #sweep(target) {
-    if (!this.#form || this.#rendering.isStale) return;
+    if (!this.#form || this.#rendering) return;
     // What others made of a control's name or value is no answer.
     this.#watch.settle();
     controlsIn(this.#frame, this.#held, target).forEach((control) => this.#heard(control));
@@ -479,21 +492,14 @@ export class CoplanElement extends Attributes {
     this.#halves.heard(name, value);
   }
 
-  /** Links lead to a question of this form: a fragment would be looked for in the page. */
+  /** Buttons are known by their ids. Links lead to a question of this form: a fragment would be looked for in the page. */
   #press = (event) => {
     const pressed = event.target.closest("a, button");
-    if (!pressed) return;
-    if (pressed.hasAttribute("href")) event.preventDefault();
-    const { meanwhile } = this.#rendering;
-    if (meanwhile) meanwhile.pressed(pressed);
-    else this.#pressed(pressed);
+    const link = pressed?.getAttribute("href");
+    if (link) event.preventDefault();
+    if (pressed) this.#sweep();
+    if (pressed) this.#act((form) => form.pressed(link ? `go:${link.slice(1)}` : pressed.id));
   };
-
-  /** Buttons are known by their ids. */
-  #pressed(pressed) {
-    this.#sweep();
-    this.#act((form) => form.pressed(actionOf(pressed)));
-  }
 
   // ---- Saving ----
 
@@ -540,7 +546,7 @@ export class CoplanElement extends Attributes {
     const document = JSON.parse(JSON.stringify(value) ?? "null");
     this.#sweep();
     this.#halves.forget();
-    if (this.#form || this.#rested) this.#awhile((form) => form.open(document));
+    if (this.#form || this.#rested) this.#meanwhile((form) => form.open(document));
     else this.#set = document;
     this.parentNode?.[CHILD]?.();
   }
@@ -568,7 +574,7 @@ export class CoplanElement extends Attributes {
   }
 
   get problems() {
-    return this.#awhile((form) => form.problems()) ?? [];
+    return this.#meanwhile((form) => form.problems()) ?? [];
   }
 
   // ---- As on the platform's own controls ----
@@ -610,17 +616,17 @@ export class CoplanElement extends Attributes {
   }
 
   reset() {
-    this.#awhile((form) => form.reset());
+    this.#meanwhile((form) => form.reset());
   }
 
   async toHTML(options) {
-    const stage = await this.#paper(options);
-    return guard(() => this.#form.page(stage.innerHTML));
+    const drawing = await this.#paper(options);
+    return guard(() => this.#form.page(drawing.innerHTML));
   }
 
   /** Prints the document and nothing else of the page. */
   async print(options) {
-    const stage = await this.#paper(options);
+    const drawing = await this.#paper(options);
     const frame = document.createElement("iframe");
     frame.className = "coplan-paper";
     frame.setAttribute("aria-hidden", "true");
@@ -629,7 +635,7 @@ export class CoplanElement extends Attributes {
     const styles = new frame.contentWindow.CSSStyleSheet();
     styles.replaceSync(FormHandle.paperStyles());
     paper.adoptedStyleSheets = [styles];
-    paper.body.append(paper.adoptNode(stage));
+    paper.body.append(paper.adoptNode(drawing));
     frame.contentWindow.addEventListener("afterprint", () => frame.remove());
     frame.contentWindow.print();
   }
@@ -637,22 +643,10 @@ export class CoplanElement extends Attributes {
   /** The finished document, rendered off the page; without what is restricted when `restricted` is false. */
   async #paper(options) {
     await this.#start.settled(this.isConnected);
-    const form = this.#form;
-    if (!form) throw named(notStarted().name, notStarted().message);
+    if (!this.#form) throw named(notStarted().name, notStarted().message);
     const stage = document.createElement("div");
-    let done;
-    const rendered = new Promise((resolve) => (done = resolve));
-    this.#papers.add(done);
-    rendering.add(done);
-    const paper = this.#act((form) => form.paper(stage, options?.restricted === false, done));
-    await rendered;
-    this.#papers.delete(done);
-    rendering.delete(done);
-    // It has begun again after a trap.
-    if (this.#form !== form) return this.#paper(options);
-    const copy = stage.cloneNode(true);
-    paper.free();
-    return copy;
+    this.#act((form) => form.paper(stage, options?.restricted === false));
+    return stage;
   }
 }
 

@@ -23,7 +23,6 @@ export function enter(element, lose, begin) {
 /** It does no longer. */
 export function leave(element) {
   live.delete(element);
-  rendering.delete(element);
 }
 
 /** Calls into Rust. A trap shows itself as a RuntimeError. */
@@ -42,7 +41,6 @@ function trapped() {
   restarting = true;
   const again = [...live.values()].filter(({ lose }) => lose());
   live.clear();
-  rendering.clear();
   queueMicrotask(() => {
     restarting = false;
     resetState();
@@ -51,14 +49,11 @@ function trapped() {
   });
 }
 
-/** Elements whose form Yew is rendering: in a microtask of its own and, where that takes long, in tasks after it. */
-export const rendering = new Set();
-
-// A trap in what was planned for later: nobody called, so nobody caught it.
+// A trap in what Rust had planned for later: nobody called, so nobody caught it.
 addEventListener("error", (event) => {
   const { error } = event;
-  // A bundler gives the file a longer name; a server that sends it as another type, none.
-  const ours = error instanceof WebAssembly.RuntimeError && (rendering.size > 0 || /coplan[^/]*wasm/.test(error.stack));
+  // A bundler gives the file a longer name.
+  const ours = error instanceof WebAssembly.RuntimeError && /coplan[^/]*wasm/.test(error.stack);
   // What the lost instance had still planned is ours too.
   if (ours || /previous WASM instance/.test(error?.message)) event.preventDefault();
   if (ours) trapped();

@@ -15,15 +15,7 @@ function now() {
   return new Date(now - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 19);
 }
 
-/** The page, for one element: what its attributes say, and its renderings. */
-export function pageOf(attribute, rendering) {
-  return {
-    attribute,
-    now,
-    uuid,
-    instant: () => new Date().toISOString(),
-    clock: () => performance.now(),
-    rendering: (whole) => rendering.begins(whole),
-    rendered: (whole) => rendering.ends(whole),
-  };
+/** The page, for one element. */
+export function pageOf(attribute) {
+  return { attribute, now, uuid, instant: () => new Date().toISOString(), clock: () => performance.now() };
 }

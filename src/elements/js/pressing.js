@@ -1,4 +1,4 @@
-// A press acts once, and never on what was drawn under it.
+// A press acts once, and never on what was rendered under it.
 //
 // A double click on Continue is one press: its second half lands on the next page, on a question that nobody has read. So is
 // Enter pressed twice on a button in whose place another stands by then. Presses of assistive technology and of scripts come as
@@ -82,7 +82,7 @@ export class Pressing {
     if (again) event.preventDefault();
   }
 
-  /** Whether it is the second half of a press after which something was drawn. */
+  /** Whether it is the second half of a press after which something was rendered. */
   #isSecond({ target, clientX, clientY }, within) {
     const last = this.#last;
     if (!last || last.key || last.renderings === this.#renderings || performance.now() - last.at > within) return false;
@@ -128,7 +128,7 @@ export class Pressing {
   }
 }
 
-/** What can be pressed there, and what it is at this moment: the same node may be drawn as another button. */
+/** What can be pressed there, and what it is at this moment: the same node may be rendered as another button. */
 function thing(target) {
   const node = target?.closest(THINGS) ?? undefined;
   // A row that was moved takes the focus along: `up:people[2]` is `up:people[1]` then, or `down:people[0]`, and is pressed again.

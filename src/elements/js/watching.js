@@ -1,7 +1,7 @@
 // Others on the page reach into an open shadow root: extensions, translators, content scripts. They wrap words, put nodes before
 // and into ours, change attributes, take controls away. Here it is noticed, and what can be put back in place is.
 //
-// Rust draws over its own nodes only while they are what it drew. Foreign changes cause no drawing, or a form and a translator
+// Rust renders over its own nodes only while they are what it drew. Foreign changes cause no rendering, or a form and a translator
 // could go on for ever: what others did stands until the next one. There is one exception, a few times between two things that
 // the person does: a control that is gone from under their hands comes back.
 
@@ -17,29 +17,29 @@ const DOINGS = ["pointerdown", "keydown", "input", "change", "click"];
 const CONTROLS = "input, select, textarea, button";
 const hasControls = (node) => node instanceof Element && (node.matches(CONTROLS) || node.querySelector(CONTROLS) !== null);
 
-/** Sees what others do to the drawing of a form. */
+/** Sees what others do to the rendering of a form. */
 export class Watch {
   #root;
   #frame;
-  #draw;
+  #render;
   #observer = new MutationObserver((records) => {
     this.#take(records);
     this.#mend();
   });
   #added = new Set(); // nodes of others among ours
   #had = new Map(); // attributes of ours that others changed: what they were, by element and name
-  #moved = false; // nodes of ours, or the words in them, are not as they were drawn
+  #moved = false; // nodes of ours, or the words in them, are not as they were rendered
   #lost = false; // controls went
   #held; // the control that has the focus
   #taken = false; // it was moved or taken away by others
   #mended = 0;
-  #before; // focus and caret before a drawing
+  #before; // focus and caret before a rendering
   #uncommitted; // a control that got back what was typed
 
-  /** `draw` asks for a drawing. */
-  constructor(root, draw) {
+  /** `render` asks for a rendering. */
+  constructor(root, render) {
     this.#root = root;
-    this.#draw = draw;
+    this.#render = render;
     for (const type of DOINGS) {
       root.addEventListener(
         type,
@@ -64,24 +64,18 @@ export class Watch {
     root.addEventListener("change", ({ target }) => target === this.#uncommitted && (this.#uncommitted = undefined));
   }
 
-  /** This is what is drawn into from now on. */
+  /** This is what is rendered into from now on. */
   over(frame) {
     this.#observer.disconnect();
     this.#frame = frame;
     this.#forget();
   }
 
-  /** Changes of our own outside a drawing. */
+  /** Changes of our own outside a rendering. */
   own(change) {
     this.settle();
     change();
     this.#observer.takeRecords();
-  }
-
-  /** Whether others have moved what was drawn. */
-  isTouched() {
-    this.settle();
-    return this.#moved;
   }
 
   /** Puts back what our attributes said: what is heard next must not go by another name. */
@@ -98,22 +92,27 @@ export class Watch {
     this.#observer.takeRecords();
   }
 
-  /** A drawing begins: whether our nodes are where they were drawn. Focus and caret are noted, unless `another` document comes. */
+  /** Whether others have moved what was rendered. */
+  isTouched() {
+    this.settle();
+    return this.#moved;
+  }
+
+  /** A rendering begins: whether our nodes are where they were rendered. Focus and caret are noted, unless `another` document comes. */
   untouched(another) {
     this.settle();
     const untouched = !this.#moved;
     // Noted first: a control may be inside of what others have put round it.
     const away = this.#frame.parentNode !== this.#root;
     const control = this.#root.activeElement ?? (this.#taken || away ? this.#held : undefined);
-    // Of renderings without a pause, the first has seen it.
-    this.#before = another ? undefined : (this.#before ?? { ...caretOf(control), open: untouched ? [] : opened(this.#frame) });
+    this.#before = another ? undefined : { ...caretOf(control), open: untouched ? [] : opened(this.#frame) };
     for (const node of this.#added) node.parentNode?.removeChild(node);
     if (away) this.#root.prepend(this.#frame);
     this.#observer.disconnect();
     return untouched;
   }
 
-  /** It ends. */
+  /** It ends: from now on changes are those of others. */
   rendered() {
     const before = this.#before;
     if (before) {
@@ -122,17 +121,6 @@ export class Watch {
     }
     this.#before = undefined;
     this.#forget();
-    this.resume();
-  }
-
-  /** Something of our own is about to change that is no drawing. */
-  pause() {
-    this.settle();
-    this.#observer.disconnect();
-  }
-
-  /** From now on changes are those of others. */
-  resume() {
     this.#observer.observe(this.#frame, {
       subtree: true,
       childList: true,
@@ -177,14 +165,14 @@ export class Watch {
     return false;
   }
 
-  /** Words stand as they are until the next drawing; nobody types into a control that is gone. */
+  /** Words stand as they are until the next rendering; nobody types into a control that is gone. */
   #mend() {
     const taken = this.#taken && !this.#root.activeElement && nobodyHasFocus(this.#root);
     if ((!this.#lost && !taken) || this.#mended >= PATIENCE) return;
     this.#mended += 1;
     if (this.#lost || !this.#held.isConnected) {
       this.#lost = false;
-      this.#draw();
+      this.#render();
     } else {
       const { control, select } = caretOf(this.#held);
       control.focus({ preventScroll: true });

@@ -8,7 +8,6 @@ use coplan_model::{Document, FormName, canonical};
 use coplan_ui::session::{Occasion, Said, Session};
 use coplan_ui::{Mode, Settings};
 use wasm_bindgen::prelude::*;
-use yew::Callback;
 
 use crate::host::{Browser, Page};
 use crate::rendering::{self, Rendering};
@@ -21,7 +20,7 @@ pub struct FormHandle {
     browser: Rc<Browser>,
     rendering: RefCell<Rendering>,
     /// Which of its documents is rendered.
-    drawn: Cell<u64>,
+    rendered: Cell<u64>,
 }
 
 #[wasm_bindgen]
@@ -32,11 +31,8 @@ impl FormHandle {
         let form = FormName::from_name(form).ok_or_else(|| js_sys::Error::new("no such form"))?;
         let browser = Rc::new(Browser(page));
         let session = Session::new(form, browser.clone());
-        let (page, told) = (browser.clone(), browser.clone());
-        let before = Callback::from(move |whole| page.0.rendering(whole));
-        let after = Callback::from(move |whole| told.0.rendered(whole));
-        let rendering = RefCell::new(Rendering::new(root, before, after));
-        Ok(FormHandle { drawn: Cell::new(session.generation()), session, browser, rendering })
+        let rendering = RefCell::new(Rendering::new(root));
+        Ok(FormHandle { rendered: Cell::new(session.generation()), session, browser, rendering })
     }
 
     /// What the class has to do since it last asked; undefined for nothing.
@@ -231,21 +227,16 @@ impl FormHandle {
         coplan_ui::page(&self.session.store, drawing)
     }
 
-    /// Renders what has changed, soon: [`Page::rendering`] and [`Page::rendered`] say when.
-    pub fn render(&self) {
-        self.rendering.borrow_mut().render(&self.session.store);
-    }
-
-    /// Whether another document is on screen than was rendered; it is now.
+    /// Whether another document is on screen than was rendered.
     #[wasm_bindgen(js_name = isAnother)]
     pub fn is_another(&self) -> bool {
-        let generation = self.session.generation();
-        self.drawn.replace(generation) != generation
+        self.rendered.get() != self.session.generation()
     }
 
-    /// The id of what is to get the focus once it is rendered.
-    #[wasm_bindgen(js_name = takeFocus)]
-    pub fn take_focus(&self) -> Option<String> {
+    /// Renders what has changed, or everything `afresh`, and says the id of what is to get the focus.
+    pub fn render(&self, afresh: bool) -> Option<String> {
+        self.rendered.set(self.session.generation());
+        self.rendering.borrow_mut().render(&self.session.store, afresh);
         self.session.store.focus.take()
     }
 
@@ -254,28 +245,14 @@ impl FormHandle {
         self.rendering.borrow_mut().say(&self.session.store);
     }
 
-    /// Renders the finished document into an element that is not on the page, and calls `rendered` once it is there; for a
-    /// copy without what is restricted.
-    pub fn paper(&self, place: web_sys::Element, unrestricted: bool, rendered: js_sys::Function) -> Paper {
-        let after = Callback::from(move |()| drop(rendered.call0(&JsValue::NULL)));
-        Paper(Some(rendering::paper(place, &self.session.store, unrestricted, after)))
+    /// Puts the finished document into an element that is not on the page; for a copy without what is restricted.
+    pub fn paper(&self, place: &web_sys::Element, unrestricted: bool) -> Result<(), JsValue> {
+        rendering::paper(place, &self.session.store, unrestricted)
     }
 
     /// The styles of the printed page.
     #[wasm_bindgen(js_name = paperStyles)]
     pub fn paper_styles() -> String {
         coplan_ui::PAPER.to_owned()
-    }
-}
-
-/// A finished document that was rendered. What stands in its element goes when it is freed.
-#[wasm_bindgen]
-pub struct Paper(Option<yew::AppHandle<coplan_ui::Paper>>);
-
-impl Drop for Paper {
-    fn drop(&mut self) {
-        if let Some(app) = self.0.take() {
-            app.destroy();
-        }
     }
 }

@@ -28,15 +28,6 @@ extern "C" {
     /// A random UUID.
     #[wasm_bindgen(method)]
     pub fn uuid(this: &Page) -> String;
-
-    /// The form, or only how saving stands, is about to be rendered; says whether nothing of what stands there may be used
-    /// again.
-    #[wasm_bindgen(method)]
-    pub fn rendering(this: &Page, whole: bool) -> bool;
-
-    /// It is in the page.
-    #[wasm_bindgen(method)]
-    pub fn rendered(this: &Page, whole: bool);
 }
 
 /// The browser, as [`coplan_ui`] asks for it.

@@ -1,45 +1,51 @@
 //! A form in the page, rendered by Yew.
+//!
+//! Yew's feature `not_browser_env` makes it render at once, and not in microtasks and tasks of its own: nobody comes in between,
+//! and a trap is caught where it was caused (`docs/decisions/0023-yew-renders.md`).
 
 use std::rc::Rc;
 
-use coplan_ui::{FormContext, FormStore, Paper, PaperProps, Screen, ScreenProps, View};
+use coplan_ui::{FormContext, FormProps, FormStore, Paper, Screen, ScreenProps, View};
 use js_sys::Reflect;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Element;
-use yew::{AppHandle, Callback, Renderer};
+use yew::{AppHandle, BaseComponent, Renderer};
 
 /// A place in the page, and the form that Yew renders there.
 pub struct Rendering {
     place: Element,
-    before: Callback<bool, bool>,
-    after: Callback<bool>,
     app: Option<AppHandle<Screen>>,
     form: Option<FormContext>,
     renderings: u32,
+    afresh: u32,
 }
 
 impl Rendering {
-    /// Nothing yet, in an empty place. `before` and `after` are those of [`ScreenProps`].
-    pub fn new(place: Element, before: Callback<bool, bool>, after: Callback<bool>) -> Self {
-        Self { place, before, after, app: None, form: None, renderings: 0 }
+    /// Nothing yet, in an empty place.
+    pub fn new(place: Element) -> Self {
+        Self { place, app: None, form: None, renderings: 0, afresh: 0 }
     }
 
-    /// Renders the form as it stands, soon.
-    pub fn render(&mut self, store: &Rc<FormStore>) {
+    /// Renders the form as it stands; `afresh` without what was rendered before, because another document comes or others have
+    /// moved our nodes.
+    pub fn render(&mut self, store: &Rc<FormStore>, afresh: bool) {
+        if afresh {
+            self.place.set_text_content(None);
+            self.afresh = self.afresh.wrapping_add(1);
+        }
         self.renderings = self.renderings.wrapping_add(1);
-        let form = FormContext { rendering: self.renderings, ..FormContext::new(store.clone(), View::Edit) };
-        self.form = Some(form);
+        let rendering = self.renderings;
+        self.form = Some(FormContext { rendering, ..FormContext::new(store.clone(), View::Edit) });
         self.say(store);
     }
 
     /// Says how saving stands, and renders nothing else of the form again.
     pub fn say(&mut self, store: &Rc<FormStore>) {
         let Some(form) = self.form.clone() else { return };
-        let status = store.status.borrow().clone();
-        let props = ScreenProps { form, status, before: self.before.clone(), after: self.after.clone() };
+        let props = ScreenProps { form, status: store.status.borrow().clone(), afresh: self.afresh };
         match &mut self.app {
             Some(app) => app.update(props),
-            None => self.app = Some(mounted(&self.place, Renderer::with_root_and_props(self.place.clone(), props))),
+            None => self.app = Some(mounted(&self.place, props)),
         }
     }
 }
@@ -52,17 +58,24 @@ impl Drop for Rendering {
     }
 }
 
-/// Renders a form, as it is read on paper, into an element that is not on the page. `after` is told once it is there.
-pub fn paper(place: Element, store: &Rc<FormStore>, unrestricted: bool, after: Callback<()>) -> AppHandle<Paper> {
+/// Puts a form, as it is read on paper, into an element that is not on the page.
+pub fn paper(place: &Element, store: &Rc<FormStore>, unrestricted: bool) -> Result<(), JsValue> {
     let form = FormContext { unrestricted, ..FormContext::new(store.clone(), View::Print) };
-    mounted(&place.clone(), Renderer::with_root_and_props(place, PaperProps { form, after }))
+    let stage = place.clone_node()?.unchecked_into::<Element>();
+    let app = mounted::<Paper>(&stage, FormProps { form });
+    let rendered = stage.clone_node_with_deep(true)?;
+    app.destroy();
+    while let Some(piece) = rendered.first_child() {
+        place.append_child(&piece)?;
+    }
+    Ok(())
 }
 
 /// Yew marks where it renders by numbers that each module counts for itself, and looks for such a mark from a shadow root
 /// upwards: a page that is a Yew application would take ours for one of its own. Our components have no listeners, which is
 /// all that the mark is for.
-fn mounted<C: yew::BaseComponent>(place: &Element, renderer: Renderer<C>) -> AppHandle<C> {
-    let app = renderer.render();
+fn mounted<C: BaseComponent>(place: &Element, props: C::Properties) -> AppHandle<C> {
+    let app = Renderer::<C>::with_root_and_props(place.clone(), props).render();
     let _ = Reflect::delete_property(place, &JsValue::from_str("__yew_subtree_id"));
     app
 }

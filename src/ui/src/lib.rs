@@ -14,6 +14,6 @@ mod store;
 
 pub use context::{FormContext, FormProps, View};
 pub use layout::paper::{PAPER, page};
-pub use layout::screen::{Paper, PaperProps, Screen, ScreenProps};
+pub use layout::screen::{Paper, Screen, ScreenProps};
 pub use messages::{LOCKED, Messages, Mode, SOURCES};
 pub use store::{Action, Effect, FormStore, Host, Settings};

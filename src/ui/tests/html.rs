@@ -8,8 +8,8 @@ use std::rc::Rc;
 
 use coplan_model::{CalendarDate, Document};
 use coplan_ui::session::SaveStatus;
-use coplan_ui::{Action, FormContext, FormStore, Host, Mode, Paper, PaperProps, Screen, ScreenProps, Settings, View};
-use yew::{BaseComponent, Callback, LocalServerRenderer};
+use coplan_ui::{Action, FormContext, FormProps, FormStore, Host, Mode, Paper, Screen, ScreenProps, Settings, View};
+use yew::{BaseComponent, LocalServerRenderer};
 
 /// A page without a clock.
 struct Still;
@@ -54,14 +54,13 @@ where
 }
 
 fn on_screen(store: &Rc<FormStore>) -> String {
-    let (before, after) = (Callback::from(|_| false), Callback::noop());
     let form = FormContext::new(store.clone(), View::Edit);
-    rendered::<Screen>(ScreenProps { form, status: SaveStatus::Quiet, before, after })
+    rendered::<Screen>(ScreenProps { form, status: SaveStatus::Quiet, afresh: 0 })
 }
 
 fn on_paper(store: &Rc<FormStore>, unrestricted: bool) -> String {
     let form = FormContext { unrestricted, ..FormContext::new(store.clone(), View::Print) };
-    rendered::<Paper>(PaperProps { form, after: Callback::noop() })
+    rendered::<Paper>(FormProps { form })
 }
 
 fn opened(file: &Path, draft: bool, mode: Mode, pcsp: bool, readonly: bool) -> Rc<FormStore> {

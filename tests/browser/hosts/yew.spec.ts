@@ -64,3 +64,18 @@ test("when the page's module traps, the form's goes on", async ({ page }) => {
   await form.getByRole("radio", { name: "Yes", exact: true }).first().check();
   await expect(form.locator(".coplan")).toBeVisible();
 });
+
+test("the page's own handlers hear what is pressed in the form once, and what is pressed beside it too", async ({ page }) => {
+  const form = await visit(page, "Yew");
+  const pressed = (times: number) => expect(page.getByText(`Pressed ${times} times`)).toBeVisible();
+  await pressed(0);
+  await form.getByRole("button", { name: "Hide this" }).click();
+  await pressed(1);
+  // What was pressed is rendered as something else by now, and may bear no mark that the page takes for its own.
+  await form.getByRole("button", { name: "Show this again" }).click();
+  await pressed(2);
+  await page.getByRole("button", { name: "Nothing" }).click();
+  await pressed(3);
+  await form.getByLabel("Note (optional)").or(form.locator("#response")).first().click();
+  await pressed(4);
+});

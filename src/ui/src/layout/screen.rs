@@ -3,9 +3,7 @@
 //! Controls and buttons have no listeners of their own. What is typed and pressed reaches the form by the name of the
 //! control, which is the path of its question, so that a key press costs the same in any form.
 
-use std::cell::Cell;
-
-use yew::{Callback, Component, Context, ContextProvider, Html, Properties, component, html, use_effect};
+use yew::{ContextProvider, Html, Properties, component, html};
 
 use super::frame::{self, SaveFailure};
 use crate::context::{FormContext, FormProps};
@@ -18,54 +16,17 @@ pub struct ScreenProps {
     pub form: FormContext,
     /// How saving stands.
     pub status: SaveStatus,
-    /// Told before anything changes in the page, and whether that is the whole form or only how saving stands. Its answer:
-    /// whether nothing of what was rendered before may be used again.
-    pub before: Callback<bool, bool>,
-    /// Told once everything is in the page, and whether that was the whole form.
-    pub after: Callback<bool>,
+    /// How often it was rendered afresh: nothing of what was rendered with another number is used again.
+    pub afresh: u32,
 }
 
 /// The form as it stands on screen.
-pub struct Screen {
-    /// The whole form is being rendered.
-    whole: bool,
-    /// What it was last given is rendered. More may come before Yew tells of what came before.
-    viewed: Cell<bool>,
-    /// How often it was rendered afresh.
-    afresh: usize,
-}
-
-impl Component for Screen {
-    type Message = ();
-    type Properties = ScreenProps;
-
-    fn create(ctx: &Context<Self>) -> Self {
-        ctx.props().before.emit(true);
-        Self { whole: true, viewed: Cell::new(false), afresh: 0 }
-    }
-
-    fn changed(&mut self, ctx: &Context<Self>, old: &ScreenProps) -> bool {
-        let whole = ctx.props().form != old.form;
-        self.whole |= whole;
-        self.viewed.set(false);
-        self.afresh += usize::from(ctx.props().before.emit(whole));
-        true
-    }
-
-    fn view(&self, ctx: &Context<Self>) -> Html {
-        let ScreenProps { form, status, .. } = ctx.props();
-        self.viewed.set(true);
-        html! {
-            <ContextProvider<SaveStatus> context={status.clone()}>
-                <Whole key={self.afresh} form={form.clone()} />
-            </ContextProvider<SaveStatus>>
-        }
-    }
-
-    fn rendered(&mut self, ctx: &Context<Self>, _first: bool) {
-        if self.viewed.get() {
-            ctx.props().after.emit(std::mem::take(&mut self.whole));
-        }
+#[component]
+pub fn Screen(ScreenProps { form, status, afresh }: &ScreenProps) -> Html {
+    html! {
+        <ContextProvider<SaveStatus> context={status.clone()}>
+            <Whole key={*afresh} form={form.clone()} />
+        </ContextProvider<SaveStatus>>
     }
 }
 
@@ -83,20 +44,8 @@ fn Whole(FormProps { form }: &FormProps) -> Html {
     html! { <div {class} part="form" {lang} {dir}>{ theirs }{ form.edit() }{ edge }</div> }
 }
 
-/// What a form on paper is rendered with.
-#[derive(Clone, PartialEq, Properties)]
-pub struct PaperProps {
-    /// The form.
-    pub form: FormContext,
-    /// Told once everything is there.
-    #[prop_or_default]
-    pub after: Callback<()>,
-}
-
 /// The finished document, as it is read on paper.
 #[component]
-pub fn Paper(PaperProps { form, after }: &PaperProps) -> Html {
-    let after = after.clone();
-    use_effect(move || after.emit(()));
+pub fn Paper(FormProps { form }: &FormProps) -> Html {
     super::paper::paper(form)
 }
