@@ -100,8 +100,11 @@ const PLAIN: &[(&str, Action)] = &[
     ("keep-recorded", Action::KeepRecorded),
 ];
 
+/// Makes an action of what it is about.
+type About = fn(String) -> Action;
+
 /// The actions about something. The id of a button is what stands here, a colon and the path.
-const ABOUT: &[(&str, fn(String) -> Action)] = &[
+const ABOUT: &[(&str, About)] = &[
     ("go", Action::Go),
     ("add", Action::AddRow),
     ("remove", Action::RemoveRow),
