@@ -91,8 +91,8 @@ test("slots, parts and custom properties are those of the views and the styles",
   // Forms with sections have one that the abuse question has not, and the assessment one more.
   assert.deepEqual(elements.map(({ slots }) => slots.length), [1, 3, 2, 2]);
   const slots = [...new Set(elements.flatMap(({ slots }) => names(slots)))].sort();
-  assert.deepEqual(slots, ["", ...every(views, /tag\("slot"\)\.attr\("name", "([a-z-]+)"\)/g)].sort());
-  assert.deepEqual(names(first.cssParts), every(views, /attr\("part", "([a-z-]+)"\)/g));
+  assert.deepEqual(slots, ["", ...every(views, /<slot name="([a-z-]+)"/g)].sort());
+  assert.deepEqual(names(first.cssParts), every(views, / part="([a-z-]+)"/g));
   for (const part of section("Theming").match(/outer parts \(([^)]*)\)/)[1].split(", ")) assert.ok(names(first.cssParts).includes(part), part);
   // `rem` is the reader's text size, which a host must not set; the colours of nhsuk-frontend get theirs when built.
   const coloured = every(read("pkg-config/bundle.mjs"), /"#[0-9a-f]{6}": "([a-z-]+)"/g).map((name) => `--coplan-${name}`);
