@@ -1,4 +1,4 @@
-//! `coplan render FILE`: the finished document as a page, as `toHTML()` gives it, drawn by the same view.
+//! `coplan render FILE`: the finished document as a page, as `toHTML()` gives it, rendered by the same components.
 
 use std::path::Path;
 use std::process::ExitCode;

@@ -10,11 +10,11 @@ export const isChoice = ({ type }) => type === "radio" || type === "checkbox";
 /** What a control is kept by until the next whole document: a checkbox has others of its name beside it. */
 export const keyOf = ({ name, type, value }) => (type === "checkbox" ? `${name}=${value}` : name);
 
-/** What the controls held when they were last drawn or heard: only what differs can be an edit. */
+/** What the controls held when they were last rendered or heard: only what differs can be an edit. */
 export class Held {
   #states = new WeakMap();
 
-  /** Everything in `root` has been drawn. */
+  /** Everything in `root` has been rendered. */
   rendered(root) {
     for (const control of root.querySelectorAll(CONTROLS)) this.heard(control);
   }

@@ -1,7 +1,7 @@
 // Others on the page reach into an open shadow root: extensions, translators, content scripts. They wrap words, put nodes before
 // and into ours, change attributes, take controls away. Here it is noticed, and what can be put back in place is.
 //
-// Rust renders over its own nodes only while they are what it drew. Foreign changes cause no rendering, or a form and a translator
+// Rust renders over its own nodes only while they are what it rendered. Foreign changes cause no rendering, or a form and a translator
 // could go on for ever: what others did stands until the next one. There is one exception, a few times between two things that
 // the person does: a control that is gone from under their hands comes back.
 

@@ -1,5 +1,5 @@
-//! Whether a question is asked: the rule once, for the screen, for paper, for what completion needs, for what is put aside
-//! and for signatures.
+//! Whether a question is asked: [`asked`] for the screen and for paper. Its condition, [`Field::is_asked_among`], is also that
+//! of what completion needs, of what is put aside and of signatures.
 
 use crate::Document;
 use crate::fields::{self, Field, Need};

@@ -171,15 +171,15 @@ impl Session {
 
     /// Does what the form asked for; whether it is to be rendered.
     fn obey(&self) -> bool {
-        let mut drawn = false;
+        let mut rendered = false;
         let mut effects = self.store.take_effects();
         while !effects.is_empty() {
             for effect in effects {
-                drawn |= self.obey_one(effect);
+                rendered |= self.obey_one(effect);
             }
             effects = self.store.take_effects();
         }
-        drawn
+        rendered
     }
 
     fn obey_one(&self, effect: Effect) -> bool {
