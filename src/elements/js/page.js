@@ -19,3 +19,15 @@ function now() {
 export function pageOf(attribute) {
   return { attribute, now, uuid, instant: () => new Date().toISOString(), clock: () => performance.now() };
 }
+
+/** Says when the page is `hidden` or left, and when the browser is `online` again, until it is aborted. */
+export function listen(document, { hidden, online }) {
+  const listening = new AbortController();
+  const { signal } = listening;
+  // It may stand in a frame of the page's, which goes by itself.
+  const view = document.defaultView;
+  view.addEventListener("pagehide", hidden, { signal });
+  view.addEventListener("online", online, { signal });
+  document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && hidden(), { signal });
+  return listening;
+}

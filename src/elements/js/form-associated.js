@@ -1,0 +1,40 @@
+// What a form is to the host's own `<form>`, as the platform's own controls are.
+
+import { Attributes } from "./attributes.js";
+
+/** How the class behind it says what a host's form submits, and what stops that. */
+export const SUBMIT = Symbol("submit");
+export const STOP = Symbol("stop");
+
+/** An element that takes part in a form of the page. */
+export class FormAssociated extends Attributes {
+  #internals = this.attachInternals();
+
+  get form() {
+    return this.#internals.form;
+  }
+  get validity() {
+    return this.#internals.validity;
+  }
+  get validationMessage() {
+    return this.#internals.validationMessage;
+  }
+  get willValidate() {
+    return this.#internals.willValidate;
+  }
+
+  checkValidity() {
+    return this.#internals.checkValidity();
+  }
+
+  /** What is submitted under the element's name, and what the browser may give back later. */
+  [SUBMIT](value, state) {
+    this.#internals.setFormValue(this.name ? value : null, state);
+  }
+
+  /** The sentence that stops a host's form, shown at `anchor`; none when nothing does. */
+  [STOP](problem, anchor) {
+    if (problem && !this.readonly) this.#internals.setValidity({ customError: true }, problem, ...anchor);
+    else this.#internals.setValidity({});
+  }
+}

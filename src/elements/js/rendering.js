@@ -1,0 +1,118 @@
+// A form on the page: what it is rendered into, when, and what is known there of those who use it and of others on the page.
+
+import css from "coplan-css";
+
+import { Hearing } from "./hearing.js";
+import { InView } from "./in-view.js";
+import { followPen } from "./pen.js";
+import { Pressing } from "./pressing.js";
+import { Watch } from "./watching.js";
+
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(css);
+
+// The reader's own text size: rem would follow the host page's root.
+try {
+  CSS.registerProperty({ name: "--coplan-rem", syntax: "<length>", inherits: true, initialValue: "16px" });
+} catch {
+  // Registered already, by another copy of this script.
+}
+
+/** Renders into a shadow root. */
+export class Rendering {
+  #root;
+  #act;
+  #frame; // what is rendered into
+  #waiting = false;
+  #watch; // what others do to the nodes of the frame
+  #pressing; // which presses count
+  #inView; // what has the focus
+  /** What is typed, chosen and pressed. */
+  hearing;
+
+  /** `act` calls into Rust, where there is a form; `recovery` keeps what is typed. */
+  constructor(root, act, recovery) {
+    this.#root = root;
+    this.#act = act;
+    root.adoptedStyleSheets = [sheet];
+    // First of all: what is heard is said by our own nodes, and was meant.
+    this.#watch = new Watch(root, () => this.render());
+    this.#pressing = new Pressing(root);
+    this.hearing = new Hearing(root, {
+      act,
+      recovery,
+      settle: () => this.#watch.settle(),
+      isCurrent: () => !this.#waiting && act(() => true),
+    });
+    this.#inView = new InView(root);
+    followPen(root, (change) => this.#watch.own(change));
+    // A browser gives the focus to what holds back the page's form, if it takes it: then what is missing is shown. At other
+    // times a click beside a control must not send the next Tab to the first one.
+    root.host.addEventListener("invalid", () => {
+      if (!this.#frame) return;
+      this.#frame.tabIndex = -1;
+      setTimeout(() => this.#frame?.removeAttribute("tabindex"));
+    });
+  }
+
+  /** What is rendered into. */
+  get frame() {
+    return this.#frame;
+  }
+
+  /** A form begins, in an empty frame. */
+  begin() {
+    // A form, or at each key the browser's autofill looks for one through all that is on the page. What is typed about
+    // someone is not offered again (WCAG 1.3.5 is for one's own data only), nor checked, which some browsers have done by
+    // a server.
+    // It sends nothing, whoever asks: another method would put answers into the address.
+    this.#frame = Object.assign(document.createElement("form"), { autocomplete: "off", spellcheck: false, method: "dialog" });
+    this.#frame.addEventListener("focus", () => this.#act((form) => form.report()));
+    this.attach();
+    for (const one of [this.#watch, this.hearing, this.#inView]) one.over(this.#frame);
+  }
+
+  /** The frame is on the page, and nothing else. */
+  attach() {
+    this.#root.replaceChildren(this.#frame);
+  }
+
+  /** Where a message about the form is shown. Others may have moved the frame: it is back with the next rendering. */
+  get anchor() {
+    return this.#root.contains(this.#frame) ? [this.#frame] : [];
+  }
+
+  /** Renders, once whatever is being done is done. */
+  render() {
+    if (this.#waiting) return;
+    this.#waiting = true;
+    queueMicrotask(() => {
+      this.#waiting = false;
+      // What is rendered over must be what was rendered: another document, or nodes that others have moved, are rendered afresh.
+      const another = this.#act((form) => form.isAnother());
+      if (another === undefined) return; // There is no form.
+      const afresh = !this.#watch.untouched(another) || another;
+      const id = this.#act((form) => this.hearing.unheard(() => form.render(afresh)));
+      this.hearing.rendered();
+      if (id) this.#focus(id);
+      this.#inView.uncover();
+      this.#pressing.rendered(() => this.#watch.rendered());
+    });
+  }
+
+  /** Says how saving stands. What others have done to the place is not written over. */
+  say() {
+    // It is said with what is rendered soon.
+    if (this.#waiting) return;
+    if (this.#watch.isTouched()) return this.render();
+    this.#watch.own(() => this.#act((form) => this.hearing.unheard(() => form.say())));
+    this.#inView.uncover();
+  }
+
+  #focus(id) {
+    const target = this.#root.getElementById(id);
+    if (!target) return;
+    this.#inView.show(target);
+    this.#pressing.moving(() => target.focus({ preventScroll: true }));
+  }
+}
