@@ -42,16 +42,18 @@ export async function open(page: Page, query: Record<string, string> = {}, name 
 export const store = (page: Page, document: any) =>
   page.request.put(`/api/documents/${document.id}`, { data: document, headers: { Origin: new URL(page.url()).origin } });
 
-/** What axe-core finds wrong, in words. */
-export async function accessibility(page: Page): Promise<string[]> {
+/** What axe-core finds wrong, in words. Colours take most of its time: without them where they are seen elsewhere. */
+export async function accessibility(page: Page, { colours = false } = {}): Promise<string[]> {
   // By the DevTools protocol: the page's own policy lets no other script in.
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { violations } = await (window as any).axe.run(document, { resultTypes: ["violations"] });
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe);
+  return page.evaluate(async (enabled) => {
+    const { violations } = await (window as any).axe.run(document, {
+      resultTypes: ["violations"], preload: enabled, rules: { "color-contrast": { enabled } },
+    });
     return violations.flatMap((violation: any) =>
       violation.nodes.map((node: any) => `${violation.id}: ${node.target.join(" ")} ${node.failureSummary}`),
     );
-  });
+  }, colours);
 }
 
 /** Answers everything that *None stated* needs. */

@@ -6,10 +6,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use coplan_model::{CalendarDate, Document};
+use coplan_model::{CalendarDate, Document, FormName};
 use coplan_ui::session::SaveStatus;
 use coplan_ui::{Action, FormContext, FormProps, FormStore, Host, Mode, Paper, Screen, ScreenProps, Settings, View};
 use yew::{BaseComponent, LocalServerRenderer};
+
+mod locale;
 
 /// A page without a clock.
 struct Still;
@@ -54,8 +56,12 @@ where
 }
 
 fn on_screen(store: &Rc<FormStore>) -> String {
+    on_screen_with(store, SaveStatus::Quiet)
+}
+
+fn on_screen_with(store: &Rc<FormStore>, status: SaveStatus) -> String {
     let form = FormContext::new(store.clone(), View::Edit);
-    rendered::<Screen>(ScreenProps { form, status: SaveStatus::Quiet, afresh: 0 })
+    rendered::<Screen>(ScreenProps { form, status, afresh: 0 })
 }
 
 fn on_paper(store: &Rc<FormStore>, unrestricted: bool) -> String {
@@ -63,19 +69,28 @@ fn on_paper(store: &Rc<FormStore>, unrestricted: bool) -> String {
     rendered::<Paper>(FormProps { form })
 }
 
-fn opened(file: &Path, draft: bool, mode: Mode, pcsp: bool, readonly: bool) -> Rc<FormStore> {
-    let mut value: serde_json::Value = serde_json::from_str(&fs::read_to_string(file).unwrap()).unwrap();
-    if draft {
-        value["status"] = "draft".into();
-        value.as_object_mut().unwrap().remove("signatures");
-    }
-    let document = Document::from_value(value, None).unwrap();
-    let store = Rc::new(FormStore::new(document.form, Rc::new(Still)));
+fn read_fixture(file: &Path) -> serde_json::Value {
+    serde_json::from_str(&fs::read_to_string(file).unwrap()).unwrap()
+}
+
+fn store_with(form: FormName, mode: Mode, pcsp: bool, readonly: bool) -> Rc<FormStore> {
+    let store = Rc::new(FormStore::new(form, Rc::new(Still)));
     store.settings.replace(Settings { mode, readonly, ..Settings::default() });
     let mut messages = store.messages.borrow_mut();
     messages.person = mode != Mode::Staff;
     messages.pcsp = pcsp;
     drop(messages);
+    store
+}
+
+fn opened(file: &Path, draft: bool, mode: Mode, pcsp: bool, readonly: bool) -> Rc<FormStore> {
+    let mut value = read_fixture(file);
+    if draft {
+        value["status"] = "draft".into();
+        value.as_object_mut().unwrap().remove("signatures");
+    }
+    let document = Document::from_value(value, None).unwrap();
+    let store = store_with(document.form, mode, pcsp, readonly);
     store.open(document);
     store
 }
