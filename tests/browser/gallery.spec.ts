@@ -38,15 +38,17 @@ test("every form in every mode and state, with its document, its events and the 
     await page.locator("#form").selectOption(form);
     const examples = await page.locator("#example option").evaluateAll((options: any[]) => options.map(({ value }) => value));
     expect(examples.length, `${form} has an example`).toBeGreaterThan(1);
-    for (const example of examples) {
+    for (const [index, example] of examples.entries()) {
       await page.locator("#example").selectOption(example);
+      await expect(page.locator(`${tag} .coplan`).first()).toBeAttached();
+      await expect(page.locator("#document")).toContainText(`"form": "${form}"`);
+      if (index) continue;
       for (const mode of ["staff", "together", "self"]) {
         await page.locator("#mode").selectOption(mode);
         await expect(page.locator(`${tag} .coplan`).first()).toBeAttached();
         expect(await page.locator(tag).evaluate((element: any) => element.mode)).toBe(mode);
       }
       for (const state of ["readonly", "disabled", ""]) await page.locator("#state").selectOption(state);
-      await expect(page.locator("#document")).toContainText(`"form": "${form}"`);
       await expect(page.locator("#events")).toContainText("coplan-ready");
       await page.locator("#mode").selectOption("staff");
     }
@@ -181,6 +183,6 @@ for (const theme of ["", "dark", "contrast"]) {
   test(`axe finds nothing in the gallery: ${theme || "as it comes"}`, async ({ page }) => {
     await page.goto(`/gallery.html?form=relapse_plan&example=unfinished&theme=${theme}`);
     await expect(page.locator("coplan-relapse-plan .coplan")).toBeAttached();
-    expect(await accessibility(page)).toEqual([]);
+    expect(await accessibility(page, { colours: true })).toEqual([]);
   });
 }
