@@ -1,7 +1,7 @@
 //! What the browser loads as text: the words.
 //!
 //! The words are one tree of all files, without the comments, in which a key repeats nothing of the key above it; read
-//! by `src/words/tree.rs`. The words of a form are below its name. For those who write another language they are also a
+//! by `src/messages/tree.rs`. The words of a form are below its name. For those who write another language they are also a
 //! list of whole keys, in the order of the files, which no browser loads.
 
 use std::collections::BTreeMap;
@@ -20,7 +20,7 @@ fn main() {
     let files = ["shared", "blocks"].map(form).into_iter();
     let files = files.chain(controls.iter().map(|folder| folder.join("en-GB.txt")));
     for file in files.chain(FormName::ALL.iter().map(|name| form(name.as_str()))) {
-        // Not every control has words of its own, and `fields` holds more than folders.
+        // Not every control has words of its own, and `controls` holds more than folders.
         if !file.is_file() {
             continue;
         }
