@@ -1,3 +1,5 @@
+//! What an answer does to the questions that hang on it.
+
 use coplan_model::FormName::{AbuseQuestion, RelapsePlan};
 use coplan_ui::{Effect, Mode};
 use serde_json::{Value, json};

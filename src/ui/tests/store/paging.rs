@@ -1,3 +1,5 @@
+//! Pages: turning them, leaving off, and where a link leads.
+
 use coplan_model::FormName::{self, CarePlan, ComprehensiveAssessment, RelapsePlan};
 use coplan_ui::{Action, Effect, FormStore, Mode};
 use serde_json::json;

@@ -1,3 +1,5 @@
+//! Rows of a list: added, removed, brought back, moved.
+
 use coplan_model::FormName::RelapsePlan;
 use coplan_ui::{Action, Effect, FormStore, Mode};
 use serde_json::{Value, json};

@@ -1,3 +1,5 @@
+//! Signing, and taking a signature back.
+
 use coplan_model::FormName::RelapsePlan;
 use coplan_model::signature::Standing;
 use coplan_ui::{Action, Effect, FormStore, Mode};
