@@ -94,9 +94,12 @@ const ours = {
       Number(number) === 0 ? "0" : Number(number) === 1 ? "var(--coplan-rem)" : `calc(${number} * var(--coplan-rem))`,
     );
     if (!/--coplan-(?!rem)/.test(declaration.value)) {
-      declaration.value = declaration.value.replace(/#[0-9a-f]{6}\b/g, (colour) =>
-        COLOURS[colour] ? `var(--coplan-${COLOURS[colour]}, ${colour})` : colour,
-      );
+      // What has the focus stands on its colour, and not on the page's.
+      const focused = /(button|summary| a):focus/.test(declaration.parent.selector);
+      declaration.value = declaration.value.replace(/#[0-9a-f]{6}\b/g, (colour) => {
+        const name = focused && COLOURS[colour] === "text" ? "focus-text" : COLOURS[colour];
+        return name ? `var(--coplan-${name}, ${colour})` : colour;
+      });
     }
   },
 };

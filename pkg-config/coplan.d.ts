@@ -1710,6 +1710,8 @@ export interface CoplanElement<Doc extends CoplanDocument = CoplanDocument, Sent
   name: string;
   /** Seconds after the last change until the host is asked to save a draft, and at the latest 30 after the first unless it is set to more; or `off`, and the host is asked only on leaving. Unless set: `10`. */
   autosave: number | "off";
+  /** Where the form's headings begin in the page. What is printed is a document of its own and begins at 1. Unless set: `2`. */
+  headingLevel: 1 | 2 | 3 | 4;
   /** `own` shows Save and Complete; with `host` the page's own buttons call the methods, or its `<form>` submits. Unless set: `"own"`. */
   actions: "own" | "host";
   /** Set: resume, or `{ subject }` to begin; throws `CoplanDocumentError` naming the path. What is on screen already takes its `revision` and changes nothing else. Get: a fresh copy. */

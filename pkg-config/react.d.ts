@@ -18,6 +18,7 @@ export type CoplanProps<Element extends CoplanElement, Sent extends CoplanDocume
   disabled?: boolean;
   name?: string;
   autosave?: number | "off";
+  headingLevel?: 1 | 2 | 3 | 4;
   actions?: "own" | "host";
   document?: Element["document"] | NewDocument;
   related?: CoplanDocument[];

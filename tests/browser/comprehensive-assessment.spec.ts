@@ -317,3 +317,23 @@ test("under the words of personalised care and support planning nobody is asked 
   await put(form, draft());
   await expect(own(form).locator('a[href="#cpa"]')).toHaveCount(1);
 });
+
+test("headings begin where the page says, and those of the abuse question under its section", async ({ page }) => {
+  const form = await open(page, {}, NAME);
+  await go(form, "domains.violence_abuse");
+  const levels = () =>
+    form.evaluate((element: any) => {
+      const first = ({ shadowRoot }: Element) => shadowRoot!.querySelector(".nhsuk-heading-l")!.localName;
+      return [element.headingLevel, first(element), first(element.querySelector("coplan-abuse-question")), element.querySelector("coplan-abuse-question").headingLevel];
+    });
+  expect(await levels()).toEqual([2, "h2", "h4", 4]);
+  for (const [said, level, ...tags] of [["1", 1, "h1", "h3", 3], ["4", 4, "h4", "h6", 4], ["5", 2, "h2", "h4", 4], ["", 2, "h2", "h4", 4]]) {
+    await form.evaluate((element, said) => element.setAttribute("heading-level", said), String(said));
+    await expect.poll(levels, String(said)).toEqual([level, ...tags]);
+  }
+  await form.evaluate((element: any) => (element.headingLevel = 3));
+  await expect(form).toHaveAttribute("heading-level", "3");
+  await expect.poll(levels).toEqual([3, "h3", "h5", 4]);
+  const html = await form.evaluate((element: any) => element.toHTML());
+  expect(html).toMatch(/<html lang="en-GB" dir="ltr">[^]*<title>Comprehensive assessment<\/title>[^]*<main [^]*<h1 /);
+});

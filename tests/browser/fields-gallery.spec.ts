@@ -50,7 +50,7 @@ for (const field of FIELDS) {
           const all = [...element.shadowRoot!.querySelectorAll<HTMLElement>(".coplan *")].filter((one) => one.checkVisibility());
           const count = (selector: string) => all.filter((one) => one.matches(selector)).length;
           return {
-            headings: count("h3, .nhsuk-heading-l"),
+            headings: count("[id^=section-], .nhsuk-heading-l"),
             questions: all.filter((one) => one.matches(".nhsuk-form-group, .nhsuk-error-summary, dl > div") && !one.parentElement!.closest(".nhsuk-form-group, dl > div")).length,
             errors: count(".nhsuk-error-message, .nhsuk-error-summary"),
             enabled: count(":is(input, textarea, select, button):enabled"),

@@ -66,7 +66,7 @@ for (const name of Object.keys(FORMS)) {
     await sheet.setContent(await form.evaluate((element: Form) => element.toHTML()));
     expect(strangers(await said(sheet.locator("html")), await documentOf(form), accented)).toEqual([]);
     await expect(sheet.locator("html")).toHaveAttribute("lang", accented.locale);
-    await expect(sheet.locator("article")).toHaveAttribute("dir", accented.dir);
+    await expect(sheet.locator("main")).toHaveAttribute("dir", accented.dir);
   });
 }
 

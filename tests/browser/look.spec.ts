@@ -1,6 +1,6 @@
 // The pictures that people look at, and what must hold in each: no sideways scrolling, targets a finger can hit.
 
-import { expect, fixture, open, put, test } from "./portal.js";
+import { at, expect, fixture, open, put, test } from "./portal.js";
 
 const sizes = { phone: [320, 640], upright: [820, 1180], flat: [1180, 820], desktop: [1440, 900] } as const;
 
@@ -39,5 +39,43 @@ for (const [name, [width, height]] of Object.entries(sizes)) {
         await next.click();
       }
     });
+  });
+}
+
+for (const colors of ["none", "active"] as const) {
+  test(`on a dark page what has the focus can be read, and so can where a link of the error summary led: forced colours ${colors}`, async ({ page }) => {
+    await page.emulateMedia({ forcedColors: colors });
+    await page.goto("/gallery.html?form=relapse_plan&example=unfinished&theme=dark");
+    const form = page.locator("coplan-relapse-plan");
+    await at(form, "complete").click();
+    await expect(at(form, "error-summary")).toBeFocused();
+    // What has the focus shows it to whoever uses the keyboard.
+    await page.keyboard.press("Tab");
+    const contrasts = await form.evaluate((element) => {
+      const light = (colour: string) => {
+        const [red, green, blue] = colour.match(/[\d.]+/g)!.map((part) => (Number(part) / 255 <= 0.04045 ? Number(part) / 3294.6 : ((Number(part) / 255 + 0.055) / 1.055) ** 2.4));
+        return 0.2126 * red! + 0.7152 * green! + 0.0722 * blue!;
+      };
+      return [...element.shadowRoot!.querySelectorAll<HTMLElement>("button, a, summary")].map((target) => {
+        target.focus();
+        const words = getComputedStyle(target.querySelector(".nhsuk-details__summary-text") ?? target).color;
+        const [ink, ground] = [words, getComputedStyle(target).backgroundColor].map(light);
+        return [target.id || target.textContent, (Math.max(ink!, ground!) + 0.05) / (Math.min(ink!, ground!) + 0.05)] as const;
+      });
+    });
+    expect(contrasts.length).toBeGreaterThan(20);
+    // WCAG 1.4.3. In forced colours they are the system's own.
+    if (colors === "none") expect(contrasts.filter(([, contrast]) => contrast < 4.5)).toEqual([]);
+    const lists = await form.evaluate((element) => {
+      const links = [...element.shadowRoot!.querySelectorAll("#error-summary a")].map((link) => link.getAttribute("href")!.slice(1));
+      return links.filter((id) => element.shadowRoot!.getElementById(id)?.localName === "fieldset");
+    });
+    expect(lists.length).toBeGreaterThan(0);
+    for (const id of lists) {
+      await form.locator(`#error-summary a[href="#${id}"]`).click();
+      await expect(at(form, id)).toBeFocused();
+      const ring = await at(form, id).evaluate((target) => [getComputedStyle(target).outlineStyle, parseFloat(getComputedStyle(target).outlineWidth)]);
+      expect(ring, id).toEqual(["solid", 4]);
+    }
   });
 }

@@ -55,7 +55,7 @@ test("attributes are those that the class observes and the contract describes", 
   const attributes = names(first.attributes);
   assert.deepEqual(attributes, firstColumn(section("Attributes")));
   const source = read("src/elements/js/attributes.js");
-  const observed = [...every(source.split("const CHOICES")[1].split("};")[0], /^ {2}(\w+): \[/gm), ...every(source.match(/FLAGS = \[(.*)\]/)[1], /"(\w+)"/g), "autosave", "name"];
+  const observed = [...every(source.split("const CHOICES")[1].split("};")[0], /^ {2}(\w+): \[/gm), ...every(source.match(/FLAGS = \[(.*)\]/)[1], /"(\w+)"/g), "autosave", "heading-level", "name"];
   assert.deepEqual(attributes.filter((name) => name !== "lang"), observed.sort());
   for (const { name, type } of first.attributes) {
     const choices = every(source, new RegExp(`^ {2}${name}: \\[(.*)\\]`, "gm"))[0]?.replaceAll(", ", " | ");
@@ -66,7 +66,7 @@ test("attributes are those that the class observes and the contract describes", 
 test("properties are those of the class, and the contract's are among them", () => {
   const source = read("src/elements/js/element.js") + read("src/elements/js/attributes.js");
   const accessors = every(source, /^ {2}get (\w+)\(/gm);
-  const reflected = names(first.attributes).filter((name) => name !== "lang");
+  const reflected = first.attributes.flatMap(({ fieldName = [] }) => fieldName);
   assert.deepEqual(fields, [...new Set([...accessors, ...reflected])].sort());
   for (const name of firstColumn(section("Properties"))) assert.ok(fields.includes(name), name);
   for (const { name, readonly } of first.members.filter(({ kind, attribute }) => kind === "field" && !attribute)) {

@@ -1,7 +1,7 @@
 // The assessment holds an abuse question: an element of its own among the children of this one, with a document of its own
 // that only its own `coplan-save` hands over. Here no more is known of it than whose it is and that it was dealt with.
 
-import { ACT, CHILD, CoplanElement, TYPED } from "./element.js";
+import { ACT, CHILD, CoplanElement, LEVEL, TYPED } from "./element.js";
 import { CoplanEvent } from "./events.js";
 
 const TAG = "coplan-abuse-question";
@@ -13,6 +13,9 @@ const DEALT_WITH = "domains.violence_abuse.dealt_with_on";
 /** What goes for the one goes for the other. Its buttons are always its own. */
 const SAME = ["mode", "terms", "lang", "readonly", "disabled", "autosave"];
 
+/** The form's own heading and that of a section are above those of the question. */
+const UNDER = 2;
+
 /** Events that would tell a host of the assessment what is being answered there: a change names its question. */
 const QUIET = ["coplan-change", "coplan-ready", "coplan-saved", "coplan-save-failed"];
 
@@ -21,6 +24,7 @@ export class Assessment extends CoplanElement {
   static form = "comprehensive_assessment";
 
   #question; // the element, once there is one
+  #made = false; // it is none of the page's
   #belongs; // the id of the assessment that its document belongs to
   #given; // which document it had when this was last looked at, and about whom
   #refused; // the same of one that is about another person
@@ -53,6 +57,10 @@ export class Assessment extends CoplanElement {
       if (this.hasAttribute(name)) question.setAttribute(name, this.getAttribute(name));
       else question.removeAttribute(name);
     }
+    if (this.#made) {
+      question[LEVEL] = this.headingLevel + UNDER;
+      question.headingLevel = Math.min(question[LEVEL], 4);
+    }
     question.messages = this.messages;
     if (question.parentNode !== this) this.append(question);
     this.#fill();
@@ -73,7 +81,9 @@ export class Assessment extends CoplanElement {
 
   /** The page's own, or a new one. */
   #found() {
-    const question = this.querySelector(TAG) ?? document.createElement(TAG);
+    const own = this.querySelector(TAG);
+    const question = own ?? document.createElement(TAG);
+    this.#made = !own;
     for (const type of QUIET) question.addEventListener(type, (event) => event.stopPropagation());
     question.addEventListener("coplan-ready", () => this.#fill());
     question.addEventListener("coplan-saved", () => {

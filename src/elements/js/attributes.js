@@ -13,7 +13,7 @@ const FLAGS = ["readonly", "disabled"];
 /** An element with our attributes. */
 export class Attributes extends HTMLElement {
   static formAssociated = true;
-  static observedAttributes = [...Object.keys(CHOICES), ...FLAGS, "autosave", "name", "document"];
+  static observedAttributes = [...Object.keys(CHOICES), ...FLAGS, "autosave", "heading-level", "name", "document"];
 
   constructor() {
     super();
@@ -27,6 +27,14 @@ export class Attributes extends HTMLElement {
   }
   set autosave(autosave) {
     this.setAttribute("autosave", autosave);
+  }
+
+  get headingLevel() {
+    const level = Number(this.getAttribute("heading-level"));
+    return [1, 2, 3, 4].includes(level) ? level : 2;
+  }
+  set headingLevel(level) {
+    this.setAttribute("heading-level", level);
   }
 
   get name() {

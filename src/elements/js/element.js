@@ -25,6 +25,9 @@ export const CHILD = Symbol("child");
 /** What asks the form behind an element something, for those who build on it here. */
 export const ACT = Symbol("act");
 
+/** The level of the headings of an element that one of ours has made under a heading of its own: it may be deeper than a page's. */
+export const LEVEL = Symbol("level");
+
 /** A form on the page. */
 export class CoplanElement extends FormAssociated {
   #form; // the Rust side, while there is one
@@ -69,7 +72,7 @@ export class CoplanElement extends FormAssociated {
   // ---- Life on the page ----
 
   connectedCallback() {
-    this.upgrade("document", "messages", "related");
+    this.upgrade("document", "headingLevel", "messages", "related");
     this.#home = this.parentNode;
     this.#listening?.abort();
     this.#listening = listen(this.ownerDocument, {
@@ -173,6 +176,7 @@ export class CoplanElement extends FormAssociated {
     const page = pageOf((name) => {
       // What was typed before a trap is typed again, also where nothing may be typed by now.
       if (again && (name === "readonly" || name === "disabled")) return "false";
+      if (name === "headingLevel") return String(this[LEVEL] ?? this.headingLevel);
       return String(name === "disabled" ? this.disabled || this.#fieldsetDisabled : this[name]);
     });
     try {

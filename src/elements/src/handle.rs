@@ -51,6 +51,7 @@ impl FormHandle {
             readonly: is("readonly", "true"),
             disabled: is("disabled", "true"),
             host_actions: is("actions", "host"),
+            heading_level: page.attribute("headingLevel").parse().unwrap_or(2),
         });
         let mut words = store.messages.borrow_mut();
         words.person = mode != Mode::Staff;

@@ -43,6 +43,8 @@ pub struct FormContext {
     pub view: View,
     /// A copy without what says as much as an answer to the abuse question.
     pub unrestricted: bool,
+    /// The level of its first heading.
+    pub level: u8,
     /// Which rendering it is: what the store knows changes in place, so that each is another.
     pub rendering: u32,
 }
@@ -50,7 +52,8 @@ pub struct FormContext {
 impl PartialEq for FormContext {
     fn eq(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.store, &other.store)
-            && (self.view, self.unrestricted, self.rendering) == (other.view, other.unrestricted, other.rendering)
+            && (self.view, self.unrestricted, self.level, self.rendering)
+                == (other.view, other.unrestricted, other.level, other.rendering)
     }
 }
 
@@ -66,7 +69,8 @@ impl FormContext {
     pub fn new(store: Rc<FormStore>, view: View) -> Self {
         let readonly = store.settings.borrow().readonly;
         let view = if readonly && view == View::Edit { View::Check } else { view };
-        Self { store, view, unrestricted: false, rendering: 0 }
+        let level = if view == View::Print { 1 } else { store.settings.borrow().heading_level };
+        Self { store, view, unrestricted: false, level, rendering: 0 }
     }
 
     /// The same form, seen another way.
@@ -74,9 +78,9 @@ impl FormContext {
         Self { view, ..self.clone() }
     }
 
-    /// Another document beside it, to be read.
+    /// Another document within it, to be read.
     pub fn of(&self, store: Rc<FormStore>) -> Self {
-        Self { store, view: View::Check, ..self.clone() }
+        Self { store, view: View::Check, level: self.level + 1, ..self.clone() }
     }
 
     /// The form to be filled in, within its frame.
@@ -127,7 +131,7 @@ impl FormContext {
             if path::get(&document.answers, path).is_none_or(path::is_blank) {
                 drop(document);
                 return html! {
-                    <div class="nhsuk-form-group">{ small_button(self, begin, words, "") }</div>
+                    <div class="nhsuk-form-group">{ small_button(self, begin, words, &self.store.whereabouts(path)) }</div>
                 };
             }
         }

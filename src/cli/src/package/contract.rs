@@ -39,8 +39,10 @@ pub struct Tag {
 /// An attribute.
 #[derive(Debug, Deserialize)]
 pub struct Attribute {
-    /// Its name, and that of its property.
+    /// Its name.
     pub name: String,
+    /// The name of its property, where that is another.
+    property: Option<String>,
     /// The property's type.
     pub r#type: String,
     /// What the property says while the attribute is not there.
@@ -50,6 +52,13 @@ pub struct Attribute {
     pub inherited: bool,
     /// What it means.
     pub description: String,
+}
+
+impl Attribute {
+    /// The name of its property.
+    pub fn property(&self) -> &str {
+        self.property.as_deref().unwrap_or(&self.name)
+    }
 }
 
 /// A property.

@@ -60,7 +60,7 @@ fn attributes(contract: &Contract) -> Vec<Value> {
         });
         said["default"] = attribute.default.clone().map_or(Value::Null, Value::from);
         if !attribute.inherited {
-            said["fieldName"] = attribute.name.clone().into();
+            said["fieldName"] = attribute.property().into();
         }
         without_null(said)
     };
@@ -72,7 +72,7 @@ fn members(contract: &Contract, form: &str) -> Vec<Value> {
     for attribute in contract.attributes.iter().filter(|attribute| !attribute.inherited) {
         members.push(json!({
             "kind": "field",
-            "name": attribute.name,
+            "name": attribute.property(),
             "attribute": attribute.name,
             "reflects": true,
             "description": attribute.description,

@@ -48,7 +48,7 @@ pub fn react(contract: &Contract) -> String {
     out += "export type CoplanProps<Element extends CoplanElement, Sent extends CoplanDocument = Element[\"document\"]> =\n";
     out += "  DetailedHTMLProps<HTMLAttributes<Element>, Element> & {\n";
     for attribute in contract.attributes.iter().filter(|attribute| !attribute.inherited) {
-        out += &format!("  {}?: {};\n", attribute.name, attribute.r#type);
+        out += &format!("  {}?: {};\n", attribute.property(), attribute.r#type);
     }
     for property in contract.properties.iter().filter(|property| !property.readonly) {
         let ty = if property.name == "document" { "Element[\"document\"] | NewDocument" } else { &property.r#type };
@@ -83,7 +83,7 @@ fn elements(contract: &Contract) -> String {
         let default =
             attribute.default.as_deref().map(|default| format!(" Unless set: `{default}`.")).unwrap_or_default();
         out += &comment(&(attribute.description.clone() + &default), "  ");
-        out += &format!("  {}: {};\n", attribute.name, attribute.r#type);
+        out += &format!("  {}: {};\n", attribute.property(), attribute.r#type);
     }
     for property in &contract.properties {
         out += &comment(&property.description, "  ");

@@ -1,4 +1,5 @@
-//! Buttons (NHS service manual, buttons). What one does is an [`Action`], which its id says.
+//! Buttons (NHS service manual, buttons). What one does is an [`Action`], which its id says. Where several have the same words, each
+//! says about what it is to those who hear it.
 
 use yew::{AttrValue, Html, html};
 
@@ -8,21 +9,34 @@ use crate::store::Action;
 
 /// A button under a form or a part of it. Only the one that goes on is the main one.
 pub fn button(form: &FormContext, action: Action, words: AttrValue, main: bool) -> Html {
+    button_about(form, action, words, main, "")
+}
+
+/// The same, and `about` what.
+pub fn button_about(form: &FormContext, action: Action, words: AttrValue, main: bool, about: &str) -> Html {
     // While the whole is being completed too, somebody may come in.
     let needed = matches!(action, Action::Hide | Action::Show) && !form.store.settings.borrow().disabled;
     let class = if main { "nhsuk-button" } else { "nhsuk-button nhsuk-button--secondary" };
     let disabled = form.disabled() && !needed;
-    html! { <button {class} type="button" id={action.id()} part="button" {disabled}>{ words }</button> }
+    html! {
+        <button {class} type="button" id={action.id()} part="button" {disabled}>{ words }{ unseen(about) }</button>
+    }
 }
 
-/// The same beside a control, and `about` what, for those who hear it.
+/// The same beside a control.
 pub fn small_button(form: &FormContext, action: Action, words: AttrValue, about: &str) -> Html {
     let disabled = form.disabled();
-    let about = match about {
+    html! {
+        <button class="coplan-small-button" type="button" id={action.id()} part="button" {disabled}>
+            { words }{ unseen(about) }
+        </button>
+    }
+}
+
+/// Words for those who hear what stands before them.
+pub(super) fn unseen(about: &str) -> Html {
+    match about {
         "" => Html::default(),
         about => html! { <span class="nhsuk-u-visually-hidden">{ " " }{ in_html(about) }</span> },
-    };
-    html! {
-        <button class="coplan-small-button" type="button" id={action.id()} part="button" {disabled}>{ words }{ about }</button>
     }
 }

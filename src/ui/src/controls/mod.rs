@@ -79,11 +79,12 @@ pub(crate) fn marked(form: &FormContext, path: &str, class: &'static str, wrong:
     if form.error(path).is_some() { wrong } else { class }
 }
 
-/// The ids of what describes a control, the hint before the error, as screen readers read them.
+/// The ids of what describes a control: the hint, whose words it is, the error, as screen readers read them.
 pub(crate) fn described_by(form: &FormContext, path: &str, more: Option<&str>) -> Option<String> {
     let hint = form.hint(path).map(|_| [path, "-hint"].concat());
+    let voiced = form.store.field(path).is_some_and(|field| field.voiced).then(|| [path, "-voice"].concat());
     let error = form.error(path).map(|_| [path, "-error"].concat());
-    let ids: Vec<String> = hint.into_iter().chain(error).chain(more.map(str::to_owned)).collect();
+    let ids: Vec<String> = hint.into_iter().chain(voiced).chain(error).chain(more.map(str::to_owned)).collect();
     (!ids.is_empty()).then(|| ids.join(" "))
 }
 
@@ -125,7 +126,9 @@ pub(crate) fn voice(form: &FormContext, path: &str) -> Option<Html> {
         _ if own => return None,
         voice => form.say(&["voice.said.", voice].concat()),
     };
-    Some(html! { <span class="coplan-voice">{ words }</span> })
+    // What is only read may stand beside an earlier version of it.
+    let id = (form.view == View::Edit).then(|| [path, "-voice"].concat());
+    Some(html! { <span class="coplan-voice" {id}>{ words }</span> })
 }
 
 /// What to look at again, below the question that it is about: nothing above it moves, and it stands in nobody's way.

@@ -13,6 +13,7 @@ use crate::controls::button::button;
 use crate::controls::error_summary::error_summary;
 use crate::controls::summary_list;
 use crate::layout::frame::{self, SavingStatus};
+use crate::layout::heading;
 use crate::messages::{Mode, in_html, isolated};
 use crate::store::{Action, Gate};
 
@@ -36,7 +37,7 @@ fn AbuseQuestion(FormProps { form }: &FormProps) -> Html {
             html! {
                 <>
                     <div class="coplan-tools">{ button(form, Action::Hide, form.say("hide"), false) }</div>
-                    { frame::heading(form) }
+                    { frame::title(form) }
                     { restricted(form) }
                     { error_summary(form) }
                     { earlier(form) }
@@ -50,7 +51,7 @@ fn AbuseQuestion(FormProps { form }: &FormProps) -> Html {
 
 /// On paper: for those who may see it, and marked so.
 fn read(form: &FormContext) -> Html {
-    html! { <>{ frame::heading(form) }{ restricted(form) }{ questions(form) }{ earlier(form) }</> }
+    html! { <>{ frame::title(form) }{ restricted(form) }{ questions(form) }{ earlier(form) }</> }
 }
 
 fn restricted(form: &FormContext) -> Html {
@@ -60,7 +61,7 @@ fn restricted(form: &FormContext) -> Html {
 fn closed(form: &FormContext) -> Html {
     html! {
         <>
-            <h2 class="nhsuk-heading-m">{ form.say("gate.title") }</h2>
+            { heading(form, 0, "nhsuk-heading-m", None, form.say("gate.title").into()) }
             <p>{ form.say("gate.body") }</p>
             <div class="nhsuk-button-group">
                 { button(form, Action::OpenGate, form.say("gate.open"), true) }
@@ -75,7 +76,7 @@ fn not_asking(form: &FormContext) -> Html {
     html! {
         <>
             { error_summary(form) }
-            <h2 class="nhsuk-heading-m">{ form.say("gate.title") }</h2>
+            { heading(form, 0, "nhsuk-heading-m", None, form.say("gate.title").into()) }
             <p>{ form.say("gate.not_asked.note") }</p>
             { form.fields(&["not_asked_reason", "not_asked_note", "ask_again_on", "change_reason"]) }
             { button(form, Action::CloseGate, form.say("gate.back"), false) }
@@ -93,14 +94,7 @@ fn questions(form: &FormContext) -> Html {
     if form.view != View::Edit {
         return summary_list::list(html! { <>{ response }{ rest(form) }</> });
     }
-    let more = (!form.text("response").is_empty()).then(|| form.say("new_questions"));
-    html! {
-        <>
-            { response }
-            <p class="nhsuk-u-visually-hidden" role="status">{ more }</p>
-            { rest(form) }
-        </>
-    }
+    html! { <>{ response }{ rest(form) }</> }
 }
 
 fn rest(form: &FormContext) -> Html {
@@ -129,7 +123,7 @@ fn recorded(form: &FormContext) -> Html {
     let read = form.seen(View::Check);
     html! {
         <section class="coplan-recorded">
-            <h3 class="nhsuk-heading-s">{ form.say("recorded") }</h3>
+            { heading(form, 1, "nhsuk-heading-s", None, form.say("recorded").into()) }
             { summary_list::list(html! { <>{ read.field("response") }{ rest(&read) }</> }) }
             <p class="nhsuk-hint">{ form.say("ask_again.hint") }</p>
             { button(form, Action::AskAgain, form.say("ask_again"), false) }
@@ -161,7 +155,7 @@ fn earlier(form: &FormContext) -> Html {
     let keep = adding.then(|| button(form, Action::KeepRecorded, form.say("keep_recorded"), false));
     html! {
         <section class="coplan-earlier">
-            <h3 class="nhsuk-heading-s">{ form.say("history") }</h3>
+            { heading(form, 1, "nhsuk-heading-s", None, form.say("history").into()) }
             { summary_list::list(rows.into_iter().collect()) }
             { keep.unwrap_or_default() }
         </section>

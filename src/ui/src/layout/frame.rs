@@ -3,6 +3,7 @@
 use coplan_model::Status;
 use yew::{Html, component, html, use_context};
 
+use super::heading;
 use crate::context::{FormContext, FormProps, View};
 use crate::controls::button::button;
 use crate::controls::date_input::DateInput;
@@ -13,14 +14,14 @@ use crate::store::Action;
 
 /// The form's name and the person's, so that nobody fills in another's (hazard: the wrong person on a shared tablet); and
 /// that it was entered in error.
-pub fn heading(form: &FormContext) -> Html {
+pub fn title(form: &FormContext) -> Html {
     let document = form.store.document.borrow();
     let withdrawn = (document.status == Status::Withdrawn).then(|| {
         html! { <p class="coplan-replaced">{ form.say("status.withdrawn") }</p> }
     });
     html! {
         <>
-            <h2 class="nhsuk-heading-l">{ form.say(document.form.as_str()) }</h2>
+            { heading(form, 0, "nhsuk-heading-l", None, form.say(document.form.as_str()).into()) }
             { person(form) }
             { withdrawn.unwrap_or_default() }
         </>
@@ -99,7 +100,7 @@ fn failure(form: &FormContext, status: &SaveStatus) -> Html {
     let title = failure.title.as_ref().map(|said| html! { <p class="coplan-typed" dir="auto">{ said }</p> });
     html! {
         <div class="nhsuk-error-summary" role="alert" id="save-failed">
-            <h2 class="nhsuk-error-summary__title">{ form.say("save_failed") }</h2>
+            { heading(form, 1, "nhsuk-error-summary__title", None, form.say("save_failed").into()) }
             { title.unwrap_or_default() }
             <p>{ form.say(&key) }</p>
             <div class="nhsuk-button-group">{ ways_out(form, failure.reason) }</div>
@@ -130,7 +131,7 @@ pub fn theirs(form: &FormContext) -> Html {
     let Some(other) = other else { return Html::default() };
     html! {
         <section class="coplan-theirs" aria-labelledby="theirs">
-            <h2 class="nhsuk-heading-m" id="theirs" tabindex="-1">{ form.say("conflict.theirs") }</h2>
+            { heading(form, 0, "nhsuk-heading-m", Some("theirs".to_owned()), form.say("conflict.theirs").into()) }
             { form.of(other).read() }
         </section>
     }

@@ -1,8 +1,11 @@
 //! What all forms stand in: the screen and the page of paper, the frame, and the pages and sections of a form.
 
 pub(crate) mod frame;
+mod heading;
 pub(crate) mod overview;
 pub(crate) mod pages;
 pub(crate) mod paper;
 pub(crate) mod screen;
 pub(crate) mod section;
+
+pub(crate) use heading::heading;

@@ -5,6 +5,7 @@ use coplan_model::Status;
 use coplan_model::path;
 use yew::{AttrValue, Html, component, html};
 
+use super::heading;
 use super::section::{Section, progress};
 use crate::context::{FormContext, FormProps, View};
 use crate::controls::person;
@@ -108,7 +109,7 @@ fn list(form: &FormContext, sections: &[&'static Section]) -> Html {
     let groups = groups.into_iter().map(|(title, areas)| {
         html! {
             <section key={title.to_string()}>
-                <h4 class="nhsuk-heading-s">{ title }</h4>
+                { heading(form, 2, "nhsuk-heading-s", None, title.into()) }
                 <ul class="nhsuk-list coplan-tasks">{ areas.into_iter().collect::<Html>() }</ul>
             </section>
         }
@@ -143,7 +144,7 @@ fn to_cover(form: &FormContext, domains: &[&Section], status: &[usize]) -> Html 
     });
     html! {
         <div class="coplan-contents">
-            <h4 class="nhsuk-heading-s">{ form.tell("still_to_cover", &[("count", &count.to_string())]) }</h4>
+            { heading(form, 2, "nhsuk-heading-s", None, form.tell("still_to_cover", &[("count", &count.to_string())]).into()) }
             <ul class="nhsuk-list coplan-tasks">{ areas.collect::<Html>() }</ul>
         </div>
     }

@@ -7,6 +7,7 @@ use coplan_model::{Status, path};
 use yew::{AttrValue, Html, component, html};
 
 use super::frame::{self, SavingStatus};
+use super::heading;
 use super::overview;
 use super::section::{Part, Progress, Section, progress};
 use crate::context::{FormContext, FormProps, View};
@@ -15,7 +16,7 @@ use crate::controls::error_summary::error_summary;
 use crate::controls::radios::radio;
 use crate::controls::{details, keyed, summary_list};
 use crate::messages::{Mode, in_html, isolated};
-use crate::store::{Action, Page, heading};
+use crate::store::{Action, Page, heading_id};
 
 /// Who is in the team (dictionary, §1.2): the same in every form.
 pub const TEAM: Section = Section::staff(
@@ -42,7 +43,7 @@ pub fn Pages(FormProps { form }: &FormProps) -> Html {
     if reading {
         return html! {
             <>
-                { frame::heading(form) }
+                { frame::title(form) }
                 { replaced(form) }
                 { error_summary(form) }
                 { sections(&form.seen(View::Check)) }
@@ -61,7 +62,7 @@ pub fn Pages(FormProps { form }: &FormProps) -> Html {
     };
     html! {
         <>
-            { frame::heading(form) }
+            { frame::title(form) }
             { replaced(form) }
             { crisis(form) }
             { amending(form) }
@@ -73,7 +74,7 @@ pub fn Pages(FormProps { form }: &FormProps) -> Html {
 
 /// On paper.
 pub fn read(form: &FormContext) -> Html {
-    html! { <>{ frame::heading(form) }{ replaced(form) }{ sections(form) }{ changes(form) }</> }
+    html! { <>{ frame::title(form) }{ replaced(form) }{ sections(form) }{ changes(form) }</> }
 }
 
 /// The whole form to be filled in.
@@ -122,16 +123,15 @@ fn edit(form: &FormContext, section: &Section) -> Html {
 
 /// A section under its heading.
 fn block(id: &str, inside: Html) -> Html {
-    html! { <section class="coplan-section" part="section" aria-labelledby={heading(id)}>{ inside }</section> }
+    html! { <section class="coplan-section" part="section" aria-labelledby={heading_id(id)}>{ inside }</section> }
 }
 
 /// A section's heading. It takes the focus when its page is opened.
 fn title(form: &FormContext, id: &str) -> Html {
     let key = ["section.", id].concat();
     let part = form.find(&key, "part").map(|part| html! { <span class="coplan-part">{ part }</span> });
-    html! {
-        <h3 class="nhsuk-heading-m" id={heading(id)} tabindex="-1">{ part.unwrap_or_default() }{ form.say(&key) }</h3>
-    }
+    let words = html! { <>{ part.unwrap_or_default() }{ form.say(&key) }</> };
+    heading(form, 1, "nhsuk-heading-m", Some(heading_id(id)), words)
 }
 
 /// All sections to be read, each with a way back to it while answers are being checked.
@@ -335,7 +335,7 @@ fn earlier(form: &FormContext) -> Html {
     let count = form.store.document.borrow().earlier.len();
     let versions = (0..count).rev().filter_map(|at| {
         let past = form.of(form.store.earlier(at)?);
-        Some(keyed(&at.to_string(), details::closed(version_title(form, at), sections(&past))))
+        Some(keyed(&at.to_string(), details::closed(version_title(form, at), "", sections(&past))))
     });
     versions.collect()
 }

@@ -13,7 +13,7 @@ pub const PAPER: &str = include_str!("../../styles/paper.css");
 /// A form as it is read on paper. What its words stand in says which language they are, and which way they run.
 pub fn paper(form: &FormContext) -> Html {
     let (lang, dir) = (form.say("locale"), form.say("dir"));
-    html! { <article class="paper" {lang} {dir}>{ form.read() }{ colophon(form) }</article> }
+    html! { <main class="paper" {lang} {dir}>{ form.read() }{ colophon(form) }</main> }
 }
 
 /// Where the document stands, when it was last saved, and which version it is.
@@ -43,6 +43,8 @@ pub fn page(store: &FormStore, drawing: &str) -> String {
     [
         "<!DOCTYPE html>\n<html lang=\"",
         &escaped(&words.say("locale")),
+        "\" dir=\"",
+        &escaped(&words.say("dir")),
         "\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" \
          content=\"width=device-width, initial-scale=1\">\n<title>",
         &escaped(&words.say(name)),

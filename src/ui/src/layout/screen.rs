@@ -8,6 +8,7 @@ use yew::{ContextProvider, Html, Properties, component, html};
 use super::frame::{self, SaveFailure};
 use crate::context::{FormContext, FormProps};
 use crate::session::SaveStatus;
+use crate::store::Announcement;
 
 /// What a form on screen is rendered with.
 #[derive(Clone, PartialEq, Properties)]
@@ -41,7 +42,18 @@ fn Whole(FormProps { form }: &FormProps) -> Html {
     } else {
         html! { <SaveFailure form={form.clone()} /> }
     };
-    html! { <div {class} part="form" {lang} {dir}>{ theirs }{ form.edit() }{ edge }</div> }
+    html! { <div {class} part="form" {lang} {dir}>{ announced(form, hidden) }{ theirs }{ form.edit() }{ edge }</div> }
+}
+
+/// What has just happened, in a place that is there before anything does.
+fn announced(form: &FormContext, hidden: bool) -> Html {
+    let Announcement { number, words } = form.store.announced.borrow().clone();
+    let words = if hidden || words.is_empty() {
+        Html::default()
+    } else {
+        html! { <span key={number}>{ words }</span> }
+    };
+    html! { <div class="nhsuk-u-visually-hidden" role="status" id="announced">{ words }</div> }
 }
 
 /// The finished document, as it is read on paper.

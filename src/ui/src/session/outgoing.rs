@@ -49,6 +49,7 @@ impl Session {
         if finished && !changed {
             // The button that was pressed is gone with the form that was open.
             self.store.focus.replace(Some("amend".to_owned()));
+            self.store.announce("completed", &[]);
             amendment::forget_unfinished(&mut document);
         }
         // An addition that was offered as a draft may have been taken back since.

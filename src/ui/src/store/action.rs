@@ -69,7 +69,9 @@ pub enum Action {
     Sign(String),
     /// Takes a signature back.
     Unsign(String),
-    /// Clears what was rendered.
+    /// Takes an answer back.
+    Clear(String),
+    /// Takes a drawing back.
     ClearDrawing(String),
     /// Takes the last stroke of it back.
     UndoStroke(String),
@@ -116,7 +118,8 @@ const ABOUT: &[(&str, About)] = &[
     ("order", Action::OrderRows),
     ("sign", Action::Sign),
     ("unsign", Action::Unsign),
-    ("clear", Action::ClearDrawing),
+    ("clear", Action::Clear),
+    ("clear-drawing", Action::ClearDrawing),
     ("back-stroke", Action::UndoStroke),
 ];
 
@@ -135,7 +138,8 @@ impl Action {
             Action::OrderRows(path) => ("order", path),
             Action::Sign(path) => ("sign", path),
             Action::Unsign(path) => ("unsign", path),
-            Action::ClearDrawing(path) => ("clear", path),
+            Action::Clear(path) => ("clear", path),
+            Action::ClearDrawing(path) => ("clear-drawing", path),
             Action::UndoStroke(path) => ("back-stroke", path),
             plain => {
                 let known = PLAIN.iter().find(|(_, action)| action == plain);
@@ -160,6 +164,7 @@ impl FormStore {
     /// A button or link was pressed. What would change something does nothing while nothing can be changed. What it asks of
     /// whoever holds the form are its [`Effect`]s.
     pub fn handle(&self, action: Action) {
+        self.fall_silent();
         if !self.can_handle(&action) {
             return self.render();
         }
@@ -209,6 +214,7 @@ impl FormStore {
             }
             Action::Sign(path) => self.sign(&path),
             Action::Unsign(path) => self.unsign(&path),
+            Action::Clear(path) => self.clear(&path),
             Action::ClearDrawing(path) => self.undraw(&path, true),
             Action::UndoStroke(path) => self.undraw(&path, false),
         }
@@ -221,7 +227,7 @@ impl FormStore {
             Hide | Show | Go(_) | Look | Back | Continue | Change | OrderRows(_) => true,
             _ if settings.readonly || settings.disabled || self.completing.get() => false,
             AddRow(_) | RemoveRow(_) | UndoRemoval(_) | FollowGoal(_) | MoveUp(_) | MoveDown(_) | Sign(_)
-            | Unsign(_) | ClearDrawing(_) | UndoStroke(_) | KeepComplete | KeepRecorded => self.can_change(),
+            | Unsign(_) | Clear(_) | ClearDrawing(_) | UndoStroke(_) | KeepComplete | KeepRecorded => self.can_change(),
             _ => true,
         }
     }

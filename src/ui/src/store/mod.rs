@@ -4,10 +4,12 @@
 //! shown, what was typed into the boxes of a date, what is put aside while its question is not asked.
 
 mod action;
+mod announcing;
 mod asking;
 mod dates;
 mod domains;
 mod finishing;
+mod naming;
 mod paging;
 mod people;
 mod rows;
@@ -17,7 +19,8 @@ mod text;
 mod typing;
 
 pub use action::Action;
-pub use paging::{OVERVIEW, Page, heading};
+pub use announcing::Announcement;
+pub use paging::{OVERVIEW, Page, heading_id};
 pub use people::{OTHER, is_elsewhere, is_no_one, is_ticked};
 pub use text::one_line;
 
@@ -79,7 +82,7 @@ pub enum Effect {
 }
 
 /// What the host page set.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Settings {
     /// Who is at the screen.
     pub mode: Mode,
@@ -89,6 +92,14 @@ pub struct Settings {
     pub disabled: bool,
     /// The page has buttons of its own.
     pub host_actions: bool,
+    /// The level of the form's first heading in the page.
+    pub heading_level: u8,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { mode: Mode::default(), readonly: false, disabled: false, host_actions: false, heading_level: 2 }
+    }
 }
 
 /// Whether the abuse question may be on a screen that the person sees too.
@@ -135,6 +146,8 @@ pub struct FormStore {
     pub recorded: Cell<bool>,
     /// Another asking, or an amendment, was begun here and can still be taken back.
     pub adding: Cell<bool>,
+    /// What happened last, for those who do not see it.
+    pub announced: RefCell<Announcement>,
     /// Something was typed that the rendering does not show yet.
     pub stale: Cell<bool>,
     /// The domain that was dated since a control was last left.
@@ -171,6 +184,7 @@ impl FormStore {
             focus: RefCell::default(),
             recorded: Cell::new(false),
             adding: Cell::new(false),
+            announced: RefCell::default(),
             stale: Cell::new(false),
             dated: RefCell::default(),
             related: RefCell::default(),
@@ -202,6 +216,7 @@ impl FormStore {
         self.set_aside.borrow_mut().clear();
         self.removed.borrow_mut().clear();
         self.theirs.take();
+        self.fall_silent();
         self.render();
     }
 

@@ -72,7 +72,7 @@ impl FormStore {
 
     fn turn_to(&self, section: &'static Section) {
         self.page.set(Page::Section(section.id));
-        self.render_and_focus(&heading(section.id));
+        self.render_and_focus(&heading_id(section.id));
     }
 
     /// To a section, or to a question wherever it is.
@@ -85,7 +85,7 @@ impl FormStore {
         if opens_another {
             self.page.set(Page::Section(section.id));
         }
-        let target = if section.id == path { heading(path) } else { path.to_owned() };
+        let target = if section.id == path { heading_id(path) } else { path.to_owned() };
         self.render_and_focus(&target);
     }
 
@@ -113,6 +113,6 @@ impl FormStore {
 }
 
 /// The id of a section's heading.
-pub fn heading(section: &str) -> String {
+pub fn heading_id(section: &str) -> String {
     ["section-", section].concat()
 }

@@ -119,6 +119,9 @@ impl FormStore {
         if self.is_open(path) != other {
             self.toggle(path);
         }
+        if other {
+            self.announce("new_questions", &[("count", &figures::of(1_u8))]);
+        }
         if reference.starts_with(ELSEWHERE) {
             // They are rows of another document, which is not to be read with this one.
             if let Some(known) = self.known().into_iter().find(|known| known.reference == reference) {

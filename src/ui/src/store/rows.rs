@@ -4,7 +4,7 @@ use coplan_model::fields::{self, Field, Kind, Need};
 use coplan_model::json::Value;
 use coplan_model::path::{self, Answers};
 use coplan_model::people::Gone;
-use coplan_model::{Status, goals, people, review, voices};
+use coplan_model::{Status, figures, goals, people, review, voices};
 
 use super::people::{is_no_one, once};
 use super::{Effect, FormStore};
@@ -105,6 +105,7 @@ impl FormStore {
     pub(super) fn remove_row(&self, row: &str) {
         let Some((list, at)) = path::split_row(row) else { return };
         let (path, list_by_id) = (self.by_id(row), self.by_id(list));
+        let name = self.row_name(list, at, at);
         let mut document = self.document.borrow_mut();
         let Some(row) = path::take_row(&mut document.answers, list, at) else { return };
         let kept = [
@@ -120,6 +121,7 @@ impl FormStore {
         }
         drop(document);
         self.removed.borrow_mut().push(Removed { path, list: list_by_id, at, row, kept, gone });
+        self.announce("rows.gone", &[("row", &name)]);
         self.reshape(list, ["undo:", list].concat());
     }
 
@@ -150,6 +152,7 @@ impl FormStore {
         self.set_aside.borrow_mut().extend(aside);
         self.each_someone(&mut document, &mut |path, someone| gone.link_again(path, someone));
         drop(document);
+        self.announce("rows.back", &[("row", &self.row_name(list, at, at))]);
         self.reshape(list, first_control(self.field(list), list, at));
     }
 
@@ -161,6 +164,8 @@ impl FormStore {
         let Some(to) = at.checked_add_signed(by).filter(|to| *to < count && at < count) else { return };
         path::swap(&mut document.answers, list, at, to);
         drop(document);
+        let [place, of] = [to + 1, count].map(figures::of);
+        self.announce("rows.moved", &[("row", &self.row_name(list, at, at)), ("n", &place), ("count", &of)]);
         let way = match (by < 0, to) {
             (true, 0) => "down",
             (false, to) if to + 1 == count => "up",

@@ -32,17 +32,22 @@ impl FormStore {
         problems
     }
 
-    /// The sentence of a problem.
+    /// The sentence of a problem, beside its question.
     pub fn sentence(&self, problem: &Problem) -> AttrValue {
+        let number = path::row(&problem.path).map(|row| figures::of(row + 1)).unwrap_or_default();
+        self.sentence_of_row(problem, &number)
+    }
+
+    /// The same, where the row that the question is in has this number.
+    pub(super) fn sentence_of_row(&self, problem: &Problem, number: &str) -> AttrValue {
         let words = self.messages.borrow();
         let limit = problem.params.get("limit").and_then(Value::as_u64).unwrap_or_default();
         let limit = figures::of(limit);
         let alone = self.field(&problem.path).and_then(|field| field.exclusive);
         let alone = alone.map(|code| words.option(&problem.path, code)).unwrap_or_default();
-        let number = path::row(&problem.path).map(|row| figures::of(row + 1)).unwrap_or_default();
         let code = problem.params.get("wrong").and_then(Value::as_str).filter(|wrong| *wrong != "no_such_day");
         let code = code.unwrap_or(problem.code);
-        words.problem(&problem.path, code, &[("limit", &limit), ("alone", &alone), ("n", &number)])
+        words.problem(&problem.path, code, &[("limit", &limit), ("alone", &alone), ("n", number)])
     }
 
     /// Shows what stands in the way of `moment`, and says whether nothing does. The summary takes the focus.

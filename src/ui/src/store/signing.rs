@@ -2,7 +2,7 @@
 
 use coplan_model::json::Value;
 use coplan_model::signature::{self, Standing};
-use coplan_model::{Problem, path};
+use coplan_model::{Problem, figures, path};
 
 use super::{Effect, FormStore};
 
@@ -30,7 +30,8 @@ impl FormStore {
         let focus = if self.signature(id).is_some_and(Standing::is_signed) { "unsign:" } else { "sign:" };
         self.focus.replace(Some([focus, id].concat()));
         if self.show(problems) {
-            self.render();
+            let key = if focus == "unsign:" { "signature.signed" } else { "signature.unsigned" };
+            self.announce(key, &[]);
         }
     }
 
@@ -44,9 +45,18 @@ impl FormStore {
         let drawing = self.text(path);
         let rest = drawing.rfind('M').filter(|_| !all).map(|at| drawing[..at].to_owned());
         self.write(path, rest.filter(|rest| !rest.is_empty()).map(Value::from));
+        self.announce_drawing(path);
         self.touch(path);
         self.ask(Effect::StructureChanged);
         self.render();
+    }
+
+    /// Says how many strokes there are.
+    pub(super) fn announce_drawing(&self, path: &str) {
+        match self.text(path).matches('M').count() {
+            0 => self.announce("signature.no_strokes", &[]),
+            count => self.announce("signature.strokes", &[("count", &figures::of(count))]),
+        }
     }
 
     /// The text, code or date at a path: of an answer, of the person, or of a signature.

@@ -32,6 +32,8 @@ impl FormStore {
         if self.is_held(path, part, value, checked) {
             return;
         }
+        self.fall_silent();
+        let before = self.is_choice(path).then(|| self.count_asked(path));
         if let Some(key) = path.strip_prefix("subject.") {
             self.typed_subject(key, part, value);
         } else if let Some(field) = self.field(path) {
@@ -43,7 +45,11 @@ impl FormStore {
                 Kind::Text(_) => self.typed_text(path, value),
                 _ => self.write(path, (!value.is_empty()).then(|| Value::from(value))),
             }
-            if path.starts_with("sign_") && path.ends_with(".method") && self.text(&date_of(path)).is_empty() {
+            if path.starts_with("sign_")
+                && path.ends_with(".method")
+                && !value.is_empty()
+                && self.text(&date_of(path)).is_empty()
+            {
                 self.write(&date_of(path), Some(Value::from(self.host.today().to_iso())));
             }
             self.date_domain(field, path);
@@ -53,7 +59,26 @@ impl FormStore {
         } else {
             return;
         }
+        if let Some(before) = before {
+            self.announce_questions(path, before);
+        }
         self.touch(path);
+    }
+
+    /// Whether other questions may hang on the one at a path.
+    fn is_choice(&self, path: &str) -> bool {
+        self.field(path).is_some_and(|field| matches!(field.kind, Kind::Code(_) | Kind::Codes(_) | Kind::People))
+    }
+
+    /// An answer is taken back; the focus goes to where another can be chosen.
+    pub(super) fn clear(&self, path: &str) {
+        if self.text(path).is_empty() || !self.is_choice(path) {
+            return self.render();
+        }
+        self.typed(path, "", false);
+        self.announce("radios.cleared", &[]);
+        self.ask(Effect::StructureChanged);
+        self.render_and_focus(path);
     }
 
     /// Whose words someone said they are.
@@ -112,7 +137,10 @@ impl FormStore {
                 self.render();
             }
             // The page drew it already; from here on both know.
-            Kind::Text(_) if field.id == "drawing" => self.render(),
+            Kind::Text(_) if field.id == "drawing" => {
+                self.announce_drawing(path);
+                self.render();
+            }
             Kind::Text(_) if field.voiced => {
                 self.stale.set(true);
                 let voice = (!is_blank_text(value)).then(|| self.speaker());

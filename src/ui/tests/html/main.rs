@@ -6,11 +6,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use coplan_model::{CalendarDate, Document, FormName};
+use coplan_model::{CalendarDate, Document, FormName, Moment};
 use coplan_ui::session::SaveStatus;
 use coplan_ui::{Action, FormContext, FormProps, FormStore, Host, Mode, Paper, Screen, ScreenProps, Settings, View};
 use yew::{BaseComponent, LocalServerRenderer};
 
+mod generated;
+mod heard;
 mod locale;
 
 /// A page without a clock.
@@ -89,6 +91,10 @@ fn opened(file: &Path, draft: bool, mode: Mode, pcsp: bool, readonly: bool) -> R
         value["status"] = "draft".into();
         value.as_object_mut().unwrap().remove("signatures");
     }
+    shown(value, mode, pcsp, readonly)
+}
+
+fn shown(value: serde_json::Value, mode: Mode, pcsp: bool, readonly: bool) -> Rc<FormStore> {
     let document = Document::from_value(value, None).unwrap();
     let store = store_with(document.form, mode, pcsp, readonly);
     store.open(document);
@@ -132,7 +138,12 @@ fn every_fixture_is_rendered_on_every_page() {
         // What is read may stand beside an earlier version of it.
         if name.contains("-draft") || name.contains("-checked") {
             is_named(&name, &html);
+            heard::says_of_what(&name, &html);
+            heard::says_whose(&name, &html);
         }
+        heard::has_headings(&name, &html, if name.contains("-paper") { 1 } else { 2 });
+        heard::is_read_once(&name, &html);
+        assert_eq!(html.contains("<main "), name.contains("-paper"), "{name}: paper is a document of its own");
         if let Some(folder) = &folder {
             fs::create_dir_all(folder).unwrap();
             fs::write(folder.join(name + ".html"), html.replace('>', ">\n")).unwrap();
@@ -165,8 +176,43 @@ fn every_fixture_is_rendered_on_every_page() {
                 }
                 store.handle(Action::Complete);
                 take(format!("{name}-checked"), on_screen(&store));
+                store.show_problems(Moment::Complete);
+                take(format!("{name}-draft-wrong"), on_screen(&store));
             }
         }
     }
     assert!(pages > 400, "{pages}");
+}
+
+#[test]
+fn no_two_entries_of_an_error_summary_read_the_same() {
+    let mut most = 0;
+    for form in FormName::ALL.iter().copied() {
+        for (choice, date) in [(0, ""), (1, "2999-01-01"), (2, "1900-01-01"), (9, "2999-01-01")] {
+            for mode in [Mode::Staff, Mode::Together, Mode::Alone] {
+                let store = shown(generated::document(form, choice, date), mode, false, false);
+                store.handle(Action::OpenGate);
+                store.show_problems(Moment::Complete);
+                let said = heard::problems(&on_screen(&store));
+                most = most.max(said.len());
+                let once: HashSet<_> = said.iter().collect();
+                let twice: Vec<_> =
+                    said.iter().filter(|one| said.iter().filter(|other| other == one).count() > 1).collect();
+                assert_eq!(once.len(), said.len(), "{form:?} {choice} {date} {mode:?}: {twice:#?}");
+            }
+        }
+    }
+    assert!(most > 40, "{most}");
+}
+
+#[test]
+fn headings_begin_where_the_page_says() {
+    for level in 1..=4 {
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures/care_plan/reviewed.json");
+        let store = opened(&file, true, Mode::Staff, false, false);
+        store.settings.borrow_mut().heading_level = level;
+        let html = on_screen(&store);
+        heard::has_headings(&level.to_string(), &html, level.into());
+        assert!(html.contains(&format!("<h{} class=\"nhsuk-fieldset__heading\">", (level + 2).min(6))), "{level}");
+    }
 }

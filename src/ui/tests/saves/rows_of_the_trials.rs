@@ -370,3 +370,14 @@ fn a_trap_gives_back_everything_that_saving_knows() {
         );
     });
 }
+
+#[test]
+fn c12_that_a_form_is_complete_is_said_once_the_host_has_it() {
+    each_form(|_, mut page| {
+        let said = |page: &Page| page.session.store.announced.borrow().words.to_string();
+        page.request(Occasion::Complete);
+        assert_eq!(said(&page), "");
+        page.answer(0);
+        assert_eq!(said(&page), "This form is complete.");
+    });
+}

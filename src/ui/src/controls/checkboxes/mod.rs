@@ -28,7 +28,7 @@ pub fn Checkboxes(ControlProps { form, path }: &ControlProps) -> Html {
     let chosen = chosen.map(|code| html! { <li key={*code}>{ form.option(path, code) }</li> });
     let inside = html! {
         <>
-            { details::closed(form.say("checkboxes.choose"), list) }
+            { details::closed(form.say("checkboxes.choose"), &form.store.called(path), list) }
             <ul class="nhsuk-list">{ chosen.collect::<Html>() }</ul>
         </>
     };

@@ -73,7 +73,8 @@ fn item(form: &FormContext, path: &str, id: String, reference: &str, checked: bo
 fn other(form: &FormContext, row: &str, id: &str) -> Html {
     let path = [row, ".name"].concat();
     let name = form.text(&path);
-    let about = if is_blank_text(&name) { form.say("person.other").to_string() } else { isolated(&name) };
+    let who = if is_blank_text(&name) { form.store.called(row) } else { isolated(&name) };
+    let about = [&who, ", ", &form.store.called(path::split_row(row).map_or("", |(list, _)| list))].concat();
     html! {
         <li key={id.to_owned()} class="coplan-rows__row">
             { named(form, &path, form.say("person.someone_else")) }

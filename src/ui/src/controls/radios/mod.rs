@@ -2,8 +2,10 @@
 
 use yew::{Html, component, html};
 
+use super::button::small_button;
 use super::{ControlProps, fieldset};
 use crate::context::FormContext;
+use crate::store::Action;
 
 /// The codes in their order, which is the order of the paper form and not the alphabet's.
 #[component]
@@ -24,7 +26,19 @@ pub fn Radios(ControlProps { form, path }: &ControlProps) -> Html {
             </div>
         }
     });
-    fieldset(form, path, html! { <div class="nhsuk-radios">{ items.collect::<Html>() }</div> })
+    // Whatever is disabled shows no way to change it.
+    let clear = !answer.is_empty() && !form.store.settings.borrow().disabled;
+    let clear = clear.then(|| {
+        let (words, about) = (form.say("radios.clear"), form.store.called(path));
+        small_button(form, Action::Clear(path.to_string()), words, &about)
+    });
+    let inside = html! {
+        <>
+            <div class="nhsuk-radios">{ items.collect::<Html>() }</div>
+            { clear.unwrap_or_default() }
+        </>
+    };
+    fieldset(form, path, inside)
 }
 
 /// A radio and its label. The first of them carries the id that an error summary leads to.

@@ -4,15 +4,15 @@
 //! Order is changed by buttons; nothing needs a drag (WCAG 2.5.7).
 
 use coplan_model::fields::{Field, Need};
-use coplan_model::figures;
 use coplan_model::json::Value;
 use coplan_model::path;
 use yew::{Html, component, html};
 
-use super::button::{button, small_button};
+use super::button::{button_about, small_button};
 use super::{ControlProps, described_by, group, hint_and_error, keyed, warning};
 use crate::context::FormContext;
-use crate::messages::{fill, in_html, isolated};
+use crate::layout::heading;
+use crate::messages::{in_html, isolated};
 use crate::store::Action;
 
 /// The rows, and the buttons that change how many there are.
@@ -35,16 +35,16 @@ pub fn Rows(ControlProps { form, path }: &ControlProps) -> Html {
     let rows = ids.iter().enumerate().map(|(at, id)| {
         let row = path::numbered(path, at);
         let name = row_name(form, path, at, at);
-        let buttons = if linked { Html::default() } else { buttons(form, path, at, ids.len(), ordering, &name) };
+        let buttons = if linked { Html::default() } else { buttons(form, path, at, ids.len(), ordering) };
         html! {
-            <li key={id.as_str()} class="coplan-rows__row">{ titled(name, inner, questions(form, &row, inner)) }{ buttons }</li>
+            <li key={id.as_str()} class="coplan-rows__row">{ titled(form, &row, name, inner, questions(form, &row, inner)) }{ buttons }</li>
         }
     });
     // Several to begin with are short ones: side by side, as the paper form prints them.
     let list = if field.initial_rows > 1 { "coplan-rows__list coplan-rows__list--short" } else { "coplan-rows__list" };
     let order = (ids.len() > 1).then(|| {
         let words = form.say(if ordering { "rows.order_done" } else { "rows.order" });
-        small_button(form, Action::OrderRows(path.to_string()), words, &form.say(path))
+        small_button(form, Action::OrderRows(path.to_string()), words, &form.store.called(path))
     });
     let below = match linked {
         true => Html::default(),
@@ -64,17 +64,18 @@ pub fn Rows(ControlProps { form, path }: &ControlProps) -> Html {
 }
 
 /// What can be done with a row.
-fn buttons(form: &FormContext, path: &str, at: usize, count: usize, ordering: bool, name: &str) -> Html {
+fn buttons(form: &FormContext, path: &str, at: usize, count: usize, ordering: bool) -> Html {
     let row = path::numbered(path, at);
     let changed = path == "goals" && form.text(&[&row, ".status"].concat()) == "changed";
     let buttons = [
         (true, Action::RemoveRow(row.clone()), "rows.remove"),
         (ordering && at > 0, Action::MoveUp(row.clone()), "rows.up"),
         (ordering && at + 1 < count, Action::MoveDown(row.clone()), "rows.down"),
-        (changed, Action::FollowGoal(row), "goals.follow"),
+        (changed, Action::FollowGoal(row.clone()), "goals.follow"),
     ];
+    let name = form.store.called(&row);
     let shown = buttons.into_iter().filter(|(shown, ..)| *shown);
-    let shown = shown.map(|(_, action, key)| keyed(key, small_button(form, action, form.say(key), name)));
+    let shown = shown.map(|(_, action, key)| keyed(key, small_button(form, action, form.say(key), &name)));
     html! { <div class="coplan-rows__buttons">{ shown.collect::<Html>() }</div> }
 }
 
@@ -85,13 +86,17 @@ fn questions(form: &FormContext, row: &str, inner: &'static [Field]) -> Html {
 }
 
 /// A row of several questions has a legend; one of a single question is named by its label.
-fn titled(name: String, inner: &'static [Field], questions: Html) -> Html {
+fn titled(form: &FormContext, row: &str, name: String, inner: &'static [Field], questions: Html) -> Html {
     if inner.iter().filter(|field| field.need != Need::Kept).count() < 2 {
         return questions;
     }
+    // Its heading is below its section's, or that of the row that it is in.
+    let depth = 1 + row.matches('[').count();
     html! {
         <fieldset class="nhsuk-fieldset">
-            <legend class="nhsuk-fieldset__legend nhsuk-fieldset__legend--s">{ in_html(&name) }</legend>
+            <legend class="nhsuk-fieldset__legend nhsuk-fieldset__legend--s">
+                { heading(form, depth, "nhsuk-fieldset__heading", None, in_html(&name)) }
+            </legend>
             { questions }
         </fieldset>
     }
@@ -100,32 +105,26 @@ fn titled(name: String, inner: &'static [Field], questions: Html) -> Html {
 /// "Person 2", for a row that is read as the second. What stands for a goal is named as the goal is, in its own words, which
 /// are isolated.
 pub fn row_name(form: &FormContext, path: &str, at: usize, read_as: usize) -> String {
-    let goal = form.text(&[&path::numbered(path, at), ".goal"].concat());
-    let document = form.store.document.borrow();
-    let found = path::list(&document.answers, "goals").iter().position(|row| !goal.is_empty() && id(row) == goal);
-    drop(document);
-    if let Some(at) = found {
-        let name = row_name(form, "goals", at, at);
-        let own = form.text(&[&path::numbered("goals", at), ".own_words"].concat());
-        return [&name, ": ", &*isolated(&own)].concat();
-    }
-    let words = form.find(path, "row").unwrap_or_else(|| form.say("rows.row"));
-    String::from(&*fill(&words, &[("n", &figures::of(read_as + 1))]))
+    let name = String::from(&*form.store.row_name(path, at, read_as));
+    let Some(goal) = form.store.goal_of(path, at) else { return name };
+    let own = form.text(&[&path::numbered("goals", goal), ".own_words"].concat());
+    [&name, ": ", &*isolated(&own)].concat()
 }
 
 /// Says that a row is gone, and brings it back.
 pub(super) fn undo(form: &FormContext, path: &str) -> Html {
     let removed = form.store.can_undo(path).then(|| {
-        let undo = small_button(form, Action::UndoRemoval(path.to_owned()), form.say("rows.undo"), "");
+        let undo =
+            small_button(form, Action::UndoRemoval(path.to_owned()), form.say("rows.undo"), &form.store.called(path));
         html! { <><span>{ form.say("rows.removed") }</span>{ undo }</> }
     });
-    html! { <div class="coplan-rows__undo" role="status">{ removed.unwrap_or_default() }</div> }
+    html! { <div class="coplan-rows__undo">{ removed.unwrap_or_default() }</div> }
 }
 
 /// The button that adds a row.
 pub(super) fn add(form: &FormContext, path: &str) -> Html {
     let words = form.find(path, "add").unwrap_or_else(|| form.say("rows.add"));
-    button(form, Action::AddRow(path.to_owned()), words, false)
+    button_about(form, Action::AddRow(path.to_owned()), words, false, &form.store.called(path))
 }
 
 fn id(row: &Value) -> &str {

@@ -4,7 +4,7 @@
 use coplan_model::signature::Standing;
 use yew::{Html, component, html};
 
-use super::button::{button, small_button};
+use super::button::{button_about, small_button};
 use super::{ControlProps, described_by, group, hint_and_error, keyed};
 use crate::context::FormContext;
 use crate::messages::{in_html, isolated};
@@ -53,7 +53,7 @@ fn making(form: &FormContext, path: &str) -> Html {
             pieces.push(keyed("drawing", pad(form, path)));
         }
         let words = form.say(if method == "paper" { "signature.record" } else { "signature.sign" });
-        let sign = button(form, Action::Sign(path.to_owned()), words, true);
+        let sign = button_about(form, Action::Sign(path.to_owned()), words, true, &form.say(path));
         let sign = html! { <div class="nhsuk-button-group">{ sign }</div> };
         pieces.extend([question("held_by"), question("signed_on"), keyed("sign", sign)]);
     }
@@ -62,6 +62,7 @@ fn making(form: &FormContext, path: &str) -> Html {
 
 /// Where it is drawn. The class follows the pointer; each stroke arrives here when it ends.
 fn pad(form: &FormContext, path: &str) -> Html {
+    let about = form.say(path);
     let path = [path, ".drawing"].concat();
     let value = form.text(&path);
     let (name, disabled) = (path.clone(), form.disabled());
@@ -76,8 +77,8 @@ fn pad(form: &FormContext, path: &str) -> Html {
                 { strokes(value) }
             </svg>
             <div class="coplan-rows__buttons">
-                { small_button(form, back, form.say("signature.undo_stroke"), "") }
-                { small_button(form, clear, form.say("signature.clear"), "") }
+                { small_button(form, back, form.say("signature.undo_stroke"), &about) }
+                { small_button(form, clear, form.say("signature.clear"), &about) }
             </div>
         </>
     };

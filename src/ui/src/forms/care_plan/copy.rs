@@ -8,7 +8,7 @@ use yew::{Html, html};
 use super::over_time::told;
 use crate::context::FormContext;
 use crate::controls::{person, summary_list};
-use crate::layout::frame;
+use crate::layout::{frame, heading};
 use crate::messages::{in_html, isolated};
 
 /// The copy.
@@ -28,7 +28,7 @@ pub fn copy(form: &FormContext) -> Html {
         let due = goals::due(goal, next);
         Some(html! {
             <>
-                <h3 class="coplan-typed">{ path::text(goal, "own_words").to_owned() }</h3>
+                { heading(form, 1, "coplan-typed", None, path::text(goal, "own_words").to_owned().into()) }
                 <p>{ told(form, goal, due, &form.store.host().today().to_iso()) }</p>
                 <ul>{ list.collect::<Html>() }</ul>
             </>
@@ -42,11 +42,11 @@ pub fn copy(form: &FormContext) -> Html {
     let next = summary_list::pair(form.say("next_review_on").into(), form.date(next).into());
     html! {
         <>
-            { frame::heading(form) }
+            { frame::title(form) }
             { goals.collect::<Html>() }
-            <h3>{ form.say("section.crisis") }</h3>
+            { heading(form, 1, "nhsuk-heading-m", None, form.say("section.crisis").into()) }
             { summary_list::list(form.field("contingency")) }
-            <h3>{ form.say("copy.contact") }</h3>
+            { heading(form, 1, "nhsuk-heading-m", None, form.say("copy.contact").into()) }
             { summary_list::list(contacts.chain([next]).collect()) }
         </>
     }

@@ -4,6 +4,7 @@
 use yew::{Html, html};
 
 use crate::context::FormContext;
+use crate::layout::heading;
 use crate::messages::{in_html, in_text};
 
 /// How wide pictures are, in the unit of everything here: narrow enough that the words can be read on a small phone.
@@ -63,16 +64,14 @@ pub fn wrapped(words: &str, letters: usize) -> Vec<String> {
     lines
 }
 
-/// A picture and the words that say the same. What is drawn has no words for those who hear it but these.
+/// A picture and the words that say the same beside it. Whoever hears it hears these, once.
 pub fn figure(form: &FormContext, title: &str, height: usize, drawn: Vec<Html>, said: Vec<String>) -> Html {
-    let title = form.say(title);
-    let label = [&*title].into_iter().chain(said.iter().map(|line| &**line)).collect::<Vec<_>>().join(". ");
     let size = ["0 0 ", &WIDTH.to_string(), " ", &height.to_string()].concat();
     let lines = said.iter().map(|line| html! { <li class="coplan-typed">{ in_html(line) }</li> });
     html! {
         <div class="coplan-figure">
-            <h4 class="nhsuk-heading-s">{ title }</h4>
-            <svg class="coplan-picture" viewBox={size} role="img" aria-label={in_text(&label)}>
+            { heading(form, 2, "nhsuk-heading-s", None, form.say(title).into()) }
+            <svg class="coplan-picture" viewBox={size} aria-hidden="true">
                 { drawn.into_iter().collect::<Html>() }
             </svg>
             <ul class="nhsuk-list">{ lines.collect::<Html>() }</ul>

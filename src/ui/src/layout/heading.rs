@@ -1,0 +1,14 @@
+//! The headings of a form. Where they begin in the page the host says (`heading-level`); paper is a document of its own.
+
+use yew::{Html, html};
+
+use crate::context::FormContext;
+
+/// A heading so deep below the form's own, which is 0: a section is 1, a row of a list in it 2. One that has an id can take the
+/// focus.
+pub fn heading(form: &FormContext, depth: usize, class: &'static str, id: Option<String>, words: Html) -> Html {
+    const TAGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
+    let level = (usize::from(form.level) + depth).clamp(1, TAGS.len());
+    let tabindex = id.as_ref().map(|_| "-1");
+    html! { <@{TAGS[level - 1]} {class} {id} {tabindex}>{ words }</@> }
+}
