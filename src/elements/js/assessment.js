@@ -1,7 +1,8 @@
 // The assessment holds an abuse question: an element of its own among the children of this one, with a document of its own
 // that only its own `coplan-save` hands over. Here no more is known of it than whose it is and that it was dealt with.
 
-import { ACT, CHILD, CoplanElement, LEVEL, TYPED } from "./element.js";
+import { LEVEL } from "./attributes.js";
+import { ACT, CHILD, CoplanElement, TYPED } from "./element.js";
 import { CoplanEvent } from "./events.js";
 
 const TAG = "coplan-abuse-question";

@@ -10,6 +10,12 @@ const CHOICES = {
 /** Attributes that are there or not. */
 const FLAGS = ["readonly", "disabled"];
 
+/** The level of the headings of an element that one of ours has made under a heading of its own: it may be deeper than a page's. */
+export const LEVEL = Symbol("level");
+
+/** What is rendered by an attribute, for those who build on it here. */
+export const SAID = Symbol("said");
+
 /** An element with our attributes. */
 export class Attributes extends HTMLElement {
   static formAssociated = true;
@@ -42,6 +48,10 @@ export class Attributes extends HTMLElement {
   }
   set name(name) {
     this.setAttribute("name", name);
+  }
+
+  [SAID](name) {
+    return (name === "headingLevel" && this[LEVEL]) || this[name];
   }
 
   /** Takes over the properties that were set before this script had loaded. */

@@ -7,7 +7,7 @@ import { FormHandle } from "coplan-glue";
 
 import { Commands } from "./commands.js";
 import { askToSave, CoplanEvent, whereItStood } from "./events.js";
-import { FormAssociated, STOP, SUBMIT } from "./form-associated.js";
+import { FormAssociated, SAID, STOP, SUBMIT } from "./form-associated.js";
 import { enter, guard, leave, load } from "./instance.js";
 import { listen, pageOf } from "./page.js";
 import { printPaper } from "./printing.js";
@@ -24,9 +24,6 @@ export const CHILD = Symbol("child");
 
 /** What asks the form behind an element something, for those who build on it here. */
 export const ACT = Symbol("act");
-
-/** The level of the headings of an element that one of ours has made under a heading of its own: it may be deeper than a page's. */
-export const LEVEL = Symbol("level");
 
 /** A form on the page. */
 export class CoplanElement extends FormAssociated {
@@ -176,8 +173,7 @@ export class CoplanElement extends FormAssociated {
     const page = pageOf((name) => {
       // What was typed before a trap is typed again, also where nothing may be typed by now.
       if (again && (name === "readonly" || name === "disabled")) return "false";
-      if (name === "headingLevel") return String(this[LEVEL] ?? this.headingLevel);
-      return String(name === "disabled" ? this.disabled || this.#fieldsetDisabled : this[name]);
+      return String(name === "disabled" ? this.disabled || this.#fieldsetDisabled : this[SAID](name));
     });
     try {
       guard(() => {

@@ -2,6 +2,8 @@
 
 import { Attributes } from "./attributes.js";
 
+export { SAID } from "./attributes.js";
+
 /** How the class behind it says what a host's form submits, and what stops that. */
 export const SUBMIT = Symbol("submit");
 export const STOP = Symbol("stop");
