@@ -26,9 +26,14 @@ pub fn button_about(form: &FormContext, action: Action, words: AttrValue, main: 
 /// The same beside a control.
 pub fn small_button(form: &FormContext, action: Action, words: AttrValue, about: &str) -> Html {
     let disabled = form.disabled();
+    let about = match &action {
+        // The words of a question that is locked stay in our language.
+        Action::Clear(path) => unseen_words(form.said(path, about.to_owned().into())),
+        _ => unseen(about),
+    };
     html! {
         <button class="coplan-small-button" type="button" id={action.id()} part="button" {disabled}>
-            { words }{ unseen(about) }
+            { words }{ about }
         </button>
     }
 }
@@ -37,6 +42,10 @@ pub fn small_button(form: &FormContext, action: Action, words: AttrValue, about:
 pub(super) fn unseen(about: &str) -> Html {
     match about {
         "" => Html::default(),
-        about => html! { <span class="nhsuk-u-visually-hidden">{ " " }{ in_html(about) }</span> },
+        about => unseen_words(in_html(about)),
     }
+}
+
+fn unseen_words(words: Html) -> Html {
+    html! { <span class="nhsuk-u-visually-hidden">{ " " }{ words }</span> }
 }
