@@ -1,7 +1,7 @@
 //! The routine abuse question on screen.
 //!
 //! The question is a worker's to ask: where the person looks on it appears only once the worker says that it is private
-//! and all right to ask, and where the person is alone it does not appear at all. *Hide this* blanks it at once.
+//! and all right to ask, and where the person is alone it does not appear at all.
 
 use coplan_model::blank::is_blank_text;
 use coplan_model::path;
@@ -11,7 +11,7 @@ use super::Definition;
 use crate::context::{FormContext, FormProps, View};
 use crate::controls::button::button;
 use crate::controls::error_summary::error_summary;
-use crate::controls::summary_list;
+use crate::controls::{details, summary_list};
 use crate::layout::frame::{self, SavingStatus};
 use crate::layout::heading;
 use crate::messages::{Mode, in_html, isolated};
@@ -21,27 +21,26 @@ use crate::store::{Action, Gate};
 pub const DEFINITION: Definition =
     Definition { sections: &[], staff: true, edit: |form| html! { <AbuseQuestion form={form.clone()} /> }, read };
 
-/// The question, unless it is hidden or nobody has said that it can be asked.
+/// The question, unless nobody has said that it can be asked. What has been recorded is folded.
 #[component]
 fn AbuseQuestion(FormProps { form }: &FormProps) -> Html {
     match (form.mode(), form.store.gate.get()) {
-        _ if form.store.hidden.get() => button(form, Action::Show, form.say("show"), false),
         (Mode::Together, Gate::Closed) => closed(form),
         (Mode::Together, Gate::NotAsking) => not_asking(form),
         _ => {
-            let below = if form.store.recorded.get() {
-                html! { <SavingStatus form={form.clone()} /> }
+            let is_recorded = form.store.recorded.get();
+            let (questions, below) = if is_recorded {
+                (recorded(form), html! { <SavingStatus form={form.clone()} /> })
             } else {
-                frame::actions(form)
+                (questions(form), frame::actions(form))
             };
             html! {
                 <>
-                    <div class="coplan-tools">{ button(form, Action::Hide, form.say("hide"), false) }</div>
                     { frame::title(form) }
                     { restricted(form) }
                     { error_summary(form) }
                     { earlier(form) }
-                    { questions(form) }
+                    { questions }
                     { below }
                 </>
             }
@@ -87,9 +86,6 @@ fn not_asking(form: &FormContext) -> Html {
 
 /// The questions, in the order of the paper form and of the model.
 fn questions(form: &FormContext) -> Html {
-    if form.store.recorded.get() && form.view == View::Edit {
-        return recorded(form);
-    }
     let response = form.field("response");
     if form.view != View::Edit {
         return summary_list::list(html! { <>{ response }{ rest(form) }</> });
@@ -118,15 +114,29 @@ fn disclosed(form: &FormContext) -> Html {
     button(form, Action::OpenWords, form.say("disclosure.words.open"), false)
 }
 
-/// What the host has recorded is read here, and not changed in any field: another asking is added to it.
+/// What the host has recorded is read here, and not changed in any field: another asking is added to it. It is opened by whoever
+/// wants to read it, and is not what somebody sees who comes by.
 fn recorded(form: &FormContext) -> Html {
     let read = form.seen(View::Check);
+    let completed = form.store.document.borrow().completed_at.clone();
+    let day = completed.and_then(|instant| form.store.day_of(&instant));
+    let title = match day {
+        Some(day) => form.tell("recorded.on", &[("date", &form.date(&day.to_iso()))]),
+        None => form.say("recorded"),
+    };
+    let answers = summary_list::list(html! { <>{ read.field("response") }{ rest(&read) }</> });
+    let again = (form.view == View::Edit).then(|| {
+        html! {
+            <>
+                <p class="nhsuk-hint">{ form.say("ask_again.hint") }</p>
+                { button(form, Action::AskAgain, form.say("ask_again"), false) }
+            </>
+        }
+    });
     html! {
         <section class="coplan-recorded">
-            { heading(form, 1, "nhsuk-heading-s", None, form.say("recorded").into()) }
-            { summary_list::list(html! { <>{ read.field("response") }{ rest(&read) }</> }) }
-            <p class="nhsuk-hint">{ form.say("ask_again.hint") }</p>
-            { button(form, Action::AskAgain, form.say("ask_again"), false) }
+            { details::closed(title, answers) }
+            { again.unwrap_or_default() }
         </section>
     }
 }

@@ -1,7 +1,7 @@
 //! What stands round every form: the person, the problems, the buttons, and how saving stands.
 
 use coplan_model::Status;
-use yew::{Html, component, html, use_context};
+use yew::{Html, Properties, component, html, use_context};
 
 use super::heading;
 use crate::context::{FormContext, FormProps, View};
@@ -72,18 +72,31 @@ pub fn actions(form: &FormContext) -> Html {
     html! { <div class="coplan-actions" part="actions">{ own.unwrap_or_default() }<SavingStatus form={form.clone()} /></div> }
 }
 
+/// What [`SavingStatus`] is given.
+#[derive(Clone, PartialEq, Properties)]
+pub struct SavingProps {
+    /// The form.
+    pub form: FormContext,
+    /// The key of what is said besides, while the host has everything.
+    #[prop_or_default]
+    pub saved: Option<&'static str>,
+}
+
 /// How saving stands, in words.
 #[component]
-pub fn SavingStatus(FormProps { form }: &FormProps) -> Html {
+pub fn SavingStatus(SavingProps { form, saved }: &SavingProps) -> Html {
     let status = use_context::<SaveStatus>();
-    let words = match status.unwrap_or_default() {
+    let status = status.unwrap_or_default();
+    let is_saved = matches!(status, SaveStatus::Saved(_));
+    let words = match status {
         SaveStatus::Quiet => None,
         SaveStatus::Failed(_) | SaveStatus::Unsaved => Some(form.say("unsaved")),
         SaveStatus::Saving => Some(form.say("saving")),
         SaveStatus::Completing => Some(form.say("completing")),
         SaveStatus::Saved(time) => Some(form.tell("saved_at", &[("time", &time)])),
     };
-    html! { <p class="coplan-status" role="status">{ words }</p> }
+    let stop = saved.filter(|_| is_saved).map(|key| html! { <strong>{ form.say(key) }{ " " }</strong> });
+    html! { <p class="coplan-status" role="status">{ stop.unwrap_or_default() }{ words }</p> }
 }
 
 /// That saving failed, at the edge of the window.

@@ -193,7 +193,7 @@ fn later_page(form: &FormContext) -> Html {
         <>
             { later(form) }
             { buttons(form, save.into_iter().chain([(Action::Change, "later.back", false)])) }
-            <SavingStatus form={form.clone()} />
+            <SavingStatus form={form.clone()} saved="later.saved" />
         </>
     }
 }

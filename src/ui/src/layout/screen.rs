@@ -7,8 +7,10 @@ use yew::{ContextProvider, Html, Properties, component, html};
 
 use super::frame::{self, SaveFailure};
 use crate::context::{FormContext, FormProps};
+use crate::controls::button::button;
+use crate::controls::keyed;
 use crate::session::SaveStatus;
-use crate::store::Announcement;
+use crate::store::{Action, Announcement};
 
 /// What a form on screen is rendered with.
 #[derive(Clone, PartialEq, Properties)]
@@ -35,14 +37,23 @@ pub fn Screen(ScreenProps { form, status, afresh }: &ScreenProps) -> Html {
 fn Whole(FormProps { form }: &FormProps) -> Html {
     let class = if form.store.is_paged() { "coplan coplan--touch" } else { "coplan" };
     let (lang, dir) = (form.say("locale"), form.say("dir"));
+    if form.store.is_kept_back() {
+        return html! { <div {class} part="form" {lang} {dir}></div> };
+    }
+    // Hidden, it stays as it is: what is typed, opened and scrolled in it is there when it is shown again.
     let hidden = form.store.hidden.get();
-    let theirs = if hidden { Html::default() } else { frame::theirs(form) };
-    let edge = if hidden {
-        Html::default()
-    } else {
-        html! { <SaveFailure form={form.clone()} /> }
-    };
-    html! { <div {class} part="form" {lang} {dir}>{ announced(form, hidden) }{ theirs }{ form.edit() }{ edge }</div> }
+    let (action, key) = if hidden { (Action::Show, "show") } else { (Action::Hide, "hide") };
+    html! {
+        <div {class} part="form" {lang} {dir}>
+            <div key="tools" class="coplan-tools">{ keyed(key, button(form, action, form.say(key), false)) }</div>
+            <div key="form" {hidden}>
+                { announced(form, hidden) }
+                { frame::theirs(form) }
+                { form.edit() }
+                <SaveFailure form={form.clone()} />
+            </div>
+        </div>
+    }
 }
 
 /// What has just happened, in a place that is there before anything does.

@@ -21,6 +21,7 @@ impl Session {
             ("adding", store.adding.get().into()),
             ("set", self.set.get().into()),
             ("speaker", store.chosen_speaker().into()),
+            ("hidden", store.hidden.get().into()),
             ("page", store.section_on_screen().into()),
             ("set_aside", Value::Object(store.set_aside())),
             ("saving", self.saving.borrow().to_value()),
@@ -40,6 +41,7 @@ impl Session {
         let saving = Saving::from_value(&snapshot["saving"])?;
         self.store.open(document);
         self.store.settle_recorded(read.flag("adding"));
+        self.store.hidden.set(read.flag("hidden"));
         self.store.speak_as(read.text("speaker").as_deref());
         self.store.put_back(read.text("page").as_deref(), snapshot["set_aside"].clone());
         self.saving.replace(saving);

@@ -7,9 +7,11 @@ use coplan_model::path;
 use super::{Effect, FormStore, Gate};
 
 impl FormStore {
+    /// Hides the form or shows it again. What is hidden already stays so, however often that is asked.
     pub(super) fn set_hidden(&self, hidden: bool) {
-        self.hidden.set(hidden);
-        self.render_and_focus(if hidden { "show" } else { "hide" });
+        if self.hidden.replace(hidden) != hidden {
+            self.render_and_focus(if hidden { "show" } else { "hide" });
+        }
     }
 
     /// The worker says whether to ask. Not asking is recorded as *Not asked*; an answer that is there stays.

@@ -130,7 +130,7 @@ pub struct FormStore {
     pub completing: Cell<bool>,
     /// Another version of this document, which someone else has saved meanwhile, to be looked at.
     pub theirs: RefCell<Option<Document>>,
-    /// The component is blank until the person wants it back.
+    /// Nothing of the form is on screen until somebody wants it back.
     pub hidden: Cell<bool>,
     /// What the worker said when asked whether it is private and all right to ask.
     pub gate: Cell<Gate>,
@@ -138,6 +138,8 @@ pub struct FormStore {
     pub opened: RefCell<Vec<String>>,
     /// Which page of the form is on screen.
     pub page: Cell<Page>,
+    /// The page that was left to come back to it later.
+    left: Cell<Page>,
     /// Whose words are being typed, when someone has said so: see [`FormStore::speaker`].
     speaker: Cell<Option<&'static str>>,
     /// The id of the element that gets the focus after the next rendering.
@@ -180,6 +182,7 @@ impl FormStore {
             gate: Cell::default(),
             opened: RefCell::new(vec!["subject".to_owned()]),
             page: Cell::default(),
+            left: Cell::default(),
             speaker: Cell::default(),
             focus: RefCell::default(),
             recorded: Cell::new(false),
@@ -207,6 +210,7 @@ impl FormStore {
         self.date_it();
         self.lay_out_rows();
         self.page.set(Page::default());
+        self.left.set(Page::default());
         self.gate.set(Gate::Closed);
         self.shown.borrow_mut().clear();
         // A host that names the person is not asked who it is; a name that is being typed here stays a question.
@@ -222,9 +226,11 @@ impl FormStore {
 
     /// Puts another revision of the document on screen: the person stays where they were.
     pub fn reopen(&self, document: Document) {
-        let (page, gate, opened) = (self.page.get(), self.gate.get(), self.opened.borrow().clone());
+        let (page, left) = (self.page.get(), self.left.get());
+        let (gate, opened) = (self.gate.get(), self.opened.borrow().clone());
         self.open(document);
         self.page.set(page);
+        self.left.set(left);
         self.gate.set(gate);
         self.opened.replace(opened);
     }
@@ -238,10 +244,10 @@ impl FormStore {
         }
     }
 
-    /// The section on screen, where one is at a time.
+    /// The section on screen, where one is at a time, or the one that was left to come back to it later.
     pub fn section_on_screen(&self) -> Option<&'static str> {
-        match self.page.get() {
-            Page::Section(id) => Some(id),
+        match (self.page.get(), self.left.get()) {
+            (Page::Section(id), _) | (Page::Later, Page::Section(id)) => Some(id),
             _ => None,
         }
     }

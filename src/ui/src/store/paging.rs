@@ -3,7 +3,7 @@
 use crate::layout::section::Section;
 use crate::messages::Mode;
 
-use super::{Effect, FormStore};
+use super::{Action, Effect, FormStore};
 
 /// The section of a form of many areas that lists them all.
 pub const OVERVIEW: &str = "overview";
@@ -92,12 +92,18 @@ impl FormStore {
     /// Why it is not finished and when someone comes back, if they want to say.
     pub(super) fn come_back_later(&self) {
         self.ask(Effect::Autosave);
-        self.page.set(Page::Later);
+        if self.page.get() != Page::Later {
+            self.left.set(self.page.replace(Page::Later));
+        }
         self.render_and_focus("section-later");
     }
 
     /// Back from a page of its own to the form.
     pub(super) fn change(&self) {
+        if self.page.get() == Page::Later && self.is_paged() {
+            self.page.set(self.left.get());
+            return self.render_and_focus(&Action::Later.id());
+        }
         let last = self.sections().last().map(|section| section.id);
         let paged = self.is_paged() && !self.has_list();
         self.page.set(last.filter(|_| paged).map_or(Page::First, Page::Section));
@@ -106,8 +112,10 @@ impl FormStore {
 
     /// Problems are shown in the form, not among answers that are being checked.
     pub(super) fn leave_check(&self) {
-        if matches!(self.page.get(), Page::Check | Page::Later) {
-            self.page.set(Page::First);
+        match self.page.get() {
+            Page::Check => self.page.set(Page::First),
+            Page::Later => self.page.set(self.left.get()),
+            _ => {}
         }
     }
 }

@@ -14,6 +14,7 @@ use yew::{BaseComponent, LocalServerRenderer};
 mod generated;
 mod heard;
 mod locale;
+mod places;
 
 /// A page without a clock.
 struct Still;

@@ -55,7 +55,7 @@ fn a_page_that_is_turned_is_saved_without_a_word_and_its_heading_gets_the_focus(
 
 #[test]
 fn whoever_leaves_off_can_say_why_and_goes_back_to_the_form() {
-    for (mode, back) in [(Mode::Together, "continue"), (Mode::Alone, "continue"), (Mode::Staff, "complete")] {
+    for (mode, back) in [(Mode::Together, "later"), (Mode::Alone, "later"), (Mode::Staff, "complete")] {
         let store = opened(RelapsePlan, mode, json!({}));
         assert_eq!(press(&store, Action::Later), [Effect::Autosave, Effect::Render]);
         assert_eq!(focus(&store), "section-later");

@@ -17,8 +17,8 @@ pub fn DateInput(ControlProps { form, path }: &ControlProps) -> Html {
         let name = [path, "-", part].concat();
         let id = if part == "day" { path.to_string() } else { name.clone() };
         let class = match (part, wrong.contains(part)) {
-            ("year", false) => "nhsuk-input nhsuk-date-input__input nhsuk-input--width-4",
-            ("year", true) => "nhsuk-input nhsuk-date-input__input nhsuk-input--width-4 nhsuk-input--error",
+            ("month" | "year", false) => "nhsuk-input nhsuk-date-input__input nhsuk-input--width-4",
+            ("month" | "year", true) => "nhsuk-input nhsuk-date-input__input nhsuk-input--width-4 nhsuk-input--error",
             (_, false) => "nhsuk-input nhsuk-date-input__input nhsuk-input--width-2",
             (_, true) => "nhsuk-input nhsuk-date-input__input nhsuk-input--width-2 nhsuk-input--error",
         };
