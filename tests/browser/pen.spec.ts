@@ -80,6 +80,30 @@ test("a hand that lies there before the pen comes draws nothing", async ({ page 
   await drew(form, [60, 60], [160, 60]);
 });
 
+test("the side of a hand draws nothing, and neither does a touch soon after the pen", async ({ page }) => {
+  const [form, to] = await padOf(page);
+  const touch = (type: string, x: number, width: number) =>
+    pointer(form, type, { pointerId: 6, pointerType: "touch", width, height: 20, clientX: to(x, 150).x, clientY: to(x, 150).y });
+  const stroke = async (...widths: number[]) => {
+    await touch("pointerdown", 300, widths[0]);
+    for (const [at, width] of widths.entries()) await touch("pointermove", 340 + 40 * at, width);
+    await touch("pointerup", 500, widths.at(-1)!);
+  };
+  await stroke(80, 80);
+  expect(await drawingOf(form), "a hand lies there").toBe("");
+  await stroke(20, 30, 90);
+  expect(await drawingOf(form), "a hand lies down by and by").toBe("");
+  const pen = (type: string, x: number) => pointer(form, type, { pointerId: 5, pointerType: "pen", clientX: to(x, 60).x, clientY: to(x, 60).y });
+  await pen("pointerdown", 60);
+  await pen("pointermove", 160);
+  await pen("pointerup", 160);
+  await stroke(20, 20);
+  await drew(form, [60, 60], [160, 60]);
+  await page.waitForTimeout(1100);
+  await stroke(20, 20);
+  expect((await drawingOf(form)).match(/M/g), "a finger draws").toHaveLength(2);
+});
+
 test("a tap is no signature, and a dot of one that has been drawn", async ({ page }) => {
   const [form, to] = await padOf(page);
   await page.mouse.click(to(300, 100).x, to(300, 100).y);

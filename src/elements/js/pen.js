@@ -6,12 +6,22 @@
 /** A pen or finger that stays within this, in the box of 600 by 200, has tapped. */
 const TAP = 6;
 
+/** A contact of this many CSS pixels is the side of a hand. */
+const HAND = 60;
+
+/** So many milliseconds after a pen, what touches the drawing is the hand that holds it. */
+const SOON = 1000;
+
 /** Pointers that are let go off the page say so to nobody, unless they are captured. */
 const ENDS = ["pointerup", "pointercancel", "lostpointercapture"];
 
 /** Follows pointer, pen or finger over a drawing anywhere in `root`. `own` makes changes of ours to the nodes of the form. */
 export function followPen(root, own) {
   let stroke;
+  let pen = -Infinity; // when one was last heard of
+
+  const isHand = ({ pointerType, width, height, timeStamp }) =>
+    pointerType === "touch" && (Math.max(width, height) > HAND || timeStamp - pen < SOON);
 
   const draw = (path) => own(() => stroke.line.setAttribute("d", path));
 
@@ -45,6 +55,8 @@ export function followPen(root, own) {
     const control = pad?.previousElementSibling;
     if (control?.type !== "hidden" || event.button !== 0 || control.disabled) return;
     event.preventDefault();
+    if (event.pointerType === "pen") pen = event.timeStamp;
+    if (isHand(event)) return;
     // The first of its kind can only begin when the one before has ended, heard or not. A pen knows better than the hand
     // that holds it.
     if (stroke?.type === event.pointerType && event.isPrimary) end();
@@ -52,7 +64,10 @@ export function followPen(root, own) {
     if (!stroke) begin(event, pad, control);
   });
   root.addEventListener("pointermove", (event) => {
+    if (event.pointerType === "pen") pen = event.timeStamp;
     if (event.pointerId !== stroke?.id) return;
+    // It lies down only by and by.
+    if (isHand(event)) return end(false);
     const to = boxOf(stroke.pad);
     if (!to) return;
     // Missing over plain HTTP, and on iPadOS before 18.2.
