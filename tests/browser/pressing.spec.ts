@@ -115,7 +115,7 @@ test("Enter that is held on Hide this hides once, and types nothing into what ge
   await at(form, "hide").focus();
   const drawn = await form.evaluateHandle((element) => {
     const seen: string[] = [];
-    new MutationObserver(() => seen.push(element.shadowRoot!.getElementById("show") ? "hidden" : "shown")).observe(element.shadowRoot!, { subtree: true, childList: true });
+    new MutationObserver(() => seen.push(element.shadowRoot!.getElementById("show") ? "hidden" : "shown")).observe(element.shadowRoot!, { subtree: true, childList: true, attributes: true });
     return seen;
   });
   await page.keyboard.down("Enter");

@@ -135,7 +135,7 @@ fn recorded(form: &FormContext) -> Html {
     });
     html! {
         <section class="coplan-recorded">
-            { details::closed(title, answers) }
+            { details::closed(title, "", answers) }
             { again.unwrap_or_default() }
         </section>
     }
