@@ -59,11 +59,8 @@ export class CoplanElement extends FormAssociated {
         this.#hearing.sweep();
         this.#rendering.render();
       }),
-    tellForm: ({ now }) => {
-      if (now) this.#tellForm();
-      // Long enough that a key press costs nothing.
-      else this.#commands.after(250, "tellForm", () => this.#tellForm());
-    },
+    // Long enough that a key press costs nothing.
+    tellForm: ({ now }) => (now ? this.#tellForm() : this.#commands.after(250, "tellForm", () => this.#tellForm())),
   });
 
   // ---- Life on the page ----
@@ -75,6 +72,8 @@ export class CoplanElement extends FormAssociated {
     this.#listening = listen(this.ownerDocument, {
       hidden: () => this.#sweepAnd((form) => form.hidden()),
       online: () => this.#act((form) => form.online()),
+      // What is inside of a form of ours is hidden with it.
+      keydown: (event) => this.#home instanceof CoplanElement || this.#rendering.hiding.pressed(event),
     });
     if (this.#form) {
       // It is back before the host had answered.

@@ -1,14 +1,20 @@
-// What has the focus is in view, and nothing of ours is over it (WCAG 2.4.11).
+// What has the focus is in view, and nothing that stays at an edge of the window is over it (WCAG 2.4.11).
+
+/** Of the height of the window, what stays at its top takes no more: the rest is for what is being done. */
+const SHARE = 1 / 3;
 
 /** Keeps in view what has the focus. */
 export class InView {
   #root;
+  #own;
   #frame;
 
-  constructor(root) {
+  /** `own` makes changes of ours to the nodes of the form. */
+  constructor(root, own) {
     this.#root = root;
+    this.#own = own;
     // What comes on screen with it has its true size by then.
-    root.addEventListener("focusin", () => requestAnimationFrame(() => this.uncover()));
+    root.addEventListener("focusin", () => requestAnimationFrame(() => this.#reveal(this.#measure())));
   }
 
   /** This is what is rendered into from now on. */
@@ -18,18 +24,51 @@ export class InView {
 
   /** Brings what is to have the focus into view. */
   show(target) {
+    this.#measure();
     // The question above the control is more use on screen than the control alone.
     (target.closest(".nhsuk-form-group") ?? target).scrollIntoView();
   }
 
-  /** What has come to stand at the edge of the window is not over what has the focus. */
+  /** What has come to stand at the lower edge is not over what has the focus. */
   uncover() {
-    if (!this.#frame) return;
+    requestAnimationFrame(() => this.#reveal(this.#measure().filter((one) => one.matches(".coplan-edge *"))));
+  }
+
+  /** Tells the styles how much is taken at each edge, and gives what takes it. */
+  #measure() {
+    const find = (selector) => this.#frame?.querySelector(selector);
+    const [tools, speaker, edge] = [".coplan-tools", ".coplan-speaker", ".coplan-edge > *"].map(find);
+    if (!tools) return [];
+    const { position, top } = getComputedStyle(tools);
+    const stays = position === "sticky";
+    const room = tools.ownerDocument.defaultView.innerHeight * SHARE - (Number.parseFloat(top) || 0);
+    const low = Boolean(speaker) && speaker.offsetHeight > room;
+    const above = stays ? [tools, ...(speaker && !low ? [speaker] : [])] : [];
+    this.#own(() => {
+      this.#frame.classList.toggle("coplan-low", low);
+      this.#say("--_coplan-band", Math.max(0, ...above.map((one) => one.offsetHeight)));
+      this.#say("--_coplan-edge", edge?.offsetHeight ?? 0);
+    });
+    return edge ? [...above, edge] : above;
+  }
+
+  /** A form inside of another has over it what the outer one has. */
+  #say(name, height) {
+    const { style } = this.#frame;
+    const value = height ? `${height}px` : "";
+    if (style.getPropertyValue(name) !== value) style.setProperty(name, value);
+  }
+
+  /** Scrolls what has the focus out from under these. */
+  #reveal(over) {
     const held = this.#root.activeElement;
-    const edge = this.#frame.querySelector(".coplan-edge > *");
-    this.#frame.classList.toggle("coplan-failed", Boolean(edge));
-    if (!held || !edge || edge.contains(held)) return;
-    const [mine, its] = [held, edge].map((one) => one.getBoundingClientRect());
-    if (mine.bottom > its.top && mine.top < its.bottom) held.scrollIntoView({ block: "nearest" });
+    if (!held) return;
+    const mine = held.getBoundingClientRect();
+    const covers = (one) => {
+      if (one.contains(held)) return false;
+      const its = one.getBoundingClientRect();
+      return mine.bottom > its.top && mine.top < its.bottom;
+    };
+    if (over.some(covers)) held.scrollIntoView({ block: "nearest" });
   }
 }

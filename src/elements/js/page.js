@@ -20,14 +20,16 @@ export function pageOf(attribute) {
   return { attribute, now, uuid, instant: () => new Date().toISOString(), clock: () => performance.now() };
 }
 
-/** Says when the page is `hidden` or left, and when the browser is `online` again, until it is aborted. */
-export function listen(document, { hidden, online }) {
+/** Says when the page is `hidden` or left, when the browser is `online` again, and of each `keydown`, until it is aborted. */
+export function listen(document, { hidden, online, keydown }) {
   const listening = new AbortController();
   const { signal } = listening;
   // It may stand in a frame of the page's, which goes by itself.
   const view = document.defaultView;
   view.addEventListener("pagehide", hidden, { signal });
   view.addEventListener("online", online, { signal });
+  // Last of all, when everybody could take the key for themselves.
+  view.addEventListener("keydown", keydown, { signal });
   document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && hidden(), { signal });
   return listening;
 }

@@ -3,6 +3,7 @@
 import css from "coplan-css";
 
 import { Hearing } from "./hearing.js";
+import { Hiding } from "./hiding.js";
 import { InView } from "./in-view.js";
 import { followPen } from "./pen.js";
 import { Pressing } from "./pressing.js";
@@ -29,6 +30,8 @@ export class Rendering {
   #inView; // what has the focus
   /** What is typed, chosen and pressed. */
   hearing;
+  /** What brings it back to the same place. */
+  hiding;
 
   /** `act` calls into Rust, where there is a form; `recovery` keeps what is typed. */
   constructor(root, act, recovery) {
@@ -44,7 +47,8 @@ export class Rendering {
       settle: () => this.#watch.settle(),
       isCurrent: () => !this.#waiting && act(() => true),
     });
-    this.#inView = new InView(root);
+    this.#inView = new InView(root, (change) => this.#watch.own(change));
+    this.hiding = new Hiding(root);
     followPen(root, (change) => this.#watch.own(change));
     // A browser gives the focus to what holds back the page's form, if it takes it: then what is missing is shown. At other
     // times a click beside a control must not send the next Tab to the first one.
@@ -110,9 +114,10 @@ export class Rendering {
   }
 
   #focus(id) {
-    const target = this.#root.getElementById(id);
+    const back = id === "hide" && this.hiding.shown();
+    const target = back || this.#root.getElementById(id);
     if (!target) return;
-    this.#inView.show(target);
+    if (!back) this.#inView.show(target);
     this.#pressing.moving(() => target.focus({ preventScroll: true }));
   }
 }
