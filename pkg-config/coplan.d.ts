@@ -22,6 +22,17 @@ export interface SaveAnswer {
   title?: string;
 }
 
+/** Who is at the screen. */
+export interface CoplanUser {
+  name: string;
+  /** What they are to the person: a code of `completed_by.role`. */
+  role?: "care_coordinator" | "lead_professional" | "stand_in" | "service_user" | "someone_else";
+  /** How to contact them. */
+  contact?: string;
+  /** As what they sign, when their role does not say it. */
+  signs_as?: "care_coordinator" | "representative_of_care_coordinator";
+}
+
 /** Who a document is about. A host that keeps identity itself sends only `ref` and `name`. */
 export interface Subject {
   ref?: string;
@@ -1719,6 +1730,8 @@ export interface CoplanElement<Doc extends CoplanDocument = CoplanDocument, Sent
   set document(document: Doc | NewDocument);
   /** Other documents about the same person, which this form may read and never changes. */
   related: CoplanDocument[];
+  /** Who is at the screen. Written where the form asks for whoever fills it in, offered where someone is chosen, and never asked for. */
+  user: CoplanUser | null;
   /** Words to use instead of a label, hint, option or error text, by message key; with `locale` and `dir`, a whole language. `coplan/messages/en-GB.json` has every key. */
   messages: Record<string, string>;
   /** There are changes that the host has not confirmed saved. */

@@ -5,7 +5,7 @@
 import type { DetailedHTMLProps, HTMLAttributes } from "react";
 
 import type * as coplan from "./coplan.js";
-import type { CoplanDocument, CoplanElement, CoplanEventMap, NewDocument } from "./coplan.js";
+import type { CoplanDocument, CoplanElement, CoplanEventMap, CoplanUser, NewDocument } from "./coplan.js";
 
 export * from "./coplan.js";
 
@@ -22,6 +22,7 @@ export type CoplanProps<Element extends CoplanElement, Sent extends CoplanDocume
   actions?: "own" | "host";
   document?: Element["document"] | NewDocument;
   related?: CoplanDocument[];
+  user?: CoplanUser | null;
   messages?: Record<string, string>;
   "oncoplan-ready"?: (event: CoplanEventMap<Sent>["coplan-ready"]) => void;
   "oncoplan-change"?: (event: CoplanEventMap<Sent>["coplan-change"]) => void;

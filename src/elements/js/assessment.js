@@ -63,6 +63,7 @@ export class Assessment extends CoplanElement {
       question.headingLevel = Math.min(question[LEVEL], 4);
     }
     question.messages = this.messages;
+    if (this.user) question.user = this.user;
     if (question.parentNode !== this) this.append(question);
     this.#fill();
   }
@@ -181,6 +182,14 @@ export class Assessment extends CoplanElement {
   set related(documents) {
     super.related = documents;
     this.#fill();
+  }
+
+  get user() {
+    return super.user;
+  }
+  set user(user) {
+    super.user = user;
+    if (this.#question) this.#question.user = user;
   }
 
   reset() {

@@ -35,6 +35,7 @@ export class CoplanElement extends FormAssociated {
   #restored; // what the browser gave back before there was a form
   #messages = {};
   #related = [];
+  #user = null;
   #fieldsetDisabled = false;
   #requests = new Requests();
   #asking = 0; // how many saves the host has not answered
@@ -53,6 +54,7 @@ export class CoplanElement extends FormAssociated {
     error: (facts) => this.#tell("coplan-error", facts),
     wake: ({ after }) => this.#commands.after(after, "wake", () => this.#sweepAnd((form) => form.wake())),
     say: () => this.#rendering.say(),
+    print: () => void this.print().catch(() => {}),
     render: () => this.#rendering.render(),
     renderLater: ({ after }) =>
       this.#commands.after(after, "renderLater", () => {
@@ -66,7 +68,7 @@ export class CoplanElement extends FormAssociated {
   // ---- Life on the page ----
 
   connectedCallback() {
-    this.upgrade("document", "headingLevel", "messages", "related");
+    this.upgrade("document", "headingLevel", "messages", "related", "user");
     this.#home = this.parentNode;
     this.#listening?.abort();
     this.#listening = listen(this.ownerDocument, {
@@ -178,6 +180,7 @@ export class CoplanElement extends FormAssociated {
       guard(() => {
         const form = (this.#form = new FormHandle(page, this.#rendering.frame, this.constructor.form));
         form.configure(this.#messages);
+        form.setUser(this.#user);
         if (snapshot) form.resume(snapshot);
         typed.forEach(([name, value, checked]) => form.typed(name, value, checked));
         again = false;
@@ -331,6 +334,15 @@ export class CoplanElement extends FormAssociated {
     // As JSON sees them: a framework's own proxies are no plain objects.
     this.#related = JSON.parse(JSON.stringify(documents ?? []));
     this.#sweepAnd((form) => form.relate(this.#related));
+  }
+
+  get user() {
+    return structuredClone(this.#user);
+  }
+  set user(user) {
+    this.#user = JSON.parse(JSON.stringify(user ?? null));
+    this.#sweep();
+    this.#act((form) => form.setUser(this.#user));
   }
 
   get messages() {

@@ -1,5 +1,6 @@
 // Hears what a person does in the controls of a form, and what got into them without an event.
 
+import { hearShortcuts } from "./shortcuts.js";
 import { controlsIn, Halves, Held, isChoice, keyOf } from "./text.js";
 
 /** Hears the controls in a shadow root. */
@@ -20,6 +21,7 @@ export class Hearing {
     this.#element = element;
     for (const type of ["input", "change", "focusout"]) root.addEventListener(type, this.#hear);
     root.addEventListener("click", this.#press);
+    hearShortcuts(root, (id) => this.#pressed(id));
     root.addEventListener("submit", (event) => event.preventDefault());
   }
 
@@ -97,7 +99,11 @@ export class Hearing {
     const pressed = event.target.closest("a, button");
     const link = pressed?.getAttribute("href");
     if (link) event.preventDefault();
-    if (pressed) this.sweep();
-    if (pressed) this.#element.act((form) => form.pressed(link ? `go:${link.slice(1)}` : pressed.id));
+    if (pressed) this.#pressed(link ? `go:${link.slice(1)}` : pressed.id);
   };
+
+  #pressed(id) {
+    this.sweep();
+    this.#element.act((form) => form.pressed(id));
+  }
 }

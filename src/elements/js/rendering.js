@@ -117,6 +117,8 @@ export class Rendering {
     const back = id === "hide" && this.hiding.shown();
     const target = back || this.#root.getElementById(id);
     if (!target) return;
+    // A link into something that is folded opens it.
+    for (let at = target.parentElement?.closest("details"); at; at = at.parentElement.closest("details")) at.open = true;
     if (!back) this.#inView.show(target);
     this.#pressing.moving(() => target.focus({ preventScroll: true }));
   }

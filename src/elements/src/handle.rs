@@ -46,7 +46,7 @@ impl FormHandle {
         let (page, store) = (&self.browser.0, &self.session.store);
         let is = |name: &str, value: &str| page.attribute(name) == value;
         let mode = Mode::from_name(&page.attribute("mode"));
-        store.settings.replace(Settings {
+        store.configure(Settings {
             mode,
             readonly: is("readonly", "true"),
             disabled: is("disabled", "true"),
@@ -62,6 +62,12 @@ impl FormHandle {
         drop(words);
         self.session
             .configured(page.attribute("autosave").parse().ok().map(|seconds: u32| f64::from(seconds) * 1000.0));
+    }
+
+    /// Takes who is at the screen; nobody for null.
+    #[wasm_bindgen(js_name = setUser)]
+    pub fn set_user(&self, user: &JsValue) {
+        self.session.set_user(&value::from_js(user).unwrap_or_default());
     }
 
     /// Takes a document that the host has set.

@@ -20,7 +20,7 @@ use crate::controls::signature::Signature;
 use crate::controls::text_area::TextArea;
 use crate::controls::text_input::TextInput;
 use crate::controls::{self, keyed};
-use crate::messages::{Mode, SHIPPED};
+use crate::messages::{Mode, SHIPPED, in_html};
 use crate::store::{Action, FormStore};
 
 /// One view, three ways of being seen. Nobody writes a form twice to print it.
@@ -135,11 +135,26 @@ impl FormContext {
                 };
             }
         }
+        if self.store.is_of_user(path) && !self.store.is_open(&begin.id()) {
+            return self.answered(path, begin);
+        }
         html! {
             <fieldset class="nhsuk-fieldset coplan-group" part="section">
                 <legend class="nhsuk-fieldset__legend nhsuk-fieldset__legend--m">{ self.say(path) }</legend>
                 { self.questions(path, inner) }
             </fieldset>
+        }
+    }
+
+    /// A group that is answered by who is at the screen: in one line, with a way to change it.
+    fn answered(&self, path: &str, change: Action) -> Html {
+        let answers = in_html(&controls::summary_list::line(self, path, &[]));
+        html! {
+            <div class="nhsuk-form-group coplan-answered" part="field">
+                <p class="nhsuk-label nhsuk-label--s" part="label">{ self.say(path) }</p>
+                <p class="coplan-answered__line">{ answers }</p>
+                { small_button(self, change, self.say("change_answers"), &self.say(path)) }
+            </div>
         }
     }
 

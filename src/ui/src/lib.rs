@@ -16,4 +16,4 @@ pub use context::{FormContext, FormProps, View};
 pub use layout::paper::{PAPER, page};
 pub use layout::screen::{Paper, Screen, ScreenProps};
 pub use messages::{LOCKED, Messages, Mode, SOURCES};
-pub use store::{Action, Effect, FormStore, Host, Page, Settings};
+pub use store::{Action, Effect, FormStore, Found, Host, Page, Settings, User};

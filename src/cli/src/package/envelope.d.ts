@@ -18,6 +18,17 @@ export interface SaveAnswer {
   title?: string;
 }
 
+/** Who is at the screen. */
+export interface CoplanUser {
+  name: string;
+  /** What they are to the person: a code of `completed_by.role`. */
+  role?: "care_coordinator" | "lead_professional" | "stand_in" | "service_user" | "someone_else";
+  /** How to contact them. */
+  contact?: string;
+  /** As what they sign, when their role does not say it. */
+  signs_as?: "care_coordinator" | "representative_of_care_coordinator";
+}
+
 /** Who a document is about. A host that keeps identity itself sends only `ref` and `name`. */
 export interface Subject {
   ref?: string;

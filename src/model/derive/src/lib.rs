@@ -79,7 +79,7 @@ fn row(field: &Field) -> Result<Tokens> {
     let mut complete_if = quote!(None);
     let mut exclusive = quote!(None);
     let mut initial_rows = quote!(0);
-    let (mut staff, mut voiced, mut names) = (false, false, false);
+    let (mut staff, mut voiced, mut names, mut others) = (false, false, false, false);
     let mut kind = quote!(<#ty as crate::fields::Shape>::KIND);
     for attribute in field.attrs.iter().filter(|attribute| attribute.path().is_ident("answer")) {
         attribute.parse_nested_meta(|meta| {
@@ -109,6 +109,8 @@ fn row(field: &Field) -> Result<Tokens> {
                 voiced = true;
             } else if is("names") {
                 names = true;
+            } else if is("others") {
+                others = true;
             } else if is("long") {
                 kind = quote!(#kind.long());
             } else if is("limit") {
@@ -138,6 +140,7 @@ fn row(field: &Field) -> Result<Tokens> {
             staff: #staff,
             voiced: #voiced,
             names: #names,
+            others: #others,
         }
     })
 }

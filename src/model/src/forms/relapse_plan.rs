@@ -53,9 +53,10 @@ pub struct RelapsePlan {
     #[answer(complete, long, voiced)]
     pub when_unwell: Option<String>,
     /// The people I prefer to be involved in part 3 of the plan.
-    #[answer(complete, initial_rows = 4, exclusive = "no_one")]
+    #[answer(complete, initial_rows = 4, exclusive = "no_one", others)]
     pub preferred_people: Vec<Someone>,
     /// People I do not want involved (added to the paper form; follows from preference and confidentiality, L1794).
+    #[answer(others)]
     pub not_involved: Vec<Someone>,
 
     // Crisis and contingency

@@ -30,6 +30,8 @@ pub struct Field {
     pub voiced: bool,
     /// Names someone who can be chosen again elsewhere in the form.
     pub names: bool,
+    /// Asks for people other than the person whom the document is about.
+    pub others: bool,
 }
 
 /// What an answer looks like.

@@ -221,6 +221,7 @@ const BORN: Field = Field {
     staff: false,
     voiced: false,
     names: false,
+    others: false,
 };
 
 impl Condition {

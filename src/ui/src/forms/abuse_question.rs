@@ -18,8 +18,13 @@ use crate::messages::{Mode, in_html, isolated};
 use crate::store::{Action, Gate};
 
 /// The form. It is a single question and what hangs on it.
-pub const DEFINITION: Definition =
-    Definition { sections: &[], staff: true, edit: |form| html! { <AbuseQuestion form={form.clone()} /> }, read };
+pub const DEFINITION: Definition = Definition {
+    sections: &[],
+    staff: true,
+    lines: &[],
+    edit: |form| html! { <AbuseQuestion form={form.clone()} /> },
+    read,
+};
 
 /// The question, unless nobody has said that it can be asked. What has been recorded is folded.
 #[component]

@@ -15,7 +15,12 @@ use crate::layout::section::Section;
 use crate::messages::Mode;
 
 /// The form.
-pub const DEFINITION: Definition = Definition { read, ..Definition::of_sections(SECTIONS) };
+pub const DEFINITION: Definition = Definition { read, lines: LINES, ..Definition::of_sections(SECTIONS) };
+
+const LINES: &[(&str, &[&str])] = &[
+    ("goals", &["own_words", "time_limited", "time_limited_on", "status"]),
+    ("reviews", &["date", "type", "next_on"]),
+];
 
 const SECTIONS: &[Section] = &[
     Section::new("start", &[Ask("record_date"), Ask("recovery_meaning"), Ask("strengths_used")]),

@@ -18,7 +18,22 @@ macro_rules! domain {
 }
 
 /// The form.
-pub const DEFINITION: Definition = Definition::of_sections(SECTIONS);
+pub const DEFINITION: Definition = Definition { lines: LINES, ..Definition::of_sections(SECTIONS) };
+
+/// Of a risk: what kind it is, when it last was, and what the plan is.
+const LINES: &[(&str, &[&str])] = &[(
+    "risks",
+    &[
+        "group",
+        "kind_to_self",
+        "kind_to_others",
+        "kind_from_others",
+        "kind_physical_health",
+        "kind_positive_risk",
+        "plan",
+        "review_on",
+    ],
+)];
 
 const SECTIONS: &[Section] = &[
     Section::new(overview::ID, &[Ask("record_date"), Show(overview::show)]),

@@ -18,6 +18,8 @@ pub struct Definition {
     pub sections: &'static [Section],
     /// A worker's to ask: where the person is alone, nothing of it is on screen or on paper.
     pub staff: bool,
+    /// Which answers say what a row of a list is where it is folded, by the path of the list. Of others the first few do.
+    pub lines: &'static [(&'static str, &'static [&'static str])],
     /// To be filled in, within the frame.
     pub edit: fn(&FormContext) -> Html,
     /// To be read, on paper.
@@ -27,7 +29,13 @@ pub struct Definition {
 impl Definition {
     /// A form that is no more than its sections.
     pub const fn of_sections(sections: &'static [Section]) -> Self {
-        Self { sections, staff: false, edit: |form| html! { <Pages form={form.clone()} /> }, read: pages::read }
+        Self {
+            sections,
+            staff: false,
+            lines: &[],
+            edit: |form| html! { <Pages form={form.clone()} /> },
+            read: pages::read,
+        }
     }
 }
 

@@ -5,12 +5,14 @@ use coplan_model::Status;
 use coplan_model::path;
 use yew::{AttrValue, Html, component, html};
 
+use super::contents::how_far;
 use super::heading;
 use super::section::{Section, progress};
 use crate::context::{FormContext, FormProps, View};
+use crate::controls::button::button;
 use crate::controls::person;
 use crate::messages::in_html;
-use crate::store::{OVERVIEW, Page};
+use crate::store::{Action, OVERVIEW, Page};
 
 /// The section that shows it, which comes first.
 pub const ID: &str = OVERVIEW;
@@ -86,7 +88,9 @@ fn Overview(FormProps { form }: &FormProps) -> Html {
     });
     let picture = if form.view == View::Print { Html::default() } else { marks(&status) };
     let below = if form.view == View::Edit { list(form, &sections) } else { to_cover(form, &domains, &status) };
-    html! { <>{ picture }<ul class="nhsuk-list coplan-counts">{ counts.collect::<Html>() }</ul>{ below }</> }
+    let going_on = form.view == View::Edit && form.store.document.borrow().answers.contains_key("domains");
+    let go_on = going_on.then(|| button(form, Action::GoOn, form.say("go_on"), false)).unwrap_or_default();
+    html! { <>{ go_on }{ picture }<ul class="nhsuk-list coplan-counts">{ counts.collect::<Html>() }</ul>{ below }</> }
 }
 
 /// Every area, in groups, each with how far it has come.
@@ -98,7 +102,7 @@ fn list(form: &FormContext, sections: &[&'static Section]) -> Html {
         }
         let status = match covered(form, section) {
             none if !is_domain(section) || none == MARKS.len() - 1 => {
-                html! { <span class="coplan-progress">{ form.say(come.key()) }</span> }
+                html! { <span class="coplan-progress">{ how_far(form, come) }</span> }
             }
             status => called(form, section, status),
         };

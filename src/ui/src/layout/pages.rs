@@ -6,6 +6,8 @@ use coplan_model::voices::Voice;
 use coplan_model::{Status, path};
 use yew::{AttrValue, Html, component, html};
 
+use super::contents::contents;
+use super::finished::finished;
 use super::frame::{self, SavingStatus};
 use super::heading;
 use super::overview;
@@ -44,12 +46,12 @@ pub fn Pages(FormProps { form }: &FormProps) -> Html {
         return html! {
             <>
                 { frame::title(form) }
+                { finished(form, status) }
                 { replaced(form) }
                 { error_summary(form) }
                 { sections(&form.seen(View::Check)) }
                 { changes(form) }
                 { earlier(form) }
-                { amend(form, status) }
                 <SavingStatus form={form.clone()} />
             </>
         };
@@ -67,8 +69,20 @@ pub fn Pages(FormProps { form }: &FormProps) -> Html {
             { crisis(form) }
             { amending(form) }
             { error_summary(form) }
-            { page }
+            { beside(form, page) }
         </>
+    }
+}
+
+/// Where a worker fills in the form, what is in it stands beside the page. A list of areas is its own contents.
+fn beside(form: &FormContext, page: Html) -> Html {
+    let listed = form.store.has_list() && form.store.section_index() == 0;
+    if form.mode() != Mode::Staff || listed || matches!(form.store.page.get(), Page::Check | Page::Later) {
+        return page;
+    }
+    let class = if form.store.turns_pages() { "coplan-columns coplan-columns--turned" } else { "coplan-columns" };
+    html! {
+        <div class="coplan-wide"><div {class}>{ contents(form) }<div class="coplan-columns__page">{ page }</div></div></div>
     }
 }
 
@@ -82,7 +96,6 @@ fn whole(form: &FormContext) -> Html {
     let sections = form.store.sections();
     html! {
         <>
-            { contents(form, &sections) }
             { speaker(form) }
             { sections.iter().map(|section| keyed(section.id, edit(form, section))).collect::<Html>() }
             { later(form) }
@@ -146,7 +159,7 @@ fn sections(form: &FormContext) -> Html {
             Part::Show(show) => Some(show),
             Part::Ask(_) => None,
         });
-        if brief && come == Progress::NotStarted && shown.clone().next().is_none() {
+        if brief && come.progress == Progress::NotStarted && shown.clone().next().is_none() {
             return keyed(section.id, Html::default());
         }
         let change = checking.then(|| {
@@ -216,7 +229,7 @@ fn check(form: &FormContext) -> Html {
 }
 
 /// Buttons side by side, each with the key of its words and whether it is the main one.
-fn buttons(form: &FormContext, buttons: impl Iterator<Item = (Action, &'static str, bool)>) -> Html {
+pub(super) fn buttons(form: &FormContext, buttons: impl Iterator<Item = (Action, &'static str, bool)>) -> Html {
     let buttons = buttons.map(|(action, key, main)| keyed(key, button(form, action, form.say(key), main)));
     html! { <div class="nhsuk-button-group">{ buttons.collect::<Html>() }</div> }
 }
@@ -250,24 +263,6 @@ fn turning(form: &FormContext, at: usize) -> Html {
             { place.unwrap_or_default() }
             <SavingStatus form={form.clone()} />
         </div>
-    }
-}
-
-/// What is in the form, and how far each section has come.
-fn contents(form: &FormContext, sections: &[&'static Section]) -> Html {
-    let items = sections.iter().zip(progress(&form.store, sections)).map(|(section, come)| {
-        html! {
-            <li key={section.id}>
-                <a href={["#", section.id].concat()}>{ form.say(&["section.", section.id].concat()) }</a>
-                { " " }
-                <span class="coplan-progress">{ form.say(come.key()) }</span>
-            </li>
-        }
-    });
-    html! {
-        <nav class="coplan-contents" aria-label={form.say("contents")}>
-            <ul class="nhsuk-list coplan-contents__list">{ items.collect::<Html>() }</ul>
-        </nav>
     }
 }
 
@@ -318,16 +313,6 @@ fn amending(form: &FormContext) -> Html {
             { button(form, Action::KeepComplete, form.say("keep_complete"), false) }
         </div>
     }
-}
-
-/// The way to change a completed form.
-fn amend(form: &FormContext, status: Status) -> Html {
-    let settings = form.store.settings.borrow();
-    if settings.readonly || settings.mode == Mode::Alone || !matches!(status, Status::Complete | Status::Amended) {
-        return Html::default();
-    }
-    drop(settings);
-    buttons(form, [(Action::Amend, "amend", false)].into_iter())
 }
 
 /// What stood before each amendment, the latest first, whole.

@@ -35,7 +35,10 @@ pub fn Screen(ScreenProps { form, status, afresh }: &ScreenProps) -> Html {
 
 #[component]
 fn Whole(FormProps { form }: &FormProps) -> Html {
-    let class = if form.store.is_paged() { "coplan coplan--touch" } else { "coplan" };
+    let class = match form.store.is_paged() {
+        true => "coplan coplan--touch",
+        false => "coplan coplan--beside",
+    };
     let (lang, dir) = (form.say("locale"), form.say("dir"));
     if form.store.is_kept_back() {
         return html! { <div {class} part="form" {lang} {dir}></div> };

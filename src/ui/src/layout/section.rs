@@ -83,8 +83,17 @@ impl Section {
     }
 }
 
+/// How far a section has come, and how many answers it still lacks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SectionProgress {
+    /// How far.
+    pub progress: Progress,
+    /// How many problems stand between it and completion.
+    pub missing: usize,
+}
+
 /// How far each of these sections has come.
-pub fn progress(store: &FormStore, sections: &[&'static Section]) -> Vec<Progress> {
+pub fn progress(store: &FormStore, sections: &[&'static Section]) -> Vec<SectionProgress> {
     let problems = store.problems(Moment::Complete);
     let document = store.document.borrow();
     let answered = |path: &str| match path::get(&document.answers, path) {
@@ -95,12 +104,13 @@ pub fn progress(store: &FormStore, sections: &[&'static Section]) -> Vec<Progres
         }
     };
     let of = |section: &&'static Section| {
-        let wanting = problems.iter().any(|problem| section.has(&problem.path));
-        match (section.paths().any(answered), wanting) {
+        let missing = problems.iter().filter(|problem| section.has(&problem.path)).count();
+        let progress = match (section.paths().any(answered), missing) {
             (false, _) => Progress::NotStarted,
-            (true, true) => Progress::Started,
-            (true, false) => Progress::Done,
-        }
+            (true, 0) => Progress::Done,
+            (true, _) => Progress::Started,
+        };
+        SectionProgress { progress, missing }
     };
     sections.iter().map(of).collect()
 }

@@ -61,6 +61,8 @@ pub enum Command {
         /// The same as a sentence, without anything that was typed.
         message: String,
     },
+    /// Print the document.
+    Print,
     /// Call [`super::Session::wake`] after so many milliseconds.
     Wake {
         /// How many.

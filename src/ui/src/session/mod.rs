@@ -196,6 +196,7 @@ impl Session {
             Effect::Autosave => {}
             Effect::KeepMine => self.keep_mine(),
             Effect::UseTheirs => self.use_theirs(),
+            Effect::Print => self.command(Command::Print),
             Effect::Render => return true,
             Effect::RenderLater(after) => self.command(Command::RenderLater { after }),
         }

@@ -5,6 +5,7 @@ use coplan_model::path::Answers;
 use coplan_model::{Document, FormName, Status, subject};
 
 use super::{Command, Session};
+use crate::store::{User, UserError};
 
 impl Session {
     /// Takes other documents to read: whom they name need not be named again. What is about another person is not read, and
@@ -54,6 +55,21 @@ impl Session {
         let held =
             related.iter().filter(|other| other.form == form && subject::is_same(&document.subject, &other.subject));
         held.max_by(|one, other| one.saved_at.cmp(&other.saved_at)).map(Document::to_value)
+    }
+}
+
+impl Session {
+    /// Takes who is at the screen; nobody for null. What cannot be used is not, and the host hears why.
+    pub fn set_user(&self, user: &Value) {
+        match User::from_value(user) {
+            Ok(user) => self.store.set_user(user),
+            Err(UserError { path, message }) => {
+                self.command(Command::Error { name: "CoplanDocumentError", path, code: "user", message });
+            }
+        }
+        self.keep();
+        self.command(Command::TellForm { now: true });
+        self.settle();
     }
 }
 

@@ -47,6 +47,22 @@ pub enum Action {
     AskAgain,
     /// Takes that back.
     KeepRecorded,
+    /// Begins a review of a plan that is completed.
+    BeginReview,
+    /// Prints the document.
+    Print,
+    /// Goes on where a form of many areas is not finished.
+    GoOn,
+    /// Goes to what is to be answered next.
+    NextUnfinished,
+    /// Shows one section at a time.
+    OneSection,
+    /// Shows the whole form.
+    WholeForm,
+    /// Shows which keys do what, or hides it.
+    Shortcuts,
+    /// Goes to the row after the one that a question is in.
+    NextRow(String),
     /// Goes to a question or a section.
     Go(String),
     /// Adds a row to a list.
@@ -100,6 +116,13 @@ const PLAIN: &[(&str, Action)] = &[
     ("open-words", Action::OpenWords),
     ("ask-again", Action::AskAgain),
     ("keep-recorded", Action::KeepRecorded),
+    ("begin-review", Action::BeginReview),
+    ("print", Action::Print),
+    ("go-on", Action::GoOn),
+    ("next-unfinished", Action::NextUnfinished),
+    ("one-section", Action::OneSection),
+    ("whole-form", Action::WholeForm),
+    ("shortcuts", Action::Shortcuts),
 ];
 
 /// Makes an action of what it is about.
@@ -108,6 +131,7 @@ type About = fn(String) -> Action;
 /// The actions about something. The id of a button is what stands here, a colon and the path.
 const ABOUT: &[(&str, About)] = &[
     ("go", Action::Go),
+    ("next-row", Action::NextRow),
     ("add", Action::AddRow),
     ("remove", Action::RemoveRow),
     ("undo", Action::UndoRemoval),
@@ -128,6 +152,7 @@ impl Action {
     pub fn id(&self) -> String {
         let (name, path) = match self {
             Action::Go(path) => ("go", path),
+            Action::NextRow(path) => ("next-row", path),
             Action::AddRow(path) => ("add", path),
             Action::RemoveRow(path) => ("remove", path),
             Action::UndoRemoval(path) => ("undo", path),
@@ -195,6 +220,20 @@ impl FormStore {
             }
             Action::AskAgain => self.ask_again(),
             Action::KeepRecorded => self.keep_recorded(),
+            Action::BeginReview => {
+                self.amend();
+                self.add_row("reviews");
+            }
+            Action::Print => self.ask(Effect::Print),
+            Action::GoOn => self.go_on(),
+            Action::NextUnfinished => self.next_unfinished(),
+            Action::OneSection => self.show_sections(true),
+            Action::WholeForm => self.show_sections(false),
+            Action::Shortcuts => {
+                self.toggle(&action.id());
+                self.render_and_focus(&action.id());
+            }
+            Action::NextRow(path) => self.next_row(&path),
             Action::Go(path) => self.go(&path),
             Action::AddRow(list) => self.add_row(&list),
             Action::RemoveRow(row) => self.remove_row(&row),
@@ -224,7 +263,8 @@ impl FormStore {
         use Action::*;
         let settings = self.settings.borrow();
         match action {
-            Hide | Show | Go(_) | Look | Back | Continue | Change | OrderRows(_) => true,
+            Hide | Show | Go(_) | Look | Back | Continue | Change | OrderRows(_) | Print | GoOn | NextUnfinished
+            | OneSection | WholeForm | Shortcuts | NextRow(_) => true,
             _ if settings.readonly || settings.disabled || self.completing.get() => false,
             AddRow(_) | RemoveRow(_) | UndoRemoval(_) | FollowGoal(_) | MoveUp(_) | MoveDown(_) | Sign(_)
             | Unsign(_) | Clear(_) | ClearDrawing(_) | UndoStroke(_) | KeepComplete | KeepRecorded => self.can_change(),

@@ -3,6 +3,7 @@
 use coplan_model::Status;
 use coplan_model::abuse_question;
 use coplan_model::path;
+use coplan_model::{Audience, asked};
 
 use super::{Effect, FormStore, Gate};
 
@@ -28,6 +29,15 @@ impl FormStore {
     pub fn ask_again(&self) {
         abuse_question::begin(&mut self.document.borrow_mut(), self.host.new_id());
         self.start_asking(true, "response");
+        self.write_user();
+    }
+
+    /// The question was answered: it was asked today, by who is at the screen.
+    pub(super) fn date_asking(&self, path: &str) {
+        const ASKED_ON: &str = "asked_on";
+        if path == "response" && asked(&self.document.borrow(), ASKED_ON, Audience::Worker) {
+            self.date_today(ASKED_ON);
+        }
     }
 
     /// Takes [`FormStore::ask_again`] back.

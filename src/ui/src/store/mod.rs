@@ -8,6 +8,7 @@ mod announcing;
 mod asking;
 mod dates;
 mod domains;
+mod finding;
 mod finishing;
 mod naming;
 mod paging;
@@ -17,12 +18,15 @@ mod showing;
 mod signing;
 mod text;
 mod typing;
+mod user;
 
 pub use action::Action;
 pub use announcing::Announcement;
-pub use paging::{OVERVIEW, Page, heading_id};
+pub use finding::Found;
+pub use paging::{OVERVIEW, Page, heading_id, section_key};
 pub use people::{OTHER, is_elsewhere, is_no_one, is_ticked};
 pub use text::one_line;
+pub use user::{User, UserError};
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -75,6 +79,8 @@ pub enum Effect {
     KeepMine,
     /// A person takes the other version.
     UseTheirs,
+    /// A person prints the document.
+    Print,
     /// The form wants to be rendered again, once whatever is being done is done.
     Render,
     /// It wants to be rendered after so many milliseconds, unless it says so again before.
@@ -156,6 +162,12 @@ pub struct FormStore {
     dated: RefCell<String>,
     /// People whom other documents about the person name.
     pub related: RefCell<Vec<Known>>,
+    /// Words of a question that somebody looks for.
+    looked_for: RefCell<String>,
+    /// The question to which *next unfinished* last led.
+    unfinished: RefCell<String>,
+    /// Who is at the screen, when the host has said so.
+    user: RefCell<Option<User>>,
     typed_dates: RefCell<Answers>,
     set_aside: RefCell<Answers>,
     removed: RefCell<Vec<rows::Removed>>,
@@ -191,6 +203,9 @@ impl FormStore {
             stale: Cell::new(false),
             dated: RefCell::default(),
             related: RefCell::default(),
+            looked_for: RefCell::default(),
+            unfinished: RefCell::default(),
+            user: RefCell::default(),
             typed_dates: RefCell::default(),
             set_aside: RefCell::default(),
             removed: RefCell::default(),
@@ -221,6 +236,9 @@ impl FormStore {
         self.removed.borrow_mut().clear();
         self.theirs.take();
         self.fall_silent();
+        self.looked_for.take();
+        self.unfinished.take();
+        self.write_user();
         self.render();
     }
 
@@ -288,6 +306,12 @@ impl FormStore {
     pub fn can_keep_mine(&self) -> bool {
         let theirs = self.theirs.borrow();
         theirs.as_ref().is_some_and(|theirs| overwritten(theirs, &self.document.borrow()).is_empty())
+    }
+
+    /// Takes what the host page set.
+    pub fn configure(&self, settings: Settings) {
+        self.settings.replace(settings);
+        self.write_user();
     }
 
     /// Renders the form again, soon.

@@ -1,12 +1,19 @@
 //! Which page is on screen. Where a person looks on there is one section a page; a worker has the whole form on one.
 
-use crate::layout::section::Section;
+use std::cell::Cell;
+
+use crate::layout::section::{Progress, Section, SectionProgress, progress};
 use crate::messages::Mode;
 
 use super::{Action, Effect, FormStore};
 
 /// The section of a form of many areas that lists them all.
 pub const OVERVIEW: &str = "overview";
+
+thread_local! {
+    /// Whether a worker wants one section at a time: as they last chose, in any form on the page. Nothing is stored.
+    static ONE_SECTION: Cell<bool> = const { Cell::new(false) };
+}
 
 /// What is on screen of a form that has sections.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -39,9 +46,29 @@ impl FormStore {
         self.definition().sections.first().is_some_and(|section| section.id == OVERVIEW)
     }
 
-    /// One section is on screen at a time: where a person looks on, and in a form of many areas.
+    /// One section is on screen at a time: where a person looks on, in a form of many areas, and where a worker wants it so.
     pub fn turns_pages(&self) -> bool {
-        self.is_paged() || self.has_list()
+        self.is_paged() || self.has_list() || ONE_SECTION.get()
+    }
+
+    /// A worker wants one section at a time, or the whole form again. The section on screen stays.
+    pub(super) fn show_sections(&self, one: bool) {
+        ONE_SECTION.set(one);
+        let first = self.sections().first().map_or("", |section| section.id);
+        let section = self.section_on_screen().unwrap_or(first);
+        self.render_and_focus(&heading_id(section));
+    }
+
+    /// To the section that was begun and is not finished, or to the first that was not begun.
+    pub(super) fn go_on(&self) {
+        let sections = self.sections();
+        let come = progress(self, &sections);
+        let is = |wanted: Progress| move |come: &SectionProgress| come.progress == wanted;
+        // The list itself comes first, and is no area.
+        let after = |wanted| come.iter().skip(1).position(is(wanted)).map(|at| at + 1);
+        if let Some(at) = after(Progress::Started).or_else(|| after(Progress::NotStarted)) {
+            self.turn_to(sections[at]);
+        }
     }
 
     /// A person looks on.
@@ -118,6 +145,11 @@ impl FormStore {
             _ => {}
         }
     }
+}
+
+/// The key of what a section is called.
+pub fn section_key(section: &str) -> String {
+    ["section.", section].concat()
 }
 
 /// The id of a section's heading.

@@ -16,7 +16,7 @@ pub const OTHER: &str = "*";
 
 /// What a choice of people begins with when their name is to be taken over from another document: its id and what they are
 /// referred to by there follow.
-const ELSEWHERE: &str = "=";
+pub(super) const ELSEWHERE: &str = "=";
 
 /// What stands between the two.
 const ROW: &str = ":";
@@ -31,6 +31,7 @@ impl FormStore {
             is_new(&mut own, person);
         }
         known.extend(self.related.borrow().iter().filter(|person| !is_marked(&own, person)).cloned());
+        self.add_user(&mut known);
         tell_apart(&self.messages.borrow(), &mut known);
         known
     }

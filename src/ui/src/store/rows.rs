@@ -78,6 +78,7 @@ impl FormStore {
         if list == "reviews" {
             review::begin(&mut self.document.borrow_mut().answers, new_id);
             let last = path::list(&self.document.borrow().answers, list).len() - 1;
+            self.date_today(&[&path::numbered(list, last), ".date"].concat());
             return self.reshape(list, first_control(self.field(list), list, last));
         }
         let rows = path::list(&self.document.borrow().answers, list).to_vec();
@@ -186,7 +187,7 @@ impl FormStore {
 }
 
 /// The first control of a row.
-fn first_control(list: Option<&'static Field>, path: &str, at: usize) -> String {
+pub(super) fn first_control(list: Option<&'static Field>, path: &str, at: usize) -> String {
     let row = path::numbered(path, at);
     let Some(list) = list else { return row };
     let asked = |field: &&Field| field.need != Need::Kept;

@@ -24,6 +24,9 @@ impl FormStore {
             self.speak_as(Some(value));
             return self.render();
         }
+        if path == "find" {
+            return self.look_for(value);
+        }
         // What was done all the same, by a script or in the moment before, is rendered back.
         if !self.can_change() {
             return self.render();
@@ -45,15 +48,14 @@ impl FormStore {
                 Kind::Text(_) => self.typed_text(path, value),
                 _ => self.write(path, (!value.is_empty()).then(|| Value::from(value))),
             }
-            if path.starts_with("sign_")
-                && path.ends_with(".method")
-                && !value.is_empty()
-                && self.text(&date_of(path)).is_empty()
-            {
-                self.write(&date_of(path), Some(Value::from(self.host.today().to_iso())));
+            match signature_part(path) {
+                Some((signature, "method")) if !value.is_empty() => self.begin_signature(signature),
+                Some((signature, "signed_by")) => self.signer_changed(signature, value),
+                _ => {}
             }
             self.date_domain(field, path);
             self.after(field, path, value);
+            self.date_asking(path);
         } else if let Some(path) = path.strip_suffix(".someone") {
             self.chose_person(path, value);
         } else {
@@ -157,7 +159,7 @@ impl FormStore {
     /// A long text nears its limit: the count is drawn once the person pauses.
     fn draw_near_limit(&self, field: &Field, value: &str) {
         if matches!(field.kind, Kind::Text(text) if text.long && value.len() * 4 > text.limit * 3) {
-            self.draw_later(1000);
+            self.render_later(1000);
         }
     }
 
@@ -168,11 +170,11 @@ impl FormStore {
         self.dated.take();
         self.spread_dates();
         if self.stale.take() {
-            self.draw_later(300);
+            self.render_later(300);
         }
     }
 
-    fn draw_later(&self, milliseconds: u32) {
+    pub(super) fn render_later(&self, milliseconds: u32) {
         self.ask(Effect::RenderLater(milliseconds));
     }
 
@@ -220,9 +222,4 @@ impl FormStore {
             }
         }
     }
-}
-
-/// The date beside how a signature is made.
-fn date_of(method: &str) -> String {
-    [method.strip_suffix(".method").unwrap_or(method), ".signed_on"].concat()
 }

@@ -168,6 +168,7 @@ impl Page {
             | Command::Say
             | Command::Render
             | Command::RenderLater { .. }
+            | Command::Print
             | Command::TellForm { .. } => {}
         }
     }

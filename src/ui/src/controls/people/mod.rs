@@ -7,7 +7,7 @@ use coplan_model::people::{Known, ME, NO_ONE};
 use yew::{Html, component, html};
 
 use super::button::small_button;
-use super::person::named;
+use super::person::{called, named};
 use super::{ControlProps, fieldset, rows};
 use crate::context::FormContext;
 use crate::messages::{in_html, isolated};
@@ -35,9 +35,11 @@ pub fn PeoplePicker(ControlProps { form, path }: &ControlProps) -> Html {
         let on = ticked.iter().any(|ticked| ticked == reference);
         item(form, path, id, reference, on, name)
     };
-    let known: Vec<Known> = known.into_iter().filter(|known| known.reference != ME).collect();
-    let list =
-        known.iter().enumerate().map(|(at, Known { reference, name, .. })| tick(at == 0, reference, isolated(name)));
+    let known: Vec<Known> = known.into_iter().filter(|known| !(field.others && known.reference == ME)).collect();
+    let list = known
+        .iter()
+        .enumerate()
+        .map(|(at, Known { reference, name, .. })| tick(at == 0, reference, called(form, reference, name).to_string()));
     let others = others.into_iter().map(|(at, id)| other(form, &path::numbered(path, at), id));
     let end = field.exclusive.map(|alone| {
         html! {

@@ -51,7 +51,7 @@ fn option(value: &str, words: AttrValue, selected: bool) -> Html {
 }
 
 /// The person themselves is "me" where they read along.
-fn called(form: &FormContext, reference: &str, name: &str) -> AttrValue {
+pub(super) fn called(form: &FormContext, reference: &str, name: &str) -> AttrValue {
     let name = isolated(name);
     if reference == ME { form.tell("person.me", &[("name", &name)]) } else { name.into() }
 }

@@ -5,15 +5,18 @@
 
 use coplan_model::fields::{Field, Need};
 use coplan_model::json::Value;
-use coplan_model::path;
+use coplan_model::{Problem, path};
 use yew::{Html, component, html};
 
 use super::button::{button_about, small_button};
-use super::{ControlProps, described_by, group, hint_and_error, keyed, warning};
+use super::{ControlProps, described_by, group, hint_and_error, keyed, summary_list, warning};
 use crate::context::FormContext;
 use crate::layout::heading;
-use crate::messages::{in_html, isolated};
+use crate::messages::{Mode, in_html, in_text, isolated};
 use crate::store::Action;
+
+/// So many questions of a row are shown without being asked for.
+const UNFOLDED: usize = 6;
 
 /// The rows, and the buttons that change how many there are.
 #[component]
@@ -36,9 +39,11 @@ pub fn Rows(ControlProps { form, path }: &ControlProps) -> Html {
         let row = path::numbered(path, at);
         let name = row_name(form, path, at, at);
         let buttons = if linked { Html::default() } else { buttons(form, path, at, ids.len(), ordering) };
-        html! {
-            <li key={id.as_str()} class="coplan-rows__row">{ titled(form, &row, name, inner, questions(form, &row, inner)) }{ buttons }</li>
-        }
+        let inside = match folds(form, inner) {
+            true => folded(form, path, &row, &name, inner),
+            false => titled(form, &row, name, inner, questions(form, &row, inner)),
+        };
+        html! { <li key={id.as_str()} class="coplan-rows__row">{ inside }{ buttons }</li> }
     });
     // Several to begin with are short ones: side by side, as the paper form prints them.
     let list = if field.initial_rows > 1 { "coplan-rows__list coplan-rows__list--short" } else { "coplan-rows__list" };
@@ -61,6 +66,37 @@ pub fn Rows(ControlProps { form, path }: &ControlProps) -> Html {
         </fieldset>
     };
     group(form, path, inside)
+}
+
+/// Whether rows of these questions are folded: a worker sees all of them at once, and opens the one that they work on.
+fn folds(form: &FormContext, inner: &[Field]) -> bool {
+    form.mode() == Mode::Staff && inner.iter().filter(|field| field.need != Need::Kept).count() > UNFOLDED
+}
+
+/// A row behind a line that says what it is. It is open where something in it has to be put right; a link into it opens it.
+fn folded(form: &FormContext, path: &str, row: &str, name: &str, inner: &'static [Field]) -> Html {
+    let parts =
+        form.store.definition().lines.iter().find(|(list, _)| *list == path).map_or(&[][..], |(_, parts)| parts);
+    let line = Some(summary_list::line(form, row, parts)).filter(|line| !line.is_empty());
+    let line = line.map_or_else(|| form.say("section.not_started").into(), |line| in_html(&line));
+    let within = |problem: &Problem| problem.path.strip_prefix(row).is_some_and(|rest| rest.starts_with('.'));
+    let open = form.store.shown.borrow().iter().any(within);
+    html! {
+        <details class="nhsuk-details coplan-fold" {open}>
+            <summary class="nhsuk-details__summary coplan-fold__summary">
+                { heading(form, row_depth(row), "nhsuk-details__summary-text", None, in_html(name)) }
+                <span class="coplan-fold__line">{ line }</span>
+            </summary>
+            <div class="nhsuk-details__text coplan-fold__inside" role="group" aria-label={in_text(name)}>
+                { questions(form, row, inner) }
+            </div>
+        </details>
+    }
+}
+
+/// The heading of a row is below its section's, or below that of the row that it is in.
+fn row_depth(row: &str) -> usize {
+    1 + row.matches('[').count()
 }
 
 /// What can be done with a row.
@@ -90,12 +126,10 @@ fn titled(form: &FormContext, row: &str, name: String, inner: &'static [Field], 
     if inner.iter().filter(|field| field.need != Need::Kept).count() < 2 {
         return questions;
     }
-    // Its heading is below its section's, or that of the row that it is in.
-    let depth = 1 + row.matches('[').count();
     html! {
         <fieldset class="nhsuk-fieldset">
             <legend class="nhsuk-fieldset__legend nhsuk-fieldset__legend--s">
-                { heading(form, depth, "nhsuk-fieldset__heading", None, in_html(&name)) }
+                { heading(form, row_depth(row), "nhsuk-fieldset__heading", None, in_html(&name)) }
             </legend>
             { questions }
         </fieldset>

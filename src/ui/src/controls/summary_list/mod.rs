@@ -1,10 +1,14 @@
 //! A question and its answer, to be read (NHS service manual, summary list): on the page that checks answers, in a
 //! read-only form and on paper.
 
+mod line;
+
 use coplan_model::blank::is_blank_text;
 use coplan_model::fields::{Field, Kind, Need};
 use coplan_model::path;
 use yew::{Html, html};
+
+pub use line::line;
 
 use super::{person, rows, signature, voice};
 use crate::context::{FormContext, View};

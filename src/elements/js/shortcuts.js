@@ -1,0 +1,27 @@
+// What a worker may do by the keyboard alone, from anywhere in a form. Each is a key with others, so that nobody types it by
+// chance and no screen reader has it (WCAG 2.1.4); `?` works where nothing is typed.
+
+/** By the key with Alt and Shift, as it is printed on it. */
+const WAYS = { KeyU: () => "next-unfinished", KeyR: (path) => `next-row:${path}`, KeyF: () => "go:find" };
+
+const isText = (control) => control.matches("textarea, select, input:not([type=radio], [type=checkbox])");
+
+/** The id of the button that a key stands for, in a control of this path; undefined for none. */
+function pressed({ key, code, ctrlKey, metaKey, altKey, shiftKey }, control) {
+  const path = (control.getAttribute("name") ?? control.id).split("-")[0].replace(/^[a-z-]+:/, "");
+  if ((ctrlKey || metaKey) && !altKey && !shiftKey && key.toLowerCase() === "s") return "save";
+  if (altKey && shiftKey && !ctrlKey && !metaKey) return WAYS[code]?.(path);
+  if (key === "?" && !ctrlKey && !altKey && !metaKey && !isText(control)) return "shortcuts";
+  return undefined;
+}
+
+/** Hears the keys of a form, while a worker fills it in. */
+export function hearShortcuts(root, press) {
+  root.addEventListener("keydown", (event) => {
+    if (event.defaultPrevented || event.isComposing || event.repeat || root.host.mode !== "staff") return;
+    const id = pressed(event, event.target);
+    if (!id) return;
+    event.preventDefault();
+    press(id);
+  });
+}

@@ -1,0 +1,99 @@
+//! A long form has ways about in it: by words, to what is unfinished, from row to row, a section at a time.
+
+use std::rc::Rc;
+
+use coplan_model::{CalendarDate, Document};
+use coplan_ui::{Action, FormStore, Host};
+use serde_json::{Value, json};
+
+/// A page without a clock.
+struct Still;
+
+impl Host for Still {
+    fn today(&self) -> CalendarDate {
+        CalendarDate::new(2026, 11, 29).unwrap()
+    }
+    fn day_of(&self, _: &str) -> Option<CalendarDate> {
+        None
+    }
+    fn time_of_day(&self) -> String {
+        String::new()
+    }
+    fn instant(&self) -> String {
+        String::new()
+    }
+    fn clock(&self) -> f64 {
+        0.0
+    }
+    fn uuid(&self) -> String {
+        "new".to_owned()
+    }
+}
+
+fn plan(answers: Value) -> FormStore {
+    let value = json!({ "form": "care_plan", "id": "d", "subject": { "name": "Ada Example" }, "answers": answers });
+    let document = Document::from_value(value, None).unwrap();
+    let store = FormStore::new(document.form, Rc::new(Still));
+    store.open(document);
+    store.take_effects();
+    store
+}
+
+fn focus(store: &FormStore) -> String {
+    store.focus.take().unwrap_or_default()
+}
+
+#[test]
+fn a_question_is_found_by_any_words_of_it() {
+    let store = plan(json!({ "goals": [{ "id": "a", "own_words": "Sleep" }, { "id": "b" }] }));
+    store.typed("find", "WILL how", false);
+    let found: Vec<_> = store.found().into_iter().map(|found| found.path).collect();
+    assert_eq!(found, ["goals[0].measurable", "goals[1].measurable"]);
+    assert!(store.found()[1].words.starts_with("Goal 2: "), "{:?}", store.found());
+    assert!(!store.is_changed(), "what is looked for is no answer");
+    store.typed("find", "no such words", false);
+    assert_eq!(store.found(), []);
+    store.typed("find", "", false);
+    assert_eq!(store.found(), []);
+}
+
+#[test]
+fn nothing_typed_is_found_only_our_own_words() {
+    let store = plan(json!({ "goals": [{ "id": "a", "own_words": "Xylophone" }] }));
+    store.typed("find", "xylophone", false);
+    assert_eq!(store.found(), []);
+}
+
+#[test]
+fn next_unfinished_leads_to_each_and_begins_again() {
+    let store = plan(json!({}));
+    let problems = store.problems(coplan_model::Moment::Complete);
+    for problem in problems.iter().chain(problems.first()) {
+        store.handle(Action::NextUnfinished);
+        let focus = focus(&store);
+        assert!(focus == problem.path || focus == format!("section-{}", problem.path), "{focus} for {}", problem.path);
+    }
+}
+
+#[test]
+fn the_next_row_is_the_one_after_or_a_new_one() {
+    let store = plan(json!({ "goals": [{ "id": "a" }, { "id": "b" }] }));
+    store.handle(Action::NextRow("goals[0].specific".to_owned()));
+    assert_eq!(focus(&store), "goals[1].own_words");
+    store.handle(Action::NextRow("goals[1].specific".to_owned()));
+    assert_eq!(focus(&store), "goals[2].own_words");
+    store.handle(Action::NextRow("record_date".to_owned()));
+    assert_eq!(focus(&store), "", "there are no rows there");
+}
+
+#[test]
+fn a_worker_has_a_section_at_a_time_in_every_form_once_they_chose_so() {
+    let store = plan(json!({}));
+    assert!(!store.turns_pages());
+    store.handle(Action::OneSection);
+    assert!(store.turns_pages() && plan(json!({})).turns_pages());
+    store.handle(Action::Continue);
+    assert_eq!(store.section_index(), 1);
+    store.handle(Action::WholeForm);
+    assert!(!store.turns_pages());
+}
