@@ -337,8 +337,10 @@ export interface ComprehensiveAssessmentAnswers {
   assessment_stage?: "initial" | "comprehensive" | "reassessment";
   /** Is this an emergency or crisis contact? */
   emergency?: "yes" | "no";
-  /** Taking part. */
+  /** Advocate, interpreter and access. */
   access?: ComprehensiveAssessmentAccess;
+  /** Referral. */
+  referral?: ComprehensiveAssessmentReferral;
   /** Where the information came from. Needed to complete. */
   info_sources?: ("existing_notes" | "other_professionals" | "significant_friends" | "relatives" | "carers" | "person")[];
   /** Checked with the person for accuracy? Needed to complete. */
@@ -355,7 +357,7 @@ export interface ComprehensiveAssessmentAnswers {
   hopes?: string;
   /** Specialist assessments needed. */
   specialist_assessments?: ComprehensiveAssessmentSpecialistAssessmentsRow[];
-  /** Is the person a parent or responsible for a child? Needed to complete. */
+  /** Is the person a parent of a child under 18, or responsible for one? Needed to complete. */
   is_parent?: "yes" | "no" | "not_known";
   /** Possible effect of mental health on parenting, and support. At most 20000 characters. Asked when `is_parent` is `yes`. Needed to complete. */
   parent_impact?: string;
@@ -371,7 +373,7 @@ export interface ComprehensiveAssessmentAnswers {
   risk_to_carer?: string;
   /** Formulation. */
   formulation?: ComprehensiveAssessmentFormulation;
-  /** Three Keys. */
+  /** How involved people felt (Three Keys). */
   three_keys?: ComprehensiveAssessmentThreeKeys;
   /** Is the support of CPA needed? */
   cpa_characteristics?: ComprehensiveAssessmentCpaCharacteristics;
@@ -419,7 +421,7 @@ export interface ComprehensiveAssessmentAnswers {
   amendment_reason?: string;
   /** Who gets a copy? */
   copies?: ComprehensiveAssessmentCopiesRow[];
-  /** Why does the person get no copy? At most 20000 characters. Needed to complete when a rule of the form says so. */
+  /** If the person gets no copy, why? At most 20000 characters. Needed to complete when a rule of the form says so. */
   no_su_copy_reason?: string;
   /** Why is this not finished yet? */
   incomplete_reason?: "emergency" | "did_not_want_to_continue" | "ran_out_of_time" | "waiting_for_information" | "something_else";
@@ -449,6 +451,15 @@ export interface ComprehensiveAssessmentAccessAdvocate {
   name?: string;
   /** How to contact them. At most 500 characters. Needed to complete. */
   contact?: string;
+}
+
+export interface ComprehensiveAssessmentReferral {
+  /** Who referred the person? At most 500 characters. */
+  by?: string;
+  /** Date of the referral. `YYYY-MM-DD`, today or in the past. */
+  date?: string;
+  /** Why were they referred? At most 20000 characters. */
+  why?: string;
 }
 
 export interface ComprehensiveAssessmentSpecialistAssessmentsRow {
@@ -634,7 +645,7 @@ export interface ComprehensiveAssessmentRisksRow {
   options?: ComprehensiveAssessmentRisksOptionsRow[];
   /** What will be done. Needed to complete. */
   plan?: ComprehensiveAssessmentRisksPlanRow[];
-  /** Agreement. */
+  /** Agreement on this risk. */
   agreement?: ComprehensiveAssessmentRisksAgreement;
   /** Who has been told? `no_one` stands alone. Needed to complete. */
   shared_with?: Someone[];
@@ -677,10 +688,12 @@ export interface ComprehensiveAssessmentRisksPlanRow {
   who?: Someone;
   /** When. At most 500 characters. Needed to complete. */
   when?: string;
+  /** What came of it? At most 1000 characters. */
+  outcome?: string;
 }
 
 export interface ComprehensiveAssessmentRisksAgreement {
-  /** Does the person agree with this? */
+  /** Does the person agree with what is said of this risk? */
   su?: "yes" | "in_part" | "no" | "not_able" | "not_asked";
   /** Does the carer agree? */
   carer?: "yes" | "in_part" | "no" | "not_able" | "not_asked" | "no_carer";
@@ -730,7 +743,7 @@ export interface ComprehensiveAssessmentFormulationKeyIssuesRow {
 }
 
 export interface ComprehensiveAssessmentFormulationAgreement {
-  /** Does the person agree with this? Needed to complete. */
+  /** Does the person agree with the formulation? Needed to complete. */
   su?: "yes" | "in_part" | "no" | "not_able" | "not_asked";
   /** Does the carer agree? */
   carer?: "yes" | "in_part" | "no" | "not_able" | "not_asked" | "no_carer";
@@ -806,6 +819,8 @@ export interface ComprehensiveAssessmentCarersRow {
   assessment_on?: string;
   /** Support needed. At most 20000 characters. */
   support_needed?: string;
+  /** What they have been told about services, support groups and other help. At most 20000 characters. */
+  information?: string;
   /** Review date. `YYYY-MM-DD`, today or in the future. */
   review?: string;
 }
@@ -817,7 +832,7 @@ export interface ComprehensiveAssessmentSharingRow {
   with_whom?: Someone;
   /** Role. At most 500 characters. */
   role?: string;
-  /** What we may share. `nothing` stands alone. Needed to complete. */
+  /** What we would like to share. `nothing` stands alone. Needed to complete. */
   what?: ("assessment" | "risk_and_safety_plan" | "care_plan" | "relapse_plan" | "contact_details" | "nothing")[];
   /** Why we share it. At most 500 characters. Needed to complete. */
   purpose?: string;
@@ -850,7 +865,7 @@ export interface ComprehensiveAssessmentCareAct {
   eligibility_considered?: "yes" | "no" | "not_applicable";
   /** Outcome. At most 20000 characters. Asked when `eligibility_considered` is `yes`. */
   eligibility_outcome?: string;
-  /** After-care (section 117) noted? */
+  /** Is the person entitled to section 117 after-care? */
   s117?: "yes" | "no" | "not_known";
 }
 
@@ -982,11 +997,11 @@ export interface RelapsePlanAnswers {
   not_involved?: Someone[];
   /** What to do when things go wrong. Needed to complete. */
   contingency?: RelapsePlanContingencyRow[];
-  /** Is there a separate advance decision (legal refusal of treatment) or attorney? */
+  /** Is there a separate advance decision (legal refusal of treatment) or health and welfare attorney? */
   has_advance_decision?: "yes" | "no" | "not_known";
   /** What is it, and where is it kept? At most 20000 characters. Asked when `has_advance_decision` is `yes`. */
   advance_decision_kept?: string;
-  /** The person was able to make these decisions when this was written. Needed to complete. */
+  /** Was the person able to make these decisions when this was written? Needed to complete. */
   made_with_capacity?: "yes" | "not_sure" | "no";
   /** More about that. At most 20000 characters. Asked when `made_with_capacity` is `not_sure` or `no`. */
   made_with_capacity_note?: string;
@@ -1018,7 +1033,7 @@ export interface RelapsePlanAnswers {
   amendment_reason?: string;
   /** Who gets a copy? */
   copies?: RelapsePlanCopiesRow[];
-  /** Why does the person get no copy? At most 20000 characters. Needed to complete when a rule of the form says so. */
+  /** If the person gets no copy, why? At most 20000 characters. Needed to complete when a rule of the form says so. */
   no_su_copy_reason?: string;
   /** If it is not signed, why not? */
   sign_su_absent_reason?: "did_not_want" | "agrees_cannot_sign" | "does_not_agree" | "not_able_now" | "later";
@@ -1182,6 +1197,8 @@ export interface CarePlanAnswers {
   care_act?: CarePlanCareAct;
   /** Advice or instructions from a partner. */
   partner_advice?: CarePlanPartnerAdviceRow[];
+  /** How do partners work together? At most 20000 characters. */
+  partnership?: string;
   /** Assessments kept elsewhere. */
   linked_assessments?: CarePlanLinkedAssessmentsRow[];
   /** Care co-ordinator. */
@@ -1200,7 +1217,7 @@ export interface CarePlanAnswers {
   su_choice_note?: string;
   /** Carers. */
   carers?: CarePlanCarersRow[];
-  /** Taking part. */
+  /** Advocate, interpreter and access. */
   access?: CarePlanAccess;
   /** Is there anyone we need to share information with? Needed to complete. */
   sharing_needed?: "yes" | "no";
@@ -1208,6 +1225,8 @@ export interface CarePlanAnswers {
   sharing?: CarePlanSharingRow[];
   /** What carers may be told even if details are private. At most 20000 characters. */
   carer_info_limits?: string;
+  /** How often will we be in touch, and how? At most 1000 characters. */
+  contact_frequency?: string;
   /** Date of the next review. `YYYY-MM-DD`, today or in the future. Needed to complete when a rule of the form says so. */
   next_review_on?: string;
   /** Reviews. */
@@ -1215,7 +1234,7 @@ export interface CarePlanAnswers {
   /** Transitions. */
   transitions?: CarePlanTransitionsRow[];
   /** Agreement. */
-  agreement?: CarePlanGoalsAgreement;
+  agreement?: CarePlanAgreement;
   /** Filled in by. */
   completed_by?: CarePlanCompletedBy;
   /** Who took part? */
@@ -1224,7 +1243,7 @@ export interface CarePlanAnswers {
   amendment_reason?: string;
   /** Who gets a copy? */
   copies?: CarePlanReviewsOutcomesSharedCopiesRow[];
-  /** Why does the person get no copy? At most 20000 characters. Needed to complete when a rule of the form says so. */
+  /** If the person gets no copy, why? At most 20000 characters. Needed to complete when a rule of the form says so. */
   no_su_copy_reason?: string;
   /** Why is this not finished yet? */
   incomplete_reason?: "emergency" | "did_not_want_to_continue" | "ran_out_of_time" | "waiting_for_information" | "something_else";
@@ -1261,6 +1280,8 @@ export interface CarePlanGoalsRow {
   time_limited_on?: string;
   /** How far away is this goal? */
   term?: "short" | "medium" | "long";
+  /** Which risk does this goal help with? At most 20000 characters. */
+  risk?: string;
   /** Strength or coping skill this builds on. At most 20000 characters. */
   strengths?: string;
   /** Benefit and possible harm we have talked about. At most 20000 characters. */
@@ -1292,10 +1313,12 @@ export interface CarePlanGoalsActionsRow {
   agreed_by_doer?: "yes" | "not_yet" | "no";
   /** Internal or external network? */
   internal_external?: "internal" | "external";
+  /** What came of it? At most 1000 characters. */
+  outcome?: string;
 }
 
 export interface CarePlanGoalsAgreement {
-  /** Does the person agree with this? Needed to complete. */
+  /** Does the person agree with this goal? Needed to complete. */
   su?: "yes" | "in_part" | "no" | "not_able" | "not_asked";
   /** Does the carer agree? */
   carer?: "yes" | "in_part" | "no" | "not_able" | "not_asked" | "no_carer";
@@ -1424,7 +1447,7 @@ export interface CarePlanCareAct {
   eligibility_considered?: "yes" | "no" | "not_applicable";
   /** Outcome. At most 20000 characters. Asked when `eligibility_considered` is `yes`. */
   eligibility_outcome?: string;
-  /** After-care (section 117) noted? */
+  /** Is the person entitled to section 117 after-care? */
   s117?: "yes" | "no" | "not_known";
 }
 
@@ -1517,6 +1540,8 @@ export interface CarePlanCarersRow {
   assessment_on?: string;
   /** Support needed. At most 20000 characters. */
   support_needed?: string;
+  /** What they have been told about services, support groups and other help. At most 20000 characters. */
+  information?: string;
   /** Review date. `YYYY-MM-DD`, today or in the future. */
   review?: string;
 }
@@ -1550,7 +1575,7 @@ export interface CarePlanSharingRow {
   with_whom?: Someone;
   /** Role. At most 500 characters. */
   role?: string;
-  /** What we may share. `nothing` stands alone. Needed to complete. */
+  /** What we would like to share. `nothing` stands alone. Needed to complete. */
   what?: ("assessment" | "risk_and_safety_plan" | "care_plan" | "relapse_plan" | "contact_details" | "nothing")[];
   /** Why we share it. At most 500 characters. Needed to complete. */
   purpose?: string;
@@ -1610,7 +1635,7 @@ export interface CarePlanReviewsRow {
   /** Date of the next review. `YYYY-MM-DD`, today or in the future. Needed to complete. */
   next_on?: string;
   /** Agreement. */
-  agreement?: CarePlanGoalsAgreement;
+  agreement?: CarePlanReviewsAgreement;
 }
 
 export interface CarePlanReviewsGoalsRow {
@@ -1661,6 +1686,17 @@ export interface CarePlanReviewsOutcomesSharedCopiesSharingBasis {
   not_told_reason?: string;
 }
 
+export interface CarePlanReviewsAgreement {
+  /** Does the person agree with the outcome of this review? Needed to complete. */
+  su?: "yes" | "in_part" | "no" | "not_able" | "not_asked";
+  /** Does the carer agree? */
+  carer?: "yes" | "in_part" | "no" | "not_able" | "not_asked" | "no_carer";
+  /** What is not agreed. Needed to complete when `su` is `in_part` or `no`. */
+  disagreements?: CarePlanGoalsAgreementDisagreementsRow[];
+  /** If the preferred option could not be offered, why not? At most 20000 characters. */
+  org_priority_conflict?: string;
+}
+
 export interface CarePlanTransitionsRow {
   /** The row's own id. */
   id?: string;
@@ -1678,6 +1714,21 @@ export interface CarePlanTransitionsRow {
   contact_within_week?: string;
   /** The way back in. At most 20000 characters. */
   reentry_route?: string;
+  /** Date this was followed up. `YYYY-MM-DD`, today or in the past. */
+  followed_up_on?: string;
+  /** How did the arrangements work? At most 20000 characters. */
+  follow_up?: string;
+}
+
+export interface CarePlanAgreement {
+  /** Does the person agree with the plan? Needed to complete. */
+  su?: "yes" | "in_part" | "no" | "not_able" | "not_asked";
+  /** Does the carer agree? */
+  carer?: "yes" | "in_part" | "no" | "not_able" | "not_asked" | "no_carer";
+  /** What is not agreed. Needed to complete when `su` is `in_part` or `no`. */
+  disagreements?: CarePlanGoalsAgreementDisagreementsRow[];
+  /** If the preferred option could not be offered, why not? At most 20000 characters. */
+  org_priority_conflict?: string;
 }
 
 export interface CarePlanCompletedBy {
@@ -1736,7 +1787,7 @@ export interface CoplanElement<Doc extends CoplanDocument = CoplanDocument, Sent
   messages: Record<string, string>;
   /** There are changes that the host has not confirmed saved. */
   readonly dirty: boolean;
-  /** What stands between this document and complete, in reading order. Never contains what the person typed. */
+  /** What stands between this document and complete, in reading order; in `self` only what the person can answer. Never contains what the person typed. */
   readonly problems: Problem[];
   /** The `<form>` that it belongs to. */
   readonly form: HTMLFormElement | null;

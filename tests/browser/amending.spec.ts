@@ -62,7 +62,7 @@ test("an amendment that is not wanted after all leaves everything as it was", as
   const before = await documentOf(form);
   await form.getByRole("button", { name: "Change this" }).click();
   await at(form, "avoid").fill("Something else");
-  await form.getByRole("button", { name: "Do not change it" }).click();
+  await form.getByRole("button", { name: "Cancel changes" }).click();
   await expect(form.getByRole("button", { name: "Change this" })).toBeFocused();
   expect(await documentOf(form)).toEqual(before);
 });

@@ -97,7 +97,7 @@ test("what stands in the way leads to its question, on whatever page it is", asy
   const form = await open(page, { mode: "together" }, PLAN);
   await form.evaluate((element: Form) => void element.reportValidity());
   await expect(form.locator("#error-summary")).toBeFocused();
-  await form.getByRole("link", { name: "Enter what needs to happen when I am unwell" }).click();
+  await form.getByRole("link", { name: "Enter what needs to happen when you are unwell" }).click();
   await expect(at(form, "when_unwell")).toBeFocused();
   await expect(form.getByText("Page 6 of 12")).toBeVisible();
 });

@@ -54,7 +54,7 @@ impl FormHandle {
             heading_level: page.attribute("headingLevel").parse().unwrap_or(2),
         });
         let mut words = store.messages.borrow_mut();
-        words.person = mode != Mode::Staff;
+        words.mode = mode;
         words.pcsp = is("terms", "pcsp");
         if let Some(Value::Object(messages)) = value::from_js(messages) {
             words.take(messages);

@@ -174,12 +174,19 @@ impl FormContext {
     /// Whether the question at a path is asked of whoever is at the screen or reads this copy.
     fn is_asked(&self, path: &str) -> bool {
         let audience = if self.mode() == Mode::Alone { Audience::Person } else { Audience::Worker };
-        !self.is_left_out(path) && asked(&self.store.document.borrow(), path, audience)
+        let document = self.store.document.borrow();
+        // How easy it is to keep in touch is for staff to say: alone, the person adds to one list.
+        let for_staff =
+            audience == Audience::Person && path.starts_with("whole_system.") && path.ends_with(".external");
+        let left_out = self.is_left_out(path) || for_staff && path::list(&document.answers, path).is_empty();
+        !left_out && asked(&document, path, audience)
     }
 
     /// Whether a question or row is not for the eyes of whoever gets this copy.
     pub fn is_left_out(&self, path: &str) -> bool {
-        self.unrestricted && is_restricted(&self.store.document.borrow().answers, path)
+        // Which parts the others get names what this copy does not hold.
+        let names_it = || path.starts_with("copies[") && path.ends_with(".what") && self.store.has_list();
+        self.unrestricted && (is_restricted(&self.store.document.borrow().answers, path) || names_it())
     }
 
     /// Messages by their key.

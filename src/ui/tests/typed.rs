@@ -222,7 +222,7 @@ fn blank_words_are_kept_and_are_nobodys_words_yet() {
     store.typed("signs_me", " \u{200b}", false);
     assert_eq!(answer(&store, "signs_me"), " \u{200b}");
     assert_eq!(answer(&store, "voices"), Value::Null);
-    assert_eq!(sentence(&store, "signs_me"), "Enter how I know that I am beginning to feel unwell");
+    assert_eq!(sentence(&store, "signs_me"), "Enter how you know that you are becoming unwell");
     store.typed("signs_me", " \u{200b}tired", false);
     assert_eq!(answer(&store, "voices"), json!({ "signs_me": store.speaker() }));
 }

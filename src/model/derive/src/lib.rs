@@ -15,7 +15,7 @@ use syn::{Data, DeriveInput, Error, Field, Fields, LitInt, LitStr, Result, parse
 /// of the form needs it), `kept` (recorded earlier),
 /// `only_if = "sibling=code|code"` (asked only then), `complete_if = "sibling"` (needed only then;
 /// a group that names itself is asked for nothing until it is begun),
-/// `exclusive = "code"` (a code that excludes the others), `long` and `limit = n` (text), `past`, `future` and `partial` (dates),
+/// `exclusive = "code"` (a code that excludes the others), `retired` (that code is an answer of earlier versions), `long` and `limit = n` (text), `past`, `future` and `partial` (dates),
 /// `initial_rows = n` (rows that the paper form prints), `staff` (a worker's to answer), `voiced` (whose words it is, is recorded),
 /// `names` (names someone who can be chosen again).
 #[proc_macro_derive(Answers, attributes(answer))]
@@ -79,7 +79,7 @@ fn row(field: &Field) -> Result<Tokens> {
     let mut complete_if = quote!(None);
     let mut exclusive = quote!(None);
     let mut initial_rows = quote!(0);
-    let (mut staff, mut voiced, mut names, mut others) = (false, false, false, false);
+    let (mut staff, mut voiced, mut names, mut others, mut retired) = (false, false, false, false, false);
     let mut kind = quote!(<#ty as crate::fields::Shape>::KIND);
     for attribute in field.attrs.iter().filter(|attribute| attribute.path().is_ident("answer")) {
         attribute.parse_nested_meta(|meta| {
@@ -100,6 +100,8 @@ fn row(field: &Field) -> Result<Tokens> {
             } else if is("exclusive") {
                 let code: LitStr = meta.value()?.parse()?;
                 exclusive = quote!(Some(#code));
+            } else if is("retired") {
+                retired = true;
             } else if is("initial_rows") {
                 let count: LitInt = meta.value()?.parse()?;
                 initial_rows = quote!(#count);
@@ -136,6 +138,7 @@ fn row(field: &Field) -> Result<Tokens> {
             only_if: #only_if,
             complete_if: #complete_if,
             exclusive: #exclusive,
+            retired: #retired,
             initial_rows: #initial_rows,
             staff: #staff,
             voiced: #voiced,

@@ -73,6 +73,10 @@ pub struct CarePlan {
     /// What a partner advised.
     #[answer(staff)]
     pub partner_advice: Vec<PartnerAdvice>,
+    /// How partners work together: who does what, until when, who chairs and keeps minutes, how records are shared
+    /// (*Partnership Working*, L185–215).
+    #[answer(long, staff)]
+    pub partnership: Option<String>,
     /// Assessments that are kept elsewhere.
     #[answer(staff)]
     pub linked_assessments: Vec<LinkedAssessment>,
@@ -117,6 +121,9 @@ pub struct CarePlan {
     pub carer_info_limits: Option<String>,
 
     // Review and transition
+    /// How often, and how, care co-ordinator and person are in touch (manual, L1419, L1455–1457).
+    #[answer(long, limit = 1_000)]
+    pub contact_frequency: Option<String>,
     /// The first review. Each review says when the next one is.
     #[answer(by_rule, future)]
     pub next_review_on: Option<CalendarDate>,

@@ -40,6 +40,9 @@ pub struct ComprehensiveAssessment {
     pub emergency: Option<YesNo>,
     /// What the person needs to take part.
     pub access: AccessNeeds,
+    /// How the person came to the service.
+    #[answer(staff)]
+    pub referral: Referral,
     /// Where the information came from (L1726–1728).
     #[answer(complete, staff)]
     pub info_sources: Vec<InfoSource>,
@@ -205,6 +208,23 @@ pub enum AssessmentStage {
     Comprehensive,
     /// A reassessment.
     Reassessment,
+}
+
+/// How the person came to be referred to the service (L984, L1929).
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Answers)]
+#[serde(default)]
+pub struct Referral {
+    /// By whom.
+    pub by: Option<String>,
+    /// When.
+    #[answer(past)]
+    pub date: Option<CalendarDate>,
+    /// Why.
+    #[answer(long)]
+    pub why: Option<String>,
+    /// What a newer version may have written.
+    #[serde(flatten)]
+    pub unknown: Unknown,
 }
 
 /// Where information came from (L1726–1728).

@@ -22,6 +22,8 @@ pub struct Field {
     pub complete_if: Option<Condition>,
     /// The code that excludes all others: *No one*, *Not said*.
     pub exclusive: Option<&'static str>,
+    /// That code was chosen in earlier versions: where it was, it still counts and is shown, and it is offered no more.
+    pub retired: bool,
     /// How many rows the paper form prints: so many are there to begin with, which is no limit and no obligation.
     pub initial_rows: u8,
     /// A worker's to answer: not asked where the person is alone.

@@ -217,6 +217,7 @@ const BORN: Field = Field {
     only_if: None,
     complete_if: None,
     exclusive: None,
+    retired: false,
     initial_rows: 0,
     staff: false,
     voiced: false,

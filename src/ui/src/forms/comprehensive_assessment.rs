@@ -49,7 +49,14 @@ const SECTIONS: &[Section] = &[
     Section::new("access", &[Ask("access")]),
     Section::staff(
         "sources",
-        &[Ask("assessment_stage"), Ask("emergency"), Ask("info_sources"), Ask("info_checked"), Ask("explained")],
+        &[
+            Ask("assessment_stage"),
+            Ask("emergency"),
+            Ask("referral"),
+            Ask("info_sources"),
+            Ask("info_checked"),
+            Ask("explained"),
+        ],
     ),
     Section::staff("further", &[Ask("specialist_assessments"), Ask("unmet_needs")]),
     domain!("domains.psychiatric_functioning"),

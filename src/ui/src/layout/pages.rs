@@ -1,9 +1,10 @@
 //! A form that has sections, in all the ways it is seen: filled in as a whole or a section a page, checked, read, on paper.
 
+use coplan_model::blank::is_blank_text;
 use coplan_model::figures;
 use coplan_model::json::Value;
 use coplan_model::voices::Voice;
-use coplan_model::{Status, path};
+use coplan_model::{Moment, Status, path};
 use yew::{AttrValue, Html, component, html};
 
 use super::contents::contents;
@@ -14,10 +15,10 @@ use super::overview;
 use super::section::{Part, Progress, Section, progress};
 use crate::context::{FormContext, FormProps, View};
 use crate::controls::button::{button, small_button};
-use crate::controls::error_summary::error_summary;
+use crate::controls::error_summary::{self, error_summary};
 use crate::controls::radios::radio;
 use crate::controls::{details, keyed, summary_list};
-use crate::messages::{Mode, in_html, isolated};
+use crate::messages::{Mode, fill, in_html, isolated};
 use crate::store::{Action, Page, heading_id};
 
 /// Who is in the team (dictionary, §1.2): the same in every form.
@@ -154,12 +155,15 @@ fn sections(form: &FormContext) -> Html {
     let open = form.store.document.borrow().status == Status::Draft || form.store.adding.get();
     let checking = open && form.store.page.get() == Page::Check && form.view == View::Check;
     let brief = form.view == View::Print || form.store.has_list();
+    let alone = checking && form.mode() == Mode::Alone;
+    let missing = if alone { form.store.problems(Moment::Complete) } else { Vec::new() };
     let read = sections.iter().zip(come).map(|(section, come)| {
         let shown = section.parts.iter().filter_map(|part| match part {
             Part::Show(show) => Some(show),
             Part::Ask(_) => None,
         });
-        if brief && come.progress == Progress::NotStarted && shown.clone().next().is_none() {
+        let lacks = missing.iter().any(|problem| section.has(&problem.path));
+        if brief && come.progress == Progress::NotStarted && !lacks && shown.clone().next().is_none() {
             return keyed(section.id, Html::default());
         }
         let change = checking.then(|| {
@@ -170,13 +174,15 @@ fn sections(form: &FormContext) -> Html {
             <section key={section.id}>
                 { title(form, section.id) }
                 { overview::about(form, section) }
+                { if lacks { error_summary::of_section(form, &missing, section) } else { Html::default() } }
                 { shown.map(|show| show(form)).collect::<Html>() }
                 { summary_list::list(section.paths().map(|path| keyed(path, form.field(path))).collect()) }
                 { change.unwrap_or_default() }
             </section>
         }
     });
-    html! { <>{ read.collect::<Html>() }{ unfinished(form) }</> }
+    let lead = (!missing.is_empty()).then(|| html! { <p class="coplan-lead">{ form.say("check.missing") }</p> });
+    html! { <>{ lead.unwrap_or_default() }{ read.collect::<Html>() }{ unfinished(form) }</> }
 }
 
 /// Why a draft is not finished, and when someone comes back to it.
@@ -272,8 +278,12 @@ fn speaker(form: &FormContext) -> Html {
         return Html::default();
     }
     let now = form.store.speaker();
+    let name = form.text("subject.name");
+    let name = if is_blank_text(&name) { form.say("speaker.unnamed").to_string() } else { isolated(&name) };
     let choices = Voice::CODES.iter().enumerate().map(|(index, code)| {
-        html! { <div key={*code} class="nhsuk-radios__item">{ radio(form, "speaker", code, index, now == *code, None) }</div> }
+        let words = in_html(&fill(&form.option("speaker", code), &[("name", &name)]));
+        let radio = radio(form, "speaker", code, words, index, now == *code, None);
+        html! { <div key={*code} class="nhsuk-radios__item">{ radio }</div> }
     });
     html! {
         <fieldset class="nhsuk-fieldset coplan-speaker">

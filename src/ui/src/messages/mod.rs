@@ -33,7 +33,7 @@ pub const LOCKED: [&str; 5] = [
 ];
 
 /// Who is at the screen.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd)]
 pub enum Mode {
     /// A worker, in the host's record system.
     #[default]
@@ -55,9 +55,16 @@ impl Mode {
     }
 }
 
-/// For whom a word is written: the person, who reads along, and personalised care and support planning.
-const VARIANTS: [(bool, bool, &str); 4] =
-    [(true, true, "@person@pcsp"), (true, false, "@person"), (false, true, "@pcsp"), (false, false, "")];
+/// For whom a word is written, whoever it fits best first: the person alone, the person, who reads along, and personalised
+/// care and support planning.
+const VARIANTS: [(Mode, bool, &str); 6] = [
+    (Mode::Alone, true, "@self@pcsp"),
+    (Mode::Alone, false, "@self"),
+    (Mode::Together, true, "@person@pcsp"),
+    (Mode::Together, false, "@person"),
+    (Mode::Staff, true, "@pcsp"),
+    (Mode::Staff, false, ""),
+];
 
 /// The words of one form in one language, with a host's own in front.
 #[derive(Debug)]
@@ -66,8 +73,8 @@ pub struct Messages {
     shipped: Node,
     /// What the host says instead, by the same keys.
     host: Vec<(String, Value)>,
-    /// The person reads along.
-    pub person: bool,
+    /// Who reads them.
+    pub mode: Mode,
     /// The words of personalised care and support planning.
     pub pcsp: bool,
 }
@@ -75,7 +82,7 @@ pub struct Messages {
 impl Messages {
     /// The words of a form. Only British English is shipped; other languages fall back to it.
     pub fn new(form: FormName) -> Self {
-        Self { form, shipped: Node::root(EN_GB), host: Vec::new(), person: false, pcsp: false }
+        Self { form, shipped: Node::root(EN_GB), host: Vec::new(), mode: Mode::Staff, pcsp: false }
     }
 
     /// The words for a question, or for a part of one: `find("people[0].name", "hint")`. A path is looked for whole and
@@ -153,7 +160,7 @@ impl Messages {
 
     /// What is said to this reader before what is said to all.
     fn variants(&self) -> impl Iterator<Item = &'static str> {
-        let holds = |(person, pcsp, _): &(bool, bool, _)| (self.person || !person) && (self.pcsp || !pcsp);
+        let holds = |(mode, pcsp, _): &(Mode, bool, _)| *mode <= self.mode && (self.pcsp || !pcsp);
         VARIANTS.into_iter().filter(holds).map(|(_, _, variant)| variant)
     }
 

@@ -10,10 +10,12 @@ use super::*;
 mod dictionary;
 
 fn every_voice(mut words: Messages, check: &mut dyn FnMut(&Messages)) {
-    for (person, pcsp) in [(false, false), (true, false), (false, true), (true, true)] {
-        words.person = person;
-        words.pcsp = pcsp;
-        check(&words);
+    for mode in [Mode::Staff, Mode::Together, Mode::Alone] {
+        for pcsp in [false, true] {
+            words.mode = mode;
+            words.pcsp = pcsp;
+            check(&words);
+        }
     }
 }
 
@@ -102,4 +104,72 @@ fn the_terms_change_words_and_not_codes() {
     assert_eq!(words.option("asked_by.role", "care_coordinator"), "Care co-ordinator");
     words.pcsp = true;
     assert_eq!(words.option("asked_by.role", "care_coordinator"), "Key worker");
+}
+
+/// Whether a question is a worker's to answer: itself, or what it is in.
+fn is_for_staff(form: FormName, path: &str) -> bool {
+    let ends = path.match_indices(['.', '[']).map(|(at, _)| at).chain([path.len()]);
+    ends.into_iter().filter_map(|end| fields::find(form.fields(), &path[..end])).any(|field| field.staff)
+}
+
+#[test]
+fn what_the_person_alone_has_still_to_do_is_said_to_them() {
+    for form in FormName::ALL.iter().filter(|form| **form != FormName::AbuseQuestion) {
+        let (mut words, staff) = (Messages::new(*form), Messages::new(*form));
+        words.mode = Mode::Alone;
+        let mut paths = vec![("subject.name".to_owned(), vec!["missing"])];
+        fields::each(form.fields(), "", &mut |path, field| {
+            if field.need != Need::Kept && !is_for_staff(*form, path) {
+                paths.push((path.replace("[]", "[0]"), problems_of(field)));
+            }
+        });
+        let mut wrong = Vec::new();
+        for (path, codes) in paths {
+            for code in codes {
+                let said = words.problem(&path, code, &[("limit", "9"), ("alone", "x"), ("n", "1")]);
+                let plain = format!(" {} ", said.to_lowercase().replace(['.', ',', '?', ':'], " "));
+                // A question of the form itself may be in the first person, and is said as it is.
+                let own = words.find(&path, code).is_some();
+                let same = said == staff.problem(&path, code, &[("limit", "9"), ("alone", "x"), ("n", "1")]);
+                let has = |words: &[&str]| words.iter().any(|word| plain.contains(word));
+                let others = same && (has(&["the person", "service user"]) || own && has(&[" they "]));
+                if others || own && has(&[" me ", " my ", " i "]) {
+                    wrong.push(format!("{path} {code}: “{said}”"));
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{}:\n{}", form.as_str(), wrong.join("\n"));
+    }
+}
+
+#[test]
+fn a_list_without_rows_offers_the_first_and_not_another() {
+    for form in FormName::ALL {
+        every_voice(Messages::new(*form), &mut |words| {
+            fields::each(form.fields(), "", &mut |path, field| {
+                let adds = matches!(field.kind, Kind::Rows(_) | Kind::People);
+                if !adds || field.need == Need::Kept || path == "reviews[].goals" || path == "reviews" {
+                    return;
+                }
+                let path = path.replace("[]", "[0]");
+                let first = words.find(&path, "add.first").unwrap_or_default();
+                let more = words.find(&path, "add").unwrap_or_default();
+                let adds_first = first.starts_with("Add ") && !first.contains("nother");
+                let network = path.ends_with("ternal");
+                assert!(adds_first || network && first.is_empty(), "{path}: “{first}”");
+                assert!(more.starts_with("Add ") && (more != first), "{path}: “{more}”");
+            });
+        });
+    }
+}
+
+#[test]
+fn what_is_said_to_the_person_alone_goes_before_what_is_said_where_they_read_along() {
+    let mut words = Messages::new(FormName::ComprehensiveAssessment);
+    let said = |words: &Messages| words.say("domains.housing.status").to_string();
+    assert_eq!(said(&words), "Have you covered this?");
+    words.mode = Mode::Together;
+    assert_eq!(said(&words), "Have we covered this?");
+    words.mode = Mode::Alone;
+    assert_eq!(said(&words), "Would you like to say anything about this?");
 }

@@ -36,7 +36,8 @@ impl Session {
     pub(super) fn may(&self, occasion: Occasion) -> bool {
         match occasion {
             _ if self.is_out_of_sight() => true,
-            Occasion::Complete => self.store.show_problems(Moment::Complete),
+            // Where the person is alone, what a worker has not answered yet is not theirs to be shown.
+            Occasion::Complete => self.store.show_problems(Moment::Complete) && self.store.is_whole(),
             _ => self.store.show_problems(Moment::Draft),
         }
     }

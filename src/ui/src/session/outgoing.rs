@@ -1,6 +1,6 @@
 //! The document as it goes to the host, and as it stands once the host has it.
 
-use coplan_model::{Document, FormName, Moment, Status, abuse_question, amendment, overwritten, path};
+use coplan_model::{Document, FormName, Status, abuse_question, amendment, overwritten, path};
 
 use super::{Occasion, Session};
 
@@ -30,7 +30,7 @@ impl Session {
     /// finished document holds changes that nobody has recorded, and none is amended without its reason.
     fn status_of(&self, sent: &Document, occasion: Occasion) -> Status {
         let adding = self.store.adding.get();
-        let whole = || self.store.problems(Moment::Complete).is_empty();
+        let whole = || self.store.is_whole();
         match (occasion, sent.status) {
             (_, Status::Withdrawn) => Status::Withdrawn,
             (Occasion::Complete, _) if is_begun_again(sent) && adding => Status::Amended,

@@ -2,6 +2,8 @@
 
 use std::cell::Cell;
 
+use coplan_model::path;
+
 use crate::layout::section::{Progress, Section, SectionProgress, progress};
 use crate::messages::Mode;
 
@@ -37,7 +39,14 @@ impl FormStore {
         let document = self.document.borrow();
         // Under the words of personalised care and support planning nobody is asked about CPA; what was answered is shown.
         let without_cpa = self.messages.borrow().pcsp && !document.answers.keys().any(|key| key.starts_with("cpa_"));
-        let is_there = |section: &&Section| section.is_for(mode) && !(without_cpa && section.id == "cpa");
+        // A statement of care is short (manual, Table 2.ii): what it does without is shown once it is answered.
+        let is_statement = path::text(&document.answers, "plan_route") == "statement_of_care";
+        let is_left_out = |id: &str| match id {
+            "cpa" => without_cpa,
+            "whole_system" | "transitions" => is_statement && document.answers.get(id).is_none_or(path::is_blank),
+            _ => false,
+        };
+        let is_there = |section: &&Section| section.is_for(mode) && !is_left_out(section.id);
         sections.iter().filter(is_there).collect()
     }
 

@@ -2,22 +2,43 @@
 
 use coplan_model::figures;
 use coplan_model::json::Value;
-use coplan_model::{CalendarDate, Document, Moment, Problem, path};
+use coplan_model::{Audience, CalendarDate, Document, Moment, Problem, asked, path};
 use yew::AttrValue;
 
-use super::FormStore;
+use super::{FormStore, Page};
+use crate::messages::Mode;
 
 impl FormStore {
-    /// What stands in the way of `moment`. Paths count the rows on screen.
+    /// What stands in the way of `moment` and whoever is at the screen can put right. Paths count the rows on screen.
     pub fn problems(&self, moment: Moment) -> Vec<Problem> {
-        self.problems_of(&self.document.borrow(), moment)
+        self.theirs_to_answer(self.problems_of(&self.document.borrow(), moment))
+    }
+
+    /// Whether nothing stands in the way of completion, a worker's part included.
+    pub fn is_whole(&self) -> bool {
+        self.problems_of(&self.document.borrow(), Moment::Complete).is_empty()
+    }
+
+    /// Of these problems, the ones that whoever is at the screen can put right: the person alone is asked for nothing that is
+    /// a worker's to answer. Theirs come in the order of the pages.
+    fn theirs_to_answer(&self, mut problems: Vec<Problem>) -> Vec<Problem> {
+        if self.settings.borrow().mode == Mode::Alone {
+            let sections = self.sections();
+            let document = self.document.borrow();
+            problems.retain(|Problem { path, .. }| match path.strip_prefix("subject.") {
+                Some(part) => self.is_open("subject") && part != "nhs_number",
+                None => asked(&document, path, Audience::Person) && sections.iter().any(|section| section.has(path)),
+            });
+            problems.sort_by_key(|one| sections.iter().position(|section| section.has(&one.path)));
+        }
+        problems
     }
 
     /// The same, with paths as in the document that a host gets: rows in which nothing was answered do not count.
     pub fn problems_as_saved(&self, moment: Moment) -> Vec<Problem> {
         let mut saved = self.document.borrow().clone();
         saved.drop_blank_rows();
-        self.problems_of(&saved, moment)
+        self.theirs_to_answer(self.problems_of(&saved, moment))
     }
 
     /// The reader's own calendar day at an instant. A day that a host wrote in its place stays that day.
@@ -57,12 +78,18 @@ impl FormStore {
         self.show(self.problems(moment))
     }
 
-    /// Shows these problems, and says whether there are none.
-    pub(super) fn show(&self, problems: Vec<Problem>) -> bool {
+    /// Shows these problems, and says whether there are none. The person alone is shown those of a page at a time.
+    pub(super) fn show(&self, mut problems: Vec<Problem>) -> bool {
         let none = problems.is_empty();
         if !none {
             self.hidden.set(false);
             self.leave_check();
+            if self.settings.borrow().mode == Mode::Alone {
+                let first = problems[0].path.clone();
+                let section = self.sections().into_iter().find(|section| section.has(&first));
+                problems.retain(|one| section.map_or(one.path == first, |section| section.has(&one.path)));
+                self.page.set(section.map_or(Page::First, |section| Page::Section(section.id)));
+            }
             self.focus.replace(Some("error-summary".to_owned()));
         }
         self.shown.replace(problems);

@@ -80,7 +80,7 @@ fn store_with(form: FormName, mode: Mode, pcsp: bool, readonly: bool) -> Rc<Form
     let store = Rc::new(FormStore::new(form, Rc::new(Still)));
     store.settings.replace(Settings { mode, readonly, ..Settings::default() });
     let mut messages = store.messages.borrow_mut();
-    messages.person = mode != Mode::Staff;
+    messages.mode = mode;
     messages.pcsp = pcsp;
     drop(messages);
     store

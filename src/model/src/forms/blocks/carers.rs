@@ -49,6 +49,9 @@ pub struct Carer {
     /// What support they need.
     #[answer(long, staff)]
     pub support_needed: Option<String>,
+    /// What they have been told of services, support groups and other help (CPA 4.4).
+    #[answer(long, staff)]
+    pub information: Option<String>,
     /// When that is looked at again.
     #[answer(future, staff)]
     pub review: Option<CalendarDate>,

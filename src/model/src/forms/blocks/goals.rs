@@ -55,6 +55,9 @@ pub struct Goal {
     pub time_limited_on: Option<CalendarDate>,
     /// Short, medium or long term.
     pub term: Option<Term>,
+    /// Which risk it helps with: plan and risk record belong together (manual, L990–992).
+    #[answer(long, staff)]
+    pub risk: Option<String>,
     /// The strength or coping skill that it builds on.
     #[answer(long)]
     pub strengths: Option<String>,
@@ -104,6 +107,9 @@ pub struct Action {
     /// How easy it is to keep in touch with them (manual, Unit 8, L2890–2899). It is not about the NHS and others.
     #[answer(staff)]
     pub internal_external: Option<Network>,
+    /// What came of it (CPA 3.5, 4.9).
+    #[answer(long, limit = 1_000)]
+    pub outcome: Option<String>,
     /// What a newer version may have written.
     #[serde(flatten)]
     pub unknown: Unknown,

@@ -156,6 +156,9 @@ pub struct RiskAction {
     /// When, or how often.
     #[answer(complete)]
     pub when: Option<String>,
+    /// What came of it (CPA 3.5).
+    #[answer(long, limit = 1_000)]
+    pub outcome: Option<String>,
     /// What a newer version may have written.
     #[serde(flatten)]
     pub unknown: Unknown,

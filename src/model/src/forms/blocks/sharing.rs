@@ -23,7 +23,7 @@ pub struct Sharing {
     /// What they do.
     pub role: Option<String>,
     /// What may be shared: it is used only for what was agreed (Tait and Shah, L217).
-    #[answer(complete, exclusive = "nothing")]
+    #[answer(complete, exclusive = "nothing", retired)]
     pub what: Vec<SharedInformation>,
     /// What for.
     #[answer(complete)]
@@ -76,7 +76,7 @@ pub enum SharedInformation {
     RelapsePlan,
     /// Contact details only.
     ContactDetails,
-    /// Nothing. Stands alone.
+    /// Nothing, which the decision says already: from earlier versions. Stands alone.
     Nothing,
 }
 

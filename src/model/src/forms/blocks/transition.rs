@@ -37,6 +37,12 @@ pub struct Transition {
     /// The way back in (manual, L1464–1466, L1513–1515).
     #[answer(long, voiced)]
     pub reentry_route: Option<String>,
+    /// When someone looked whether the arrangements worked (manual, Unit 4, L1519).
+    #[answer(past)]
+    pub followed_up_on: Option<CalendarDate>,
+    /// How they worked.
+    #[answer(long)]
+    pub follow_up: Option<String>,
     /// What a newer version may have written.
     #[serde(flatten)]
     pub unknown: Unknown,

@@ -12,9 +12,10 @@ const MANY: usize = 12;
 #[component]
 pub fn Checkboxes(ControlProps { form, path }: &ControlProps) -> Html {
     let Some(field) = form.store.field(path) else { return html! { <div /> } };
-    let codes = field.kind.codes();
+    let is_offered = |code: &&&'static str| !(field.retired && field.exclusive == Some(**code)) || form.has(path, code);
+    let codes: Vec<&'static str> = field.kind.codes().iter().filter(is_offered).copied().collect();
     let items = codes.iter().enumerate().map(|(index, code)| {
-        let or = (field.exclusive == Some(code)).then(|| {
+        let or = (field.exclusive == Some(*code)).then(|| {
             html! { <div class="nhsuk-checkboxes__divider">{ form.say("or") }</div> }
         });
         let item = html! { <div class="nhsuk-checkboxes__item">{ checkbox(form, path, code, index) }</div> };

@@ -21,7 +21,7 @@ pub fn Radios(ControlProps { form, path }: &ControlProps) -> Html {
         });
         html! {
             <div key={*code} class="nhsuk-radios__item">
-                { radio(form, path, code, index, chosen, id) }
+                { radio(form, path, code, form.said(path, form.option(path, code)), index, chosen, id) }
                 { hint.unwrap_or_default() }
             </div>
         }
@@ -41,11 +41,12 @@ pub fn Radios(ControlProps { form, path }: &ControlProps) -> Html {
     fieldset(form, path, inside)
 }
 
-/// A radio and its label. The first of them carries the id that an error summary leads to.
+/// A radio and its label, which says `words`. The first of them carries the id that an error summary leads to.
 pub fn radio(
     form: &FormContext,
     path: &str,
     code: &'static str,
+    words: Html,
     index: usize,
     chosen: bool,
     described_by: Option<String>,
@@ -56,7 +57,7 @@ pub fn radio(
         <>
             <input class="nhsuk-radios__input" type="radio" id={id.clone()} name={path.to_owned()} {disabled}
                 aria-describedby={described_by} value={code} checked={chosen} />
-            <label class="nhsuk-label nhsuk-radios__label" for={id}>{ form.said(path, form.option(path, code)) }</label>
+            <label class="nhsuk-label nhsuk-radios__label" for={id}>{ words }</label>
         </>
     }
 }

@@ -157,7 +157,9 @@ pub(super) fn undo(form: &FormContext, path: &str) -> Html {
 
 /// The button that adds a row.
 pub(super) fn add(form: &FormContext, path: &str) -> Html {
-    let words = form.find(path, "add").unwrap_or_else(|| form.say("rows.add"));
+    let none = path::list(&form.store.document.borrow().answers, path).is_empty();
+    let first = if none { form.find(path, "add.first") } else { None };
+    let words = first.or_else(|| form.find(path, "add")).unwrap_or_else(|| form.say("rows.add"));
     button_about(form, Action::AddRow(path.to_owned()), words, false, &form.store.called(path))
 }
 

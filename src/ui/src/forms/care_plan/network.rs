@@ -34,7 +34,7 @@ pub fn show(form: &FormContext) -> Html {
     for (side, boxes) in sides {
         let left = side == "internal";
         let x = if left { 2 } else { RIGHT };
-        drawn.push(words(x, LINE, form.say(side).to_string(), "bold"));
+        drawn.push(words(x, LINE, form.say(&[side, ".short"].concat()).to_string(), "bold"));
         // Boxes stand about the middle, as the person does.
         let mut y = LINE + 10 + (height - LINE - 10 - tall(&boxes)) / 2;
         let (near, far) = if left { (BOX + 12, BOX + 2) } else { (RIGHT - 10, RIGHT) };
@@ -80,7 +80,8 @@ fn boxes(form: &FormContext, side: &str, said: &mut Vec<String>) -> Vec<Vec<Stri
         boxes.push(lines);
         let row = if typed { isolated(title) } else { title.to_owned() };
         let names = names.into_iter().map(isolated).collect::<Vec<_>>().join("; ");
-        let told = form.tell("network.said", &[("row", &row), ("side", &form.say(side)), ("names", &names)]);
+        let told = form
+            .tell("network.said", &[("row", &row), ("side", &form.say(&[side, ".short"].concat())), ("names", &names)]);
         said.push(told.to_string());
     };
     for row in ROWS {

@@ -6,7 +6,7 @@
 use coplan_model::FormName;
 use coplan_model::fields::{self, Field, Kind, Need};
 
-use super::Messages;
+use super::{Messages, Mode};
 
 macro_rules! dictionary {
     ($name:literal) => {
@@ -109,7 +109,7 @@ fn questions(form: FormName) -> Vec<(String, &'static Field)> {
 fn differences(form: FormName, own: &str, shared: &str) -> Vec<String> {
     let (own, shared) = (read(own), read(shared));
     let (staff, mut person) = (Messages::new(form), Messages::new(form));
-    person.person = true;
+    person.mode = Mode::Together;
     let mut complaints = Vec::new();
     for (path, field) in questions(form) {
         let Some(entry) = find(&own, &shared, &path).filter(|entry| !entry.is_no_question()) else {
