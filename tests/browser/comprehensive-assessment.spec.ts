@@ -52,7 +52,7 @@ test("the first case of the manual’s Unit 5 is written over two visits, comple
 
   await page.clock.setFixedTime(new Date("2026-11-23T15:40:00"));
   await page.reload();
-  await expect(own(form).getByRole("listitem").filter({ hasText: "Covered: 7" })).toBeVisible();
+  await expect(own(form).getByText("7 of 23 areas covered")).toBeVisible();
   await expect(own(form).getByRole("listitem").filter({ hasText: "Not started: 16" })).toBeVisible();
   await visit(form, scenario.answers, first.answers);
   await expect(own(form).getByRole("listitem").filter({ hasText: "Not covered yet: 1" })).toBeVisible();

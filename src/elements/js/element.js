@@ -174,7 +174,8 @@ export class CoplanElement extends FormAssociated {
     const page = pageOf((name) => {
       // What was typed before a trap is typed again, also where nothing may be typed by now.
       if (again && (name === "readonly" || name === "disabled")) return "false";
-      return String(name === "disabled" ? this.disabled || this.#fieldsetDisabled : this[SAID](name));
+      const inside = this.parentNode instanceof CoplanElement;
+      return String({ disabled: this.disabled || this.#fieldsetDisabled, inside }[name] ?? this[SAID](name));
     });
     try {
       guard(() => {
@@ -397,7 +398,7 @@ export class CoplanElement extends FormAssociated {
   /** Prints the document and nothing else of the page. */
   async print(options) {
     const drawing = await this.#paper(options);
-    printPaper(this.shadowRoot, drawing, FormHandle.paperStyles());
+    printPaper(this.shadowRoot, drawing, guard(() => this.#form.paperStyles()));
   }
 
   /** The finished document, rendered off the page; without what is restricted when `restricted` is false. */

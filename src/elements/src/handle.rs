@@ -52,6 +52,7 @@ impl FormHandle {
             disabled: is("disabled", "true"),
             host_actions: is("actions", "host"),
             heading_level: page.attribute("headingLevel").parse().unwrap_or(2),
+            inside: is("inside", "true"),
         });
         let mut words = store.messages.borrow_mut();
         words.mode = mode;
@@ -259,7 +260,7 @@ impl FormHandle {
 
     /// The styles of the printed page.
     #[wasm_bindgen(js_name = paperStyles)]
-    pub fn paper_styles() -> String {
-        coplan_ui::PAPER.to_owned()
+    pub fn paper_styles(&self) -> String {
+        coplan_ui::paper_styles(&self.session.store)
     }
 }

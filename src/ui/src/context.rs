@@ -6,7 +6,7 @@ use coplan_model::comprehensive_assessment::is_restricted;
 use coplan_model::fields::{Field, Kind, Need};
 use coplan_model::figures;
 use coplan_model::path;
-use coplan_model::{Audience, CalendarDate, asked, care_plan};
+use coplan_model::{Audience, CalendarDate, Status, asked, care_plan};
 use yew::{AttrValue, Html, Properties, html};
 
 use crate::controls::button::small_button;
@@ -21,7 +21,7 @@ use crate::controls::text_area::TextArea;
 use crate::controls::text_input::TextInput;
 use crate::controls::{self, keyed};
 use crate::messages::{Mode, SHIPPED, in_html};
-use crate::store::{Action, FormStore};
+use crate::store::{Action, FormStore, Page};
 
 /// One view, three ways of being seen. Nobody writes a form twice to print it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -172,7 +172,7 @@ impl FormContext {
     }
 
     /// Whether the question at a path is asked of whoever is at the screen or reads this copy.
-    fn is_asked(&self, path: &str) -> bool {
+    pub fn is_asked(&self, path: &str) -> bool {
         let audience = if self.mode() == Mode::Alone { Audience::Person } else { Audience::Worker };
         let document = self.store.document.borrow();
         // How easy it is to keep in touch is for staff to say: alone, the person adds to one list.
@@ -180,6 +180,19 @@ impl FormContext {
             audience == Audience::Person && path.starts_with("whole_system.") && path.ends_with(".external");
         let left_out = self.is_left_out(path) || for_staff && path::list(&document.answers, path).is_empty();
         !left_out && asked(&document, path, audience)
+    }
+
+    /// Whether answers are being checked before the form is completed.
+    pub fn is_checking(&self) -> bool {
+        let open = self.store.document.borrow().status == Status::Draft || self.store.adding.get();
+        open && self.view == View::Check && self.store.page.get() == Page::Check
+    }
+
+    /// Whether each question without an answer says so: before completing, and where a form is one question. A long form names
+    /// them together.
+    pub fn names_unanswered(&self) -> bool {
+        let one = self.store.definition().sections.is_empty();
+        self.view == View::Check && !self.store.has_list() && (one || self.is_checking())
     }
 
     /// Whether a question or row is not for the eyes of whoever gets this copy.

@@ -13,7 +13,7 @@ pub mod session;
 mod store;
 
 pub use context::{FormContext, FormProps, View};
-pub use layout::paper::{PAPER, page};
+pub use layout::paper::{page, styles as paper_styles};
 pub use layout::screen::{Paper, Screen, ScreenProps};
 pub use messages::{LOCKED, Messages, Mode, SOURCES};
 pub use store::{Action, Effect, FormStore, Found, Host, Page, Settings, User};

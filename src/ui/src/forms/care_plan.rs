@@ -10,7 +10,7 @@ use yew::Html;
 use super::Definition;
 use crate::context::FormContext;
 use crate::layout::pages;
-use crate::layout::section::Part::{Ask, Show};
+use crate::layout::section::Part::{Ask, Lay, Show};
 use crate::layout::section::Section;
 use crate::messages::Mode;
 
@@ -26,7 +26,7 @@ const SECTIONS: &[Section] = &[
     Section::new("start", &[Ask("record_date"), Ask("recovery_meaning"), Ask("strengths_used")]),
     Section::new("goals", &[Ask("goals"), Show(over_time::show)]),
     Section::new("crisis", &[Ask("contingency")]),
-    Section::new("whole_system", &[Ask("whole_system"), Show(network::show)]),
+    Section::new("whole_system", &[Lay("whole_system", network::lay)]),
     Section::staff(
         "plan",
         &[

@@ -13,12 +13,15 @@ use crate::session::{Reason, SaveStatus};
 use crate::store::Action;
 
 /// The form's name and the person's, so that nobody fills in another's (hazard: the wrong person on a shared tablet); and
-/// that it was entered in error.
+/// that it was entered in error. In another form of ours, that one has said whose it is.
 pub fn title(form: &FormContext) -> Html {
     let document = form.store.document.borrow();
     let withdrawn = (document.status == Status::Withdrawn).then(|| {
         html! { <p class="coplan-replaced">{ form.say("status.withdrawn") }</p> }
     });
+    if form.store.settings.borrow().inside && form.view != View::Print {
+        return withdrawn.unwrap_or_default();
+    }
     html! {
         <>
             { heading(form, 0, "nhsuk-heading-l", None, form.say(document.form.as_str()).into()) }
@@ -51,7 +54,7 @@ fn person(form: &FormContext) -> Html {
 }
 
 /// An NHS number is shown 3 3 4.
-fn spaced(number: &str) -> String {
+pub fn spaced(number: &str) -> String {
     match (number.get(..3), number.get(3..6), number.get(6..)) {
         (Some(first), Some(second), Some(third)) if number.len() == 10 => [first, second, third].join("\u{a0}"),
         _ => number.to_owned(),
@@ -62,10 +65,13 @@ fn spaced(number: &str) -> String {
 pub fn actions(form: &FormContext) -> Html {
     let own = (form.view == View::Edit && !form.store.settings.borrow().host_actions).then(|| {
         let key = if form.store.has_list() { "section.check" } else { "complete" };
+        // The form round it goes on, and saves both.
+        let inside = form.store.settings.borrow().inside;
+        let save = (!inside).then(|| button(form, Action::Save, form.say("save"), false));
         html! {
             <div class="nhsuk-button-group">
-                { button(form, Action::Complete, form.say(key), true) }
-                { button(form, Action::Save, form.say("save"), false) }
+                { button(form, Action::Complete, form.say(key), !inside) }
+                { save.unwrap_or_default() }
             </div>
         }
     });

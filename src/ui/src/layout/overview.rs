@@ -1,7 +1,7 @@
 //! A form of many areas at a glance: a small picture, the same in words, and the list that leads to each area. How many areas
 //! are covered is said; nothing here counts or weighs an answer.
 
-use coplan_model::Status;
+use coplan_model::figures;
 use coplan_model::path;
 use yew::{AttrValue, Html, component, html};
 
@@ -12,7 +12,7 @@ use crate::context::{FormContext, FormProps, View};
 use crate::controls::button::button;
 use crate::controls::person;
 use crate::messages::in_html;
-use crate::store::{Action, OVERVIEW, Page};
+use crate::store::{Action, OVERVIEW};
 
 /// The section that shows it, which comes first.
 pub const ID: &str = OVERVIEW;
@@ -22,12 +22,12 @@ pub const CPA: &str = "cpa";
 
 /// A mark by the code of a domain's status, and last the one for none. Shapes, not colours; in a box of 20.
 const MARKS: [&str; 6] = [
-    "m2 2h16v16h-16z",
-    "m2 2h16v16h-16zm2 2v10l10-10z",
-    "m2 2h16v16h-16zm2 2v12h12v-12z",
-    "m2 9h16v2h-16z",
-    "m4 4l12 12m0-12l-12 12",
-    "m9 9h2v2h-2z",
+    "M2 2h16v16h-16z",
+    "M2 2h16v16h-16zm2 2v10l10-10z",
+    "M2 2h16v16h-16zm2 2v12h12v-12z",
+    "M2 9h16v2h-16z",
+    "M4 4l12 12m0-12l-12 12",
+    "M9 9h2v2h-2z",
 ];
 
 /// Whether a section is a domain.
@@ -46,25 +46,20 @@ fn codes(form: &FormContext, section: &Section) -> &'static [&'static str] {
     form.store.field(&[section.id, ".status"].concat()).map_or(&[], |field| field.kind.codes())
 }
 
-/// What a status is called; of none, that the domain is not started.
+/// What a status is called, after its mark; of none, that the domain is not started.
 fn called(form: &FormContext, section: &Section, status: usize) -> Html {
     let words = match codes(form, section).get(status) {
         Some(code) => form.option([section.id, ".status"].concat().as_str(), code),
         None => form.say("section.not_started"),
     };
-    html! { <span class="coplan-progress">{ marks(&[status]) }{ words }</span> }
+    html! { <span class="coplan-progress">{ mark(MARKS[status]) }{ words }</span> }
 }
 
-/// The marks, one beside the other. The words beside them say the same.
-fn marks(which: &[usize]) -> Html {
-    let mut lines = String::new();
-    for (at, mark) in which.iter().enumerate() {
-        lines.push_str(&["M", &(at * 20).to_string(), " 0", MARKS[*mark]].concat());
-    }
-    let size = ["0 0 ", &(which.len() * 20).to_string(), " 20"].concat();
+/// A mark, as large as it is everywhere. The words beside it say the same.
+fn mark(d: &'static str) -> Html {
     html! {
-        <svg class="coplan-marks" viewBox={size} aria-hidden="true">
-            <path d={lines} fill="currentColor" stroke="currentColor" stroke-width="2" fill-rule="evenodd" />
+        <svg class="coplan-mark" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true">
+            <path {d} fill="currentColor" stroke="currentColor" stroke-width="2" fill-rule="evenodd" />
         </svg>
     }
 }
@@ -80,17 +75,38 @@ fn Overview(FormProps { form }: &FormProps) -> Html {
     let sections = form.store.sections();
     let domains: Vec<&Section> = sections.iter().copied().filter(|section| is_domain(section)).collect();
     let status: Vec<usize> = domains.iter().map(|section| covered(form, section)).collect();
-    let counts = (0..MARKS.len()).filter_map(|mark| {
-        let count = status.iter().filter(|status| **status == mark).count();
+    let count = |mark: usize| status.iter().filter(|status| **status == mark).count();
+    let counts = (1..MARKS.len()).filter_map(|mark| {
+        let count = count(mark);
         let line =
-            || html! { <li key={mark}>{ called(form, domains[0], mark) }{ [": ", &count.to_string()].concat() }</li> };
+            || html! { <li key={mark}>{ called(form, domains[0], mark) }{ [": ", &figures::of(count)].concat() }</li> };
         (count > 0).then(line)
     });
-    let picture = if form.view == View::Print { Html::default() } else { marks(&status) };
+    let said = form.tell("covered", &[("n", &figures::of(count(0))), ("count", &figures::of(status.len()))]);
     let below = if form.view == View::Edit { list(form, &sections) } else { to_cover(form, &domains, &status) };
     let going_on = form.view == View::Edit && form.store.document.borrow().answers.contains_key("domains");
     let go_on = going_on.then(|| button(form, Action::GoOn, form.say("go_on"), false)).unwrap_or_default();
-    html! { <>{ go_on }{ picture }<ul class="nhsuk-list coplan-counts">{ counts.collect::<Html>() }</ul>{ below }</> }
+    html! {
+        <>
+            { go_on }
+            <p class="coplan-covered"><strong>{ said }</strong>{ bar(count(0), count(1), status.len()) }</p>
+            <ul class="nhsuk-list coplan-counts">{ counts.collect::<Html>() }</ul>
+            { below }
+        </>
+    }
+}
+
+/// How many areas are covered, and after them in part, of all. The words beside it say the same.
+fn bar(covered: usize, partly: usize, all: usize) -> Html {
+    let along = |areas: usize| (2 + areas * 196 / all.max(1)).to_string();
+    let [covered, partly] = [along(covered), along(covered + partly)];
+    let filled = ["M2 2H", &covered, "V14H2zM", &covered, " 8H", &partly, "V14H", &covered, "z"].concat();
+    html! {
+        <svg class="coplan-bar" viewBox="0 0 200 16" width="200" height="16" aria-hidden="true">
+            <path d={filled} fill="currentColor" />
+            <path d="M1 1H199V15H1z" fill="none" stroke="currentColor" stroke-width="2" />
+        </svg>
+    }
 }
 
 /// Every area, in groups, each with how far it has come.
@@ -129,8 +145,7 @@ fn link(form: &FormContext, section: &Section) -> Html {
 
 /// The areas that nobody has covered yet, or only in part, each with the reason. Nothing of it stands in the way.
 fn to_cover(form: &FormContext, domains: &[&Section], status: &[usize]) -> Html {
-    let open = form.store.document.borrow().status == Status::Draft || form.store.adding.get();
-    let leads = open && form.view == View::Check && form.store.page.get() == Page::Check;
+    let leads = form.is_checking();
     let left = || domains.iter().zip(status).filter(|(_, status)| matches!(status, 1 | 2 | 5));
     let count = left().count();
     if count == 0 {
@@ -143,7 +158,7 @@ fn to_cover(form: &FormContext, domains: &[&Section], status: &[usize]) -> Html 
         };
         let reason = form.text(&[section.id, ".not_yet_reason"].concat());
         html! {
-            <li>{ name }{ " " }{ called(form, section, *status) }{ " " }<span class="coplan-typed">{ reason }</span></li>
+            <li>{ name }{ " " }{ called(form, section, *status) }{ " " }<span class="coplan-typed coplan-reason">{ reason }</span></li>
         }
     });
     html! {

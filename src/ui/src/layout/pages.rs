@@ -83,7 +83,7 @@ fn beside(form: &FormContext, page: Html) -> Html {
     }
     let class = if form.store.turns_pages() { "coplan-columns coplan-columns--turned" } else { "coplan-columns" };
     html! {
-        <div class="coplan-wide"><div {class}>{ contents(form) }<div class="coplan-columns__page">{ page }</div></div></div>
+        <div class="coplan-room"><div {class}>{ contents(form) }<div class="coplan-columns__page">{ page }</div></div></div>
     }
 }
 
@@ -122,6 +122,7 @@ fn edit(form: &FormContext, section: &Section) -> Html {
         // Its questions stand under the section's own title.
         Part::Ask(path) if *path == section.id => keyed(path, form.inside(path)),
         Part::Ask(path) => keyed(path, form.field(path)),
+        Part::Lay(path, lay) => keyed(path, lay(form)),
         Part::Show(show) => keyed(&at.to_string(), show(form)),
     });
     let inside = html! {
@@ -152,20 +153,27 @@ fn title(form: &FormContext, id: &str) -> Html {
 fn sections(form: &FormContext) -> Html {
     let sections = form.store.sections();
     let come = progress(&form.store, &sections);
-    let open = form.store.document.borrow().status == Status::Draft || form.store.adding.get();
-    let checking = open && form.store.page.get() == Page::Check && form.view == View::Check;
-    let brief = form.view == View::Print || form.store.has_list();
+    let checking = form.is_checking();
+    let staff = form.mode() == Mode::Staff;
+    let brief = form.view == View::Print || form.store.has_list() || !checking && !staff;
+    // On paper, only a worker's says what is not in it.
+    let folded = !form.names_unanswered() && (form.view == View::Check || staff);
     let alone = checking && form.mode() == Mode::Alone;
     let missing = if alone { form.store.problems(Moment::Complete) } else { Vec::new() };
     let read = sections.iter().zip(come).map(|(section, come)| {
-        let shown = section.parts.iter().filter_map(|part| match part {
-            Part::Show(show) => Some(show),
-            Part::Ask(_) => None,
-        });
+        let shows = section.parts.iter().any(|part| matches!(part, Part::Show(_)));
         let lacks = missing.iter().any(|problem| section.has(&problem.path));
-        if brief && come.progress == Progress::NotStarted && !lacks && shown.clone().next().is_none() {
+        if brief && come.progress == Progress::NotStarted && !lacks && !shows {
             return keyed(section.id, Html::default());
         }
+        let shown = section.parts.iter().filter_map(|part| match part {
+            Part::Lay(_, show) | Part::Show(show) => Some(show(form)),
+            Part::Ask(_) => None,
+        });
+        let listed = section.parts.iter().filter_map(|part| match part {
+            Part::Ask(path) => Some(*path),
+            _ => None,
+        });
         let change = checking.then(|| {
             let about = form.say(&["section.", section.id].concat());
             small_button(form, Action::Go(section.id.to_owned()), form.say("change_answers"), &about)
@@ -175,8 +183,9 @@ fn sections(form: &FormContext) -> Html {
                 { title(form, section.id) }
                 { overview::about(form, section) }
                 { if lacks { error_summary::of_section(form, &missing, section) } else { Html::default() } }
-                { shown.map(|show| show(form)).collect::<Html>() }
-                { summary_list::list(section.paths().map(|path| keyed(path, form.field(path))).collect()) }
+                { shown.collect::<Html>() }
+                { summary_list::list(listed.clone().map(|path| keyed(path, form.field(path))).collect()) }
+                { if folded { summary_list::unanswered(form, listed) } else { Html::default() } }
                 { change.unwrap_or_default() }
             </section>
         }

@@ -4,11 +4,56 @@
 use coplan_model::figures;
 use yew::{Html, html};
 
+use super::frame::spaced;
 use crate::context::FormContext;
+use crate::messages::{in_text, isolated};
 use crate::store::FormStore;
 
-/// The styles of the page. Plain and small: they travel inside it.
-pub const PAPER: &str = include_str!("../../styles/paper.css");
+/// The styles of a page. Plain and small: they travel inside it.
+const STYLES: &str = include_str!("../../styles/paper.css");
+
+/// The styles of the page, and what stands in the margins of each sheet: the form, whose it is, and which sheet of how many.
+/// Where a browser leaves margins empty, nothing is lost.
+pub fn styles(store: &FormStore) -> String {
+    let messages = store.messages.borrow();
+    let number = store.text("subject.nhs_number");
+    let mut whose = isolated(&store.text("subject.name"));
+    if !number.is_empty() {
+        let told = messages.tell("nhs_number", &[("number", &isolated(&spaced(&number)))]);
+        whose.push_str(" · ");
+        whose.push_str(&told);
+    }
+    let form = quoted(&messages.say(store.document.borrow().form.as_str()));
+    // What cannot be in words of anyone's stands for the numbers until they are quoted.
+    let place = quoted(&messages.tell("paper.page", &[("n", "\u{1}"), ("count", "\u{2}")]));
+    let place = place.replace('\u{1}', "\" counter(page) \"").replace('\u{2}', "\" counter(pages) \"");
+    let margin = |place: &str, content: &str| ["@", place, "{content:", content, "}"].concat();
+    let (begin, end) = if &*messages.say("dir") == "rtl" { ("right", "left") } else { ("left", "right") };
+    [
+        STYLES,
+        "@page{",
+        &margin(&["bottom-", begin].concat(), &form),
+        &margin("bottom-center", &quoted(&in_text(&whose))),
+        &margin(&["bottom-", end].concat(), &place),
+        "}\n",
+    ]
+    .concat()
+}
+
+/// Words as a string of CSS that stands in a page: nothing in them ends it, or the style it is in.
+fn quoted(words: &str) -> String {
+    let mut quoted = String::from("\"");
+    for letter in words.chars() {
+        match letter {
+            '\u{1}' | '\u{2}' => quoted.push(letter),
+            _ if letter.is_control() => quoted.push(' '),
+            _ if letter.is_ascii_punctuation() => quoted.extend(['\\', letter]),
+            _ => quoted.push(letter),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
 
 /// A form as it is read on paper. What its words stand in says which language they are, and which way they run.
 pub fn paper(form: &FormContext) -> Html {
@@ -49,7 +94,7 @@ pub fn page(store: &FormStore, drawing: &str) -> String {
          content=\"width=device-width, initial-scale=1\">\n<title>",
         &escaped(&words.say(name)),
         "</title>\n<style>\n",
-        PAPER,
+        &styles(store),
         "</style>\n</head>\n<body>\n",
         drawing,
         "\n</body>\n</html>\n",

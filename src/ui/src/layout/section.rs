@@ -25,6 +25,8 @@ pub struct Section {
 pub enum Part {
     /// A question, by its path.
     Ask(&'static str),
+    /// A question that is laid out in a way of its own, filled in and read.
+    Lay(&'static str, fn(&FormContext) -> Html),
     /// Something to be read.
     Show(fn(&FormContext) -> Html),
 }
@@ -77,7 +79,7 @@ impl Section {
     /// The questions in it.
     pub fn paths(&self) -> impl Iterator<Item = &'static str> {
         self.parts.iter().filter_map(|part| match part {
-            Part::Ask(path) => Some(*path),
+            Part::Ask(path) | Part::Lay(path, _) => Some(*path),
             Part::Show(_) => None,
         })
     }

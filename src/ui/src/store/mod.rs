@@ -100,11 +100,14 @@ pub struct Settings {
     pub host_actions: bool,
     /// The level of the form's first heading in the page.
     pub heading_level: u8,
+    /// It stands in another form of ours, which says whose it is, and saves it too.
+    pub inside: bool,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { mode: Mode::default(), readonly: false, disabled: false, host_actions: false, heading_level: 2 }
+        let mode = Mode::default();
+        Self { mode, readonly: false, disabled: false, host_actions: false, heading_level: 2, inside: false }
     }
 }
 

@@ -62,7 +62,7 @@ pub fn named(form: &FormContext, path: &str, label: AttrValue) -> Html {
     let control = if form.store.has_several_lines(path, false) {
         html! { <textarea class="nhsuk-textarea" {id} name={path.to_owned()} {disabled} {value} /> }
     } else {
-        html! { <input class="nhsuk-input" type="text" {id} name={path.to_owned()} {disabled} {value} /> }
+        html! { <input class="nhsuk-input nhsuk-input--width-20" type="text" {id} name={path.to_owned()} {disabled} {value} /> }
     };
     html! {
         <div class="coplan-name">

@@ -6,7 +6,7 @@ mod line;
 use coplan_model::blank::is_blank_text;
 use coplan_model::fields::{Field, Kind, Need};
 use coplan_model::path;
-use yew::{Html, html};
+use yew::{AttrValue, Html, html};
 
 pub use line::line;
 
@@ -14,23 +14,60 @@ use super::{person, rows, signature, voice};
 use crate::context::{FormContext, View};
 use crate::messages::{in_html, isolated};
 
-/// A question and its answer. On paper an unanswered question takes no room.
+/// A question and its answer. One without an answer takes room only where answers are checked before completing; elsewhere it
+/// is [`unanswered`].
 pub fn row(form: &FormContext, field: &Field, path: &str) -> Html {
     if let Kind::Group(inner) = field.kind {
         return form.questions(path, inner);
     }
-    let question = form.said(path, form.find(path, "read").unwrap_or_else(|| form.say(path)));
+    let question = form.said(path, words(form, path));
     match answer(form, field, path) {
-        None if form.view == View::Print || form.store.has_list() => Html::default(),
-        None => pair(question, form.say("not_provided").into()),
+        None if form.names_unanswered() => pair(question, form.say("not_provided").into()),
+        None => Html::default(),
+        Some(answer) if matches!(field.kind, Kind::Rows(_)) => {
+            // Under a section's title of the same name it would be said twice.
+            let said = form.find("section", path).map(|_| "nhsuk-u-visually-hidden");
+            entry("nhsuk-summary-list__row coplan-wide", html! { <span class={said}>{ question }</span> }, answer)
+        }
         Some(answer) => pair(question, answer),
+    }
+}
+
+/// A question in the words in which it is read.
+fn words(form: &FormContext, path: &str) -> AttrValue {
+    form.find(path, "read").unwrap_or_else(|| form.say(path))
+}
+
+/// The questions among these that are asked and have no answer, in one line.
+pub fn unanswered(form: &FormContext, paths: impl Iterator<Item = &'static str>) -> Html {
+    let mut found = Vec::new();
+    paths.for_each(|path| missing(form, path, &mut found));
+    if found.is_empty() {
+        return Html::default();
+    }
+    let questions = found.join(" · ");
+    html! { <p class="coplan-unanswered">{ form.tell("not_answered", &[("questions", &questions)]) }</p> }
+}
+
+fn missing(form: &FormContext, path: &str, found: &mut Vec<AttrValue>) {
+    let Some(field) = form.store.field(path).filter(|field| field.need != Need::Kept && form.is_asked(path)) else {
+        return;
+    };
+    match field.kind {
+        Kind::Group(inner) => inner.iter().for_each(|field| missing(form, &[path, ".", field.id].concat(), found)),
+        _ if answer(form, field, path).is_none() => found.push(words(form, path)),
+        _ => {}
     }
 }
 
 /// One line of the list.
 pub fn pair(key: Html, value: Html) -> Html {
+    entry("nhsuk-summary-list__row", key, value)
+}
+
+fn entry(class: &'static str, key: Html, value: Html) -> Html {
     html! {
-        <div class="nhsuk-summary-list__row">
+        <div {class}>
             <dt class="nhsuk-summary-list__key">{ key }</dt>
             <dd class="nhsuk-summary-list__value">{ value }</dd>
         </div>
@@ -43,7 +80,7 @@ pub fn list(rows: Html) -> Html {
 }
 
 /// An answer in words; every character that was typed.
-fn answer(form: &FormContext, field: &Field, path: &str) -> Option<Html> {
+pub fn answer(form: &FormContext, field: &Field, path: &str) -> Option<Html> {
     let answer = form.text(path);
     match field.kind {
         Kind::Codes(codes) => {
@@ -77,6 +114,11 @@ fn answer(form: &FormContext, field: &Field, path: &str) -> Option<Html> {
 fn rows(form: &FormContext, path: &str, inner: &'static [Field]) -> Option<Html> {
     let filled = filled(form, path);
     let asked: Vec<&Field> = inner.iter().filter(|field| field.need != Need::Kept).collect();
+    if form.view == View::Print
+        && let Some(table) = table(form, path, &filled, inner)
+    {
+        return Some(table);
+    }
     let items = filled.iter().enumerate().map(|(number, at)| {
         let row = [&path::numbered(path, *at), "."].concat();
         if let [only] = asked[..] {
@@ -84,13 +126,51 @@ fn rows(form: &FormContext, path: &str, inner: &'static [Field]) -> Option<Html>
         }
         let questions = asked.iter().map(|field| form.field(&[&row, field.id].concat()));
         html! {
-            <li>
+            <li class="coplan-card">
                 <strong>{ in_html(&rows::row_name(form, path, *at, number)) }</strong>
                 { list(questions.collect()) }
             </li>
         }
     });
     (!filled.is_empty()).then(|| html! { <ol class="coplan-read-rows">{ items.collect::<Html>() }</ol> })
+}
+
+/// As many columns as an upright sheet has room for.
+const COLUMNS: usize = 6;
+
+/// Rows of a few short questions as a table, of those that have an answer in one of them.
+fn table(form: &FormContext, path: &str, filled: &[usize], inner: &'static [Field]) -> Option<Html> {
+    let at = |row: usize, field: &Field| [&path::numbered(path, row), ".", field.id].concat();
+    let cell = |row: usize, field: &Field| {
+        let path = at(row, field);
+        if form.is_asked(&path) { answer(form, field, &path) } else { None }
+    };
+    let asked = inner.iter().filter(|field| field.need != Need::Kept);
+    let columns: Vec<&Field> = asked.filter(|field| filled.iter().any(|row| cell(*row, field).is_some())).collect();
+    let flat = columns.iter().all(|field| !matches!(field.kind, Kind::Group(_) | Kind::Rows(_)));
+    if !flat || !(2..=COLUMNS).contains(&columns.len()) {
+        return None;
+    }
+    let first = *filled.first()?;
+    // What stands for a goal is named as the goal is.
+    let named = inner.iter().any(|field| field.id == "goal");
+    let head = columns.iter().map(|field| html! { <th scope="col">{ words(form, &at(first, field)) }</th> });
+    let body = filled.iter().enumerate().map(|(number, row)| {
+        let name = html! { <th scope="row">{ in_html(&rows::row_name(form, path, *row, number)) }</th> };
+        let cells = columns.iter().map(|field| html! { <td>{ cell(*row, field).unwrap_or_default() }</td> });
+        html! { <tr>{ if named { name } else { Html::default() } }{ cells.collect::<Html>() }</tr> }
+    });
+    let corner = if named {
+        html! { <td /> }
+    } else {
+        Html::default()
+    };
+    Some(html! {
+        <table class="coplan-table">
+            <thead><tr>{ corner }{ head.collect::<Html>() }</tr></thead>
+            <tbody>{ body.collect::<Html>() }</tbody>
+        </table>
+    })
 }
 
 /// Names, one under the other.
@@ -102,7 +182,7 @@ fn people(form: &FormContext, path: &str) -> Option<Html> {
 }
 
 /// The numbers of the rows in which something was answered that may be seen.
-fn filled(form: &FormContext, path: &str) -> Vec<usize> {
+pub fn filled(form: &FormContext, path: &str) -> Vec<usize> {
     let document = form.store.document.borrow();
     let rows = path::list(&document.answers, path).iter().enumerate();
     rows.filter(|(at, row)| !path::is_blank(row) && !form.is_left_out(&path::numbered(path, *at)))

@@ -22,16 +22,33 @@ pub fn copy(form: &FormContext) -> Html {
         let list = path::list(answers, &actions).iter().enumerate().map(|(at, action)| {
             let who = person::read(form, &[&path::numbered(&actions, at), ".who"].concat());
             let part = |key: &str| action.get(key).and_then(Value::as_str).unwrap_or_default();
-            let said = [&*isolated(part("what")), " – ", &who, ", ", &isolated(part("when"))].concat();
-            html! { <li class="coplan-typed">{ in_html(&said) }</li> }
+            html! {
+                <tr>
+                    <td class="coplan-typed">{ part("what").to_owned() }</td>
+                    <td class="coplan-typed">{ in_html(&who) }</td>
+                    <td class="coplan-typed">{ part("when").to_owned() }</td>
+                </tr>
+            }
+        });
+        let heads = ["what", "who", "when"].map(|key| {
+            html! { <th scope="col">{ form.say(&[&actions, "[0].", key].concat()) }</th> }
+        });
+        let list: Vec<Html> = list.collect();
+        let table = (!list.is_empty()).then(|| {
+            html! {
+                <table class="coplan-table">
+                    <thead><tr>{ heads.into_iter().collect::<Html>() }</tr></thead>
+                    <tbody>{ list.into_iter().collect::<Html>() }</tbody>
+                </table>
+            }
         });
         let due = goals::due(goal, next);
         Some(html! {
-            <>
+            <section class="coplan-card">
                 { heading(form, 1, "coplan-typed", None, path::text(goal, "own_words").to_owned().into()) }
                 <p>{ told(form, goal, due, &form.store.host().today().to_iso()) }</p>
-                <ul>{ list.collect::<Html>() }</ul>
-            </>
+                { table.unwrap_or_default() }
+            </section>
         })
     });
     let contacts = ["care_coordinator", "standin"].into_iter().map(|who| {

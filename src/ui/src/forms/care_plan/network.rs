@@ -1,13 +1,15 @@
-//! The network as a picture (manual, Unit 8, Table 8.1): the person in the middle, whom it is simple to keep in touch with
-//! on the left, whom it takes more effort on the right.
+//! The network (manual, Unit 8, Table 8.1): as the table that it is there, and as a picture, the person in the middle, whom it is
+//! simple to keep in touch with on the left, whom it takes more effort on the right.
 
 use coplan_model::blank::is_blank_text;
+use coplan_model::fields::Need;
 use coplan_model::path;
-use yew::Html;
+use yew::{Html, html};
 
 use super::picture::{LINE, WIDTH, figure, frame, stroke, words, wrapped};
-use crate::context::FormContext;
-use crate::messages::isolated;
+use crate::context::{FormContext, View};
+use crate::controls::summary_list;
+use crate::messages::{in_html, isolated};
 
 /// The rows of Table 8.1 that have a name.
 const ROWS: [&str; 6] = ["services", "family_carers", "education", "recreation", "employment", "faith_meaning"];
@@ -17,10 +19,96 @@ const BOX: usize = 124;
 const LETTERS: usize = 15;
 const RIGHT: usize = WIDTH - BOX - 2;
 
-/// The network; nothing as long as nobody is named.
-pub fn show(form: &FormContext) -> Html {
+/// The sides of the network, in the order of the table.
+const SIDES: [&str; 2] = ["internal", "external"];
+
+/// The table, to be filled in or read, and the picture of what is in it.
+pub fn lay(form: &FormContext) -> Html {
+    if form.view != View::Edit {
+        return html! { <>{ map(form) }{ read(form) }</> };
+    }
+    let rows = ROWS.iter().map(|row| {
+        let path = ["whole_system.", row].concat();
+        let title = [&path, "-title"].concat();
+        let cells = SIDES.iter().map(|side| {
+            let rows = form.field(&[&path, ".", side].concat());
+            html! { <td><div role="group" aria-labelledby={title.clone()}>{ rows }</div></td> }
+        });
+        html! { <tr key={*row}><th scope="row" id={title.clone()}>{ form.say(&path) }</th>{ cells.collect::<Html>() }</tr> }
+    });
+    html! {
+        <>
+            <table class="coplan-table coplan-network">{ head(form) }<tbody>{ rows.collect::<Html>() }</tbody></table>
+            { form.field("whole_system.other") }
+            { map(form) }
+        </>
+    }
+}
+
+fn head(form: &FormContext) -> Html {
+    let sides = SIDES.iter().map(|side| {
+        let hint = form.find(side, "hint").filter(|_| form.view == View::Edit);
+        let hint = hint.map(|hint| html! { <span class="nhsuk-hint">{ hint }</span> });
+        html! { <th scope="col">{ form.say(side) }{ hint.unwrap_or_default() }</th> }
+    });
+    html! { <thead><tr><td></td>{ sides.collect::<Html>() }</tr></thead> }
+}
+
+/// The rows of the table in which somebody stands.
+fn read(form: &FormContext) -> Html {
+    let others = path::list(&form.store.document.borrow().answers, "whole_system.other").len();
+    let other = |at| {
+        let path = path::numbered("whole_system.other", at);
+        let label = form.text(&[&path, ".label"].concat());
+        let title = if is_blank_text(&label) { form.say("whole_system.other").to_string() } else { isolated(&label) };
+        (path, title)
+    };
+    let rows = ROWS.iter().map(|row| ["whole_system.", row].concat()).map(|path| {
+        let title = form.say(&path).to_string();
+        (path, title)
+    });
+    let rows = rows.chain((0..others).map(other)).filter_map(|(path, title)| {
+        let sides = SIDES.map(|side| entries(form, &[&path, ".", side].concat()));
+        sides.iter().any(Option::is_some).then(|| {
+            let cells = sides.into_iter().map(|entries| html! { <td>{ entries.unwrap_or_default() }</td> });
+            html! { <tr><th scope="row" class="coplan-typed">{ in_html(&title) }</th>{ cells.collect::<Html>() }</tr> }
+        })
+    });
+    let rows: Vec<Html> = rows.collect();
+    if rows.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <table class="coplan-table coplan-network">
+            { head(form) }
+            <tbody>{ rows.into_iter().collect::<Html>() }</tbody>
+        </table>
+    }
+}
+
+/// Those on one side of a row: each by name, then what else is known.
+fn entries(form: &FormContext, path: &str) -> Option<Html> {
+    let inner = form.store.field(path)?.kind.inner()?;
+    let entries = summary_list::filled(form, path).into_iter().map(|at| {
+        let lines = inner.iter().filter(|field| field.need != Need::Kept).filter_map(|field| {
+            let path = [&path::numbered(path, at), ".", field.id].concat();
+            let answer = summary_list::answer(form, field, &path)?;
+            Some(match field.id {
+                "name" => html! { <strong>{ answer }</strong> },
+                "contact" => html! { <div>{ answer }</div> },
+                _ => html! { <div>{ form.say(&path) }{ ": " }{ answer }</div> },
+            })
+        });
+        html! { <div class="coplan-entry">{ lines.collect::<Html>() }</div> }
+    });
+    let entries: Vec<Html> = entries.collect();
+    (!entries.is_empty()).then(|| entries.into_iter().collect())
+}
+
+/// The network as a map; nothing as long as nobody is named.
+fn map(form: &FormContext) -> Html {
     let mut said = Vec::new();
-    let sides = ["internal", "external"].map(|side| (side, boxes(form, side, &mut said)));
+    let sides = SIDES.map(|side| (side, boxes(form, side, &mut said)));
     if said.is_empty() {
         return Html::default();
     }
@@ -48,7 +136,7 @@ pub fn show(form: &FormContext) -> Html {
             y += size + 10;
         }
     }
-    figure(form, "network", height, drawn, said)
+    figure(form, "network", height, drawn, said, false)
 }
 
 /// What is in a box. Names come after a blank; what they are names of is bold.

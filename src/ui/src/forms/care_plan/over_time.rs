@@ -78,7 +78,7 @@ pub fn show(form: &FormContext) -> Html {
         }
         said.push([&number, &*isolated(path::text(goal, "own_words")), " – ", &told].concat());
     }
-    figure(form, "over_time", height, drawn, said)
+    figure(form, "over_time", height, drawn, said, true)
 }
 
 /// How a goal is going, and by when it is to be reached.

@@ -64,17 +64,27 @@ pub fn wrapped(words: &str, letters: usize) -> Vec<String> {
     lines
 }
 
-/// A picture and the words that say the same beside it. Whoever hears it hears these, once.
-pub fn figure(form: &FormContext, title: &str, height: usize, drawn: Vec<Html>, said: Vec<String>) -> Html {
+/// A picture and the words that say the same: `listed` below it, where nothing else beside it says them. Whoever hears it hears
+/// these, once.
+pub fn figure(
+    form: &FormContext,
+    title: &str,
+    height: usize,
+    drawn: Vec<Html>,
+    said: Vec<String>,
+    listed: bool,
+) -> Html {
     let size = ["0 0 ", &WIDTH.to_string(), " ", &height.to_string()].concat();
     let lines = said.iter().map(|line| html! { <li class="coplan-typed">{ in_html(line) }</li> });
+    let list = listed.then(|| html! { <ul class="nhsuk-list">{ lines.collect::<Html>() }</ul> });
+    let [width, height] = [WIDTH, height].map(|size| size.to_string());
     html! {
         <div class="coplan-figure">
             { heading(form, 2, "nhsuk-heading-s", None, form.say(title).into()) }
-            <svg class="coplan-picture" viewBox={size} aria-hidden="true">
+            <svg class="coplan-picture" viewBox={size} {width} {height} aria-hidden="true">
                 { drawn.into_iter().collect::<Html>() }
             </svg>
-            <ul class="nhsuk-list">{ lines.collect::<Html>() }</ul>
+            { list.unwrap_or_default() }
         </div>
     }
 }
