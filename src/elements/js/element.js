@@ -36,7 +36,6 @@ export class CoplanElement extends FormAssociated {
   #messages = {};
   #related = [];
   #user = null;
-  #fieldsetDisabled = false;
   #requests = new Requests();
   #asking = 0; // how many saves the host has not answered
   #late = []; // what it answered while there was no form
@@ -138,12 +137,7 @@ export class CoplanElement extends FormAssociated {
       const message = "The attribute `document` holds no document: set the property `document` of the element";
       queueMicrotask(() => this.#tell("coplan-error", { name: "CoplanDocumentError", path: "", message }));
     }
-    this.#configure();
-  }
-
-  formDisabledCallback(disabled) {
-    this.#fieldsetDisabled = disabled;
-    this.#configure();
+    this.#sweepAnd((form) => form.configure(this.#messages));
   }
 
   formResetCallback() {
@@ -174,8 +168,7 @@ export class CoplanElement extends FormAssociated {
     const page = pageOf((name) => {
       // What was typed before a trap is typed again, also where nothing may be typed by now.
       if (again && (name === "readonly" || name === "disabled")) return "false";
-      const inside = this.parentNode instanceof CoplanElement;
-      return String({ disabled: this.disabled || this.#fieldsetDisabled, inside }[name] ?? this[SAID](name));
+      return String(name === "inside" ? this.parentNode instanceof CoplanElement : this[SAID](name));
     });
     try {
       guard(() => {
@@ -282,10 +275,6 @@ export class CoplanElement extends FormAssociated {
     whereItStood(this, this.#home).dispatchEvent(new CoplanEvent(type, facts));
   }
 
-  #configure() {
-    this.#sweepAnd((form) => form.configure(this.#messages));
-  }
-
   // ---- Saving ----
 
   async #ask({ ticket, reason, document }) {
@@ -342,8 +331,7 @@ export class CoplanElement extends FormAssociated {
   }
   set user(user) {
     this.#user = JSON.parse(JSON.stringify(user ?? null));
-    this.#sweep();
-    this.#act((form) => form.setUser(this.#user));
+    this.#sweepAnd((form) => form.setUser(this.#user));
   }
 
   get messages() {

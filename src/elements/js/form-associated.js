@@ -1,8 +1,8 @@
 // What a form is to the host's own `<form>`, as the platform's own controls are.
 
-import { Attributes } from "./attributes.js";
+import { Attributes, SAID } from "./attributes.js";
 
-export { SAID } from "./attributes.js";
+export { SAID };
 
 /** How the class behind it says what a host's form submits, and what stops that. */
 export const SUBMIT = Symbol("submit");
@@ -11,6 +11,7 @@ export const STOP = Symbol("stop");
 /** An element that takes part in a form of the page. */
 export class FormAssociated extends Attributes {
   #internals = this.attachInternals();
+  #fieldsetDisabled = false;
 
   get form() {
     return this.#internals.form;
@@ -23,6 +24,16 @@ export class FormAssociated extends Attributes {
   }
   get willValidate() {
     return this.#internals.willValidate;
+  }
+
+  formDisabledCallback(disabled) {
+    this.#fieldsetDisabled = disabled;
+    this.attributeChangedCallback();
+  }
+
+  /** A disabled `<fieldset>` around it counts. */
+  [SAID](name) {
+    return name === "disabled" ? this.disabled || this.#fieldsetDisabled : super[SAID](name);
   }
 
   checkValidity() {
