@@ -49,7 +49,7 @@ fn Whole(FormProps { form }: &FormProps) -> Html {
     html! {
         <div {class} part="form" {lang} {dir}>
             <div key="tools" class="coplan-tools">{ keyed(key, button(form, action, form.say(key), false)) }</div>
-            <div key="form" {hidden}>
+            <div key="form" class="coplan-whole" {hidden}>
                 { announced(form, hidden) }
                 { frame::theirs(form) }
                 { form.edit() }
