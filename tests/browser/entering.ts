@@ -61,6 +61,8 @@ async function rows(form: Locator, path: string, value: any[], before: any[] = [
     const there = own(form).locator(`[name^="${path}[${at}].${first}"]`);
     if (!(await there.count())) await own(form).locator(`[id="add:${path}"]`).click();
     await expect(there.first()).toBeAttached();
+    const fold = own(form).locator(`details:not([open]) > summary[id="row:${path}[${at}]"]`);
+    if (await fold.count()) await fold.click();
     for (const [key, inner] of Object.entries(row)) if (key !== "id") await enter(form, `${path}[${at}].${key}`, inner, before[at]?.[key]);
   }
 }

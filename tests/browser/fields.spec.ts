@@ -16,18 +16,20 @@ function bearer(form: Locator, page: Page, { path, label, named }: Control): Loc
   return named === "group" ? group : at(form, path);
 }
 
-/** Opens a form in which only the answer of this control is missing. */
-async function without(page: Page, control: Control): Promise<Locator> {
+/** Puts a document into the form in which only the answer of this control is missing. */
+async function without(form: Locator, control: Control) {
   const document = whole(control.form);
   control.wrong(document.answers);
-  return opened(page, control.form, document);
+  await set(form, "messages", {});
+  await put(form, document);
 }
 
 for (const control of CONTROLS) {
   const { what, path, label, sentence, first = path } = control;
-  test.describe(what, () => {
-    test("has its label for a name, and is described by its hint and then by its error", async ({ page }) => {
-      const form = await without(page, control);
+  test(`${what} keeps to what every control keeps to`, async ({ page }) => {
+    const form = await open(page, {}, control.form);
+    await test.step("has its label for a name, and is described by its hint and then by its error", async () => {
+      await without(form, control);
       await expect(bearer(form, page, control)).toHaveAccessibleName(label);
       await set(form, "messages", hint(path));
       await expect(bearer(form, page, control)).toHaveAccessibleDescription(HINT);
@@ -40,8 +42,8 @@ for (const control of CONTROLS) {
       await expect(bearer(form, page, control)).toHaveAccessibleDescription(`${HINT} Error: ${said}`);
     });
 
-    test("says what is wrong on Complete only, leads there by keyboard, and is silent once it is put right", async ({ page }) => {
-      const form = await without(page, control);
+    await test.step("says what is wrong on Complete only, leads there by keyboard, and is silent once it is put right", async () => {
+      await without(form, control);
       await at(form, first).focus();
       await control.slip?.(page.keyboard);
       await page.keyboard.press("Tab");
@@ -68,8 +70,8 @@ for (const control of CONTROLS) {
       }
     });
 
-    test("is reached and answered by keyboard, read as text, and dead while it is disabled", async ({ page }) => {
-      const form = await without(page, control);
+    await test.step("is reached and answered by keyboard, read as text, and dead while it is disabled", async () => {
+      await without(form, control);
       if (control.section) await at(form, `section-${control.section}`).focus();
       else await at(form, "hide").focus();
       await tabTo(page, first);

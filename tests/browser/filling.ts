@@ -63,9 +63,26 @@ function byId(answers: any, path: string): string {
   });
 }
 
+/** What the form holds at a path, and what it offers there: all in one question to the page. */
+const looked = (form: Locator, path: string) =>
+  form.evaluate((element: any, path) => {
+    const root: ShadowRoot = element.shadowRoot;
+    const named = (name: string) => [...root.querySelectorAll<HTMLInputElement>(`[name="${name}"]`)];
+    const keys = path.split(/[.[\]]+/).filter(Boolean);
+    const there = root.getElementById(path);
+    return {
+      have: keys.reduce((value, key) => value?.[key], element.document.answers) ?? null,
+      is: there?.localName,
+      begins: Boolean(root.getElementById(`begin:${path}`)),
+      isDate: named(`${path}-day`).length > 0,
+      options: named(path).filter(({ type }) => type === "radio" || type === "checkbox").map(({ type, value }) => `${type} ${value}`),
+      rows: there?.querySelectorAll(":scope > .coplan-rows__list > li").length ?? 0,
+      speaker: named("speaker").find(({ checked }) => checked)?.value,
+    };
+  }, path);
+
 /** Enters everything in which the form differs from `wanted`, a top-level question after the other, as far as it is on the page. */
 export async function fill(form: Locator, hand: Hand, all: any, order = Object.keys(all)): Promise<void> {
-  const there = (id: string) => at(form, id).count();
   const now = async (path: string) => answer((await documentOf(form)).answers, path);
 
   /** Whoever the document names in a row of its own is known there by that row's id. */
@@ -77,34 +94,37 @@ export async function fill(form: Locator, hand: Hand, all: any, order = Object.k
     return someone;
   };
 
+  const same = (one: any, other: any) => JSON.stringify(numbered(one ?? null)) === JSON.stringify(numbered(other));
+
   const enter = async (path: string, wanted: any): Promise<void> => {
-    const have = await now(path);
+    const { have, is, begins, isDate, options, speaker } = await looked(form, path);
     const value = wanted.person ? await known(wanted) : wanted;
-    if (JSON.stringify(numbered(have ?? null)) === JSON.stringify(numbered(value))) return;
+    if (same(have, value)) return;
     if (Array.isArray(value)) return list(path, value, have ?? []);
     if (typeof value === "object") {
-      if (await form.locator(`select[id="${path}"]`).count()) {
+      if (is === "select") {
         // Someone whose row is still to be entered is chosen the next time.
         if (value.person !== "") await hand.pick(at(form, path), value.person ?? "*");
         if (value.name) await hand.write(at(form, `${path}.name`), value.name);
         return;
       }
-      if (await there(`begin:${path}`)) await hand.press(at(form, `begin:${path}`));
-      for (const [key, inner] of Object.entries(value)) if (!KEPT.includes(key)) await enter(`${path}.${key}`, inner);
+      if (begins) await hand.press(at(form, `begin:${path}`));
+      for (const [key, inner] of Object.entries<any>(value)) {
+        if (!KEPT.includes(key) && (inner?.person || !same(have?.[key], inner))) await enter(`${path}.${key}`, inner);
+      }
       return;
     }
-    const radio = form.locator(`input[type="radio"][name="${path}"][value="${value}"]`);
-    if (await radio.count()) return hand.choose(radio);
-    if (await form.locator(`[name="${path}-day"]`).count()) {
+    if (options.includes(`radio ${value}`)) return hand.choose(form.locator(`input[type="radio"][name="${path}"][value="${value}"]`));
+    if (isDate) {
       const [year, month, day] = value.split("-").map((part: string) => String(Number(part)));
       await hand.write(at(form, path), day);
       await hand.write(at(form, `${path}-month`), month);
       return hand.write(at(form, `${path}-year`), year);
     }
-    if (!(await there(path))) return;
+    if (!is) return;
     const voice = all.voices?.[byId(all, path)];
-    const said = form.locator(`input[name="speaker"][value="${voice}"]`);
-    if (voice && !(await said.isChecked())) {
+    if (voice && speaker !== voice) {
+      const said = form.locator(`input[name="speaker"][value="${voice}"]`);
       await hand.choose(said);
       await expect(said).toBeChecked();
     }
@@ -112,7 +132,8 @@ export async function fill(form: Locator, hand: Hand, all: any, order = Object.k
   };
 
   const list = async (path: string, value: any[], have: any[]): Promise<void> => {
-    const boxes = await form.locator(`input[type="checkbox"][name="${path}"]`).count();
+    const { options, is } = await looked(form, path);
+    const boxes = options.some((option) => option.startsWith("checkbox"));
     if (typeof value[0] === "string" || boxes) {
       for (const [index, row] of boxes ? value.entries() : []) {
         const code = typeof row === "string" ? row : row.person && (await known(row)).person;
@@ -124,20 +145,28 @@ export async function fill(form: Locator, hand: Hand, all: any, order = Object.k
       }
       return;
     }
-    const rows = () => at(form, path).locator("> .coplan-rows__list > li").count();
-    if (!(await there(path))) return;
+    if (!is) return;
+    const rows = async () => (await looked(form, path)).rows;
     for (const [index, row] of value.entries()) {
-      while ((await rows()) <= index) {
+      for (let before = await rows(); before <= index; before = await rows()) {
         const follow = form.locator('[id^="follow:"]');
-        const before = await rows();
         await hand.press(path === "goals" && (await follow.count()) ? follow.first() : at(form, `add:${path}`));
         await expect.poll(rows).toBeGreaterThan(before);
       }
+      // What is folded is opened by its line.
+      const fold = form.locator(`details:not([open]) > summary[id="row:${path}[${index}]"]`);
+      if (await fold.count()) await hand.press(fold);
       await enter(`${path}[${index}]`, row);
     }
   };
 
-  for (const key of order.filter((key) => !KEPT.includes(key) && key in all)) {
-    if (await form.locator(`[id^="${key}"], [name^="${key}"], [id="begin:${key}"]`).count()) await enter(key, all[key]);
+  const wanted = order.filter((key) => !KEPT.includes(key) && key in all);
+  const there = await form.evaluate((element, keys) => {
+    const marks = [...element.shadowRoot!.querySelectorAll("[id], [name]")].flatMap((one) => [one.id, one.getAttribute("name") ?? ""]);
+    return keys.filter((key) => marks.some((mark) => mark.startsWith(key) || mark === `begin:${key}`));
+  }, wanted);
+  for (const key of wanted) {
+    // What was not there may have come with an answer before it.
+    if (there.includes(key) || (await form.locator(`[id^="${key}"], [name^="${key}"], [id="begin:${key}"]`).count())) await enter(key, all[key]);
   }
 }

@@ -83,7 +83,7 @@ fn folded(form: &FormContext, path: &str, row: &str, name: &str, inner: &'static
     let open = form.store.shown.borrow().iter().any(within);
     html! {
         <details class="nhsuk-details coplan-fold" {open}>
-            <summary class="nhsuk-details__summary coplan-fold__summary">
+            <summary class="nhsuk-details__summary coplan-fold__summary" id={["row:", row].concat()}>
                 { heading(form, row_depth(row), "nhsuk-details__summary-text", None, in_html(name)) }
                 <span class="coplan-fold__line">{ line }</span>
             </summary>
