@@ -41,6 +41,8 @@ export async function enter(form: Locator, path: string, value: any, before?: an
     return path.endsWith(".shared_with") ? people(form, path, value) : rows(form, path, value, before);
   }
   if (await own(form).locator(`[name="${path}.someone"]`).count()) return someone(form, path, value);
+  const begin = own(form).locator(`[id="begin:${path}"]`);
+  if (await begin.count()) await begin.click();
   for (const [key, inner] of Object.entries(value)) {
     if (!["updated_on", "updated_by", "dealt_with_on"].includes(key)) await enter(form, `${path}.${key}`, inner, before?.[key]);
   }

@@ -73,6 +73,11 @@ export const documentOf = (form: Locator) => form.evaluate((element: Form) => el
 /** A control, button or part of a form by its id: the path of its question. */
 export const at = (form: Locator, id: string) => form.locator(`[id="${id}"]`);
 
+/** Opens a row that is folded behind its line. */
+export async function unfold(form: Locator, row: string) {
+  await form.locator(`details:not([open]) > summary[id="row:${row}"]`).click();
+}
+
 /** The same document under an id of its own: no other test, and no other round of this one, has stored it. */
 export const own = <Stored extends object>(document: Stored) => ({ ...document, id: crypto.randomUUID() });
 

@@ -61,7 +61,8 @@ fn finder(form: &FormContext) -> Html {
     html! {
         <div class="coplan-find" role="search">
             <label class="nhsuk-label" for="find">{ form.say("find") }</label>
-            <input class="nhsuk-input" type="text" id="find" name="find" value={looked_for} />
+            <input class="nhsuk-input" type="text" id="find" name="find" value={looked_for}
+                disabled={form.disabled()} />
             <p class="nhsuk-u-visually-hidden" role="status">{ count }</p>
             <ul class="nhsuk-list">{ links.collect::<Html>() }</ul>
         </div>

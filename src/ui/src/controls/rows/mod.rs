@@ -16,7 +16,7 @@ use crate::messages::{Mode, in_html, in_text, isolated};
 use crate::store::Action;
 
 /// So many questions of a row are shown without being asked for.
-const UNFOLDED: usize = 6;
+const UNFOLDED: usize = 8;
 
 /// The rows, and the buttons that change how many there are.
 #[component]
