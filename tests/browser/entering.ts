@@ -8,7 +8,7 @@ import { expect, type Form } from "./portal.js";
 export const PAGES: Record<string, string[]> = {
   overview: ["record_date", "incomplete_reason", "incomplete_note", "return_date"],
   record: ["completed_by", "completed_with"],
-  sources: ["assessment_stage", "emergency", "info_sources", "info_checked", "explained"],
+  sources: ["assessment_stage", "emergency", "referral", "info_sources", "info_checked", "explained"],
   expectations: ["su_expectations", "hopes_said", "hopes"],
   background: ["previous_contact", "is_parent", "parent_impact", "equality_notes"],
   access: ["access"],

@@ -57,7 +57,7 @@ const DEEDS: Record<string, (element: Element) => void> = {
   },
   "change every attribute": (element) => {
     for (const at of element.shadowRoot!.querySelectorAll("form *")) {
-      for (const { name } of [...at.attributes]) if (!["slot", "xmlns", "viewBox", "d"].includes(name)) at.setAttribute(name, `x${at.getAttribute(name)}`);
+      for (const { name } of [...at.attributes]) if (!["slot", "xmlns", "viewBox", "d", "width", "height"].includes(name)) at.setAttribute(name, `x${at.getAttribute(name)}`);
       at.setAttribute("data-seen", "");
       at.setAttribute("aria-label", "?");
     }

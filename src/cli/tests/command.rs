@@ -99,7 +99,7 @@ fn paper_is_written_in_the_words_of_a_host_and_names_their_language() {
     .unwrap();
     let with = coplan(&["render", &fixture(), "--messages", file.to_str().unwrap()]);
     let page = String::from_utf8(with.stdout).unwrap();
-    assert!(page.contains(r#"<html lang="cy">"#) && page.contains(r#"lang="cy" dir="ltr""#), "{page}");
+    assert!(page.contains(r#"<html lang="cy" dir="ltr">"#) && page.contains(r#"lang="cy" dir="ltr""#), "{page}");
     assert!(page.contains("<title>A &lt;b> &amp; &quot;c&quot;</title>"), "words are not markup: {page}");
     assert!(page.contains(r#"<span lang="en-GB" dir="ltr">Have you experienced"#), "what is locked stays: {page}");
     let without = String::from_utf8(coplan(&["render", &fixture()]).stdout).unwrap();
@@ -157,9 +157,9 @@ fn typed_words_on_paper_are_isolated_from_the_sentence_round_them() {
     let page = rendered(&care, "UTC0");
     assert!(page.contains(&format!("<li class=\"coplan-typed\">1. {drawn} – ")), "the goals over time\n{page}");
     assert!(page.matches(&drawn).count() >= 3, "the network\n{page}");
-    let label = page.split("aria-label=\"").skip(1).map(|rest| rest.split('"').next().unwrap());
-    let labels: Vec<&str> = label.filter(|label| label.contains('\u{645}')).collect();
-    assert!(!labels.is_empty() && labels.iter().all(|label| label.contains('\u{2068}')), "{labels:?}");
+    let text = page.split("<text ").skip(1).map(|rest| rest.split("</text>").next().unwrap());
+    let texts: Vec<&str> = text.filter(|text| text.contains('\u{645}')).collect();
+    assert!(!texts.is_empty() && texts.iter().all(|text| text.contains('\u{2068}')), "{texts:?}");
     let mut question = document("abuse_question/yes");
     question["answers"]["history"] =
         serde_json::json!([{ "asked_on": "2026-03-03", "asked_by": { "name": name }, "response": "none_stated" }]);

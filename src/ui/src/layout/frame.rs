@@ -101,8 +101,8 @@ pub fn SavingStatus(SavingProps { form, saved }: &SavingProps) -> Html {
         SaveStatus::Completing => Some(form.say("completing")),
         SaveStatus::Saved(time) => Some(form.tell("saved_at", &[("time", &time)])),
     };
-    let stop = saved.filter(|_| is_saved).map(|key| html! { <strong>{ form.say(key) }{ " " }</strong> });
-    html! { <p class="coplan-status" role="status">{ stop.unwrap_or_default() }{ words }</p> }
+    let stop = saved.filter(|_| is_saved).map(|key| html! { <strong>{ " " }{ form.say(key) }</strong> });
+    html! { <p class="coplan-status" role="status">{ words }{ stop.unwrap_or_default() }</p> }
 }
 
 /// That saving failed, at the edge of the window.
