@@ -13,7 +13,7 @@ const draft = (name: keyof typeof FORMS) => ({ ...fixture(name.replaceAll("-", "
 const out = (form: Locator) =>
   form.evaluate((element) => {
     const { left, right } = element.getBoundingClientRect();
-    const parts = [...element.shadowRoot!.querySelectorAll(".coplan *:not(.nhsuk-u-visually-hidden):not(svg *)")];
+    const parts = [...element.shadowRoot!.querySelectorAll(".coplan *:not(.nhsuk-u-visually-hidden, .nhsuk-u-visually-hidden *, svg *)")];
     const over = parts.map((part) => [part, part.getBoundingClientRect()] as const).filter(([, box]) => box.width > 1 && (box.left < left - 12.5 || box.right > right + 12.5));
     const { scrollWidth, clientWidth } = document.documentElement;
     return [...over.map(([part, box]) => `${part.localName} ${part.className} ${part.id} ${box.left}–${box.right}`), ...(scrollWidth > clientWidth ? [`the page scrolls: ${scrollWidth}`] : [])];

@@ -141,6 +141,7 @@ fn a_signature_begins_with_what_is_known() {
     let store = plan("care_plan", json!({}));
     store.set_user(sam());
     store.typed("sign_cc.method", "typed_confirm", true);
+    store.configure(Settings { mode: Mode::Alone, ..Settings::default() });
     store.typed("sign_su.method", "typed_confirm", true);
     let part = |path: &str| store.text(path);
     assert_eq!((part("sign_cc.name"), part("sign_cc.signing_as")), ("Sam Patel".into(), "care_coordinator".into()));

@@ -85,7 +85,7 @@ fn Overview(FormProps { form }: &FormProps) -> Html {
     let said = form.tell("covered", &[("n", &figures::of(count(0))), ("count", &figures::of(status.len()))]);
     let below = if form.view == View::Edit { list(form, &sections) } else { to_cover(form, &domains, &status) };
     let going_on = form.view == View::Edit && form.store.document.borrow().answers.contains_key("domains");
-    let go_on = going_on.then(|| button(form, Action::GoOn, form.say("go_on"), false)).unwrap_or_default();
+    let go_on = if going_on { button(form, Action::GoOn, form.say("go_on"), false) } else { Html::default() };
     html! {
         <>
             { go_on }

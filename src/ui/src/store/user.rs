@@ -190,7 +190,9 @@ impl FormStore {
         write("signed_on", Some(self.host.today().to_iso()));
         let user = self.user.borrow().clone().filter(|user| user.role != Some(Role::ServiceUser));
         match path {
-            "sign_su" => write("name", Some(self.person_name())),
+            // Where others look on, whoever signs writes their name.
+            "sign_su" if self.settings.borrow().mode == Mode::Alone => write("name", Some(self.person_name())),
+            "sign_su" => {}
             _ => {
                 write("signing_as", user.as_ref().and_then(User::signing_as).map(|code| code.code().to_owned()));
                 write("name", user.map(|user| user.name));
@@ -204,7 +206,7 @@ impl FormStore {
         let own = self.person_name();
         match (who, self.text(&at)) {
             ("someone_else", name) if name == own => self.write(&at, None),
-            ("service_user", name) if name.is_empty() => self.write(&at, (!own.is_empty()).then(|| Value::from(own))),
+            ("service_user", name) if name.is_empty() => self.begin_signature(path),
             _ => {}
         }
     }

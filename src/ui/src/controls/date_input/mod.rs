@@ -6,6 +6,7 @@ use yew::{Html, component, html};
 
 use super::{ControlProps, fieldset, warning};
 use crate::context::FormContext;
+use crate::messages::Mode;
 use crate::store::one_line;
 
 /// Day, month and year. An error summary leads to the first box.
@@ -25,12 +26,15 @@ pub fn DateInput(ControlProps { form, path }: &ControlProps) -> Html {
         // Month names are letters.
         let mode = if part == "month" { "text" } else { "numeric" };
         let value = one_line(&value).into_owned();
+        // Where the person is alone, it is their own (WCAG 1.3.5).
+        let own = form.mode() == Mode::Alone && path == "subject.date_of_birth";
+        let autocomplete = own.then(|| ["bday-", part].concat());
         html! {
             <div key={part} class="nhsuk-date-input__item">
                 <label class="nhsuk-label nhsuk-date-input__label" for={id.clone()}>
                     { form.say(&["date_input.", part].concat()) }
                 </label>
-                <input {class} {id} {name} type="text" inputmode={mode} {disabled} {value} />
+                <input {class} {id} {name} type="text" inputmode={mode} {disabled} {value} {autocomplete} />
             </div>
         }
     });

@@ -7,6 +7,7 @@ use yew::{Html, component, html};
 
 use super::{ControlProps, described_by, labelled, marked};
 use crate::context::FormContext;
+use crate::messages::Mode;
 
 /// How wide a line is, by what goes into it (NHS service manual, text input).
 fn width(form: &FormContext, path: &str) -> &'static str {
@@ -24,6 +25,9 @@ fn width(form: &FormContext, path: &str) -> &'static str {
 #[component]
 pub fn TextInput(ControlProps { form, path }: &ControlProps) -> Html {
     let value = form.store.shown(path, false);
+    // Where the person is alone, it is their own (WCAG 1.3.5).
+    let own = form.mode() == Mode::Alone && matches!(&**path, "subject.name" | "sign_su.name");
+    let autocomplete = own.then_some("name");
     let (id, disabled, describes) = (path.clone(), form.disabled(), described_by(form, path, None));
     let control = if form.store.has_several_lines(path, false) {
         let class = marked(form, path, "nhsuk-textarea", "nhsuk-textarea nhsuk-textarea--error");
@@ -32,7 +36,8 @@ pub fn TextInput(ControlProps { form, path }: &ControlProps) -> Html {
     } else {
         let class = marked(form, path, "nhsuk-input", "nhsuk-input nhsuk-input--error");
         let class = [class, " ", width(form, path)].concat();
-        html! { <input {class} {id} name={path.clone()} {disabled} aria-describedby={describes} type="text" {value} /> }
+        html! { <input {class} {id} name={path.clone()} {disabled} aria-describedby={describes} type="text" {value}
+        {autocomplete} /> }
     };
     labelled(form, path, control, Html::default())
 }
