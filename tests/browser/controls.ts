@@ -25,6 +25,8 @@ export interface Control {
   /** Takes its answer away, which is the only problem of the form then. */
   wrong: (answers: any) => void;
   sentence: string;
+  /** The same in the error summary, where it names its row. */
+  apart?: string;
   /** Types what is not an answer yet. */
   slip?: (keyboard: Keyboard) => Promise<void>;
   /** Answers it by keyboard, from its first control. */
@@ -99,6 +101,7 @@ export const CONTROLS: Control[] = [
     what: "checkboxes", form: PLAN, section: "copies", path: "copies[0].what", label: "Which parts?", named: "group",
     wrong: (answers) => delete answers.copies[0].what,
     sentence: "Select which parts the copy holds",
+    apart: "Copy 1: Select which parts the copy holds",
     slip: press("Space", "Space"), answer: press("Space"),
     becomes: ({ answers }) => answers.copies[0].what.join() === "whole_plan", read: "The whole plan",
   },
@@ -148,7 +151,8 @@ export const CONTROLS: Control[] = [
     wrong: (answers) => delete answers.sign_su_absent_reason,
     sentence: "Sign as the service user, or select why it is not signed",
     answer: async (keyboard) => {
-      await press("Space", "Tab", "Tab")(keyboard);
+      // What was chosen can be cleared before the next question.
+      await press("Space", "Tab", "Tab", "Tab")(keyboard);
       await keyboard.type("Ada Example");
       await press("Tab", "Tab", "Tab", "Tab", "Enter")(keyboard);
     },
