@@ -103,7 +103,7 @@ fn paper_is_written_in_the_words_of_a_host_and_names_their_language() {
     assert!(page.contains("<title>A &lt;b> &amp; &quot;c&quot;</title>"), "words are not markup: {page}");
     assert!(page.contains(r#"<span lang="en-GB" dir="ltr">Have you experienced"#), "what is locked stays: {page}");
     let without = String::from_utf8(coplan(&["render", &fixture()]).stdout).unwrap();
-    assert!(without.contains(r#"<html lang="en-GB">"#) && !without.contains("<span lang"), "{without}");
+    assert!(without.contains(r#"<html lang="en-GB" dir="ltr">"#) && !without.contains("<span lang"), "{without}");
     let none = coplan(&["render", &fixture(), "--messages", "not-there.json"]);
     assert_eq!((none.status.code(), none.stdout.is_empty()), (Some(2), true));
 }
@@ -156,7 +156,7 @@ fn typed_words_on_paper_are_isolated_from_the_sentence_round_them() {
     care["answers"]["goals"][0]["own_words"] = name.into();
     let page = rendered(&care, "UTC0");
     assert!(page.contains(&format!("<li class=\"coplan-typed\">1. {drawn} – ")), "the goals over time\n{page}");
-    assert!(page.matches(&drawn).count() >= 3, "the network\n{page}");
+    assert!(page.matches(&drawn).count() >= 2, "the network\n{page}");
     let text = page.split("<text ").skip(1).map(|rest| rest.split("</text>").next().unwrap());
     let texts: Vec<&str> = text.filter(|text| text.contains('\u{645}')).collect();
     assert!(!texts.is_empty() && texts.iter().all(|text| text.contains('\u{2068}')), "{texts:?}");
