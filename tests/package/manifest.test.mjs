@@ -64,7 +64,7 @@ test("attributes are those that the class observes and the contract describes", 
 });
 
 test("properties are those of the class, and the contract's are among them", () => {
-  const source = read("src/elements/js/element.js") + read("src/elements/js/attributes.js");
+  const source = ["element", "form-associated", "attributes"].map((name) => read(`src/elements/js/${name}.js`)).join("");
   const accessors = every(source, /^ {2}get (\w+)\(/gm);
   const reflected = first.attributes.flatMap(({ fieldName = [] }) => fieldName);
   assert.deepEqual(fields, [...new Set([...accessors, ...reflected])].sort());
@@ -94,10 +94,10 @@ test("slots, parts and custom properties are those of the views and the styles",
   assert.deepEqual(slots, ["", ...every(views, /<slot name="([a-z-]+)"/g)].sort());
   assert.deepEqual(names(first.cssParts), every(views, / part="([a-z-]+)"/g));
   for (const part of section("Theming").match(/outer parts \(([^)]*)\)/)[1].split(", ")) assert.ok(names(first.cssParts).includes(part), part);
-  // `rem` is the reader's text size, which a host must not set; the colours of nhsuk-frontend get theirs when built.
+  // `rem` is the reader's text size and `gap` the rhythm that follows it, which a host must not set; the colours of nhsuk-frontend get theirs when built.
   const coloured = every(read("pkg-config/bundle.mjs"), /"#[0-9a-f]{6}": "([a-z-]+)"/g).map((name) => `--coplan-${name}`);
   const used = new Set([...every(styles, /(--coplan-[a-z]+(?:-[a-z]+)*)/g), ...coloured]);
-  used.delete("--coplan-rem");
+  for (const own of ["--coplan-rem", "--coplan-gap"]) used.delete(own);
   assert.deepEqual(names(first.cssProperties), [...used].sort());
   // The tables of the page are written from the same place.
   const described = firstColumn(section("Theming"));

@@ -137,5 +137,7 @@ test("the samples use every property, method and event", () => {
     assert.ok(sample.includes(`"${name}"`), `everything.ts does not hear ${name}`);
     assert.ok(jsx.includes(`on${name}=`), `react.tsx does not hear ${name}`);
   }
-  for (const { name } of attributes) assert.match(jsx, new RegExp(`^ +${name}=`, "m"), `react.tsx does not set ${name}`);
+  for (const { name, fieldName = name } of attributes) {
+    assert.match(jsx, new RegExp(`^ +${fieldName}=`, "m"), `react.tsx does not set ${fieldName}`);
+  }
 });

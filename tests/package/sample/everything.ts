@@ -24,10 +24,12 @@ export async function everything(): Promise<void> {
   form.actions = "host";
   form.readonly = form.disabled;
   form.name = "abuse";
+  form.headingLevel = 3;
   form.document = { subject: { ref: "7", name: "Ada Example", pronouns: "she" } };
   form.messages = { ...form.messages, save: "Keep" };
   const whole: AbuseQuestionDocument = form.document;
   form.related = [whole, ...form.related];
+  form.user = { ...form.user, name: "Sam Patel", role: "care_coordinator" };
   const dirty: boolean = form.dirty;
   const problems: Problem[] = form.problems;
   const [{ path, code, message, params }] = problems;

@@ -20,6 +20,8 @@ export function Plan({ stored }: { stored: RelapsePlanDocument }) {
         name="plan"
         readonly={false}
         disabled={false}
+        headingLevel={3}
+        user={{ name: "Sam Patel", role: "care_coordinator" }}
         document={stored}
         related={[]}
         messages={{ save: "Keep" }}
