@@ -5,12 +5,14 @@ import { dirname } from "node:path";
 
 import { type Locator, type TestInfo, expect } from "@playwright/test";
 
-/** What stays at the edge of the window is where the page happens to be scrolled. */
-const STILL = ".coplan-tools, .coplan-speaker { position: static !important; }";
-
-/** A form as it looks, without its caret, and without what it says of saving: that may have happened by now. */
-export const picture = (form: Locator) =>
-  form.screenshot({ animations: "disabled", caret: "hide", mask: [form.locator(".coplan-status")], style: STILL });
+/**
+ * A form as it looks, without its caret, and without what it says of saving: that may have happened by now. What stays at the edge of
+ * the window stays in its place: how far a page is scrolled is no look.
+ */
+export async function picture(form: Locator) {
+  await form.evaluate((element) => element.shadowRoot!.querySelector<HTMLElement>(".coplan-tools")!.style.setProperty("position", "static"));
+  return form.screenshot({ animations: "disabled", caret: "hide", mask: [form.locator(".coplan-status")] });
+}
 
 /** Fails with both pictures and what differs, kept among the results under the name. */
 export function same(info: TestInfo, name: string, wanted: Buffer, seen: Buffer) {
