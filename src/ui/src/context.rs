@@ -173,7 +173,7 @@ impl FormContext {
 
     /// Whether the question at a path is asked of whoever is at the screen or reads this copy.
     pub fn is_asked(&self, path: &str) -> bool {
-        let audience = if self.mode() == Mode::Alone { Audience::Person } else { Audience::Worker };
+        let audience = self.mode().audience();
         let document = self.store.document.borrow();
         // How easy it is to keep in touch is for staff to say: alone, the person adds to one list.
         let for_staff =

@@ -1,8 +1,9 @@
 //! What is in a form and how far it has come, beside it or above it; and the ways about in it that a worker has.
 
+use coplan_model::figures;
 use yew::{AttrValue, Html, html};
 
-use super::section::{SectionProgress, progress};
+use super::section::{Progress, SectionProgress, progress};
 use crate::context::FormContext;
 use crate::controls::button::small_button;
 use crate::store::{Action, section_key};
@@ -37,11 +38,10 @@ pub fn contents(form: &FormContext) -> Html {
 
 /// Not started, started with so many answers missing, or done.
 pub fn how_far(form: &FormContext, come: SectionProgress) -> AttrValue {
-    match come.missing {
-        0 => form.say(come.progress.key()),
-        _ if come.progress.key() == "section.not_started" => form.say(come.progress.key()),
-        1 => form.say("section.missing_one"),
-        missing => form.tell("section.missing", &[("count", &missing.to_string())]),
+    match (come.progress, come.missing) {
+        (Progress::Started, 1) => form.say("section.missing_one"),
+        (Progress::Started, missing) => form.tell("section.missing", &[("count", &figures::of(missing))]),
+        (progress, _) => form.say(progress.key()),
     }
 }
 
@@ -53,7 +53,7 @@ fn finder(form: &FormContext) -> Html {
     let count = match found.len() {
         0 if none => Some(form.say("find.none")),
         0 => None,
-        count => Some(form.tell("find.count", &[("count", &count.to_string())])),
+        count => Some(form.tell("find.count", &[("count", &figures::of(count))])),
     };
     let links = found.into_iter().map(|found| {
         html! { <li key={found.path.clone()}><a href={["#", &*found.path].concat()}>{ found.words }</a></li> }

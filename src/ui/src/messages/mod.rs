@@ -2,9 +2,9 @@
 //!
 //! A key that is missing is found by the tests, which ask for every word of every form; a reader never meets one.
 
-use coplan_model::FormName;
 use coplan_model::json::Value;
 use coplan_model::path::{self, Answers};
+use coplan_model::{Audience, FormName};
 use yew::AttrValue;
 
 use self::tree::Node;
@@ -45,6 +45,11 @@ pub enum Mode {
 }
 
 impl Mode {
+    /// Whose questions are asked: where the person is alone, none of a worker's.
+    pub fn audience(self) -> Audience {
+        if self == Mode::Alone { Audience::Person } else { Audience::Worker }
+    }
+
     /// From the element's `mode` attribute; anything else is `staff`.
     pub fn from_name(name: &str) -> Self {
         match name {

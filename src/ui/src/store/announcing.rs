@@ -2,10 +2,8 @@
 //! (`layout/screen.rs`). It is made of the form's own words and of numbers, and never holds an answer.
 
 use coplan_model::fields::{self, Field, Kind, Need};
-use coplan_model::{Audience, asked, figures, path};
+use coplan_model::{asked, figures, path};
 use yew::AttrValue;
-
-use crate::messages::Mode;
 
 use super::FormStore;
 
@@ -41,7 +39,7 @@ impl FormStore {
 
     /// How many questions are asked now beside the one at `path` that may hang on it, those in groups among them.
     pub(super) fn count_asked(&self, path: &str) -> usize {
-        let audience = if self.settings.borrow().mode == Mode::Alone { Audience::Person } else { Audience::Worker };
+        let audience = self.settings.borrow().mode.audience();
         let document = self.document.borrow();
         let all = document.form.fields();
         let group = path::parent(path).0;

@@ -1,11 +1,10 @@
 //! Getting about in a long form: a question by its words, what is unfinished, the next row.
 
 use coplan_model::fields::{Field, Kind, Need};
-use coplan_model::{Audience, Moment, asked, path};
+use coplan_model::{Moment, asked, figures, path};
 
 use super::FormStore;
 use super::paging::section_key;
-use crate::messages::Mode;
 
 /// So many finds are shown: more are no help.
 const MOST: usize = 8;
@@ -98,18 +97,14 @@ impl Search<'_> {
 
     /// A question, and what is asked within it.
     fn question(&mut self, path: &str, field: &'static Field) {
-        let alone = self.store.settings.borrow().mode == Mode::Alone;
-        let audience = if alone { Audience::Person } else { Audience::Worker };
+        let audience = self.store.settings.borrow().mode.audience();
         if field.need == Need::Kept || !asked(&self.store.document.borrow(), path, audience) {
             return;
         }
-        let number = path::row(path).map(|row| (row + 1).to_string()).unwrap_or_default();
+        let number = path::row(path).map(|row| figures::of(row + 1)).unwrap_or_default();
         let mut words = self.store.messages.borrow().tell(path, &[("n", &number)]).to_string();
-        if let Some((list, _)) = path::split_row(path::parent(path).0) {
-            let row = self.store.messages.borrow().find(list, "row");
-            if let Some(row) = row {
-                words = [&*crate::messages::fill(&row, &[("n", &number)]), ": ", &words].concat();
-            }
+        if let Some((list, at)) = path::split_row(path::parent(path).0) {
+            words = [&*self.store.row_name(list, at, at), ": ", &words].concat();
         }
         self.take(path, words);
         match field.kind {
