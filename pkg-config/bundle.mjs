@@ -1,16 +1,16 @@
 // Makes dist/ of the hand-written class, the WebAssembly with its glue, and the styles. Called by `cargo xtask build`
-// with three folders: the repository, what it has staged, and dist.
+// with three folders: the repository, what it has staged, and dist; and with what this build is known by.
 
 import { copyFile, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import { build, transform } from "esbuild";
+import * as esbuild from "esbuild";
 import postcss from "postcss";
 import { PurgeCSS } from "purgecss";
 import { compileAsync } from "sass";
 
 
-const [repository, staged, dist] = process.argv.slice(2);
+const [repository, staged, dist, build] = process.argv.slice(2);
 
 /** nhsuk-frontend's Sass, cut to the classes that the views name. */
 async function styles() {
@@ -27,7 +27,7 @@ async function styles() {
     dynamicAttributes: ["dir"],
   });
   const { css } = await postcss([together]).process(purged.css, { from: undefined });
-  const { code } = await transform(css, { loader: "css", minify: true });
+  const { code } = await esbuild.transform(css, { loader: "css", minify: true });
   if (/@font-face|url\(["']?(https?:)?\/\//.test(code)) throw new Error("The styles would ask someone for a font or picture");
   // Only the arrow of details is drawn by its left edge, and mirrored.
   const [side] = code.match(/[^{};]*\b(left|right)\b(?!-color:currentcolor)[^{};]*/) ?? [];
@@ -138,11 +138,13 @@ await copyFile(join(staged, "coplan_opt.wasm"), join(dist, "coplan.wasm"));
 
 // What is said before there is any WebAssembly to say it.
 const sentences = await readFile(join(repository, "src/ui/src/messages/en-GB/shared.txt"), "utf8");
-const words = join(staged, "words.json");
 const early = ["loading", "try_again"].map((key) => [key, sentences.match(new RegExp(`^${key} = (.*)$`, "m"))[1]]);
-await writeFile(words, JSON.stringify(Object.fromEntries(early)));
+const { version } = JSON.parse(await readFile(join(repository, "pkg-config/package.json"), "utf8"));
+// The WebAssembly has the same `build`, or one of the two is from a cache.
+const facts = join(staged, "build.json");
+await writeFile(facts, JSON.stringify({ ...Object.fromEntries(early), version, build }));
 
-await build({
+await esbuild.build({
   entryPoints: [join(repository, "src/elements/js/coplan.js")],
   outfile: join(dist, "coplan.js"),
   bundle: true,
@@ -152,7 +154,7 @@ await build({
   legalComments: "none",
   // Nothing of ours logs; what the glue would say in the console is 200 bytes of words.
   drop: ["console"],
-  alias: { "coplan-glue": join(staged, "coplan.js"), "coplan-css": css, "coplan-words": words },
+  alias: { "coplan-glue": join(staged, "coplan.js"), "coplan-css": css, "coplan-build": facts },
   loader: { ".css": "text" },
   logLevel: "warning",
 });

@@ -166,6 +166,24 @@ export interface PaperOptions {
   restricted?: boolean;
 }
 
+/** A question that two documents answer differently. */
+export interface CoplanDifference {
+  /** Where: in this document, or in the earlier one when the row is gone. */
+  path: string;
+  /** What the question is called, with the rows that it is in. */
+  label: string;
+  /** The answer in the earlier document, in words; `null` without one. */
+  before: string | null;
+  /** The answer in this one. */
+  after: string | null;
+}
+
+/** What is wanted as plain text. */
+export interface TextOptions extends PaperOptions {
+  /** Characters a line at most, where words allow it; 0 leaves each paragraph on one line. 72 unless told otherwise. */
+  width?: number;
+}
+
 /**
  * `save()` and `complete()` reject with it: something stands in the way, and is on screen. So does a completion whose document
  * left the screen before the host was asked.
@@ -183,6 +201,22 @@ export interface CoplanSaveError extends Error {
 /** `save()` and `complete()` reject with it: the form could not start, or is not on the page. */
 export interface CoplanStartError extends Error {
   name: "CoplanStartError";
+}
+
+/** What a page may say before the first form begins. */
+export interface CoplanConfig {
+  /** Where `coplan.wasm` is, against the address of the page. Beside the script unless told otherwise. */
+  wasm?: string | URL;
+}
+
+/** Says where things are. Throws once the first form has begun. */
+export function config(config: CoplanConfig): void;
+
+/** The class of an element: what `customElements.get("coplan-care-plan")` gives. */
+export interface CoplanElementClass {
+  new (): CoplanElement;
+  /** The version of this package. */
+  readonly version: string;
 }
 
 /**
@@ -1813,6 +1847,10 @@ export interface CoplanElement<Doc extends CoplanDocument = CoplanDocument, Sent
   print(options?: PaperOptions): Promise<void>;
   /** The finished document as self-contained, script-free HTML. */
   toHTML(options?: PaperOptions): Promise<string>;
+  /** The finished document as plain text, for a letter or another record. */
+  toText(options?: TextOptions): Promise<string>;
+  /** What differs between this document and an earlier one of the same form and person, in the order of the questions. Throws `CoplanDocumentError` for any other. */
+  changes(other: Doc, options?: PaperOptions): CoplanDifference[];
   addEventListener<Name extends keyof CoplanEventMap>(
     type: Name,
     listener: (this: this, event: CoplanEventMap<Sent>[Name]) => unknown,

@@ -65,7 +65,7 @@ pub fn build(wasm_opt: Shrink) -> Result<()> {
         "Building the WebAssembly with a ready-made standard library: it will be larger than the published one"
     });
     let target = root().join("target/wasm");
-    run::run(&mut toolchain.build("coplan-elements", &target))?;
+    run::run(toolchain.build("coplan-elements", &target).env("COPLAN_BUILD", &inputs))?;
     run::say("Making dist/ (about 20 seconds)");
     let module = target.join(TARGET).join("release-wasm/coplan_elements.wasm");
     glue(&module, &staged).context("wasm-bindgen")?;
@@ -75,7 +75,7 @@ pub fn build(wasm_opt: Shrink) -> Result<()> {
         Shrink::No => fs::copy(whole, small).map(drop)?,
     }
     let mut node = Command::new("node");
-    node.arg(root().join("pkg-config/bundle.mjs")).args([root(), &staged, &dist]);
+    node.arg(root().join("pkg-config/bundle.mjs")).args([root(), &staged, &dist]).arg(&inputs);
     run::run(&mut node)?;
     fs::write(stamp, inputs)?;
     beside(&dist)

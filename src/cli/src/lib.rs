@@ -5,6 +5,7 @@ pub mod api;
 pub mod assets;
 pub mod blocking;
 pub mod canonical;
+pub mod changes;
 pub mod connections;
 pub mod cookies;
 pub mod day;

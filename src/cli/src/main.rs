@@ -23,14 +23,34 @@ enum Command {
         #[arg(long)]
         lines: bool,
     },
-    /// Prints the finished document as a page, to be kept or printed
+    /// Prints the finished document as a page, to be kept or printed, or as plain text
     Render {
         /// The document, as JSON
         file: PathBuf,
         /// A copy without risk from others, and without abuse among the CPA characteristics
         #[arg(long)]
         unrestricted: bool,
+        /// Plain text, in lines of at most so many characters; 0 leaves each paragraph on one line
+        #[arg(long, value_name = "WIDTH", num_args = 0..=1, default_missing_value = "72")]
+        text: Option<usize>,
         /// Words in the place of ours, as the page gives them to the element: JSON, by message key
+        #[arg(long)]
+        messages: Option<PathBuf>,
+    },
+    /// Says what differs between two documents of one form about one person: 0 when nothing does, 1 when something does, 2 when they
+    /// cannot be compared
+    Changes {
+        /// The earlier document, as JSON
+        earlier: PathBuf,
+        /// The later one
+        later: PathBuf,
+        /// Without risk from others, and without abuse among the CPA characteristics
+        #[arg(long)]
+        unrestricted: bool,
+        /// As JSON: `path`, `label`, `before`, `after`
+        #[arg(long)]
+        json: bool,
+        /// Words in the place of ours: JSON, by message key
         #[arg(long)]
         messages: Option<PathBuf>,
     },
@@ -66,8 +86,11 @@ fn main() -> ExitCode {
     match Arguments::parse().command {
         Command::Validate { file, lines: true } => coplan::validate::lines(&file),
         Command::Validate { file, .. } => coplan::validate::file(&file),
-        Command::Render { file, unrestricted, messages } => {
-            coplan::render::file(&file, unrestricted, messages.as_deref())
+        Command::Render { file, unrestricted, text, messages } => {
+            coplan::render::file(&file, unrestricted, text, messages.as_deref())
+        }
+        Command::Changes { earlier, later, unrestricted, json, messages } => {
+            coplan::changes::files(&earlier, &later, unrestricted, json, messages.as_deref())
         }
         Command::Verify { file } => coplan::verify::file(&file),
         Command::Schema { form } => {

@@ -1,4 +1,4 @@
-//! `coplan render FILE`: the finished document as a page, as `toHTML()` gives it, rendered by the same components.
+//! `coplan render FILE`: the finished document as a page or as text, as `toHTML()` and `toText()` give it, by the same code.
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -8,10 +8,10 @@ use anyhow::{Context, Result};
 use coplan_model::{CalendarDate, Document};
 use coplan_ui::{FormContext, FormProps, FormStore, Host, View};
 
-/// Prints the page, in our words or in those of a file of messages: 0, or 2 when it is no document. An `unrestricted` one is
-/// a copy without what says as much as an answer to the abuse question.
-pub fn file(file: &Path, unrestricted: bool, messages: Option<&Path>) -> ExitCode {
-    match page(file, unrestricted, messages) {
+/// Prints the page, or plain text in lines of `text` characters, in our words or in those of a file of messages: 0, or 2 when it
+/// is no document. An `unrestricted` one is a copy without what says as much as an answer to the abuse question.
+pub fn file(file: &Path, unrestricted: bool, text: Option<usize>, messages: Option<&Path>) -> ExitCode {
+    match rendered(file, unrestricted, text, messages) {
         Ok(page) => {
             print!("{page}");
             ExitCode::SUCCESS
@@ -23,9 +23,23 @@ pub fn file(file: &Path, unrestricted: bool, messages: Option<&Path>) -> ExitCod
     }
 }
 
-fn page(file: &Path, unrestricted: bool, messages: Option<&Path>) -> Result<String> {
-    let text = std::fs::read_to_string(file).context("this cannot be read")?;
-    let document = Document::from_json(&text)?;
+fn rendered(file: &Path, unrestricted: bool, text: Option<usize>, messages: Option<&Path>) -> Result<String> {
+    let form = opened(file, unrestricted, messages)?;
+    let store = form.store.clone();
+    if let Some(width) = text {
+        return Ok(coplan_ui::text(&form, width));
+    }
+    let runtime = tokio::runtime::Builder::new_current_thread().build()?;
+    let drawing =
+        yew::LocalServerRenderer::<coplan_ui::Paper>::with_props(FormProps { form }).hydratable(false).render();
+    let drawing = tokio::task::LocalSet::new().block_on(&runtime, drawing);
+    Ok(coplan_ui::page(&store, &drawing))
+}
+
+/// A document as it is read, in our words or in those of a file of messages.
+pub fn opened(file: &Path, unrestricted: bool, messages: Option<&Path>) -> Result<FormContext> {
+    let json = std::fs::read_to_string(file).context("this cannot be read")?;
+    let document = Document::from_json(&json)?;
     let today = crate::day::here().context("this machine's clock shows no calendar day")?;
     let store = Rc::new(FormStore::new(document.form, Rc::new(Paper { today })));
     let mut words = store.messages.borrow_mut();
@@ -36,12 +50,7 @@ fn page(file: &Path, unrestricted: bool, messages: Option<&Path>) -> Result<Stri
     }
     drop(words);
     store.open(document);
-    let form = FormContext { unrestricted, ..FormContext::new(store.clone(), View::Print) };
-    let runtime = tokio::runtime::Builder::new_current_thread().build()?;
-    let drawing =
-        yew::LocalServerRenderer::<coplan_ui::Paper>::with_props(FormProps { form }).hydratable(false).render();
-    let drawing = tokio::task::LocalSet::new().block_on(&runtime, drawing);
-    Ok(coplan_ui::page(&store, &drawing))
+    Ok(FormContext { unrestricted, ..FormContext::new(store, View::Print) })
 }
 
 /// Paper hears nothing and asks for nothing.

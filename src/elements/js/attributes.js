@@ -17,7 +17,7 @@ export const LEVEL = Symbol("level");
 export const SAID = Symbol("said");
 
 /** An element with our attributes. */
-export class Attributes extends HTMLElement {
+export class Attributes extends (globalThis.HTMLElement ?? Object) {
   static formAssociated = true;
   static observedAttributes = [...Object.keys(CHOICES), ...FLAGS, "autosave", "heading-level", "name", "document"];
 

@@ -3,6 +3,7 @@
 import { Assessment } from "./assessment.js";
 import { CoplanElement } from "./element.js";
 
+export { config } from "./instance.js";
 export { startCarePlan } from "./start-care-plan.js";
 
 const FORMS = {
@@ -18,7 +19,8 @@ const FORMS = {
   },
 };
 
-for (const [tag, form] of Object.entries(FORMS)) {
+// On a server there is nothing to define: importing this there does nothing, and fails at nothing.
+for (const [tag, form] of Object.entries(globalThis.customElements ? FORMS : {})) {
   // Another copy of this script may have come first.
   if (!customElements.get(tag)) customElements.define(tag, form);
 }

@@ -3,14 +3,15 @@
 // What stays here: life on the page, and the properties, methods and events of the platform; the modules beside it have the
 // rest. When to save and what an answer means is Rust's.
 
+import { version } from "coplan-build";
 import { FormHandle } from "coplan-glue";
 
 import { Commands } from "./commands.js";
 import { askToSave, CoplanEvent, whereItStood } from "./events.js";
 import { FormAssociated, SAID, STOP, SUBMIT } from "./form-associated.js";
 import { enter, guard, leave, load } from "./instance.js";
+import { Output } from "./output.js";
 import { listen, pageOf } from "./page.js";
-import { printPaper } from "./printing.js";
 import { Recovery } from "./recovery.js";
 import { Rendering } from "./rendering.js";
 import { notStarted, Requests } from "./requests.js";
@@ -27,6 +28,7 @@ export const ACT = Symbol("act");
 
 /** A form on the page. */
 export class CoplanElement extends FormAssociated {
+  static version = version;
   #form; // the Rust side, while there is one
   #home; // what it stands in
   #set; // the document that the host set before there was a form
@@ -42,6 +44,11 @@ export class CoplanElement extends FormAssociated {
   #start = new Start(this.shadowRoot, () => this.start());
   #rendering = new Rendering(this.shadowRoot, (call) => this.#act(call), this.#recovery);
   #hearing = this.#rendering.hearing;
+  #output = new Output(
+    this.shadowRoot,
+    () => this.#settled(),
+    (call) => this.#act(call),
+  );
   #listening; // to the window, while it is on the page
   #commands = new Commands({
     keep: (facts) => this.#recovery.keep(facts),
@@ -54,6 +61,7 @@ export class CoplanElement extends FormAssociated {
     wake: ({ after }) => this.#commands.after(after, "wake", () => this.#sweepAnd((form) => form.wake())),
     say: () => this.#rendering.say(),
     print: () => void this.print().catch(() => {}),
+    copy: () => void this.#output.copy().catch(() => {}),
     render: () => this.#rendering.render(),
     renderLater: ({ after }) =>
       this.#commands.after(after, "renderLater", () => {
@@ -289,8 +297,7 @@ export class CoplanElement extends FormAssociated {
 
   /** Its promise settles, whatever becomes of the element. */
   async #request(complete) {
-    await this.#start.settled(this.isConnected);
-    if (!this.#form) throw notStarted();
+    await this.#settled();
     this.#hearing.sweep();
     const { id, settled } = this.#requests.make(complete);
     try {
@@ -378,23 +385,29 @@ export class CoplanElement extends FormAssociated {
     this.#meanwhile((form) => form.reset());
   }
 
-  async toHTML(options) {
-    const drawing = await this.#paper(options);
-    return guard(() => this.#form.page(drawing.innerHTML));
+  toHTML(options) {
+    return this.#output.html(options);
   }
 
-  /** Prints the document and nothing else of the page. */
-  async print(options) {
-    const drawing = await this.#paper(options);
-    printPaper(this.shadowRoot, drawing, guard(() => this.#form.paperStyles()));
+  toText(options) {
+    return this.#output.text(options);
   }
 
-  /** The finished document, rendered off the page; without what is restricted when `restricted` is false. */
-  async #paper(options) {
+  changes(other, options) {
+    // As JSON sees it, like every document that a host sets.
+    const earlier = JSON.parse(JSON.stringify(other) ?? "null");
+    const found = this.#meanwhile((form) => form.changes(earlier, options?.restricted === false));
+    if (!found) throw notStarted();
+    return found;
+  }
+
+  print(options) {
+    return this.#output.print(options);
+  }
+
+  /** There is a form, or there cannot be one. */
+  async #settled() {
     await this.#start.settled(this.isConnected);
     if (!this.#form) throw notStarted();
-    const stage = document.createElement("div");
-    this.#act((form) => form.paper(stage, options?.restricted === false));
-    return stage;
   }
 }

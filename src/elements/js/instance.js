@@ -1,18 +1,48 @@
 // One WebAssembly instance for the page, fetched once, and a fresh one after a trap.
 
-import init, { __wbg_reset_state as resetState, start } from "coplan-glue";
+import { build as expected } from "coplan-build";
+import init, { __wbg_reset_state as resetState, build, start } from "coplan-glue";
 
 /** Elements on the page, each with how it loses its instance and how it begins again. */
 const live = new Map();
 let loading;
+let fetched = false;
+let place;
 let restarting = false;
 
-/** Fetches the WebAssembly from beside this script, when the first element needs it. */
+/** Sets where the WebAssembly is, before the first form begins: `{ wasm }`, against the address of the page. */
+export function config({ wasm } = {}) {
+  if (fetched) throw new Error("config() comes too late: call it before the first form is on the page");
+  place = wasm === undefined ? undefined : new URL(wasm, document.baseURI);
+}
+
+/** Fetches the WebAssembly, when the first element needs it. */
 export function load() {
-  loading ??= init({ module_or_path: new URL("coplan.wasm", import.meta.url) }).then(start);
+  loading ??= begin();
   // One fetch that failed is not remembered: the next element, or the next try, fetches again.
   loading.catch(() => (loading = undefined));
   return loading;
+}
+
+async function begin() {
+  // Whoever imports this script runs next, and may call `config`.
+  await undefined;
+  fetched = true;
+  try {
+    await init({ module_or_path: place ?? besideThis() });
+    if (build() === expected) return start();
+  } catch (error) {
+    // A module that does not fit has other imports, or does not know what it is.
+    if (!(error instanceof WebAssembly.LinkError || /\bbuild\b/.test(error?.message))) throw error;
+  }
+  throw new Error("coplan.js and coplan.wasm are of different builds: serve both from one release, and let no cache keep an older one");
+}
+
+/** The file beside this script; what the page asked for after `?`, it asks for too. */
+function besideThis() {
+  const beside = new URL("coplan.wasm", import.meta.url);
+  if (/^https?:$/.test(beside.protocol)) beside.search ||= new URL(import.meta.url).search;
+  return beside;
 }
 
 /** An element lives in the instance. `lose` says whether it wants to `begin` again. */
@@ -50,7 +80,7 @@ function trapped() {
 }
 
 // A trap in what Rust had planned for later: nobody called, so nobody caught it.
-addEventListener("error", (event) => {
+globalThis.addEventListener?.("error", (event) => {
   const { error } = event;
   // A bundler gives the file a longer name.
   const ours = error instanceof WebAssembly.RuntimeError && /coplan[^/]*wasm/.test(error.stack);

@@ -9,8 +9,9 @@ import { followPen } from "./pen.js";
 import { Pressing } from "./pressing.js";
 import { Watch } from "./watching.js";
 
-const sheet = new CSSStyleSheet();
-sheet.replaceSync(css);
+// A server that imports this has none, and renders none.
+const sheet = globalThis.CSSStyleSheet && new CSSStyleSheet();
+sheet?.replaceSync(css);
 
 // The reader's own text size: rem would follow the host page's root.
 try {

@@ -1,6 +1,6 @@
 // What stands in an element until its form does: nothing, then a quiet word, and the page's own words when it cannot begin.
 
-import { loading, try_again } from "coplan-words";
+import { loading, try_again } from "coplan-build";
 
 /** How long an empty place needs no words. */
 const QUIET = 300;

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use coplan_model::json::Value;
 use coplan_model::{Document, FormName, canonical};
 use coplan_ui::session::{Occasion, Said, Session};
-use coplan_ui::{Mode, Settings};
+use coplan_ui::{FormContext, Mode, Settings, View};
 use wasm_bindgen::prelude::*;
 
 use crate::host::{Browser, Page};
@@ -256,6 +256,24 @@ impl FormHandle {
     /// Puts the finished document into an element that is not on the page; for a copy without what is restricted.
     pub fn paper(&self, place: &web_sys::Element, unrestricted: bool) -> Result<(), JsValue> {
         rendering::paper(place, &self.session.store, unrestricted)
+    }
+
+    /// The finished document as plain text, in lines of at most `width` characters; 0 leaves paragraphs whole.
+    pub fn text(&self, unrestricted: bool, width: usize) -> String {
+        let form = FormContext { unrestricted, ..FormContext::new(self.session.store.clone(), View::Print) };
+        coplan_ui::text(&form, width)
+    }
+
+    /// What differs between the document and an earlier one: `{ path, label, before, after }`, in the order of the questions.
+    pub fn changes(&self, other: &JsValue, unrestricted: bool) -> Result<JsValue, JsValue> {
+        let read = value::from_js(other).ok_or_else(Document::too_deep);
+        let changes = read.and_then(|other| self.session.changes(other, unrestricted));
+        changes.map(|changes| value::to_js(&changes)).map_err(|error| value::thrown(&error))
+    }
+
+    /// Whether the document could be copied.
+    pub fn copied(&self, done: bool) {
+        self.session.copied(done);
     }
 
     /// The styles of the printed page.

@@ -9,6 +9,7 @@ mod forms;
 mod layout;
 mod messages;
 mod normal;
+mod plain;
 pub mod session;
 mod store;
 
@@ -16,4 +17,5 @@ pub use context::{FormContext, FormProps, View};
 pub use layout::paper::{page, styles as paper_styles};
 pub use layout::screen::{Paper, Screen, ScreenProps};
 pub use messages::{LOCKED, Messages, Mode, SOURCES};
+pub use plain::{Change, changes, text};
 pub use store::{Action, Effect, FormStore, Found, Host, Page, Settings, User};

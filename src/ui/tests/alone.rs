@@ -5,35 +5,15 @@ use std::fs;
 use std::path::Path;
 use std::rc::Rc;
 
-use coplan_model::{CalendarDate, Document, FormName, Moment};
+use coplan_model::{Document, FormName, Moment};
 use coplan_ui::session::{Command, Occasion, SaveStatus, Session};
-use coplan_ui::{Action, FormContext, FormStore, Host, Mode, Screen, ScreenProps, Settings, View};
+use coplan_ui::{Action, FormContext, FormStore, Mode, Screen, ScreenProps, Settings, View};
 use serde_json::{Value, json};
 use yew::LocalServerRenderer;
 
-/// A page without a clock.
-struct Still;
+mod still;
 
-impl Host for Still {
-    fn today(&self) -> CalendarDate {
-        CalendarDate::new(2026, 11, 29).unwrap()
-    }
-    fn day_of(&self, instant: &str) -> Option<CalendarDate> {
-        instant.get(..10)?.parse().ok()
-    }
-    fn time_of_day(&self) -> String {
-        String::new()
-    }
-    fn instant(&self) -> String {
-        "2026-11-29T12:00:00Z".to_owned()
-    }
-    fn clock(&self) -> f64 {
-        0.0
-    }
-    fn uuid(&self) -> String {
-        "new".to_owned()
-    }
-}
+use still::Still;
 
 const FORMS: [FormName; 3] = [FormName::ComprehensiveAssessment, FormName::RelapsePlan, FormName::CarePlan];
 

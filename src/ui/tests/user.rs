@@ -2,33 +2,13 @@
 
 use std::rc::Rc;
 
-use coplan_model::{CalendarDate, Document};
-use coplan_ui::{Action, FormStore, Host, Mode, Settings, User};
+use coplan_model::Document;
+use coplan_ui::{Action, FormStore, Mode, Settings, User};
 use serde_json::{Value, json};
 
-/// A page without a clock.
-struct Still;
+mod still;
 
-impl Host for Still {
-    fn today(&self) -> CalendarDate {
-        CalendarDate::new(2026, 11, 29).unwrap()
-    }
-    fn day_of(&self, _: &str) -> Option<CalendarDate> {
-        None
-    }
-    fn time_of_day(&self) -> String {
-        String::new()
-    }
-    fn instant(&self) -> String {
-        String::new()
-    }
-    fn clock(&self) -> f64 {
-        0.0
-    }
-    fn uuid(&self) -> String {
-        "new".to_owned()
-    }
-}
+use still::Still;
 
 fn user(value: Value) -> Option<User> {
     User::from_value(&value).unwrap()

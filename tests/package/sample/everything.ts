@@ -5,16 +5,22 @@ import {
   type AbuseQuestionDocument,
   type CarePlanDocument,
   type CoplanDocument,
+  type CoplanDifference,
   type CoplanElement,
+  type CoplanElementClass,
   type CoplanIncompleteError,
   type CoplanSaveError,
   type Problem,
   type RelapsePlanAnswers,
   type SaveFailure,
+  config,
   startCarePlan,
 } from "coplan";
 
 export async function everything(): Promise<void> {
+  config({ wasm: new URL("/static/coplan.wasm", location.href) });
+  const { version } = customElements.get("coplan-care-plan") as unknown as CoplanElementClass;
+  if (version !== "0.1.0") return;
   const form = document.querySelector("coplan-abuse-question");
   if (!form) return;
   form.mode = "together";
@@ -68,6 +74,8 @@ export async function everything(): Promise<void> {
   await form.print({ restricted: false });
   const html: string = await form.toHTML();
   const copy: string = await form.toHTML({ restricted: false });
+  const differences: CoplanDifference[] = form.changes(form.document, { restricted: false });
+  const text: string = await form.toText({ restricted: false, width: 0 });
   form.reset();
   form.start();
   void [html, copy, form.form?.action, form.validity.valid, form.validationMessage, form.willValidate];

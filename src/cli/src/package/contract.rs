@@ -82,12 +82,23 @@ pub struct Property {
 pub struct Method {
     /// Its name.
     pub name: String,
+    /// What it has to be given.
+    pub takes: Option<Parameter>,
     /// The type of the options that it may be given.
     pub options: Option<String>,
     /// What it gives.
     pub returns: String,
     /// What it does.
     pub description: String,
+}
+
+/// What a method has to be given.
+#[derive(Debug, Deserialize)]
+pub struct Parameter {
+    /// Its name.
+    pub name: String,
+    /// What it is.
+    pub r#type: String,
 }
 
 /// An event.

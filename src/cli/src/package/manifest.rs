@@ -94,13 +94,17 @@ fn members(contract: &Contract, form: &str) -> Vec<Value> {
         members.push(field);
     }
     for method in &contract.methods {
+        let takes = method.takes.iter().map(|takes| {
+            let of = if takes.r#type == "Doc" { &document } else { &takes.r#type };
+            json!({ "name": takes.name, "type": { "text": of } })
+        });
         let options = method.options.iter();
         let options = options.map(|of| json!({ "name": "options", "optional": true, "type": { "text": of } }));
         members.push(json!({
             "kind": "method",
             "name": method.name,
             "description": method.description,
-            "parameters": options.collect::<Vec<_>>(),
+            "parameters": takes.chain(options).collect::<Vec<_>>(),
             "return": { "type": { "text": method.returns } },
         }));
     }

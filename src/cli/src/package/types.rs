@@ -99,8 +99,10 @@ fn elements(contract: &Contract) -> String {
     }
     for method in &contract.methods {
         out += &comment(&method.description, "  ");
-        let options = method.options.as_ref().map(|of| format!("options?: {of}")).unwrap_or_default();
-        out += &format!("  {}({options}): {};\n", method.name, method.returns);
+        let takes = method.takes.iter().map(|takes| format!("{}: {}", takes.name, takes.r#type));
+        let options = method.options.iter().map(|of| format!("options?: {of}"));
+        let parameters = takes.chain(options).collect::<Vec<_>>().join(", ");
+        out += &format!("  {}({parameters}): {};\n", method.name, method.returns);
     }
     out += include_str!("listeners.d.ts");
     let mut tags = String::new();

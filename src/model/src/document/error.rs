@@ -23,6 +23,8 @@ pub enum ErrorCode {
     UnknownForm,
     /// A document of another form than this element's.
     OtherForm,
+    /// A document about another person than the one that it is to be read beside.
+    OtherPerson,
     /// `version` is not a version.
     NotAVersion,
     /// Written for another major version.
@@ -43,6 +45,7 @@ impl ErrorCode {
             ErrorCode::NotADocument => "not_a_document",
             ErrorCode::UnknownForm => "unknown_form",
             ErrorCode::OtherForm => "other_form",
+            ErrorCode::OtherPerson => "other_person",
             ErrorCode::NotAVersion => "not_a_version",
             ErrorCode::OtherVersion => "other_version",
             ErrorCode::WrongType(_) => "wrong_type",
@@ -53,9 +56,10 @@ impl ErrorCode {
 }
 
 impl DocumentError {
+    /// An error at a place.
     #[cold]
     #[inline(never)]
-    pub(crate) fn new(path: &str, code: ErrorCode) -> Self {
+    pub fn new(path: &str, code: ErrorCode) -> Self {
         Self { path: path.to_owned(), code }
     }
 
@@ -73,6 +77,7 @@ impl DocumentError {
             ErrorCode::NotADocument => ("", "this is no Coplan document: send one with `form`, or `{ subject }`"),
             ErrorCode::UnknownForm => ("", "this version has no such form"),
             ErrorCode::OtherForm => ("", "this document belongs to another form"),
+            ErrorCode::OtherPerson => ("", "this document is about another person: set documents about one person"),
             ErrorCode::NotAVersion => ("", "write the version as \"1.0\""),
             ErrorCode::OtherVersion => ("", "written for another major version: update Coplan to open it"),
             ErrorCode::WrongType(expected) => (expected, " belongs here"),

@@ -115,20 +115,23 @@ pub(crate) fn hint_and_error(form: &FormContext, path: &str) -> Html {
 /// Whose words an answer is, in a line that is there from the start: nothing moves when it is filled. Where answers are
 /// read, the person's own words need no mark.
 pub(crate) fn voice(form: &FormContext, path: &str) -> Option<Html> {
-    let document = form.store.document.borrow();
-    let voice = voices::of(&document.answers, path);
-    let own = form.view != View::Edit && voice == Voice::Su.code();
-    let words = match voice {
-        "" if form.view == View::Edit && form.store.field(path).is_some_and(|field| field.voiced) => {
-            AttrValue::default()
-        }
-        "" => return None,
-        _ if own => return None,
-        voice => form.say(&["voice.said.", voice].concat()),
+    // Where it is asked, there is a place for it before anything is typed.
+    let place = || {
+        let asked = form.view == View::Edit && form.store.field(path).is_some_and(|field| field.voiced);
+        asked.then(AttrValue::default)
     };
+    let words = voice_said(form, path).or_else(place)?;
     // What is only read may stand beside an earlier version of it.
     let id = (form.view == View::Edit).then(|| [path, "-voice"].concat());
     Some(html! { <span class="coplan-voice" {id}>{ words }</span> })
+}
+
+/// Whose words an answer is in, in words. The person's own say nothing of it where they are only read.
+pub(crate) fn voice_said(form: &FormContext, path: &str) -> Option<AttrValue> {
+    let document = form.store.document.borrow();
+    let voice = voices::of(&document.answers, path);
+    let own = form.view != View::Edit && voice == Voice::Su.code();
+    (!voice.is_empty() && !own).then(|| form.say(&["voice.said.", voice].concat()))
 }
 
 /// What to look at again, below the question that it is about: nothing above it moves, and it stands in nobody's way.

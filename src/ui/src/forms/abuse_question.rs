@@ -5,16 +5,17 @@
 
 use coplan_model::blank::is_blank_text;
 use coplan_model::path;
-use yew::{Html, component, html};
+use yew::{AttrValue, Html, component, html};
 
 use super::Definition;
 use crate::context::{FormContext, FormProps, View};
 use crate::controls::button::button;
 use crate::controls::error_summary::error_summary;
-use crate::controls::{details, summary_list};
+use crate::controls::{details, keyed, summary_list};
 use crate::layout::frame::{self, SavingStatus};
 use crate::layout::heading;
-use crate::messages::{Mode, in_html, isolated};
+use crate::messages::{Mode, in_html, in_text, isolated};
+use crate::plain::{self, Lines};
 use crate::store::{Action, Gate};
 
 /// The form. It is a single question and what hangs on it.
@@ -24,6 +25,7 @@ pub const DEFINITION: Definition = Definition {
     lines: &[],
     edit: |form| html! { <AbuseQuestion form={form.clone()} /> },
     read,
+    text,
 };
 
 /// The question, unless nobody has said that it can be asked. What has been recorded is folded.
@@ -58,6 +60,18 @@ fn read(form: &FormContext) -> Html {
     html! { <>{ frame::title(form) }{ restricted(form) }{ questions(form) }{ earlier(form) }</> }
 }
 
+/// As plain text, marked as paper is.
+fn text(form: &FormContext, lines: &mut Lines) {
+    lines.paragraph(0, &form.say("restricted"));
+    lines.gap();
+    QUESTIONS.iter().for_each(|path| plain::question(form, path, 0, lines));
+    let askings = askings(form);
+    if !askings.is_empty() {
+        lines.heading('-', &form.say("history"));
+        askings.iter().for_each(|(asked, response)| lines.pair(0, &in_text(asked), response));
+    }
+}
+
 fn restricted(form: &FormContext) -> Html {
     html! { <p class="coplan-restricted">{ form.say("restricted") }</p> }
 }
@@ -89,25 +103,37 @@ fn not_asking(form: &FormContext) -> Html {
     }
 }
 
-/// The questions, in the order of the paper form and of the model.
-fn questions(form: &FormContext) -> Html {
-    let response = form.field("response");
-    if form.view != View::Edit {
-        return summary_list::list(html! { <>{ response }{ rest(form) }</> });
-    }
-    html! { <>{ response }{ rest(form) }</> }
-}
+/// The question and what hangs on it, in the order of the paper form and of the model.
+const QUESTIONS: [&str; 17] = [
+    "response",
+    "asked_on",
+    "asked_by",
+    "present",
+    "declined_note",
+    "disclosure.type",
+    DISCLOSED,
+    "disclosure.current",
+    "disclosure.immediate_action",
+    "response_given",
+    "response_given_note",
+    "shared",
+    "safeguarding_basis",
+    "not_asked_reason",
+    "not_asked_note",
+    "ask_again_on",
+    "change_reason",
+];
 
-fn rest(form: &FormContext) -> Html {
-    html! {
-        <>
-            { form.fields(&["asked_on", "asked_by", "present", "declined_note", "disclosure.type"]) }
-            { disclosed(form) }
-            { form.fields(&["disclosure.current", "disclosure.immediate_action", "response_given", "response_given_note"]) }
-            { form.fields(&["shared", "safeguarding_basis", "not_asked_reason", "not_asked_note", "ask_again_on"]) }
-            { form.fields(&["change_reason"]) }
-        </>
-    }
+/// What the person wants recorded.
+const DISCLOSED: &str = "disclosure.words";
+
+fn questions(form: &FormContext) -> Html {
+    let asked = QUESTIONS.iter().map(|path| match *path {
+        DISCLOSED => keyed(path, disclosed(form)),
+        _ => keyed(path, form.field(path)),
+    });
+    let asked = asked.collect::<Html>();
+    if form.view == View::Edit { asked } else { summary_list::list(asked) }
 }
 
 /// What the person wants recorded is closed until it is opened: nobody is led to write details.
@@ -129,7 +155,7 @@ fn recorded(form: &FormContext) -> Html {
         Some(day) => form.tell("recorded.on", &[("date", &form.date(&day.to_iso()))]),
         None => form.say("recorded"),
     };
-    let answers = summary_list::list(html! { <>{ read.field("response") }{ rest(&read) }</> });
+    let answers = questions(&read);
     let again = (form.view == View::Edit).then(|| {
         html! {
             <>
@@ -148,6 +174,26 @@ fn recorded(form: &FormContext) -> Html {
 
 /// Earlier askings, the latest first, each with its own date.
 fn earlier(form: &FormContext) -> Html {
+    let rows = askings(form)
+        .into_iter()
+        .map(|(asked, response)| summary_list::pair(in_html(&asked), form.said("response", response)));
+    let rows: Html = rows.collect();
+    if path::list(&form.store.document.borrow().answers, "history").is_empty() {
+        return Html::default();
+    }
+    let adding = form.store.adding.get() && form.view == View::Edit;
+    let keep = adding.then(|| button(form, Action::KeepRecorded, form.say("keep_recorded"), false));
+    html! {
+        <section class="coplan-earlier">
+            { heading(form, 1, "nhsuk-heading-s", None, form.say("history").into()) }
+            { summary_list::list(rows) }
+            { keep.unwrap_or_default() }
+        </section>
+    }
+}
+
+/// The same in words: when and by whom was asked, and what was answered.
+fn askings(form: &FormContext) -> Vec<(String, AttrValue)> {
     let document = form.store.document.borrow();
     let mut rows = Vec::new();
     for entry in path::list(&document.answers, "history").iter().rev() {
@@ -158,21 +204,7 @@ fn earlier(form: &FormContext) -> Html {
             key.push_str(", ");
         }
         key.push_str(&isolated(who));
-        rows.push(summary_list::pair(
-            in_html(&key),
-            form.said("response", form.option("response", path::text(entry, "response"))),
-        ));
+        rows.push((key, form.option("response", path::text(entry, "response"))));
     }
-    if rows.is_empty() {
-        return Html::default();
-    }
-    let adding = form.store.adding.get() && form.view == View::Edit;
-    let keep = adding.then(|| button(form, Action::KeepRecorded, form.say("keep_recorded"), false));
-    html! {
-        <section class="coplan-earlier">
-            { heading(form, 1, "nhsuk-heading-s", None, form.say("history").into()) }
-            { summary_list::list(rows.into_iter().collect()) }
-            { keep.unwrap_or_default() }
-        </section>
-    }
+    rows
 }

@@ -11,6 +11,7 @@ use yew::{Html, html};
 use crate::context::FormContext;
 use crate::layout::pages::{self, Pages};
 use crate::layout::section::Section;
+use crate::plain::{self, Lines};
 
 /// What a form is on screen and on paper.
 pub struct Definition {
@@ -24,6 +25,8 @@ pub struct Definition {
     pub edit: fn(&FormContext) -> Html,
     /// To be read, on paper.
     pub read: fn(&FormContext) -> Html,
+    /// As plain text.
+    pub text: fn(&FormContext, &mut Lines),
 }
 
 impl Definition {
@@ -35,6 +38,7 @@ impl Definition {
             lines: &[],
             edit: |form| html! { <Pages form={form.clone()} /> },
             read: pages::read,
+            text: plain::sections,
         }
     }
 }

@@ -5,7 +5,7 @@ use yew::{Html, html};
 use super::Definition;
 use crate::context::{FormContext, View};
 use crate::layout::pages;
-use crate::layout::section::Part::{Ask, Show};
+use crate::layout::section::Part::{Ask, Notice, Show};
 use crate::layout::section::Section;
 
 /// The form.
@@ -22,7 +22,8 @@ const SECTIONS: &[Section] = &[
     Section::new(
         "nature",
         &[
-            Show(nature_notice),
+            // What this document is and is not (glossary, L4095–4098). Locked: no host changes what it says.
+            Notice("nature_notice"),
             Ask("has_advance_decision"),
             Ask("advance_decision_kept"),
             Ask("made_with_capacity"),
@@ -48,11 +49,6 @@ const SECTIONS: &[Section] = &[
         ],
     ),
 ];
-
-/// What this document is and is not (glossary, L4095–4098). Locked: no host changes what it says.
-fn nature_notice(form: &FormContext) -> Html {
-    html! { <p class="nhsuk-inset-text">{ form.said("nature_notice", form.say("nature_notice")) }</p> }
-}
 
 /// Signing is not agreeing. It belongs to filling in, and not to reading.
 fn signing_notice(form: &FormContext) -> Html {

@@ -32,6 +32,7 @@ pub fn finished(form: &FormContext, status: Status) -> Html {
         (may_change && reviewed, Action::BeginReview, "reviews.add", true),
         (may_change, Action::Amend, "amend", false),
         (true, Action::Print, "print", false),
+        (true, Action::Copy, "copy_text", false),
     ];
     let ways = ways.into_iter().filter(|(there, ..)| *there).map(|(_, action, key, main)| (action, key, main));
     html! {

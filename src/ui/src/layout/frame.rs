@@ -40,17 +40,18 @@ fn person(form: &FormContext) -> Html {
             </>
         };
     }
+    let [name, known @ ..] = &about(form)[..] else { return Html::default() };
+    let known = known.iter().map(|known| html! { <span>{ in_html(known) }</span> });
+    html! { <p class="coplan-person"><strong>{ in_html(name) }</strong>{ known.collect::<Html>() }</p> }
+}
+
+/// Whom the document is about: their name, and when they were born and their NHS number where these are known.
+pub fn about(form: &FormContext) -> Vec<String> {
     let born = Some(form.text("subject.date_of_birth")).filter(|born| !born.is_empty());
-    let born = born.map(|born| html! { <span>{ form.tell("born", &[("date", &form.date(&born))]) }</span> });
+    let born = born.map(|born| form.tell("born", &[("date", &form.date(&born))]).to_string());
     let number = Some(form.text("subject.nhs_number")).filter(|number| !number.is_empty());
-    let number = number.map(|number| form.tell("nhs_number", &[("number", &isolated(&spaced(&number)))]));
-    html! {
-        <p class="coplan-person">
-            <strong>{ in_html(&isolated(&form.text("subject.name"))) }</strong>
-            { born.unwrap_or_default() }
-            { number.map(|number| html! { <span>{ in_html(&number) }</span> }).unwrap_or_default() }
-        </p>
-    }
+    let number = number.map(|number| form.tell("nhs_number", &[("number", &isolated(&spaced(&number)))]).to_string());
+    [Some(isolated(&form.text("subject.name"))), born, number].into_iter().flatten().collect()
 }
 
 /// An NHS number is shown 3 3 4.

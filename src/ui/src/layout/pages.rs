@@ -124,6 +124,7 @@ fn edit(form: &FormContext, section: &Section) -> Html {
         Part::Ask(path) => keyed(path, form.field(path)),
         Part::Lay(path, lay) => keyed(path, lay(form)),
         Part::Show(show) => keyed(&at.to_string(), show(form)),
+        Part::Notice(key) => keyed(key, notice(form, key)),
     });
     let inside = html! {
         <>
@@ -134,6 +135,11 @@ fn edit(form: &FormContext, section: &Section) -> Html {
         </>
     };
     block(section.id, inside)
+}
+
+/// What is said to whoever fills in and reads.
+fn notice(form: &FormContext, key: &str) -> Html {
+    html! { <p class="nhsuk-inset-text">{ form.said(key, form.say(key)) }</p> }
 }
 
 /// A section under its heading.
@@ -161,13 +167,14 @@ fn sections(form: &FormContext) -> Html {
     let alone = checking && form.mode() == Mode::Alone;
     let missing = if alone { form.store.problems(Moment::Complete) } else { Vec::new() };
     let read = sections.iter().zip(come).map(|(section, come)| {
-        let shows = section.parts.iter().any(|part| matches!(part, Part::Show(_)));
+        let shows = section.parts.iter().any(|part| matches!(part, Part::Show(_) | Part::Notice(_)));
         let lacks = missing.iter().any(|problem| section.has(&problem.path));
         if brief && come.progress == Progress::NotStarted && !lacks && !shows {
             return keyed(section.id, Html::default());
         }
         let shown = section.parts.iter().filter_map(|part| match part {
             Part::Lay(_, show) | Part::Show(show) => Some(show(form)),
+            Part::Notice(key) => Some(notice(form, key)),
             Part::Ask(_) => None,
         });
         let listed = section.parts.iter().filter_map(|part| match part {
@@ -194,17 +201,22 @@ fn sections(form: &FormContext) -> Html {
     html! { <>{ lead.unwrap_or_default() }{ read.collect::<Html>() }{ unfinished(form) }</> }
 }
 
+/// Whether a draft says why it is not finished.
+pub fn is_unfinished(form: &FormContext) -> bool {
+    let document = form.store.document.borrow();
+    document.status == Status::Draft && !path::text(&document.answers, "incomplete_reason").is_empty()
+}
+
 /// Why a draft is not finished, and when someone comes back to it.
 fn unfinished(form: &FormContext) -> Html {
-    let document = form.store.document.borrow();
-    if document.status != Status::Draft || path::text(&document.answers, "incomplete_reason").is_empty() {
+    if !is_unfinished(form) {
         return Html::default();
     }
-    drop(document);
     html! { <section>{ title(form, "later") }{ summary_list::list(form.fields(&LATER)) }</section> }
 }
 
-const LATER: [&str; 3] = ["incomplete_reason", "incomplete_note", "return_date"];
+/// What is asked of a form that is not finished.
+pub const LATER: [&str; 3] = ["incomplete_reason", "incomplete_note", "return_date"];
 
 /// The same, asked. A finished form has nothing left to come back to.
 fn later(form: &FormContext) -> Html {
@@ -352,12 +364,18 @@ fn version_title(form: &FormContext, at: usize) -> AttrValue {
 
 /// When the form was changed, and why.
 fn changes(form: &FormContext) -> Html {
-    let document = form.store.document.borrow();
-    let count = document.earlier.len();
-    if count == 0 {
+    let told = amendments(form);
+    if told.is_empty() {
         return Html::default();
     }
-    let lines = (0..count).map(|at| {
+    let lines = told.iter().map(|told| html! { <li><span class="coplan-typed">{ in_html(told) }</span></li> });
+    html! { <section>{ title(form, "changes") }<ul>{ lines.collect::<Html>() }</ul></section> }
+}
+
+/// The same in words, a sentence for each change.
+pub fn amendments(form: &FormContext) -> Vec<String> {
+    let document = form.store.document.borrow();
+    let lines = (0..document.earlier.len()).map(|at| {
         // The reason for replacing one version is kept with the next.
         let next = match document.earlier.get(at + 1) {
             Some(next) => next["answers"].get("amendment_reason"),
@@ -365,8 +383,7 @@ fn changes(form: &FormContext) -> Html {
         };
         let reason = next.and_then(Value::as_str).unwrap_or_default();
         let day = form.date(document.earlier[at]["replaced_on"].as_str().unwrap_or_default());
-        let told = form.tell("changed_on", &[("date", &day), ("reason", &isolated(reason))]);
-        html! { <li><span class="coplan-typed">{ in_html(&told) }</span></li> }
+        form.tell("changed_on", &[("date", &day), ("reason", &isolated(reason))]).to_string()
     });
-    html! { <section>{ title(form, "changes") }<ul>{ lines.collect::<Html>() }</ul></section> }
+    lines.collect()
 }

@@ -61,8 +61,12 @@ pub fn paper(form: &FormContext) -> Html {
     html! { <main class="paper" {lang} {dir}>{ form.read() }{ colophon(form) }</main> }
 }
 
-/// Where the document stands, when it was last saved, and which version it is.
 fn colophon(form: &FormContext) -> Html {
+    html! { <footer><p>{ facts(form) }</p></footer> }
+}
+
+/// Where the document stands, when it was last saved, and which version it is.
+pub fn facts(form: &FormContext) -> String {
     let document = form.store.document.borrow();
     let mut facts = String::from(&*form.say(&["status.", document.status.code()].concat()));
     let mut add = |fact: &str| {
@@ -78,7 +82,7 @@ fn colophon(form: &FormContext) -> Html {
     if form.unrestricted {
         add(&form.say("paper.unrestricted"));
     }
-    html! { <footer><p>{ facts }</p></footer> }
+    facts
 }
 
 /// The whole page round a rendering: no script, nothing to fetch. Its title names the form and not the person.

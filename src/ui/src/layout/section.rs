@@ -27,7 +27,9 @@ pub enum Part {
     Ask(&'static str),
     /// A question that is laid out in a way of its own, filled in and read.
     Lay(&'static str, fn(&FormContext) -> Html),
-    /// Something to be read.
+    /// A notice to be read, by the key of its words.
+    Notice(&'static str),
+    /// Something to be looked at.
     Show(fn(&FormContext) -> Html),
 }
 
@@ -80,7 +82,7 @@ impl Section {
     pub fn paths(&self) -> impl Iterator<Item = &'static str> {
         self.parts.iter().filter_map(|part| match part {
             Part::Ask(path) | Part::Lay(path, _) => Some(*path),
-            Part::Show(_) => None,
+            Part::Show(_) | Part::Notice(_) => None,
         })
     }
 }

@@ -63,6 +63,8 @@ pub enum Command {
     },
     /// Print the document.
     Print,
+    /// Copy it as plain text, and say with [`super::Session::copied`] whether that could be done.
+    Copy,
     /// Call [`super::Session::wake`] after so many milliseconds.
     Wake {
         /// How many.

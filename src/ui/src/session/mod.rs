@@ -117,6 +117,13 @@ impl Session {
         self.settle();
     }
 
+    /// The document was copied as plain text, or could not be.
+    pub fn copied(&self, done: bool) {
+        self.store.announce(if done { "copied" } else { "not_copied" }, &[]);
+        self.store.render();
+        self.settle();
+    }
+
     /// Which of the documents that have been on screen is there now. Nothing that was rendered for another is used for it.
     pub fn generation(&self) -> u64 {
         self.saving.borrow().generation()
@@ -197,6 +204,7 @@ impl Session {
             Effect::KeepMine => self.keep_mine(),
             Effect::UseTheirs => self.use_theirs(),
             Effect::Print => self.command(Command::Print),
+            Effect::Copy => self.command(Command::Copy),
             Effect::Render => return true,
             Effect::RenderLater(after) => self.command(Command::RenderLater { after }),
         }

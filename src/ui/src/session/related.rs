@@ -2,9 +2,11 @@
 
 use coplan_model::json::Value;
 use coplan_model::path::Answers;
-use coplan_model::{Document, FormName, Status, subject};
+use coplan_model::{Document, DocumentError, ErrorCode, FormName, Status, subject};
 
 use super::{Command, Session};
+use crate::context::{FormContext, View};
+use crate::plain::{Change, changes};
 use crate::store::{User, UserError};
 
 impl Session {
@@ -73,17 +75,25 @@ impl Session {
     }
 }
 
+impl Session {
+    /// What differs between the document on screen and another of the same form and about the same person, which is taken for
+    /// the earlier one. `unrestricted` leaves out what says as much as an answer to the abuse question.
+    pub fn changes(&self, other: Value, unrestricted: bool) -> Result<Vec<Change>, DocumentError> {
+        let other = Document::from_value(other, Some(self.store.document.borrow().form))?;
+        if is_anothers(&self.store.document.borrow(), &other) {
+            return Err(DocumentError::new("subject", ErrorCode::OtherPerson));
+        }
+        let seen = |store| FormContext { unrestricted, ..FormContext::new(store, View::Print) };
+        Ok(changes(&seen(self.store.clone()), &seen(self.store.to_be_read(other))))
+    }
+}
+
 /// Whether two documents name people who are not the same. Of one that names nobody, nobody can tell.
 fn is_anothers(document: &Document, other: &Document) -> bool {
     !document.subject.is_empty() && !subject::is_same(&document.subject, &other.subject)
 }
 
 fn another_person(path: String) -> Command {
-    Command::Error {
-        name: "CoplanDocumentError",
-        path,
-        code: "other_person",
-        message: "This document is about another person: it is not used here. Set documents about one person"
-            .to_owned(),
-    }
+    let error = DocumentError::new(&path, ErrorCode::OtherPerson);
+    Command::Error { name: "CoplanDocumentError", path, code: error.code.as_str(), message: error.message() }
 }

@@ -51,6 +51,8 @@ pub enum Action {
     BeginReview,
     /// Prints the document.
     Print,
+    /// Copies the document as plain text.
+    Copy,
     /// Goes on where a form of many areas is not finished.
     GoOn,
     /// Goes to what is to be answered next.
@@ -118,6 +120,7 @@ const PLAIN: &[(&str, Action)] = &[
     ("keep-recorded", Action::KeepRecorded),
     ("begin-review", Action::BeginReview),
     ("print", Action::Print),
+    ("copy-text", Action::Copy),
     ("go-on", Action::GoOn),
     ("next-unfinished", Action::NextUnfinished),
     ("one-section", Action::OneSection),
@@ -225,6 +228,7 @@ impl FormStore {
                 self.add_row("reviews");
             }
             Action::Print => self.ask(Effect::Print),
+            Action::Copy => self.ask(Effect::Copy),
             Action::GoOn => self.go_on(),
             Action::NextUnfinished => self.next_unfinished(),
             Action::OneSection => self.show_sections(true),
@@ -263,8 +267,8 @@ impl FormStore {
         use Action::*;
         let settings = self.settings.borrow();
         match action {
-            Hide | Show | Go(_) | Look | Back | Continue | Change | OrderRows(_) | Print | GoOn | NextUnfinished
-            | OneSection | WholeForm | Shortcuts | NextRow(_) => true,
+            Hide | Show | Go(_) | Look | Back | Continue | Change | OrderRows(_) | Print | Copy | GoOn
+            | NextUnfinished | OneSection | WholeForm | Shortcuts | NextRow(_) => true,
             _ if settings.readonly || settings.disabled || self.completing.get() => false,
             AddRow(_) | RemoveRow(_) | UndoRemoval(_) | FollowGoal(_) | MoveUp(_) | MoveDown(_) | Sign(_)
             | Unsign(_) | Clear(_) | ClearDrawing(_) | UndoStroke(_) | KeepComplete | KeepRecorded => self.can_change(),

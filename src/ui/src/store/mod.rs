@@ -81,6 +81,8 @@ pub enum Effect {
     UseTheirs,
     /// A person prints the document.
     Print,
+    /// Copy it as plain text.
+    Copy,
     /// The form wants to be rendered again, once whatever is being done is done.
     Render,
     /// It wants to be rendered after so many milliseconds, unless it says so again before.
@@ -293,7 +295,8 @@ impl FormStore {
         amendment::before(&self.document.borrow(), at).map(|past| self.to_be_read(past))
     }
 
-    pub(super) fn to_be_read(&self, document: Document) -> Rc<FormStore> {
+    /// Another document, to be read beside this one in the same words.
+    pub fn to_be_read(&self, document: Document) -> Rc<FormStore> {
         let store = FormStore::with_messages(document.form, self.host.clone(), self.messages.clone());
         store.settings.replace(Settings { readonly: true, ..self.settings.borrow().clone() });
         store.document.replace(document);

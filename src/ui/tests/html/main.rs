@@ -6,39 +6,19 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use coplan_model::{CalendarDate, Document, FormName, Moment};
+use coplan_model::{Document, FormName, Moment};
 use coplan_ui::session::SaveStatus;
-use coplan_ui::{Action, FormContext, FormProps, FormStore, Host, Mode, Paper, Screen, ScreenProps, Settings, View};
+use coplan_ui::{Action, FormContext, FormProps, FormStore, Mode, Paper, Screen, ScreenProps, Settings, View};
+use still::Still;
 use yew::{BaseComponent, LocalServerRenderer};
+
+#[path = "../still/mod.rs"]
+mod still;
 
 mod generated;
 mod heard;
 mod locale;
 mod places;
-
-/// A page without a clock.
-struct Still;
-
-impl Host for Still {
-    fn today(&self) -> CalendarDate {
-        CalendarDate::new(2026, 11, 29).unwrap()
-    }
-    fn day_of(&self, instant: &str) -> Option<CalendarDate> {
-        instant.get(..10)?.parse().ok()
-    }
-    fn time_of_day(&self) -> String {
-        String::new()
-    }
-    fn instant(&self) -> String {
-        "2026-11-29T12:00:00Z".to_owned()
-    }
-    fn clock(&self) -> f64 {
-        0.0
-    }
-    fn uuid(&self) -> String {
-        "new".to_owned()
-    }
-}
 
 fn fixtures() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures");

@@ -169,6 +169,7 @@ impl Page {
             | Command::Render
             | Command::RenderLater { .. }
             | Command::Print
+            | Command::Copy
             | Command::TellForm { .. } => {}
         }
     }

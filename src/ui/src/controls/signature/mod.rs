@@ -101,8 +101,8 @@ fn void(form: &FormContext) -> Html {
     }
 }
 
-/// A signature as it is read: how, by whom, when, and what was drawn.
-pub fn read(form: &FormContext, path: &str) -> Html {
+/// A signature in words: how, by whom and when.
+fn line(form: &FormContext, path: &str) -> String {
     let part = |part: &str| form.text(&[path, ".", part].concat());
     let method = form.option(&[path, ".method"].concat(), &part("method"));
     let date = form.date(&part("signed_on"));
@@ -122,6 +122,12 @@ pub fn read(form: &FormContext, path: &str) -> Html {
             line.push_str(&words);
         }
     }
+    line
+}
+
+/// A signature as it is read: in words, and what was drawn.
+pub fn read(form: &FormContext, path: &str) -> Html {
+    let part = |part: &str| form.text(&[path, ".", part].concat());
     let drawing = part("drawing");
     let drawn = (!drawing.is_empty() && part("method") == "drawn").then(|| {
         html! {
@@ -130,7 +136,7 @@ pub fn read(form: &FormContext, path: &str) -> Html {
     });
     html! {
         <div class="coplan-signed">
-            <p class="coplan-typed">{ in_html(&line) }</p>
+            <p class="coplan-typed">{ in_html(&line(form, path)) }</p>
             { drawn.unwrap_or_default() }
         </div>
     }
@@ -142,5 +148,14 @@ pub fn answer(form: &FormContext, path: &str) -> Option<Html> {
         Standing::NoDigest | Standing::SignsNothing => None,
         Standing::Matches | Standing::MatchesAnswers => Some(read(form, path)),
         Standing::Changed => Some(html! { <><p>{ form.say("signature.void") }</p>{ read(form, path) }</> }),
+    }
+}
+
+/// The same in words alone.
+pub fn in_words(form: &FormContext, path: &str) -> Option<String> {
+    match form.store.signature(path)? {
+        Standing::NoDigest | Standing::SignsNothing => None,
+        Standing::Matches | Standing::MatchesAnswers => Some(line(form, path)),
+        Standing::Changed => Some([&*form.say("signature.void"), " · ", &line(form, path)].concat()),
     }
 }

@@ -6,8 +6,8 @@ use coplan_model::path;
 
 use super::filled;
 use crate::context::FormContext;
-use crate::controls::person;
 use crate::messages::isolated;
+use crate::plain;
 
 /// Characters of a text that say which one it is.
 const ENOUGH: usize = 80;
@@ -31,29 +31,17 @@ pub fn line(form: &FormContext, path: &str, parts: &[&str]) -> String {
 
 /// An answer in a few words.
 fn brief(form: &FormContext, field: &Field, path: &str) -> Option<String> {
-    let answer = form.text(path);
     let said = match field.kind {
-        Kind::Code(_) if answer.is_empty() => return None,
-        Kind::Code(_) => form.option(path, &answer).to_string(),
-        Kind::Codes(codes) => {
-            let chosen = codes.iter().filter(|code| form.has(path, code));
-            chosen.map(|code| form.option(path, code).to_string()).collect::<Vec<_>>().join(", ")
-        }
-        Kind::Date(_) if answer.is_empty() => return None,
-        Kind::Date(_) => form.date(&answer),
-        Kind::Person => person::read(form, path),
-        Kind::People => {
-            let rows = filled(form, path).into_iter();
-            rows.map(|at| person::read(form, &path::numbered(path, at))).collect::<Vec<_>>().join(", ")
-        }
         Kind::Rows(_) => {
             let first = *filled(form, path).first()?;
             line(form, &path::numbered(path, first), &[])
         }
         Kind::Group(_) => line(form, path, &[]),
-        Kind::Number | Kind::Text(_) if is_blank_text(&answer) => return None,
-        Kind::Number | Kind::Text(_) => isolated(&shortened(&answer)),
-        Kind::Signature | Kind::Voices => return None,
+        Kind::Text(_) => {
+            Some(form.text(path)).filter(|text| !is_blank_text(text)).map(|text| isolated(&shortened(&text)))?
+        }
+        Kind::Signature => return None,
+        _ => plain::answer(form, field, path)?,
     };
     Some(said).filter(|said| !said.is_empty())
 }

@@ -34,7 +34,7 @@ pub fn row(form: &FormContext, field: &Field, path: &str) -> Html {
 }
 
 /// A question in the words in which it is read.
-fn words(form: &FormContext, path: &str) -> AttrValue {
+pub fn words(form: &FormContext, path: &str) -> AttrValue {
     form.find(path, "read").unwrap_or_else(|| form.say(path))
 }
 
@@ -146,9 +146,19 @@ fn table(form: &FormContext, path: &str, filled: &[usize], inner: &'static [Fiel
         if form.is_asked(&path) { answer(form, field, &path) } else { None }
     };
     let asked = inner.iter().filter(|field| field.need != Need::Kept);
-    let columns: Vec<&Field> = asked.filter(|field| filled.iter().any(|row| cell(*row, field).is_some())).collect();
-    let flat = columns.iter().all(|field| !matches!(field.kind, Kind::Group(_) | Kind::Rows(_)));
-    if !flat || !(2..=COLUMNS).contains(&columns.len()) {
+    // What has questions of its own has no room in a cell.
+    let (several, asked): (Vec<&Field>, Vec<&Field>) =
+        asked.partition(|field| matches!(field.kind, Kind::Group(_) | Kind::Rows(_)));
+    let holds = |field: &&Field, row: usize| {
+        let document = form.store.document.borrow();
+        path::get(&document.answers, &at(row, field)).is_some_and(|answer| !path::is_blank(answer))
+    };
+    if several.iter().any(|field| filled.iter().any(|row| holds(field, *row))) {
+        return None;
+    }
+    let columns: Vec<&Field> =
+        asked.into_iter().filter(|field| filled.iter().any(|row| cell(*row, field).is_some())).collect();
+    if !(2..=COLUMNS).contains(&columns.len()) {
         return None;
     }
     let first = *filled.first()?;

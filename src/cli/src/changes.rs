@@ -1,0 +1,56 @@
+//! `coplan changes EARLIER LATER`: what differs between two documents, as `changes()` gives it.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, bail};
+use coplan_model::subject;
+use coplan_ui::{Change, changes};
+
+use crate::render::opened;
+
+/// Prints what differs, in words or as JSON: 0 when nothing does, 1 when something does, 2 when they cannot be compared.
+pub fn files(earlier: &Path, later: &Path, unrestricted: bool, json: bool, messages: Option<&Path>) -> ExitCode {
+    let found = compared(earlier, later, unrestricted, messages);
+    let written = found.and_then(|found| {
+        let written = if json { serde_json::to_string_pretty(&found)? + "\n" } else { in_words(&found) };
+        print!("{written}");
+        Ok(found.is_empty())
+    });
+    match written {
+        Ok(same) => ExitCode::from(u8::from(!same)),
+        Err(error) => {
+            eprintln!("coplan: {error:#}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn compared(earlier: &Path, later: &Path, unrestricted: bool, messages: Option<&Path>) -> Result<Vec<Change>> {
+    let open = |file: &Path| opened(file, unrestricted, messages).with_context(|| file.display().to_string());
+    let (before, now) = (open(earlier)?, open(later)?);
+    let (one, other) = (before.store.document.borrow(), now.store.document.borrow());
+    if one.form != other.form {
+        bail!("these are documents of two forms: compare documents of one");
+    }
+    if !one.subject.is_empty() && !other.subject.is_empty() && !subject::is_same(&one.subject, &other.subject) {
+        bail!("these documents are about two people: compare documents about one");
+    }
+    drop((one, other));
+    Ok(changes(&now, &before))
+}
+
+/// A question a paragraph, with both answers under it.
+fn in_words(found: &[Change]) -> String {
+    let mut out = String::new();
+    for Change { label, before, after, .. } in found {
+        out += &format!("{label}\n");
+        for (sign, answer) in [('-', before), ('+', after)] {
+            for line in answer.iter().flat_map(|answer| answer.lines()) {
+                out += &format!("{sign} {line}\n");
+            }
+        }
+        out.push('\n');
+    }
+    out
+}

@@ -1,0 +1,132 @@
+//! What differs between two documents of one form, in words: for a reader, and for a host that shows it in its own way.
+
+use coplan_model::fields::{Field, Kind, Need};
+use coplan_model::json::Value;
+use coplan_model::path;
+use serde::Serialize;
+
+use super::said;
+use crate::context::FormContext;
+use crate::messages::in_text;
+
+/// A question whose answer is not the same in two documents.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Change {
+    /// Where it is: in the later document, or in the earlier one when its row is gone.
+    pub path: String,
+    /// What it is called, with the rows that it is in: "Progress, Entry 2, Goal 1".
+    pub label: String,
+    /// The answer before, in words; `None` without one.
+    pub before: Option<String>,
+    /// The answer now.
+    pub after: Option<String>,
+}
+
+/// What whoever is at the screen may see of what has changed since an earlier document, in the order of the questions. Rows are
+/// the same by their ids, wherever they stand by now.
+pub fn changes(now: &FormContext, before: &FormContext) -> Vec<Change> {
+    let mut comparison = Comparison { now, before, found: Vec::new() };
+    if !now.store.is_kept_back() {
+        comparison.subject();
+        let fields = now.store.document.borrow().form.fields();
+        comparison.fields(fields, &Place::both(String::new()));
+    }
+    comparison.found
+}
+
+/// Where a question is in each of the two documents; `None` where its row is not.
+#[derive(Clone)]
+struct Place {
+    now: Option<String>,
+    before: Option<String>,
+}
+
+impl Place {
+    fn both(path: String) -> Self {
+        Self { now: Some(path.clone()), before: Some(path) }
+    }
+
+    /// The place of a question in a group or row.
+    fn within(&self, field: &Field) -> Self {
+        let join = |path: &String| if path.is_empty() { field.id.to_owned() } else { [path, ".", field.id].concat() };
+        Self { now: self.now.as_ref().map(join), before: self.before.as_ref().map(join) }
+    }
+}
+
+struct Comparison<'a> {
+    now: &'a FormContext,
+    before: &'a FormContext,
+    found: Vec<Change>,
+}
+
+impl Comparison<'_> {
+    /// Who it is about was put right.
+    fn subject(&mut self) {
+        for path in ["subject.name", "subject.date_of_birth"] {
+            let said = |form: &FormContext| {
+                let text = form.text(path);
+                let text = if path.ends_with("date_of_birth") && !text.is_empty() { form.date(&text) } else { text };
+                Some(text).filter(|text| !text.is_empty())
+            };
+            let (before, after) = (said(self.before), said(self.now));
+            self.take(path.to_owned(), self.now, before, after);
+        }
+    }
+
+    fn fields(&mut self, fields: &'static [Field], place: &Place) {
+        for field in fields.iter().filter(|field| field.need != Need::Kept) {
+            let place = place.within(field);
+            match field.kind {
+                Kind::Group(inner) => self.fields(inner, &place),
+                Kind::Rows(inner) => self.rows(inner, &place),
+                _ => self.question(field, place),
+            }
+        }
+    }
+
+    fn question(&mut self, field: &Field, place: Place) {
+        let said = |form: &FormContext, path: &Option<String>| {
+            let path = path.as_deref().filter(|path| form.is_asked(path))?;
+            said(form, field, path).map(|words| in_text(&words))
+        };
+        let (before, after) = (said(self.before, &place.before), said(self.now, &place.now));
+        match (place.now, place.before) {
+            (Some(path), _) => self.take(path, self.now, before, after),
+            (None, Some(path)) => self.take(path, self.before, before, after),
+            (None, None) => {}
+        }
+    }
+
+    fn take(&mut self, path: String, form: &FormContext, before: Option<String>, after: Option<String>) {
+        if before != after {
+            self.found.push(Change { label: form.store.called(&path), path, before, after });
+        }
+    }
+
+    /// Rows that are there now, and then those that are gone.
+    fn rows(&mut self, inner: &'static [Field], place: &Place) {
+        let (now, before) = (seen(self.now, place.now.as_deref()), seen(self.before, place.before.as_deref()));
+        for row in &now {
+            let was = before.iter().find(|other| other.id == row.id);
+            let place = Place { now: Some(row.path.clone()), before: was.map(|row| row.path.clone()) };
+            self.fields(inner, &place);
+        }
+        for row in before.into_iter().filter(|row| now.iter().all(|other| other.id != row.id)) {
+            self.fields(inner, &Place { now: None, before: Some(row.path) });
+        }
+    }
+}
+
+struct Row {
+    id: Value,
+    path: String,
+}
+
+/// The rows of a list that may be seen.
+fn seen(form: &FormContext, list: Option<&str>) -> Vec<Row> {
+    let Some(list) = list.filter(|list| form.is_asked(list)) else { return Vec::new() };
+    let document = form.store.document.borrow();
+    let rows = path::list(&document.answers, list).iter().enumerate();
+    let rows = rows.map(|(at, row)| Row { id: row["id"].clone(), path: path::numbered(list, at) });
+    rows.filter(|row| !form.is_left_out(&row.path)).collect()
+}
