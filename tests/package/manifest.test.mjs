@@ -75,7 +75,7 @@ test("properties are those of the class, and the contract's are among them", () 
 });
 
 test("methods are those of the class and of the contract", () => {
-  const source = read("src/elements/js/element.js").split("class CoplanElement")[1];
+  const source = ["element", "output"].map((file) => read(`src/elements/js/${file}.js`).split("export class ")[1]).join("");
   const public_ = every(source, /^ {2}(?:async )?(\w+)\(.*\) \{$/gm);
   const ofThePlatform = (name) => name === "constructor" || name.endsWith("Callback");
   assert.deepEqual(methods, public_.filter((name) => !ofThePlatform(name)));

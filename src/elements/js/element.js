@@ -8,9 +8,9 @@ import { FormHandle } from "coplan-glue";
 
 import { Commands } from "./commands.js";
 import { askToSave, CoplanEvent, whereItStood } from "./events.js";
-import { FormAssociated, SAID, STOP, SUBMIT } from "./form-associated.js";
+import { SAID, STOP, SUBMIT } from "./form-associated.js";
 import { enter, guard, leave, load } from "./instance.js";
-import { Output } from "./output.js";
+import { ASK, copyText, Output, READY } from "./output.js";
 import { listen, pageOf } from "./page.js";
 import { Recovery } from "./recovery.js";
 import { Rendering } from "./rendering.js";
@@ -27,7 +27,7 @@ export const CHILD = Symbol("child");
 export const ACT = Symbol("act");
 
 /** A form on the page. */
-export class CoplanElement extends FormAssociated {
+export class CoplanElement extends Output {
   static version = version;
   #form; // the Rust side, while there is one
   #home; // what it stands in
@@ -44,11 +44,6 @@ export class CoplanElement extends FormAssociated {
   #start = new Start(this.shadowRoot, () => this.start());
   #rendering = new Rendering(this.shadowRoot, (call) => this.#act(call), this.#recovery);
   #hearing = this.#rendering.hearing;
-  #output = new Output(
-    this.shadowRoot,
-    () => this.#settled(),
-    (call) => this.#act(call),
-  );
   #listening; // to the window, while it is on the page
   #commands = new Commands({
     keep: (facts) => this.#recovery.keep(facts),
@@ -61,7 +56,7 @@ export class CoplanElement extends FormAssociated {
     wake: ({ after }) => this.#commands.after(after, "wake", () => this.#sweepAnd((form) => form.wake())),
     say: () => this.#rendering.say(),
     print: () => void this.print().catch(() => {}),
-    copy: () => void this.#output.copy().catch(() => {}),
+    copy: () => void this.toText().then((text) => this.#act((form) => form.copied(copyText(text))), () => {}),
     render: () => this.#rendering.render(),
     renderLater: ({ after }) =>
       this.#commands.after(after, "renderLater", () => {
@@ -257,6 +252,10 @@ export class CoplanElement extends FormAssociated {
     return this.#act(call);
   }
 
+  [ASK](call) {
+    return this.#meanwhile(call);
+  }
+
   /** The same, once everything that is in the controls has been heard. */
   #sweepAnd(call) {
     this.#hearing.sweep();
@@ -297,7 +296,8 @@ export class CoplanElement extends FormAssociated {
 
   /** Its promise settles, whatever becomes of the element. */
   async #request(complete) {
-    await this.#settled();
+    await this[READY]();
+    if (!this.#form) throw notStarted();
     this.#hearing.sweep();
     const { id, settled } = this.#requests.make(complete);
     try {
@@ -385,29 +385,8 @@ export class CoplanElement extends FormAssociated {
     this.#meanwhile((form) => form.reset());
   }
 
-  toHTML(options) {
-    return this.#output.html(options);
-  }
-
-  toText(options) {
-    return this.#output.text(options);
-  }
-
-  changes(other, options) {
-    // As JSON sees it, like every document that a host sets.
-    const earlier = JSON.parse(JSON.stringify(other) ?? "null");
-    const found = this.#meanwhile((form) => form.changes(earlier, options?.restricted === false));
-    if (!found) throw notStarted();
-    return found;
-  }
-
-  print(options) {
-    return this.#output.print(options);
-  }
-
-  /** There is a form, or there cannot be one. */
-  async #settled() {
+  async [READY]() {
     await this.#start.settled(this.isConnected);
-    if (!this.#form) throw notStarted();
+    if (!this.#form && !this.#rested) throw notStarted();
   }
 }

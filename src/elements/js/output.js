@@ -1,58 +1,61 @@
 // The ways out of a form besides its JSON: a page, paper, plain text.
 
+import { FormAssociated } from "./form-associated.js";
+import { notStarted } from "./requests.js";
+
 /** What a line of plain text holds at most, in characters, unless the page says otherwise. */
 const LINE = 72;
 
-/** What a form gives to be read elsewhere. */
-export class Output {
-  #root;
-  #ready;
-  #act;
+/** What asks the form behind an element something, also off the page. */
+export const ASK = Symbol("ask");
 
-  /** `root` is where a frame for the printer stands; `ready` waits for the form, which `act` asks. */
-  constructor(root, ready, act) {
-    this.#root = root;
-    this.#ready = ready;
-    this.#act = act;
-  }
+/** Settles once there is a form to ask, and rejects when there cannot be one. */
+export const READY = Symbol("ready");
 
-  async html(options) {
+/** An element that gives its document to be read elsewhere. */
+export class Output extends FormAssociated {
+  async toHTML(options) {
     const drawing = await this.#paper(options);
-    return this.#act((form) => form.page(drawing.innerHTML));
+    return this[ASK]((form) => form.page(drawing.innerHTML));
   }
 
-  async text(options) {
-    await this.#ready();
-    return this.#act((form) => form.text(options?.restricted === false, options?.width ?? LINE));
+  async toText(options) {
+    await this[READY]();
+    return this[ASK]((form) => form.text(isUnrestricted(options), options?.width ?? LINE));
   }
 
   /** Prints the document and nothing else of the page. */
   async print(options) {
     const drawing = await this.#paper(options);
-    const styles = this.#act((form) => form.paperStyles());
-    printPaper(this.#root, drawing, styles);
+    const styles = this[ASK]((form) => form.paperStyles());
+    printPaper(this.shadowRoot, drawing, styles);
   }
 
-  /** Puts the document into the clipboard as plain text, and says whether it is there. */
-  async copy() {
-    const copied = copyText(await this.text());
-    this.#act((form) => form.copied(copied));
+  changes(other, options) {
+    // As JSON sees it, like every document that a host sets.
+    const earlier = JSON.parse(JSON.stringify(other) ?? "null");
+    const found = this[ASK]((form) => form.changes(earlier, isUnrestricted(options)));
+    if (!found) throw notStarted();
+    return found;
   }
 
-  /** The finished document, rendered off the page; without what is restricted when `restricted` is false. */
+  /** The finished document, rendered off the page. */
   async #paper(options) {
-    await this.#ready();
+    await this[READY]();
     const stage = document.createElement("div");
-    this.#act((form) => form.paper(stage, options?.restricted === false));
+    this[ASK]((form) => form.paper(stage, isUnrestricted(options)));
     return stage;
   }
 }
+
+/** Whether what is restricted is to be left out. */
+const isUnrestricted = (options) => options?.restricted === false;
 
 /**
  * Copies without the asynchronous clipboard: that one is missing in a page over plain HTTP and in a frame that was not given it,
  * which is where many record systems show their forms.
  */
-function copyText(text) {
+export function copyText(text) {
   const copy = (event) => {
     event.clipboardData.setData("text/plain", text);
     event.preventDefault();
