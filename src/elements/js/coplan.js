@@ -4,7 +4,7 @@ import { Assessment } from "./assessment.js";
 import { CoplanElement } from "./element.js";
 
 export { config } from "./instance.js";
-export { startCarePlan } from "./start-care-plan.js";
+export { startCarePlan, startFrom, startRelapsePlan } from "./starting.js";
 
 const FORMS = {
   "coplan-abuse-question": class extends CoplanElement {

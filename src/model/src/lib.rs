@@ -29,7 +29,7 @@ pub use document::envelope::{Document, VERSION};
 pub use document::error::{DocumentError, ErrorCode};
 pub use document::overwritten::overwritten;
 pub use document::standing::{Access, FormName, Status};
-pub use document::{amendment, identity, subject, voices};
+pub use document::{amendment, carried, identity, subject, voices};
 pub use forms::abuse_question::{self, AbuseQuestion};
 pub use forms::blocks::{
     access, agreement, care_act, carers, cpa_characteristics, domains, formulation, goals, review, risk, shared,
@@ -38,7 +38,7 @@ pub use forms::blocks::{
 pub use forms::care_plan::{self, CarePlan};
 pub use forms::comprehensive_assessment::{self, ComprehensiveAssessment};
 pub use forms::relapse_plan::{self, RelapsePlan};
-pub use forms::start_care_plan::start_care_plan;
+pub use forms::starting::{into_the_plan, start_care_plan, start_from, start_relapse_plan};
 pub use question::asked::{Audience, asked};
 pub use question::date::{CalendarDate, NotADate, entered};
 pub use question::problem::{Moment, Problem};

@@ -89,6 +89,11 @@ export interface Envelope<Form extends string, Answers> {
   replaced_on?: string;
   /** Dates that are not dates yet, as typed: `day/month/year` by path. Only in drafts. */
   entered?: Record<string, string>;
+  /**
+   * Answers that came from an earlier document and that nobody has looked at yet, by path with the ids of rows: from which
+   * document, and of which day. Only in drafts.
+   */
+  carried?: Record<string, { id: string; date: string }>;
   /** What a newer version or the host has added. It survives a round trip. */
   [unknown: string]: unknown;
 }
@@ -215,8 +220,32 @@ export interface CoplanElementClass {
   readonly version: string;
 }
 
+/** For whom and when a later document is begun. */
+export interface StartOptions {
+  /** Who begins it, as in the property `user`. */
+  user?: CoplanUser | null;
+  /** The day of the record, `YYYY-MM-DD`; the browser's own day unless told otherwise. */
+  today?: string;
+}
+
 /**
- * A new care plan from a comprehensive assessment: its needs, strengths and people, and nothing that is restricted. The
- * assessment stays as it is. Rejects with `CoplanDocumentError` when it is none.
+ * A new draft of the same form from a finished document. What is carried is marked in `carried`, and has to be looked at before
+ * the form is complete. Signatures, copies, the day and authors of the record, what was agreed or decided then and everything of abuse
+ * are not. Rejects with `CoplanDocumentError` for what is not finished, and for the abuse question.
  */
-export function startCarePlan(assessment: ComprehensiveAssessmentDocument): Promise<CarePlanDocument>;
+export function startFrom<Doc extends CoplanDocument>(previous: Doc, options?: StartOptions): Promise<Doc>;
+
+/**
+ * A new care plan from a comprehensive assessment: a goal for each key issue of its formulation and for each other area that is to
+ * go into the plan; strengths and people come along, marked in `carried`. Rejects with `CoplanDocumentError` for what is no assessment.
+ */
+export function startCarePlan(assessment: ComprehensiveAssessmentDocument, options?: StartOptions): Promise<CarePlanDocument>;
+
+/**
+ * A new relapse plan from a care plan or a comprehensive assessment: the team, and from a care plan what to do in a crisis, marked
+ * in `carried`. Rejects with `CoplanDocumentError` for any other document.
+ */
+export function startRelapsePlan(
+  from: CarePlanDocument | ComprehensiveAssessmentDocument,
+  options?: StartOptions,
+): Promise<RelapsePlanDocument>;

@@ -12,7 +12,7 @@ use crate::identity::{self, AsStored};
 use crate::path::{self, Answers, is_blank};
 use crate::problem::{Problem, problems};
 use crate::standing::{Access, FormName, Status};
-use crate::{Moment, abuse_question, care_plan, check, comprehensive_assessment, people, shared};
+use crate::{Moment, abuse_question, care_plan, carried, check, comprehensive_assessment, people, shared};
 
 /// The version of the forms that this code writes. A newer major version is not opened.
 pub const VERSION: &str = "1.0";
@@ -54,6 +54,8 @@ pub struct Document {
     /// Dates that are not dates yet, as they were typed into three boxes: `day/month/year` by path, with the ids of rows
     /// ([`crate::path::by_id`]). A half-typed date in a draft is not lost.
     pub entered: Answers,
+    /// Which answers came from an earlier document and have not been looked at yet: see [`crate::carried`].
+    pub carried: Answers,
     /// What this version does not know.
     pub unknown: Map<String, Value>,
     /// What a host sent, when rows had to be given ids of their own.
@@ -80,6 +82,7 @@ impl Document {
             earlier: Vec::new(),
             replaced_on: None,
             entered: Answers::new(),
+            carried: Answers::new(),
             unknown: Map::new(),
             as_stored: None,
         }
@@ -148,6 +151,8 @@ impl Document {
         check::group(self.form.fields(), &mut self.answers, "answers.")?;
         self.entered = take_group(map, "entered")?;
         check::entered(&self.entered)?;
+        self.carried = take_group(map, "carried")?;
+        carried::check(&self.carried)?;
         self.signatures = check::signatures(take_list(map, "signatures")?)?;
         self.earlier = take_list(map, "earlier")?;
         check::earlier(self.form.fields(), &mut self.earlier)?;
@@ -210,6 +215,9 @@ impl Document {
         }
         if !entered.is_empty() {
             put("entered", Value::Object(entered));
+        }
+        if !self.carried.is_empty() {
+            put("carried", Value::Object(self.carried.clone()));
         }
         Value::Object(map)
     }

@@ -25,6 +25,10 @@ pub enum ErrorCode {
     OtherForm,
     /// A document about another person than the one that it is to be read beside.
     OtherPerson,
+    /// A document that is not finished, where one is begun from it.
+    NotFinished,
+    /// A document of which nothing is ever carried into another.
+    NeverCarried,
     /// `version` is not a version.
     NotAVersion,
     /// Written for another major version.
@@ -46,6 +50,8 @@ impl ErrorCode {
             ErrorCode::UnknownForm => "unknown_form",
             ErrorCode::OtherForm => "other_form",
             ErrorCode::OtherPerson => "other_person",
+            ErrorCode::NotFinished => "not_finished",
+            ErrorCode::NeverCarried => "never_carried",
             ErrorCode::NotAVersion => "not_a_version",
             ErrorCode::OtherVersion => "other_version",
             ErrorCode::WrongType(_) => "wrong_type",
@@ -78,6 +84,8 @@ impl DocumentError {
             ErrorCode::UnknownForm => ("", "this version has no such form"),
             ErrorCode::OtherForm => ("", "this document belongs to another form"),
             ErrorCode::OtherPerson => ("", "this document is about another person: set documents about one person"),
+            ErrorCode::NotFinished => ("", "only a finished document begins the next: complete it first"),
+            ErrorCode::NeverCarried => ("", "the abuse question is asked again in its own document"),
             ErrorCode::NotAVersion => ("", "write the version as \"1.0\""),
             ErrorCode::OtherVersion => ("", "written for another major version: update Coplan to open it"),
             ErrorCode::WrongType(expected) => (expected, " belongs here"),

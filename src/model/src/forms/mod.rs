@@ -5,4 +5,4 @@ pub mod blocks;
 pub mod care_plan;
 pub mod comprehensive_assessment;
 pub mod relapse_plan;
-pub(crate) mod start_care_plan;
+pub(crate) mod starting;

@@ -8,6 +8,7 @@ use crate::json::{Map, Value};
 use validator::ValidateLength;
 
 use crate::Document;
+use crate::carried;
 use crate::check::Dated;
 use crate::date::CalendarDate;
 use crate::date::entered::{self, Names};
@@ -74,7 +75,8 @@ pub(crate) fn problems(
 ) -> Vec<Problem> {
     let dated = Dated::of(&document.entered);
     let next_review = OnceCell::new();
-    let mut walk = Walk { moment, today, saved_on, document, dated, next_review, found: Vec::new() };
+    let carried = if moment == Moment::Complete { carried::places(document) } else { Vec::new() };
+    let mut walk = Walk { moment, today, saved_on, document, dated, next_review, carried, found: Vec::new() };
     walk.subject();
     walk.group(document.form.fields(), &document.answers, "", false);
     walk.found
@@ -88,6 +90,8 @@ struct Walk<'a> {
     dated: Dated,
     /// The path of the date of the next review, once it is asked for.
     next_review: OnceCell<String>,
+    /// Where something came from an earlier document and has to be looked at.
+    carried: Vec<String>,
     found: Vec<Problem>,
 }
 
@@ -116,6 +120,9 @@ impl Walk<'_> {
             let nothing = value.is_none() && !self.is_entered(&path);
             if nothing && field.kind.is_asked_whole() && self.needs(field, needed_now, conditional) {
                 self.found.push(Problem::missing(&*path));
+            }
+            if self.carried.contains(&path) {
+                self.found.push(Problem::new(&*path, "carried"));
             }
             match field.kind {
                 Kind::Signature => self.signature(field),

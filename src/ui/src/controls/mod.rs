@@ -107,9 +107,16 @@ pub(crate) fn hint_and_error(form: &FormContext, path: &str) -> Html {
             { hint.unwrap_or_default() }
             { details::of_question(form, path).unwrap_or_default() }
             { voice(form, path).unwrap_or_default() }
+            { carried(form, path) }
             { error.unwrap_or_default() }
         </>
     }
+}
+
+/// That an answer is from an earlier document.
+pub(crate) fn carried(form: &FormContext, path: &str) -> Html {
+    let said = carried_said(form, path);
+    said.map(|said| html! { <span class="coplan-voice coplan-carried__since">{ said }</span> }).unwrap_or_default()
 }
 
 /// Whose words an answer is, in a line that is there from the start: nothing moves when it is filled. Where answers are
@@ -124,6 +131,12 @@ pub(crate) fn voice(form: &FormContext, path: &str) -> Option<Html> {
     // What is only read may stand beside an earlier version of it.
     let id = (form.view == View::Edit).then(|| [path, "-voice"].concat());
     Some(html! { <span class="coplan-voice" {id}>{ words }</span> })
+}
+
+/// From when an answer is that came from an earlier document, until somebody has looked at it.
+pub(crate) fn carried_said(form: &FormContext, path: &str) -> Option<AttrValue> {
+    let day = form.store.carried_since(path)?;
+    Some(form.tell("carried.since", &[("date", &form.date(&day))]))
 }
 
 /// Whose words an answer is in, in words. The person's own say nothing of it where they are only read.

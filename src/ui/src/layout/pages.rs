@@ -14,12 +14,12 @@ use super::heading;
 use super::overview;
 use super::section::{Part, Progress, Section, progress};
 use crate::context::{FormContext, FormProps, View};
-use crate::controls::button::{button, small_button};
+use crate::controls::button::{button, button_about, small_button};
 use crate::controls::error_summary::{self, error_summary};
 use crate::controls::radios::radio;
 use crate::controls::{details, keyed, summary_list};
 use crate::messages::{Mode, fill, in_html, isolated};
-use crate::store::{Action, Page, heading_id};
+use crate::store::{Action, Page, heading_id, section_key};
 
 /// Who is in the team (dictionary, §1.2): the same in every form.
 pub const TEAM: Section = Section::staff(
@@ -131,10 +131,25 @@ fn edit(form: &FormContext, section: &Section) -> Html {
             { title(form, section.id) }
             { lead.unwrap_or_default() }
             { overview::about(form, section) }
+            { carried(form, section) }
             { parts.collect::<Html>() }
         </>
     };
     block(section.id, inside)
+}
+
+/// What in a section is from an earlier document, until somebody says that they have looked at it.
+fn carried(form: &FormContext, section: &Section) -> Html {
+    if !form.store.has_carried(section.id) {
+        return Html::default();
+    }
+    let about = form.say(&section_key(section.id));
+    html! {
+        <div class="nhsuk-inset-text coplan-carried">
+            <p>{ form.say("carried.lead") }</p>
+            { button_about(form, Action::ConfirmCarried(section.id.to_owned()), form.say("carried.confirm"), false, &about) }
+        </div>
+    }
 }
 
 /// What is said to whoever fills in and reads.

@@ -12,7 +12,7 @@ pub use changes::{Change, changes};
 pub use lines::Lines;
 
 use crate::context::FormContext;
-use crate::controls::{rows, summary_list, voice_said};
+use crate::controls::{carried_said, rows, summary_list, voice_said};
 use crate::layout::section::Part;
 use crate::layout::{frame, pages, paper};
 use crate::messages::in_text;
@@ -77,10 +77,8 @@ pub fn question(form: &FormContext, path: &str, indent: usize, lines: &mut Lines
 /// An answer in words, and whose they are.
 fn said(form: &FormContext, field: &Field, path: &str) -> Option<String> {
     let words = answer(form, field, path)?;
-    Some(match voice_said(form, path) {
-        Some(voice) => [&*words, " (", &*voice, ")"].concat(),
-        None => words,
-    })
+    let notes = [voice_said(form, path), carried_said(form, path)].into_iter().flatten();
+    Some(notes.fold(words, |words, note| [&*words, " (", &*note, ")"].concat()))
 }
 
 /// Rows that hold something, each with its questions. What is asked only once in a row needs no name.

@@ -1,6 +1,6 @@
 //! The document as it goes to the host, and as it stands once the host has it.
 
-use coplan_model::{Document, FormName, Status, abuse_question, amendment, overwritten, path};
+use coplan_model::{Document, FormName, Status, abuse_question, amendment, carried, overwritten, path};
 
 use super::{Occasion, Session};
 
@@ -22,6 +22,7 @@ impl Session {
         if occasion == Occasion::Complete || finished && (sent.status != was || self.store.adding.get()) {
             amendment::forget_unfinished(&mut sent);
         }
+        carried::prune(&mut sent);
         sent.saved_at = Some(at);
         sent
     }

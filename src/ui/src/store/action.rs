@@ -83,6 +83,8 @@ pub enum Action {
     MoveDown(String),
     /// Shows the buttons that move the rows of a list, or hides them.
     OrderRows(String),
+    /// Somebody has looked at what a section has from an earlier document.
+    ConfirmCarried(String),
     /// Signs.
     Sign(String),
     /// Takes a signature back.
@@ -143,6 +145,7 @@ const ABOUT: &[(&str, About)] = &[
     ("up", Action::MoveUp),
     ("down", Action::MoveDown),
     ("order", Action::OrderRows),
+    ("looked-at", Action::ConfirmCarried),
     ("sign", Action::Sign),
     ("unsign", Action::Unsign),
     ("clear", Action::Clear),
@@ -164,6 +167,7 @@ impl Action {
             Action::MoveUp(path) => ("up", path),
             Action::MoveDown(path) => ("down", path),
             Action::OrderRows(path) => ("order", path),
+            Action::ConfirmCarried(section) => ("looked-at", section),
             Action::Sign(path) => ("sign", path),
             Action::Unsign(path) => ("unsign", path),
             Action::Clear(path) => ("clear", path),
@@ -255,6 +259,7 @@ impl FormStore {
                 self.toggle(&action.id());
                 self.render_and_focus(&action.id());
             }
+            Action::ConfirmCarried(section) => self.confirm_carried(&section),
             Action::Sign(path) => self.sign(&path),
             Action::Unsign(path) => self.unsign(&path),
             Action::Clear(path) => self.clear(&path),
@@ -271,7 +276,8 @@ impl FormStore {
             | NextUnfinished | OneSection | WholeForm | Shortcuts | NextRow(_) => true,
             _ if settings.readonly || settings.disabled || self.completing.get() => false,
             AddRow(_) | RemoveRow(_) | UndoRemoval(_) | FollowGoal(_) | MoveUp(_) | MoveDown(_) | Sign(_)
-            | Unsign(_) | Clear(_) | ClearDrawing(_) | UndoStroke(_) | KeepComplete | KeepRecorded => self.can_change(),
+            | ConfirmCarried(_) | Unsign(_) | Clear(_) | ClearDrawing(_) | UndoStroke(_) | KeepComplete
+            | KeepRecorded => self.can_change(),
             _ => true,
         }
     }

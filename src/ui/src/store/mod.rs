@@ -6,6 +6,7 @@
 mod action;
 mod announcing;
 mod asking;
+mod carrying;
 mod dates;
 mod domains;
 mod finding;
@@ -36,7 +37,7 @@ use coplan_model::fields::{self, Field};
 use coplan_model::json::Value;
 use coplan_model::path::{self, Answers};
 use coplan_model::people::Known;
-use coplan_model::{CalendarDate, Document, FormName, Problem, Status as Stands, amendment, overwritten};
+use coplan_model::{CalendarDate, Document, FormName, Problem, Status as Stands, amendment, carried, overwritten};
 
 use crate::forms::{self, Definition};
 use crate::messages::{Messages, Mode};
@@ -364,6 +365,9 @@ impl FormStore {
 
     /// Something changed: the host is told where, never what.
     pub fn touch(&self, path: &str) {
+        if carried::forget(&mut self.document.borrow_mut(), path) {
+            self.render();
+        }
         self.ask(Effect::Changed(path.to_owned()));
     }
 

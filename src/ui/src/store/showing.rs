@@ -2,7 +2,7 @@
 
 use coplan_model::figures;
 use coplan_model::json::Value;
-use coplan_model::{Audience, CalendarDate, Document, Moment, Problem, asked, path};
+use coplan_model::{Audience, CalendarDate, Document, Moment, Problem, asked, carried, path};
 use yew::AttrValue;
 
 use super::{FormStore, Page};
@@ -25,8 +25,9 @@ impl FormStore {
         if self.settings.borrow().mode == Mode::Alone {
             let sections = self.sections();
             let document = self.document.borrow();
-            problems.retain(|Problem { path, .. }| match path.strip_prefix("subject.") {
+            problems.retain(|Problem { path, code, .. }| match path.strip_prefix("subject.") {
                 Some(part) => self.is_open("subject") && part != "nhs_number",
+                None if *code == "carried" => carried::is_any_in(&document, path, Audience::Person),
                 None => asked(&document, path, Audience::Person) && sections.iter().any(|section| section.has(path)),
             });
             problems.sort_by_key(|one| sections.iter().position(|section| section.has(&one.path)));

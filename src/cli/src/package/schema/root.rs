@@ -40,6 +40,10 @@ pub fn properties(form: FormName) -> Value {
         "signatures": or_null(json!({ "type": "array", "items": { "$ref": "#/$defs/signature" } })),
         "earlier": or_null(json!({ "type": "array", "items": { "type": "object", "properties": { "answers": answers } } })),
         "replaced_on": or_null(json!({ "$ref": "#/$defs/date" })),
+        "carried": or_null(json!({ "type": "object", "additionalProperties": {
+            "type": "object",
+            "properties": { "id": { "type": "string" }, "date": { "type": "string" } },
+        } })),
         "entered": or_null(json!({ "type": "object", "additionalProperties": { "type": "string" } })),
     })
 }

@@ -10,7 +10,7 @@ use yew::{AttrValue, Html, html};
 
 pub use line::line;
 
-use super::{person, rows, signature, voice};
+use super::{carried, person, rows, signature, voice};
 use crate::context::{FormContext, View};
 use crate::messages::{in_html, isolated};
 
@@ -29,7 +29,7 @@ pub fn row(form: &FormContext, field: &Field, path: &str) -> Html {
             let said = form.find("section", path).map(|_| "nhsuk-u-visually-hidden");
             entry("nhsuk-summary-list__row coplan-wide", html! { <span class={said}>{ question }</span> }, answer)
         }
-        Some(answer) => pair(question, answer),
+        Some(answer) => pair(question, html! { <>{ answer }{ carried(form, path) }</> }),
     }
 }
 

@@ -3,27 +3,14 @@
 //! What is carried over is named here, piece by piece: needs, strengths and people. Nothing else comes into a plan by
 //! itself: nothing of abuse, of risk, or of what others may be told.
 
+use super::{TEAM, beside, carry, keep_names, known_only};
 use crate::blank::is_blank_text;
 use crate::domains::DomainName;
-use crate::fields::{self, Field};
-use crate::index::Index;
+use crate::fields;
 use crate::json::{Map, Value};
 use crate::path::{self, Answers as Tree};
 use crate::voices::{self, Voice};
-use crate::{Document, FormName, check, people};
-
-/// The people, and how to reach and to talk with them: the same questions in both forms.
-const PEOPLE: &[&str] = &[
-    "care_coordinator",
-    "standin",
-    "gp",
-    "primary_contact",
-    "team_members",
-    "su_choice_of_coordinator",
-    "su_choice_note",
-    "carers",
-    "access",
-];
+use crate::{Document, FormName, carried};
 
 /// Where strengths stand in an assessment, and where the person says them in their own words.
 const STRENGTHS: &str = "domains.strengths_aspirations.strengths";
@@ -33,16 +20,10 @@ const OWN_WORDS: &str = "domains.strengths_aspirations.su_view";
 /// people. Rows that are new have an id from `new_id`; those of people keep theirs, so that whoever refers to them still
 /// does. The assessment stays as it is.
 pub fn start_care_plan(assessment: &Document, new_id: &mut dyn FnMut() -> String) -> Document {
-    let mut plan = Document::new(FormName::CarePlan);
-    plan.subject = assessment.subject.clone();
-    plan.terms = assessment.terms.clone();
-    plan.locale = assessment.locale.clone();
+    let mut plan = beside(assessment, FormName::CarePlan);
     let from = &assessment.answers;
-    for field in plan.form.fields().iter().filter(|field| PEOPLE.contains(&field.id)) {
-        if let Some(answer) = from.get(field.id).and_then(|answer| known_only(field, answer)) {
-            plan.answers.insert(field.id.to_owned(), answer);
-        }
-    }
+    carry(assessment, &mut plan, &TEAM);
+    carry(assessment, &mut plan, &["carers", "access"]);
     let (strengths, own_words) = (path::text(from, STRENGTHS), path::text(from, OWN_WORDS));
     if !is_blank_text(strengths) {
         plan.answers.insert("strengths_used".to_owned(), strengths.into());
@@ -54,8 +35,34 @@ pub fn start_care_plan(assessment: &Document, new_id: &mut dyn FnMut() -> String
     for issue in issues.filter(|issue| !is_blank_text(path::text(issue, "issue"))) {
         path::push(&mut plan.answers, "goals", goal(issue, new_id()));
     }
+    for domain in into_the_plan(from) {
+        path::push(&mut plan.answers, "goals", goal_of(from, domain, new_id()));
+    }
     keep_names(assessment, &mut plan);
+    carried::mark(&mut plan, assessment);
     plan
+}
+
+/// The areas that are to go into the plan and that no key issue is about, in the order of the assessment. Abuse never comes into
+/// a plan by itself.
+pub fn into_the_plan(assessment: &Tree) -> Vec<&'static str> {
+    let issues = path::list(assessment, "formulation.key_issues").iter().filter_map(Value::as_object);
+    let issues: Vec<&Tree> = issues.filter(|issue| !is_blank_text(path::text(issue, "issue"))).collect();
+    let covered = |domain: &str| issues.iter().any(|issue| path::list(issue, "domains").iter().any(|of| of == domain));
+    let marked = |domain: &str| path::text(assessment, &["domains.", domain, ".action_needed"].concat()) == "yes";
+    let all = DomainName::CODES.iter().copied();
+    all.filter(|domain| *domain != DomainName::ViolenceAbuse.code() && marked(domain) && !covered(domain)).collect()
+}
+
+/// The goal that an area begins. Of the area of risk only its name is carried.
+fn goal_of(assessment: &Tree, domain: &str, id: String) -> Value {
+    let mut goal =
+        Map::from_iter([("id".to_owned(), Value::from(id)), ("domains".to_owned(), [domain].into_iter().collect())]);
+    let need = path::text(assessment, &["domains.", domain, ".needs"].concat());
+    if domain != DomainName::Risk.code() && !is_blank_text(need) {
+        goal.insert("need".to_owned(), need.into());
+    }
+    Value::Object(goal)
 }
 
 /// The goal that a key issue begins. Of an issue about abuse only its place in the order is kept: what of it the plan may
@@ -75,48 +82,4 @@ fn goal(issue: &Tree, id: String) -> Value {
         }
     }
     Value::Object(goal)
-}
-
-/// An answer without what this version does not ask. Nothing, when it is no answer to the question.
-fn known_only(field: &'static Field, answer: &Value) -> Option<Value> {
-    let mut alone = Map::from_iter([(field.id.to_owned(), answer.clone())]);
-    check::group(std::slice::from_ref(field), &mut alone, "").ok()?;
-    let mut answer = alone.remove(field.id)?;
-    if let Some(inner) = field.kind.inner() {
-        match &mut answer {
-            Value::Object(group) => strip(inner, group),
-            Value::Array(rows) => rows.iter_mut().filter_map(Value::as_object_mut).for_each(|row| strip(inner, row)),
-            _ => {}
-        }
-    }
-    Some(answer)
-}
-
-fn strip(fields: &'static [Field], group: &mut Tree) {
-    for (key, answer) in std::mem::take(group) {
-        match fields.iter().find(|field| field.id == key) {
-            Some(field) => known_only(field, &answer).map(|answer| group.insert(key, answer)),
-            None => None,
-        };
-    }
-}
-
-/// Whoever the plan refers to and does not name itself keeps the name that the assessment knows.
-fn keep_names(assessment: &Document, plan: &mut Document) {
-    let mut named = Index::default();
-    for known in people::known(plan) {
-        named.add(&known.reference);
-    }
-    let mut elsewhere = Tree::new();
-    for known in people::known(assessment) {
-        if !named.contains(&known.reference) {
-            elsewhere.insert(known.reference, Value::from(known.name));
-        }
-    }
-    people::each_someone(plan.form.fields(), &mut plan.answers, "", &mut |_, someone| {
-        if let Some(name) = elsewhere.get(path::text(someone, "person")) {
-            someone.remove("person");
-            someone.insert("name".to_owned(), name.clone());
-        }
-    });
 }

@@ -1,0 +1,22 @@
+// Later documents from earlier ones, for the host's page: no element has to be on it.
+
+import { begin } from "coplan-glue";
+
+import { guard, load } from "./instance.js";
+import { pageOf } from "./page.js";
+
+/** A new draft of the same form from a finished document. */
+export const startFrom = (previous, options) => start("", previous, options);
+
+/** A new care plan from a comprehensive assessment. */
+export const startCarePlan = (assessment, options) => start("care_plan", assessment, options);
+
+/** A new relapse plan from a care plan or a comprehensive assessment. */
+export const startRelapsePlan = (from, options) => start("relapse_plan", from, options);
+
+/** The earlier document stays as it is. What cannot be begun from throws `CoplanDocumentError`. */
+async function start(form, earlier, { user, today } = {}) {
+  await load();
+  const [document, person] = [earlier, user].map((value) => JSON.parse(JSON.stringify(value) ?? "null"));
+  return guard(() => begin(form, document, person, today, pageOf(() => "")));
+}
