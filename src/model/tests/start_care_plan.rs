@@ -33,6 +33,10 @@ fn the_first_case_scenario_begins_its_plan_with_the_issues_of_its_formulation() 
     });
     let started = fixture("care_plan/started");
     plan.id.clone_from(&started.id);
+    let goals = plan.answers["goals"].as_array_mut().unwrap();
+    let areas: Vec<_> = goals.split_off(4).into_iter().map(|goal| goal["domains"][0].clone()).collect();
+    assert_eq!(areas, ["comorbidity", "carers_involvement", "communication_culture_access", "advocacy_legal"]);
+    assert!(!std::mem::take(&mut plan.carried).is_empty(), "what was carried is looked at before the plan is complete");
     assert_eq!(plan, started);
 }
 
@@ -132,4 +136,25 @@ fn whatever_an_assessment_holds_the_plan_can_be_opened() {
         let plan = plan(answers);
         assert_eq!(Document::from_json(&plan.to_value().to_string()), Ok(plan));
     }
+}
+
+#[test]
+fn areas_that_go_into_the_plan_begin_a_goal_each_unless_a_key_issue_is_about_them() {
+    let plan = plan(json!({
+        "domains": {
+            "housing": { "action_needed": "yes", "needs": "Damp in the bedroom" },
+            "finance": { "action_needed": "yes", "needs": "Debt" },
+            "medication": { "action_needed": "later", "needs": "Not now" },
+            "risk": { "action_needed": "yes", "needs": "Not to be carried" },
+            "violence_abuse": { "action_needed": "yes", "needs": "Not to be carried" },
+        },
+        "formulation": { "key_issues": [{ "id": "k", "issue": "Owes rent", "domains": ["finance"] }] },
+    }));
+    let goals = plan.answers["goals"].as_array().unwrap();
+    let needs: Vec<_> = goals.iter().map(|goal| (goal["domains"][0].as_str(), goal["need"].as_str())).collect();
+    assert_eq!(
+        needs,
+        [(Some("finance"), Some("Owes rent")), (Some("housing"), Some("Damp in the bedroom")), (Some("risk"), None)]
+    );
+    assert!(!plan.to_value().to_string().contains("Not to be carried"));
 }

@@ -43,15 +43,16 @@ pub fn start_care_plan(assessment: &Document, new_id: &mut dyn FnMut() -> String
     plan
 }
 
-/// The areas that are to go into the plan and that no key issue is about, in the order of the assessment. Abuse never comes into
-/// a plan by itself.
+/// The areas that are to go into the plan and that no key issue is about, in the order of the assessment. Strengths come into it as
+/// strengths, and abuse never by itself.
 pub fn into_the_plan(assessment: &Tree) -> Vec<&'static str> {
     let issues = path::list(assessment, "formulation.key_issues").iter().filter_map(Value::as_object);
     let issues: Vec<&Tree> = issues.filter(|issue| !is_blank_text(path::text(issue, "issue"))).collect();
     let covered = |domain: &str| issues.iter().any(|issue| path::list(issue, "domains").iter().any(|of| of == domain));
     let marked = |domain: &str| path::text(assessment, &["domains.", domain, ".action_needed"].concat()) == "yes";
     let all = DomainName::CODES.iter().copied();
-    all.filter(|domain| *domain != DomainName::ViolenceAbuse.code() && marked(domain) && !covered(domain)).collect()
+    let apart = [DomainName::ViolenceAbuse.code(), DomainName::StrengthsAspirations.code()];
+    all.filter(|domain| !apart.contains(domain) && marked(domain) && !covered(domain)).collect()
 }
 
 /// The goal that an area begins. Of the area of risk only its name is carried.
