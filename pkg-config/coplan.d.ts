@@ -601,10 +601,6 @@ export interface ComprehensiveAssessmentDomains {
 }
 
 export interface ComprehensiveAssessmentDomainsPsychiatricFunctioning {
-  /** Have you covered this? Needed to complete. */
-  status?: "covered" | "partly" | "not_yet" | "not_relevant" | "declined";
-  /** Why not? At most 500 characters. Asked when `status` is `partly` or `not_yet` or `not_relevant` or `declined`. */
-  not_yet_reason?: string;
   /** What is happening and what is needed. At most 20000 characters. */
   needs?: string;
   /** In the person’s own words. At most 20000 characters. */
@@ -617,6 +613,10 @@ export interface ComprehensiveAssessmentDomainsPsychiatricFunctioning {
   strengths?: string;
   /** Does this need to go into the plan? */
   action_needed?: "yes" | "no" | "later";
+  /** Have you covered this? Needed to complete. */
+  status?: "covered" | "partly" | "not_yet" | "not_relevant" | "declined";
+  /** Why not? At most 500 characters. Asked when `status` is `partly` or `not_yet` or `not_relevant` or `declined`. */
+  not_yet_reason?: string;
   /** `YYYY-MM-DD`. Recorded, not asked. */
   updated_on?: string;
   /** Recorded, not asked. */
@@ -635,10 +635,6 @@ export interface ComprehensiveAssessmentDomainsViolenceAbuse {
 }
 
 export interface ComprehensiveAssessmentDomainsEmploymentEducationLeisure {
-  /** Have you covered this? Needed to complete. */
-  status?: "covered" | "partly" | "not_yet" | "not_relevant" | "declined";
-  /** Why not? At most 500 characters. Asked when `status` is `partly` or `not_yet` or `not_relevant` or `declined`. */
-  not_yet_reason?: string;
   /** What is happening and what is needed. At most 20000 characters. */
   needs?: string;
   /** Employment. At most 20000 characters. */
@@ -657,6 +653,10 @@ export interface ComprehensiveAssessmentDomainsEmploymentEducationLeisure {
   strengths?: string;
   /** Does this need to go into the plan? */
   action_needed?: "yes" | "no" | "later";
+  /** Have you covered this? Needed to complete. */
+  status?: "covered" | "partly" | "not_yet" | "not_relevant" | "declined";
+  /** Why not? At most 500 characters. Asked when `status` is `partly` or `not_yet` or `not_relevant` or `declined`. */
+  not_yet_reason?: string;
   /** `YYYY-MM-DD`. Recorded, not asked. */
   updated_on?: string;
   /** Recorded, not asked. */

@@ -1,5 +1,6 @@
 //! The SMART care plan on screen, in the order of the model: the goals first, what the plan rests on, then reviews.
 
+mod areas;
 mod copy;
 mod network;
 mod over_time;
@@ -24,7 +25,7 @@ const LINES: &[(&str, &[&str])] = &[
 
 const SECTIONS: &[Section] = &[
     Section::new("start", &[Ask("record_date"), Ask("recovery_meaning"), Ask("strengths_used")]),
-    Section::new("goals", &[Ask("goals"), Show(over_time::show)]),
+    Section::new("goals", &[Show(areas::show), Ask("goals"), Show(over_time::show)]),
     Section::new("crisis", &[Ask("contingency")]),
     Section::new("whole_system", &[Lay("whole_system", network::lay)]),
     Section::staff(

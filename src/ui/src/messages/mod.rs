@@ -95,7 +95,7 @@ impl Messages {
     pub fn find(&self, path: &str, part: &str) -> Option<AttrValue> {
         let mut rest = path;
         loop {
-            if let Some(words) = self.exactly(rest, part) {
+            if let Some(words) = self.exactly(self.form, rest, part) {
                 return Some(words);
             }
             rest = rest.split_once('.')?.1;
@@ -118,14 +118,19 @@ impl Messages {
         self.host.binary_search_by(|(other, _)| (**other).cmp(key))
     }
 
-    /// The words of just this key, the host's before ours.
-    fn exactly(&self, path: &str, part: &str) -> Option<AttrValue> {
+    /// What another form calls something, by the key that it has there.
+    pub fn say_of(&self, form: FormName, key: &str) -> AttrValue {
+        self.exactly(form, key, "").unwrap_or_else(|| AttrValue::from(key.to_owned()))
+    }
+
+    /// The words of just this key of a form, the host's before ours.
+    fn exactly(&self, form: FormName, path: &str, part: &str) -> Option<AttrValue> {
         if !self.host.is_empty()
-            && let Some(words) = self.of_host(path, part)
+            && let Some(words) = self.of_host(form, path, part)
         {
             return Some(AttrValue::from(words.to_owned()));
         }
-        let own = self.shipped.at(self.form.as_str());
+        let own = self.shipped.at(form.as_str());
         for from in [own, Some(&self.shipped)].into_iter().flatten() {
             let Some(key) = from.at(path).and_then(|node| node.at(part)) else { continue };
             let said = |variant| key.at(variant).map(|node| node.words).filter(|words| !words.is_empty());
@@ -139,8 +144,8 @@ impl Messages {
     /// What a host says by this key, with the form's name in front or without, whatever the rows: `people[3].name` is asked
     /// in the words of `people.name`. Nothing of what is locked.
     #[inline(never)]
-    fn of_host(&self, path: &str, part: &str) -> Option<&str> {
-        let form = self.form.as_str();
+    fn of_host(&self, form: FormName, path: &str, part: &str) -> Option<&str> {
+        let form = form.as_str();
         let mut own = [form, "."].concat();
         for piece in path.split('[') {
             own.push_str(piece.split_once(']').map_or(piece, |(_, rest)| rest));
@@ -182,7 +187,7 @@ impl Messages {
     /// The label of an option: the question's own, or what the code means everywhere.
     pub fn option(&self, path: &str, code: &str) -> AttrValue {
         self.find(path, code)
-            .or_else(|| self.exactly("option", code))
+            .or_else(|| self.exactly(self.form, "option", code))
             .unwrap_or_else(|| AttrValue::from(code.to_owned()))
     }
 

@@ -75,6 +75,8 @@ pub enum Action {
     UndoRemoval(String),
     /// Adds the goal that takes the place of one that has changed.
     FollowGoal(String),
+    /// Adds a goal for an area that is to go into the plan.
+    BeginGoal(String),
     /// Opens a group of questions.
     Begin(String),
     /// Moves a row before its neighbour.
@@ -141,6 +143,7 @@ const ABOUT: &[(&str, About)] = &[
     ("remove", Action::RemoveRow),
     ("undo", Action::UndoRemoval),
     ("follow", Action::FollowGoal),
+    ("goal-for", Action::BeginGoal),
     ("begin", Action::Begin),
     ("up", Action::MoveUp),
     ("down", Action::MoveDown),
@@ -163,6 +166,7 @@ impl Action {
             Action::RemoveRow(path) => ("remove", path),
             Action::UndoRemoval(path) => ("undo", path),
             Action::FollowGoal(path) => ("follow", path),
+            Action::BeginGoal(area) => ("goal-for", area),
             Action::Begin(path) => ("begin", path),
             Action::MoveUp(path) => ("up", path),
             Action::MoveDown(path) => ("down", path),
@@ -247,6 +251,7 @@ impl FormStore {
             Action::RemoveRow(row) => self.remove_row(&row),
             Action::UndoRemoval(list) => self.undo_removal(&list),
             Action::FollowGoal(goal) => self.follow(&goal),
+            Action::BeginGoal(area) => self.begin_goal(&area),
             Action::Begin(group) => {
                 let first = self.field(&group).and_then(|field| field.kind.inner()).and_then(|inner| inner.first());
                 let first = [&*group, ".", first.map_or("", |first| first.id)].concat();
@@ -276,8 +281,8 @@ impl FormStore {
             | NextUnfinished | OneSection | WholeForm | Shortcuts | NextRow(_) => true,
             _ if settings.readonly || settings.disabled || self.completing.get() => false,
             AddRow(_) | RemoveRow(_) | UndoRemoval(_) | FollowGoal(_) | MoveUp(_) | MoveDown(_) | Sign(_)
-            | ConfirmCarried(_) | Unsign(_) | Clear(_) | ClearDrawing(_) | UndoStroke(_) | KeepComplete
-            | KeepRecorded => self.can_change(),
+            | BeginGoal(_) | ConfirmCarried(_) | Unsign(_) | Clear(_) | ClearDrawing(_) | UndoStroke(_)
+            | KeepComplete | KeepRecorded => self.can_change(),
             _ => true,
         }
     }

@@ -5,6 +5,7 @@
 
 mod action;
 mod announcing;
+mod areas;
 mod asking;
 mod carrying;
 mod dates;
@@ -166,6 +167,10 @@ pub struct FormStore {
     pub stale: Cell<bool>,
     /// The domain that was dated since a control was last left.
     dated: RefCell<String>,
+    /// The text that a domain is covered by, as long as nobody has said so.
+    covered: RefCell<String>,
+    /// The answers of the assessment beside this document.
+    assessment: RefCell<Answers>,
     /// People whom other documents about the person name.
     pub related: RefCell<Vec<Known>>,
     /// Words of a question that somebody looks for.
@@ -208,6 +213,8 @@ impl FormStore {
             announced: RefCell::default(),
             stale: Cell::new(false),
             dated: RefCell::default(),
+            covered: RefCell::default(),
+            assessment: RefCell::default(),
             related: RefCell::default(),
             looked_for: RefCell::default(),
             unfinished: RefCell::default(),
@@ -237,6 +244,7 @@ impl FormStore {
         // A host that names the person is not asked who it is; a name that is being typed here stays a question.
         self.opened.replace(if named { Vec::new() } else { vec!["subject".to_owned()] });
         self.dated.take();
+        self.covered.take();
         self.typed_dates.borrow_mut().clear();
         self.set_aside.borrow_mut().clear();
         self.removed.borrow_mut().clear();

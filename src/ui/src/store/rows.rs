@@ -176,7 +176,7 @@ impl FormStore {
         self.reshape(list, [way, ":", &path::numbered(list, to)].concat());
     }
 
-    fn reshape(&self, list: &str, focus: String) {
+    pub(super) fn reshape(&self, list: &str, focus: String) {
         // Problems are shown by path, and paths have moved.
         self.shown.borrow_mut().clear();
         self.settle_copies();

@@ -70,19 +70,13 @@ pub struct Domains {
     pub unknown: Unknown,
 }
 
-/// A domain, with `$more` questions of its own. Whose words a text is, its question says: they are never merged.
+/// A domain, with `$more` questions of its own. What was found comes first, and how far it is covered last. Whose words a text is, its question says: they are never merged.
 macro_rules! domain {
     ($(#[$what:meta])* $Name:ident { $($more:tt)* }) => {
         $(#[$what])*
         #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Answers)]
         #[serde(default)]
         pub struct $Name {
-            /// How far it is covered.
-            #[answer(complete)]
-            pub status: Option<DomainStatus>,
-            /// Why it is not.
-            #[answer(only_if = "status=partly|not_yet|not_relevant|declined")]
-            pub not_yet_reason: Option<String>,
             /// What is happening and what is needed, as the worker sees it (L1682–1683).
             #[answer(long, staff)]
             pub needs: Option<String>,
@@ -102,6 +96,12 @@ macro_rules! domain {
             /// Whether it goes into the plan.
             #[answer(staff)]
             pub action_needed: Option<ActionNeeded>,
+            /// How far it is covered.
+            #[answer(complete)]
+            pub status: Option<DomainStatus>,
+            /// Why it is not.
+            #[answer(only_if = "status=partly|not_yet|not_relevant|declined")]
+            pub not_yet_reason: Option<String>,
             /// When this domain was last changed.
             #[answer(kept)]
             pub updated_on: Option<CalendarDate>,

@@ -36,7 +36,7 @@ pub fn start_care_plan(assessment: &Document, new_id: &mut dyn FnMut() -> String
         path::push(&mut plan.answers, "goals", goal(issue, new_id()));
     }
     for domain in into_the_plan(from) {
-        path::push(&mut plan.answers, "goals", goal_of(from, domain, new_id()));
+        path::push(&mut plan.answers, "goals", goal_from_area(from, domain, new_id()));
     }
     keep_names(assessment, &mut plan);
     carried::mark(&mut plan, assessment);
@@ -55,8 +55,8 @@ pub fn into_the_plan(assessment: &Tree) -> Vec<&'static str> {
     all.filter(|domain| !apart.contains(domain) && marked(domain) && !covered(domain)).collect()
 }
 
-/// The goal that an area begins. Of the area of risk only its name is carried.
-fn goal_of(assessment: &Tree, domain: &str, id: String) -> Value {
+/// The goal that an area of an assessment begins. Of the area of risk only its name is carried.
+pub fn goal_from_area(assessment: &Tree, domain: &str, id: String) -> Value {
     let mut goal =
         Map::from_iter([("id".to_owned(), Value::from(id)), ("domains".to_owned(), [domain].into_iter().collect())]);
     let need = path::text(assessment, &["domains.", domain, ".needs"].concat());

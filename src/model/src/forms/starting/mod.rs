@@ -8,7 +8,7 @@ mod care_plan;
 mod next;
 mod relapse_plan;
 
-pub use care_plan::{into_the_plan, start_care_plan};
+pub use care_plan::{goal_from_area, into_the_plan, start_care_plan};
 pub use next::start_from;
 pub use relapse_plan::start_relapse_plan;
 
