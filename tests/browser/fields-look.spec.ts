@@ -18,7 +18,7 @@ for (const mode of ["together", "self"]) {
       const found = await form.evaluate((element, targets) =>
         [...element.shadowRoot!.querySelectorAll(targets)]
           .map((target) => [target, target.getBoundingClientRect().height] as const)
-          .filter(([, height]) => height < 43.9)
+          .filter(([, height]) => height > 0 && height < 43.9)
           .map(([target, height]) => `${target.localName} ${target.className} ${target.id || target.textContent}: ${height}`), targets);
       found.forEach((target) => small.add(`${where}: ${target}`));
     };

@@ -13,7 +13,7 @@ test("switching modes mid-way loses nothing", async ({ page }) => {
   await at(form, "signs_me").fill("I stop\n  sleeping 🙂");
   await mode(form, "together");
   await expect(at(form, "signs_me")).toHaveCount(0);
-  for (const name of ["What helps me keep well", "When I begin to feel unwell"]) {
+  for (const name of ["The people involved in this plan", "When I begin to feel unwell"]) {
     await form.getByRole("button", { name: "Continue" }).click();
     await expect(form.getByRole("heading", { name })).toBeFocused();
   }
@@ -28,18 +28,18 @@ test("switching modes mid-way loses nothing", async ({ page }) => {
 
 test("going on saves, says so, and asks for nothing", async ({ page }) => {
   const form = await open(page, { mode: "together" }, PLAN);
-  await at(form, "people[0].name").fill("Ravi");
+  await at(form, "keep_well[0].text").fill("Choir");
   await form.getByRole("button", { name: "Continue" }).click();
   await expect(form.getByText(/^Saved at/)).toBeVisible();
   await expect(form.locator("#error-summary")).toHaveCount(0);
   await form.getByRole("button", { name: "Back", exact: true }).click();
-  await expect(form.getByRole("heading", { name: "The people involved in this plan" })).toBeFocused();
-  await expect(at(form, "people[0].name")).toHaveValue("Ravi");
+  await expect(form.getByRole("heading", { name: "What helps me keep well" })).toBeFocused();
+  await expect(at(form, "keep_well[0].text")).toHaveValue("Choir");
 });
 
 test("whoever comes back later can say why and when, and need not", async ({ page }) => {
   const form = await open(page, { mode: "together" }, PLAN);
-  await at(form, "people[0].name").fill("Ravi");
+  await at(form, "keep_well[0].text").fill("Choir");
   await form.getByRole("button", { name: "Come back later" }).click();
   await expect(form.getByRole("heading", { name: "If this is not finished" })).toBeFocused();
   await form.getByRole("radio", { name: "I did not want to continue" }).check();
@@ -51,7 +51,7 @@ test("whoever comes back later can say why and when, and need not", async ({ pag
   await expect(form.getByText(/^Saved at/)).toBeVisible();
   await expect.poll(() => form.evaluate((element: Form) => element.dirty)).toBe(false);
   await page.reload();
-  await expect(at(form, "people[0].name")).toHaveValue("Ravi");
+  await expect(at(form, "keep_well[0].text")).toHaveValue("Choir");
   const { answers, status } = await documentOf(form);
   expect(answers).toMatchObject({ incomplete_reason: "did_not_want_to_continue", return_date: "2099-04-03" });
   expect(status).toBe("draft");
@@ -134,13 +134,17 @@ test("a plan that another has replaced says so, on screen and on paper", async (
 
 test("when the WebAssembly traps, rows and drawings come back where they were", async ({ page, said }) => {
   const form = await open(page, {}, PLAN);
-  await at(form, "people[2].name").fill("Third");
-  await form.locator('[id="remove:people[0]"]').click();
   await at(form, "people[0].name").fill("First");
+  for (const name of ["Second", "Third"]) {
+    await at(form, "add:people").click();
+    await page.keyboard.type(name);
+  }
+  await form.locator('[id="remove:people[0]"]').click();
+  await at(form, "people[0].name").fill("Next");
   await trapNext(form);
   await form.locator('[id="add:people"]').click();
   await expect.poll(() => form.evaluate((element: any) => element.before.isConnected)).toBe(false);
-  await expect(at(form, "people[0].name")).toHaveValue("First");
+  await expect(at(form, "people[0].name")).toHaveValue("Next");
   await expect(at(form, "people[1].name")).toHaveValue("Third");
   said.length = 0;
 });
@@ -179,9 +183,9 @@ test("a host that wants no autosave is not asked for one when a page is turned",
     element.asked = [];
     element.addEventListener("coplan-save", (event: any) => element.asked.push(event.reason));
   });
-  await at(form, "people[0].name").fill("Ravi");
+  await at(form, "keep_well[0].text").fill("Choir");
   await form.getByRole("button", { name: "Continue" }).click();
-  await expect(form.getByRole("heading", { name: "What helps me keep well" })).toBeFocused();
+  await expect(form.getByRole("heading", { name: "The people involved in this plan" })).toBeFocused();
   await form.evaluate((element: Form) => element.save());
   expect(await form.evaluate((element: any) => element.asked)).toEqual(["save"]);
 });

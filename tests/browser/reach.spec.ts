@@ -26,7 +26,7 @@ const covered = (form: Locator) =>
     const held = root.activeElement;
     if (!held || held.closest(".coplan-tools, .coplan-speaker, .coplan-edge")) return [];
     const mine = held.getBoundingClientRect();
-    const over = [...root.querySelectorAll(".coplan-tools button, .coplan-speaker, .coplan-edge > *"), document.getElementById("kept")];
+    const over = [...root.querySelectorAll(".coplan-tools, .coplan-speaker, .coplan-edge > *"), document.getElementById("kept")];
     const covers = over.filter((one) => {
       const its = one?.getBoundingClientRect();
       const stays = one && getComputedStyle(one).position !== "static" || one?.closest(".coplan-tools, .coplan-edge");
@@ -128,6 +128,49 @@ test("within reach: an assessment is hidden with the abuse question in it", asyn
   await form.locator("#hide").first().click();
   await expect(question.locator("#response")).toBeHidden();
   expect(await form.ariaSnapshot()).toBe('- button "Show this again"');
+});
+
+for (const [mode, width] of [["self", 320], ["together", 820], ["staff", 1366]] as const) {
+  test(`within reach: Hide this stands over no words, wherever one has scrolled: ${mode} at ${width} px`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 700 });
+    const form = await opened(page, PLAN, whole(PLAN), { mode });
+    const over: string[] = [];
+    for (let scrolled = 0; scrolled < 600; scrolled += 50) {
+      await page.evaluate((top) => scrollTo(0, top), scrolled);
+      over.push(
+        ...(await form.evaluate(async (element) => {
+          await new Promise((done) => requestAnimationFrame(done));
+          const root = element.shadowRoot!;
+          const hide = root.getElementById("hide")!.getBoundingClientRect();
+          const seen = [...root.querySelectorAll("label, legend, p, a, h2, h3, input, textarea")].filter((one) => {
+            const its = one.getBoundingClientRect();
+            const meets = its.width > 1 && its.right > hide.left && its.left < hide.right && its.bottom > hide.top && its.top < hide.bottom;
+            // What is under the line of Hide this is not seen at its edges.
+            const at = [[Math.max(its.left, hide.left - 6), Math.max(its.top, hide.top) + 1], [hide.left - 6, (hide.top + hide.bottom) / 2]];
+            return meets && at.some(([x, y]) => one.contains(root.elementFromPoint(x!, y!)));
+          });
+          return seen.map((one) => `${scrollY}: ${one.id || one.textContent}`);
+        })),
+      );
+    }
+    expect(over).toEqual([]);
+  });
+}
+
+test("within reach: lines are as far apart as the page asks for, and never closer than is easy to read", async ({ page }) => {
+  const form = await opened(page, PLAN, whole(PLAN), { mode: "together" });
+  const apart = () =>
+    form.evaluate((element) => {
+      const one = (selector: string) => {
+        const style = getComputedStyle(element.shadowRoot!.querySelector(selector)!);
+        return Math.round((parseFloat(style.lineHeight) / parseFloat(style.fontSize)) * 10) / 10;
+      };
+      return ["p", "label", ".nhsuk-hint, .coplan-lead, p", "textarea", "button", "h3"].map(one);
+    });
+  await style(page, "body { line-height: 1 }");
+  expect(await apart()).toEqual([1.5, 1.5, 1.5, 1.5, 1.5, 1.3]);
+  await style(page, "* { line-height: 2 !important }");
+  expect(await apart()).toEqual([2, 2, 2, 2, 2, 1.8]);
 });
 
 test("within reach: letter and word spacing of the page get in, and the month is not cut", async ({ page }) => {

@@ -46,6 +46,9 @@ const PEOPLE: Record<string, number> = {
   "help_areas[0].who": -1, "contingency[0].responsible": 2, primary_contact: 2,
 };
 
+/** Lists that get another row, by the buttons that add it. */
+const ADDED = ["add:people", "add:keep_well", "add:preferred_people", "add:not_involved", "add:copies"];
+
 test("a person writes the whole plan by touch, on a tablet with their worker", async ({ browser }) => {
   const context = await browser.newContext({ viewport: { width: 820, height: 1180 }, hasTouch: true, isMobile: true });
   const page = await context.newPage();
@@ -65,11 +68,18 @@ test("a person writes the whole plan by touch, on a tablet with their worker", a
   const next = () => form.getByRole("button", { name: "Continue" }).tap();
   const heading = (name: string) => expect(form.getByRole("heading", { name })).toBeFocused();
 
-  await at(form, "record_date").fill("23");
-  await write("su", "people[0].name", "people[0].contact_details", "people[0].relationship", "people[1].name", "people[1].contact_details");
+  // What is good comes first, and one line at a time.
+  await expect(form.locator('textarea[name^="keep_well["]')).toHaveCount(1);
+  await write("su", "keep_well[0].text");
+  await tap("add:keep_well");
+  await expect(at(form, "keep_well[1].text")).toBeFocused();
+  await write("su", "keep_well[1].text");
   await next();
-  await heading("What helps me keep well");
-  await write("su", "keep_well[0].text", "keep_well[1].text");
+  await heading("The people involved in this plan");
+  await at(form, "record_date").fill("23");
+  await write("su", "people[0].name", "people[0].contact_details", "people[0].relationship");
+  await tap("add:people");
+  await write("su", "people[1].name", "people[1].contact_details");
   await next();
   await write("su", "signs_me");
   await option("speaker", 1);
@@ -85,6 +95,7 @@ test("a person writes the whole plan by touch, on a tablet with their worker", a
   await next();
   await write("su", "when_unwell");
   await form.getByRole("group", { name: "The people I prefer" }).getByLabel("Ravi Example").tap();
+  await tap("add:preferred_people");
   await write("su", "preferred_people[1].name");
   await tap("add:not_involved");
   await write("su", "not_involved[0].name");
@@ -161,7 +172,7 @@ test("a care co-ordinator writes the whole plan by keyboard alone", async ({ pag
       else if (voice === "su" && id in PEOPLE) {
         if (PEOPLE[id] < 0) await page.keyboard.press("End");
         else await press("ArrowDown", PEOPLE[id]);
-      } else if (voice === "su" && ["add:not_involved", "add:copies"].includes(id)) {
+      } else if (voice === "su" && ADDED.includes(id)) {
         await page.keyboard.press("Enter");
         // The focus is in the new row now: what is to be done there is done without another Tab.
         const first = await focused();

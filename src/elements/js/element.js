@@ -10,7 +10,7 @@ import { Commands } from "./commands.js";
 import { askToSave, CoplanEvent, whereItStood } from "./events.js";
 import { SAID, STOP, SUBMIT } from "./form-associated.js";
 import { enter, guard, leave, load } from "./instance.js";
-import { ASK, copyText, Output, READY } from "./output.js";
+import { ASK, copyText, ONE_PAGE, Output, READY } from "./output.js";
 import { listen, pageOf } from "./page.js";
 import { Recovery } from "./recovery.js";
 import { Rendering } from "./rendering.js";
@@ -55,7 +55,7 @@ export class CoplanElement extends Output {
     error: (facts) => this.#tell("coplan-error", facts),
     wake: ({ after }) => this.#commands.after(after, "wake", () => this.#sweepAnd((form) => form.wake())),
     say: () => this.#rendering.say(),
-    print: () => void this.print().catch(() => {}),
+    print: ({ onePage }) => void this.print({ [ONE_PAGE]: onePage }).catch(() => {}),
     copy: () => void this.toText().then((text) => this.#act((form) => form.copied(copyText(text))), () => {}),
     render: () => this.#rendering.render(),
     renderLater: ({ after }) =>
@@ -76,6 +76,7 @@ export class CoplanElement extends Output {
     this.#listening = listen(this.ownerDocument, {
       hidden: () => this.#sweepAnd((form) => form.hidden()),
       online: () => this.#act((form) => form.online()),
+      aloud: this.#rendering.aloud,
       // What is inside of a form of ours is hidden with it.
       keydown: (event) => this.#home instanceof CoplanElement || this.#rendering.hiding.pressed(event),
     });
@@ -106,7 +107,7 @@ export class CoplanElement extends Output {
       this.#start.stopped();
       if (!this.#form) return;
       this.#sweepAnd((form) => form.detached());
-      this.#rendering.frame.remove();
+      this.#rendering.leave();
       this.#rest();
     });
   }
@@ -120,7 +121,7 @@ export class CoplanElement extends Output {
     guard(() => this.#form.free());
     this.#form = undefined;
     this.#rested = true;
-    this.#rendering.frame.remove();
+    this.#rendering.leave();
     leave(this);
   }
 
@@ -285,9 +286,8 @@ export class CoplanElement extends Output {
   // ---- Saving ----
 
   async #ask({ ticket, reason, document }) {
-    const { id, form } = document;
     this.#asking += 1;
-    const said = await askToSave(this, this.#home, { document, reason, id, form });
+    const said = await askToSave(this, this.#home, { document, reason, id: document.id, form: document.form });
     this.#asking -= 1;
     if (!this.#form) return void this.#late.push([ticket, said]);
     this.#act((form) => form.answered(ticket, said));

@@ -42,11 +42,13 @@ export class InView {
     const { position, top } = getComputedStyle(tools);
     const stays = position === "sticky";
     const room = tools.ownerDocument.defaultView.innerHeight * SHARE - (Number.parseFloat(top) || 0);
-    const low = Boolean(speaker) && speaker.offsetHeight > room;
+    const taken = stays ? tools.offsetHeight : 0;
+    const low = Boolean(speaker) && taken + speaker.offsetHeight > room;
     const above = stays ? [tools, ...(speaker && !low ? [speaker] : [])] : [];
     this.#own(() => {
       this.#frame.classList.toggle("coplan-low", low);
-      this.#say("--_coplan-band", Math.max(0, ...above.map((one) => one.offsetHeight)));
+      this.#say("--_coplan-tools", taken);
+      this.#say("--_coplan-band", above.reduce((height, one) => height + one.offsetHeight, 0));
       this.#say("--_coplan-edge", edge?.offsetHeight ?? 0);
     });
     return edge ? [...above, edge] : above;

@@ -12,6 +12,9 @@ export const ASK = Symbol("ask");
 /** Settles once there is a form to ask, and rejects when there cannot be one. */
 export const READY = Symbol("ready");
 
+/** The option of what a person prints from the page that has their plan on it. */
+export const ONE_PAGE = Symbol("one page");
+
 /** An element that gives its document to be read elsewhere. */
 export class Output extends FormAssociated {
   async toHTML(options) {
@@ -43,7 +46,7 @@ export class Output extends FormAssociated {
   async #paper(options) {
     await this[READY]();
     const stage = document.createElement("div");
-    this[ASK]((form) => form.paper(stage, isUnrestricted(options)));
+    this[ASK]((form) => form.paper(stage, isUnrestricted(options), options?.[ONE_PAGE] === true));
     return stage;
   }
 }

@@ -20,8 +20,11 @@ export function pageOf(attribute) {
   return { attribute, now, uuid, instant: () => new Date().toISOString(), clock: () => performance.now() };
 }
 
-/** Says when the page is `hidden` or left, when the browser is `online` again, and of each `keydown`, until it is aborted. */
-export function listen(document, { hidden, online, keydown }) {
+/**
+ * Says when the page is `hidden` or left, when the browser is `online` again, and of each `keydown`, until it is aborted. What is
+ * read `aloud` hears when voices come, and is silent once the page is hidden.
+ */
+export function listen(document, { hidden, online, keydown, aloud }) {
   const listening = new AbortController();
   const { signal } = listening;
   // It may stand in a frame of the page's, which goes by itself.
@@ -30,6 +33,13 @@ export function listen(document, { hidden, online, keydown }) {
   view.addEventListener("online", online, { signal });
   // Last of all, when everybody could take the key for themselves.
   view.addEventListener("keydown", keydown, { signal });
-  document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && hidden(), { signal });
+  view.addEventListener("pagehide", () => aloud.stop(), { signal });
+  view.speechSynthesis?.addEventListener?.("voiceschanged", () => aloud.rendered(), { signal });
+  const away = () => {
+    if (document.visibilityState !== "hidden") return;
+    aloud.stop();
+    hidden();
+  };
+  document.addEventListener("visibilitychange", away, { signal });
   return listening;
 }

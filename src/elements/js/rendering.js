@@ -7,17 +7,26 @@ import { Hiding } from "./hiding.js";
 import { InView } from "./in-view.js";
 import { followPen } from "./pen.js";
 import { Pressing } from "./pressing.js";
+import { ReadAloud } from "./read-aloud.js";
 import { Watch } from "./watching.js";
+import { Width } from "./width.js";
 
 // A server that imports this has none, and renders none.
 const sheet = globalThis.CSSStyleSheet && new CSSStyleSheet();
 sheet?.replaceSync(css);
 
 // The reader's own text size: rem would follow the host page's root.
-try {
-  CSS.registerProperty({ name: "--coplan-rem", syntax: "<length>", inherits: true, initialValue: "16px" });
-} catch {
-  // Registered already, by another copy of this script.
+const REGISTERED = [
+  { name: "--coplan-rem", syntax: "<length>", inherits: true, initialValue: "16px" },
+  // And the room between the lines of the page.
+  { name: "--_coplan-leading", syntax: "<number>", inherits: true, initialValue: "1.5" },
+];
+for (const property of REGISTERED) {
+  try {
+    CSS.registerProperty(property);
+  } catch {
+    // Registered already, by another copy of this script.
+  }
 }
 
 /** Renders into a shadow root. */
@@ -29,6 +38,9 @@ export class Rendering {
   #watch; // what others do to the nodes of the frame
   #pressing; // which presses count
   #inView; // what has the focus
+  #width; // how much room there is
+  /** What is read aloud. */
+  aloud;
   /** What is typed, chosen and pressed. */
   hearing;
   /** What brings it back to the same place. */
@@ -50,6 +62,8 @@ export class Rendering {
     });
     this.#inView = new InView(root, (change) => this.#watch.own(change));
     this.hiding = new Hiding(root);
+    this.aloud = new ReadAloud(root, (change) => this.#watch.own(change));
+    this.#width = new Width(root, () => this.#resized());
     followPen(root, (change) => this.#watch.own(change));
     // A browser gives the focus to what holds back the page's form, if it takes it: then what is missing is shown. At other
     // times a click beside a control must not send the next Tab to the first one.
@@ -74,12 +88,19 @@ export class Rendering {
     this.#frame = Object.assign(document.createElement("form"), { autocomplete: "off", spellcheck: false, method: "dialog" });
     this.#frame.addEventListener("focus", () => this.#act((form) => form.report()));
     this.attach();
-    for (const one of [this.#watch, this.hearing, this.#inView]) one.over(this.#frame);
+    this.#width.measure();
+    for (const one of [this.#watch, this.hearing, this.#inView, this.aloud]) one.over(this.#frame);
   }
 
   /** The frame is on the page, and nothing else. */
   attach() {
     this.#root.replaceChildren(this.#frame);
+  }
+
+  /** It is on the page no more. */
+  leave() {
+    this.aloud.stop();
+    this.#frame.remove();
   }
 
   /** Where a message about the form is shown. Others may have moved the frame: it is back with the next rendering. */
@@ -96,9 +117,11 @@ export class Rendering {
       // What is rendered over must be what was rendered: another document, or nodes that others have moved, are rendered afresh.
       const another = this.#act((form) => form.isAnother());
       if (another === undefined) return; // There is no form.
+      this.#act((form) => form.setNarrow(this.#width.isNarrow));
       const afresh = !this.#watch.untouched(another) || another;
       const id = this.#act((form) => this.hearing.unheard(() => form.render(afresh)));
       this.hearing.rendered();
+      this.aloud.rendered();
       if (id) this.#focus(id);
       this.#inView.uncover();
       this.#pressing.rendered(() => this.#watch.rendered());
@@ -112,6 +135,21 @@ export class Rendering {
     if (this.#watch.isTouched()) return this.render();
     this.#watch.own(() => this.#act((form) => this.hearing.unheard(() => form.say())));
     this.#inView.uncover();
+  }
+
+  /** Whoever is in the middle of a question stays there. */
+  #resized() {
+    const place = this.#width.place();
+    const held = place && place === this.#root.activeElement;
+    this.#act((form) => form.setNarrow(this.#width.isNarrow));
+    if (place) this.#act((form) => form.pressed(`stay:${place.name}`));
+    // After it has been rendered, in a microtask that is already waiting.
+    queueMicrotask(() => {
+      const again = place && this.#root.getElementById(place.id);
+      if (!again) return;
+      if (held && again !== this.#root.activeElement) this.#pressing.moving(() => again.focus({ preventScroll: true }));
+      this.#inView.show(again);
+    });
   }
 
   #focus(id) {

@@ -123,6 +123,12 @@ impl FormHandle {
         self.session.blurred();
     }
 
+    /// The form is as narrow as a phone, or wider.
+    #[wasm_bindgen(js_name = setNarrow)]
+    pub fn set_narrow(&self, narrow: bool) {
+        self.session.store.set_narrow(narrow);
+    }
+
     /// A button or link was pressed.
     pub fn pressed(&self, id: &str) {
         self.session.pressed(id);
@@ -253,9 +259,10 @@ impl FormHandle {
         self.rendering.borrow_mut().say(&self.session.store);
     }
 
-    /// Puts the finished document into an element that is not on the page; for a copy without what is restricted.
-    pub fn paper(&self, place: &web_sys::Element, unrestricted: bool) -> Result<(), JsValue> {
-        rendering::paper(place, &self.session.store, unrestricted)
+    /// Puts the finished document into an element that is not on the page; for a copy without what is restricted, or the plan on
+    /// one page.
+    pub fn paper(&self, place: &web_sys::Element, unrestricted: bool, one_page: bool) -> Result<(), JsValue> {
+        rendering::paper(place, &self.session.store, unrestricted, one_page)
     }
 
     /// The finished document as plain text, in lines of at most `width` characters; 0 leaves paragraphs whole.

@@ -20,6 +20,7 @@ use crate::controls::signature::Signature;
 use crate::controls::text_area::TextArea;
 use crate::controls::text_input::TextInput;
 use crate::controls::{self, keyed};
+use crate::layout::one_page;
 use crate::messages::{Mode, SHIPPED, in_html};
 use crate::store::{Action, FormStore, Page};
 
@@ -43,6 +44,8 @@ pub struct FormContext {
     pub view: View,
     /// A copy without what says as much as an answer to the abuse question.
     pub unrestricted: bool,
+    /// The person's plan on one page, and not the whole document.
+    pub one_page: bool,
     /// The level of its first heading.
     pub level: u8,
     /// Which rendering it is: what the store knows changes in place, so that each is another.
@@ -52,8 +55,8 @@ pub struct FormContext {
 impl PartialEq for FormContext {
     fn eq(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.store, &other.store)
-            && (self.view, self.unrestricted, self.level, self.rendering)
-                == (other.view, other.unrestricted, other.level, other.rendering)
+            && (self.view, self.unrestricted, self.one_page, self.level, self.rendering)
+                == (other.view, other.unrestricted, other.one_page, other.level, other.rendering)
     }
 }
 
@@ -70,7 +73,7 @@ impl FormContext {
         let readonly = store.settings.borrow().readonly;
         let view = if readonly && view == View::Edit { View::Check } else { view };
         let level = if view == View::Print { 1 } else { store.settings.borrow().heading_level };
-        Self { store, view, unrestricted: false, level, rendering: 0 }
+        Self { store, view, unrestricted: false, one_page: false, level, rendering: 0 }
     }
 
     /// The same form, seen another way.
@@ -90,7 +93,12 @@ impl FormContext {
 
     /// The form to be read, on paper.
     pub fn read(&self) -> Html {
-        if self.store.is_kept_back() { Html::default() } else { (self.store.definition().read)(self) }
+        let definition = self.store.definition();
+        match definition.one_page {
+            _ if self.store.is_kept_back() => Html::default(),
+            Some(plan) if self.one_page => one_page::on_paper(self, plan),
+            _ => (definition.read)(self),
+        }
     }
 
     /// A question by its path, whatever its kind; nothing when it is not asked now.

@@ -24,7 +24,7 @@ pub struct Field {
     pub exclusive: Option<&'static str>,
     /// That code was chosen in earlier versions: where it was, it still counts and is shown, and it is offered no more.
     pub retired: bool,
-    /// How many rows the paper form prints: so many are there to begin with, which is no limit and no obligation.
+    /// How many rows the paper form prints, which is no limit and no obligation. On screen any number begins with one.
     pub initial_rows: u8,
     /// A worker's to answer: not asked where the person is alone.
     pub staff: bool,

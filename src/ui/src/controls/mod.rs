@@ -11,6 +11,7 @@ pub mod error_summary;
 pub mod people;
 pub mod person;
 pub mod radios;
+pub mod read_aloud;
 pub mod rows;
 pub mod signature;
 pub mod summary_list;
@@ -88,7 +89,7 @@ pub(crate) fn described_by(form: &FormContext, path: &str, more: Option<&str>) -
     (!ids.is_empty()).then(|| ids.join(" "))
 }
 
-/// The hint of a question, more help to open, whose words the answer is, and the sentence of its problem, as far as it has
+/// The hint of a question, a way to have it read aloud, more help to open, whose words the answer is, and the sentence of its problem, as far as it has
 /// them.
 pub(crate) fn hint_and_error(form: &FormContext, path: &str) -> Html {
     let hint = form.hint(path).map(|hint| {
@@ -105,6 +106,7 @@ pub(crate) fn hint_and_error(form: &FormContext, path: &str) -> Html {
     html! {
         <>
             { hint.unwrap_or_default() }
+            { read_aloud::of_question(form, path) }
             { details::of_question(form, path).unwrap_or_default() }
             { voice(form, path).unwrap_or_default() }
             { carried(form, path) }

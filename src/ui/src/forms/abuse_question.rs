@@ -21,8 +21,10 @@ use crate::store::{Action, Gate};
 /// The form. It is a single question and what hangs on it.
 pub const DEFINITION: Definition = Definition {
     sections: &[],
+    begins: None,
     staff: true,
     lines: &[],
+    one_page: None,
     edit: |form| html! { <AbuseQuestion form={form.clone()} /> },
     read,
     text,

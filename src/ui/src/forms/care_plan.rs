@@ -16,7 +16,8 @@ use crate::layout::section::Section;
 use crate::messages::Mode;
 
 /// The form.
-pub const DEFINITION: Definition = Definition { read, lines: LINES, ..Definition::of_sections(SECTIONS) };
+pub const DEFINITION: Definition =
+    Definition { read, lines: LINES, one_page: Some(copy::plan), ..Definition::of_sections(SECTIONS) };
 
 const LINES: &[(&str, &[&str])] = &[
     ("goals", &["own_words", "time_limited", "time_limited_on", "status"]),

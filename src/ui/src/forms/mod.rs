@@ -17,10 +17,14 @@ use crate::plain::{self, Lines};
 pub struct Definition {
     /// Its sections, in reading order; none of one that is a single question.
     pub sections: &'static [Section],
+    /// The section with which the form begins where a person looks on; the first for none. Paper has the order of its source.
+    pub begins: Option<&'static str>,
     /// A worker's to ask: where the person is alone, nothing of it is on screen or on paper.
     pub staff: bool,
     /// Which answers say what a row of a list is where it is folded, by the path of the list. Of others the first few do.
     pub lines: &'static [(&'static str, &'static [&'static str])],
+    /// What the person needs of their plan, on one page; none of what is no plan.
+    pub one_page: Option<fn(&FormContext) -> Html>,
     /// To be filled in, within the frame.
     pub edit: fn(&FormContext) -> Html,
     /// To be read, on paper.
@@ -34,8 +38,10 @@ impl Definition {
     pub const fn of_sections(sections: &'static [Section]) -> Self {
         Self {
             sections,
+            begins: None,
             staff: false,
             lines: &[],
+            one_page: None,
             edit: |form| html! { <Pages form={form.clone()} /> },
             read: pages::read,
             text: plain::sections,

@@ -1,5 +1,7 @@
 //! The relapse plan / advance statement on screen, in the order of the paper form.
 
+mod one_page;
+
 use yew::{Html, html};
 
 use super::Definition;
@@ -8,8 +10,9 @@ use crate::layout::pages;
 use crate::layout::section::Part::{Ask, Notice, Show};
 use crate::layout::section::Section;
 
-/// The form.
-pub const DEFINITION: Definition = Definition::of_sections(SECTIONS);
+/// The form. What is good comes first where the person looks on, and not a list of names.
+pub const DEFINITION: Definition =
+    Definition { begins: Some("keeping_well"), one_page: Some(one_page::plan), ..Definition::of_sections(SECTIONS) };
 
 const SECTIONS: &[Section] = &[
     Section::new("part_1", &[Ask("record_date"), Ask("people")]),

@@ -31,6 +31,7 @@ pub fn finished(form: &FormContext, status: Status) -> Html {
     let ways = [
         (may_change && reviewed, Action::BeginReview, "reviews.add", true),
         (may_change, Action::Amend, "amend", false),
+        (form.store.definition().one_page.is_some(), Action::OnePage, "section.one_page", false),
         (true, Action::Print, "print", false),
         (true, Action::Copy, "copy_text", false),
     ];

@@ -4,10 +4,13 @@ pub(crate) mod contents;
 pub(crate) mod finished;
 pub(crate) mod frame;
 mod heading;
+pub(crate) mod one_page;
+mod one_question;
 pub(crate) mod overview;
 pub(crate) mod pages;
 pub(crate) mod paper;
 pub(crate) mod screen;
 pub(crate) mod section;
+pub(crate) mod telephone;
 
 pub(crate) use heading::heading;

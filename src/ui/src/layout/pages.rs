@@ -11,15 +11,17 @@ use super::contents::contents;
 use super::finished::finished;
 use super::frame::{self, SavingStatus};
 use super::heading;
+use super::one_page;
+use super::one_question::{carried, first_missing, notice, questions};
 use super::overview;
 use super::section::{Part, Progress, Section, progress};
 use crate::context::{FormContext, FormProps, View};
-use crate::controls::button::{button, button_about, small_button};
+use crate::controls::button::{button, small_button};
 use crate::controls::error_summary::{self, error_summary};
 use crate::controls::radios::radio;
 use crate::controls::{details, keyed, summary_list};
 use crate::messages::{Mode, fill, in_html, isolated};
-use crate::store::{Action, Page, heading_id, section_key};
+use crate::store::{Action, Page, heading_id};
 
 /// Who is in the team (dictionary, §1.2): the same in every form.
 pub const TEAM: Section = Section::staff(
@@ -41,6 +43,11 @@ pub const COPIES: Section = Section::staff("copies", &[Part::Ask("copies"), Part
 /// The form, on the page that it is at.
 #[component]
 pub fn Pages(FormProps { form }: &FormProps) -> Html {
+    if form.store.page.get() == Page::OnePage
+        && let Some(plan) = form.store.definition().one_page
+    {
+        return keyed(one_page::ID, one_page::page(form, plan));
+    }
     let status = form.store.document.borrow().status;
     let reading = form.view != View::Edit || status != Status::Draft && !form.store.adding.get();
     if reading {
@@ -116,45 +123,19 @@ fn turned(form: &FormContext) -> Html {
 
 /// A section to be filled in.
 fn edit(form: &FormContext, section: &Section) -> Html {
-    let lead = form.find(&["section.", section.id].concat(), "lead");
+    let begins = form.store.question_on_screen().is_none_or(|(_, place)| place.first);
+    let lead = form.find(&["section.", section.id].concat(), "lead").filter(|_| begins);
     let lead = lead.map(|lead| html! { <p class="coplan-lead">{ lead }</p> });
-    let parts = section.parts.iter().enumerate().map(|(at, part)| match part {
-        // Its questions stand under the section's own title.
-        Part::Ask(path) if *path == section.id => keyed(path, form.inside(path)),
-        Part::Ask(path) => keyed(path, form.field(path)),
-        Part::Lay(path, lay) => keyed(path, lay(form)),
-        Part::Show(show) => keyed(&at.to_string(), show(form)),
-        Part::Notice(key) => keyed(key, notice(form, key)),
-    });
     let inside = html! {
         <>
             { title(form, section.id) }
             { lead.unwrap_or_default() }
-            { overview::about(form, section) }
+            { if begins { overview::about(form, section) } else { Html::default() } }
             { carried(form, section) }
-            { parts.collect::<Html>() }
+            { questions(form, section) }
         </>
     };
     block(section.id, inside)
-}
-
-/// What in a section is from an earlier document, until somebody says that they have looked at it.
-fn carried(form: &FormContext, section: &Section) -> Html {
-    if !form.store.has_carried(section.id) {
-        return Html::default();
-    }
-    let about = form.say(&section_key(section.id));
-    html! {
-        <div class="nhsuk-inset-text coplan-carried">
-            <p>{ form.say("carried.lead") }</p>
-            { button_about(form, Action::ConfirmCarried(section.id.to_owned()), form.say("carried.confirm"), false, &about) }
-        </div>
-    }
-}
-
-/// What is said to whoever fills in and reads.
-fn notice(form: &FormContext, key: &str) -> Html {
-    html! { <p class="nhsuk-inset-text">{ form.said(key, form.say(key)) }</p> }
 }
 
 /// A section under its heading.
@@ -163,16 +144,22 @@ fn block(id: &str, inside: Html) -> Html {
 }
 
 /// A section's heading. It takes the focus when its page is opened.
-fn title(form: &FormContext, id: &str) -> Html {
+pub(super) fn title(form: &FormContext, id: &str) -> Html {
     let key = ["section.", id].concat();
-    let part = form.find(&key, "part").map(|part| html! { <span class="coplan-part">{ part }</span> });
+    // Where it is not the order of the paper form, its parts have no numbers.
+    let numbered = form.view == View::Print || !form.store.begins_elsewhere();
+    let part =
+        form.find(&key, "part").filter(|_| numbered).map(|part| html! { <span class="coplan-part">{ part }</span> });
     let words = html! { <>{ part.unwrap_or_default() }{ form.say(&key) }</> };
     heading(form, 1, "nhsuk-heading-m", Some(heading_id(id)), words)
 }
 
 /// All sections to be read, each with a way back to it while answers are being checked.
 fn sections(form: &FormContext) -> Html {
-    let sections = form.store.sections();
+    let sections = match form.view {
+        View::Print => form.store.sections_on_paper(),
+        _ => form.store.sections(),
+    };
     let come = progress(&form.store, &sections);
     let checking = form.is_checking();
     let staff = form.mode() == Mode::Staff;
@@ -181,9 +168,11 @@ fn sections(form: &FormContext) -> Html {
     let folded = !form.names_unanswered() && (form.view == View::Check || staff);
     let alone = checking && form.mode() == Mode::Alone;
     let missing = if alone { form.store.problems(Moment::Complete) } else { Vec::new() };
+    let next = first_missing(form, &missing);
+    let single = next.is_some();
     let read = sections.iter().zip(come).map(|(section, come)| {
         let shows = section.parts.iter().any(|part| matches!(part, Part::Show(_) | Part::Notice(_)));
-        let lacks = missing.iter().any(|problem| section.has(&problem.path));
+        let lacks = !single && missing.iter().any(|problem| section.has(&problem.path));
         if brief && come.progress == Progress::NotStarted && !lacks && !shows {
             return keyed(section.id, Html::default());
         }
@@ -212,8 +201,9 @@ fn sections(form: &FormContext) -> Html {
             </section>
         }
     });
-    let lead = (!missing.is_empty()).then(|| html! { <p class="coplan-lead">{ form.say("check.missing") }</p> });
-    html! { <>{ lead.unwrap_or_default() }{ read.collect::<Html>() }{ unfinished(form) }</> }
+    let key = if single { "check.missing_next" } else { "check.missing" };
+    let lead = (!missing.is_empty()).then(|| html! { <p class="coplan-lead">{ form.say(key) }</p> });
+    html! { <>{ lead.unwrap_or_default() }{ next.unwrap_or_default() }{ read.collect::<Html>() }{ unfinished(form) }</> }
 }
 
 /// Whether a draft says why it is not finished.
@@ -265,6 +255,7 @@ fn check(form: &FormContext) -> Html {
             { title(form, "check") }
             { sections(&form.seen(View::Check)) }
             { buttons(form, on.into_iter().chain([(Action::Change, "check.back", false)])) }
+            { if form.mode() == Mode::Staff { Html::default() } else { one_page::way(form) } }
             <SavingStatus form={form.clone()} />
         </>
     }
@@ -285,7 +276,7 @@ fn turning(form: &FormContext, at: usize) -> Html {
     }
     let back = match (listed, at) {
         (true, 0) => Some((Action::Complete, "section.check", false)),
-        (false, 0) => None,
+        (false, 0) if form.store.question_on_screen().is_none_or(|(_, place)| place.first) => None,
         (true, _) => Some((Action::Go(overview::ID.to_owned()), "list.back", false)),
         (false, _) => Some((Action::Back, "back", false)),
     };
@@ -296,12 +287,14 @@ fn turning(form: &FormContext, at: usize) -> Html {
     let on = (Action::Continue, "continue", true);
     let place = (!listed).then(|| {
         let count = figures::of(form.store.sections().len());
-        let place = form.tell("page_of", &[("n", &figures::of(at + 1)), ("count", &count)]);
+        let key = if form.store.asks_one_question() { "section_of" } else { "page_of" };
+        let place = form.tell(key, &[("n", &figures::of(at + 1)), ("count", &count)]);
         html! { <p class="nhsuk-hint coplan-place">{ place }</p> }
     });
     html! {
         <div class="coplan-actions" part="actions">
             { buttons(form, [on].into_iter().chain(back).chain(leave)) }
+            { if staff { Html::default() } else { one_page::way(form) } }
             { place.unwrap_or_default() }
             <SavingStatus form={form.clone()} />
         </div>
@@ -330,7 +323,7 @@ fn speaker(form: &FormContext) -> Html {
 }
 
 /// Nobody reads this at once, and where to turn instead: the host's own words, or ours.
-fn crisis(form: &FormContext) -> Html {
+pub(super) fn crisis(form: &FormContext) -> Html {
     if !form.store.is_paged() {
         return Html::default();
     }

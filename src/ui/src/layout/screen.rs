@@ -8,7 +8,7 @@ use yew::{ContextProvider, Html, Properties, component, html};
 use super::frame::{self, SaveFailure};
 use crate::context::{FormContext, FormProps};
 use crate::controls::button::button;
-use crate::controls::keyed;
+use crate::controls::{keyed, read_aloud};
 use crate::session::SaveStatus;
 use crate::store::{Action, Announcement};
 
@@ -48,7 +48,10 @@ fn Whole(FormProps { form }: &FormProps) -> Html {
     let (action, key) = if hidden { (Action::Show, "show") } else { (Action::Hide, "hide") };
     html! {
         <div {class} part="form" {lang} {dir}>
-            <div key="tools" class="coplan-tools">{ keyed(key, button(form, action, form.say(key), false)) }</div>
+            <div key="tools" class="coplan-tools">
+                { keyed(key, button(form, action, form.say(key), false)) }
+                { if hidden { Html::default() } else { read_aloud::stop(form) } }
+            </div>
             <div key="form" class="coplan-whole" {hidden}>
                 { announced(form, hidden) }
                 { frame::theirs(form) }

@@ -62,7 +62,11 @@ pub enum Command {
         message: String,
     },
     /// Print the document.
-    Print,
+    Print {
+        /// The plan on one page, and not the whole.
+        #[serde(rename = "onePage")]
+        one_page: bool,
+    },
     /// Copy it as plain text, and say with [`super::Session::copied`] whether that could be done.
     Copy,
     /// Call [`super::Session::wake`] after so many milliseconds.

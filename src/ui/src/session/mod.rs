@@ -203,7 +203,7 @@ impl Session {
             Effect::Autosave => {}
             Effect::KeepMine => self.keep_mine(),
             Effect::UseTheirs => self.use_theirs(),
-            Effect::Print => self.command(Command::Print),
+            Effect::Print { one_page } => self.command(Command::Print { one_page }),
             Effect::Copy => self.command(Command::Copy),
             Effect::Render => return true,
             Effect::RenderLater(after) => self.command(Command::RenderLater { after }),

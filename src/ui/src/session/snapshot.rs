@@ -23,6 +23,7 @@ impl Session {
             ("speaker", store.chosen_speaker().into()),
             ("hidden", store.hidden.get().into()),
             ("page", store.section_on_screen().into()),
+            ("question", store.question().into()),
             ("set_aside", Value::Object(store.set_aside())),
             ("saving", self.saving.borrow().to_value()),
         ]);
@@ -43,7 +44,7 @@ impl Session {
         self.store.settle_recorded(read.flag("adding"));
         self.store.hidden.set(read.flag("hidden"));
         self.store.speak_as(read.text("speaker").as_deref());
-        self.store.put_back(read.text("page").as_deref(), snapshot["set_aside"].clone());
+        self.store.put_back(read.text("page").as_deref(), read.text("question"), snapshot["set_aside"].clone());
         self.saving.replace(saving);
         self.set.set(read.flag("set"));
         self.recognise();

@@ -1,6 +1,6 @@
 //! What buttons and links do. Each says its action by its id, and a press reaches the form by that id.
 
-use super::{Effect, FormStore, Gate};
+use super::{Effect, FormStore, Gate, Page};
 
 /// What a button or link of a form does. What is about something names it by its path.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,10 +49,14 @@ pub enum Action {
     KeepRecorded,
     /// Begins a review of a plan that is completed.
     BeginReview,
-    /// Prints the document.
+    /// Prints what is on screen: the document, or the plan on one page.
     Print,
     /// Copies the document as plain text.
     Copy,
+    /// Shows the plan on one page.
+    OnePage,
+    /// Goes back from there.
+    LeaveOnePage,
     /// Goes on where a form of many areas is not finished.
     GoOn,
     /// Goes to what is to be answered next.
@@ -67,6 +71,8 @@ pub enum Action {
     NextRow(String),
     /// Goes to a question or a section.
     Go(String),
+    /// Stays at a question, while the form becomes narrower or wider.
+    Stay(String),
     /// Adds a row to a list.
     AddRow(String),
     /// Takes a row away.
@@ -125,6 +131,8 @@ const PLAIN: &[(&str, Action)] = &[
     ("begin-review", Action::BeginReview),
     ("print", Action::Print),
     ("copy-text", Action::Copy),
+    ("one-page", Action::OnePage),
+    ("leave-one-page", Action::LeaveOnePage),
     ("go-on", Action::GoOn),
     ("next-unfinished", Action::NextUnfinished),
     ("one-section", Action::OneSection),
@@ -139,6 +147,7 @@ type About = fn(String) -> Action;
 const ABOUT: &[(&str, About)] = &[
     ("go", Action::Go),
     ("next-row", Action::NextRow),
+    ("stay", Action::Stay),
     ("add", Action::AddRow),
     ("remove", Action::RemoveRow),
     ("undo", Action::UndoRemoval),
@@ -162,6 +171,7 @@ impl Action {
         let (name, path) = match self {
             Action::Go(path) => ("go", path),
             Action::NextRow(path) => ("next-row", path),
+            Action::Stay(path) => ("stay", path),
             Action::AddRow(path) => ("add", path),
             Action::RemoveRow(path) => ("remove", path),
             Action::UndoRemoval(path) => ("undo", path),
@@ -235,7 +245,9 @@ impl FormStore {
                 self.amend();
                 self.add_row("reviews");
             }
-            Action::Print => self.ask(Effect::Print),
+            Action::Print => self.ask(Effect::Print { one_page: self.page.get() == Page::OnePage }),
+            Action::OnePage => self.show_one_page(true),
+            Action::LeaveOnePage => self.show_one_page(false),
             Action::Copy => self.ask(Effect::Copy),
             Action::GoOn => self.go_on(),
             Action::NextUnfinished => self.next_unfinished(),
@@ -247,6 +259,7 @@ impl FormStore {
             }
             Action::NextRow(path) => self.next_row(&path),
             Action::Go(path) => self.go(&path),
+            Action::Stay(path) => self.stay(&path),
             Action::AddRow(list) => self.add_row(&list),
             Action::RemoveRow(row) => self.remove_row(&row),
             Action::UndoRemoval(list) => self.undo_removal(&list),
@@ -277,8 +290,8 @@ impl FormStore {
         use Action::*;
         let settings = self.settings.borrow();
         match action {
-            Hide | Show | Go(_) | Look | Back | Continue | Change | OrderRows(_) | Print | Copy | GoOn
-            | NextUnfinished | OneSection | WholeForm | Shortcuts | NextRow(_) => true,
+            Hide | Show | Go(_) | Stay(_) | Look | Back | Continue | Change | OrderRows(_) | Print | Copy | OnePage
+            | LeaveOnePage | GoOn | NextUnfinished | OneSection | WholeForm | Shortcuts | NextRow(_) => true,
             _ if settings.readonly || settings.disabled || self.completing.get() => false,
             AddRow(_) | RemoveRow(_) | UndoRemoval(_) | FollowGoal(_) | MoveUp(_) | MoveDown(_) | Sign(_)
             | BeginGoal(_) | ConfirmCarried(_) | Unsign(_) | Clear(_) | ClearDrawing(_) | UndoStroke(_)

@@ -13,6 +13,7 @@ mod domains;
 mod finding;
 mod finishing;
 mod naming;
+mod one_question;
 mod paging;
 mod people;
 mod rows;
@@ -25,6 +26,7 @@ mod user;
 pub use action::Action;
 pub use announcing::Announcement;
 pub use finding::Found;
+pub use one_question::is_within;
 pub use paging::{OVERVIEW, Page, heading_id, section_key};
 pub use people::{OTHER, is_elsewhere, is_no_one, is_ticked};
 pub use text::one_line;
@@ -81,8 +83,11 @@ pub enum Effect {
     KeepMine,
     /// A person takes the other version.
     UseTheirs,
-    /// A person prints the document.
-    Print,
+    /// A person prints the document, or the plan on one page.
+    Print {
+        /// The plan on one page.
+        one_page: bool,
+    },
     /// Copy it as plain text.
     Copy,
     /// The form wants to be rendered again, once whatever is being done is done.
@@ -151,6 +156,12 @@ pub struct FormStore {
     pub opened: RefCell<Vec<String>>,
     /// Which page of the form is on screen.
     pub page: Cell<Page>,
+    /// The question on screen, where there is one at a time.
+    question: RefCell<String>,
+    /// The form is as narrow as a phone.
+    narrow: Cell<bool>,
+    /// One question is being put right, and then answers are checked again.
+    checking: Cell<bool>,
     /// The page that was left to come back to it later.
     left: Cell<Page>,
     /// Whose words are being typed, when someone has said so: see [`FormStore::speaker`].
@@ -205,6 +216,9 @@ impl FormStore {
             gate: Cell::default(),
             opened: RefCell::new(vec!["subject".to_owned()]),
             page: Cell::default(),
+            question: RefCell::default(),
+            narrow: Cell::new(false),
+            checking: Cell::new(false),
             left: Cell::default(),
             speaker: Cell::default(),
             focus: RefCell::default(),
@@ -239,6 +253,8 @@ impl FormStore {
         self.lay_out_rows();
         self.page.set(Page::default());
         self.left.set(Page::default());
+        self.question.take();
+        self.checking.set(false);
         self.gate.set(Gate::Closed);
         self.shown.borrow_mut().clear();
         // A host that names the person is not asked who it is; a name that is being typed here stays a question.
@@ -260,7 +276,9 @@ impl FormStore {
     pub fn reopen(&self, document: Document) {
         let (page, left) = (self.page.get(), self.left.get());
         let (gate, opened) = (self.gate.get(), self.opened.borrow().clone());
+        let question = self.question.borrow().clone();
         self.open(document);
+        self.question.replace(question);
         self.page.set(page);
         self.left.set(left);
         self.gate.set(gate);
@@ -268,19 +286,12 @@ impl FormStore {
     }
 
     /// Where a person is and what is put aside, as a trap must not lose it.
-    pub fn put_back(&self, section: Option<&str>, set_aside: Value) {
+    pub fn put_back(&self, section: Option<&str>, question: Option<String>, set_aside: Value) {
         let section = self.sections().into_iter().find(|known| Some(known.id) == section);
         self.page.set(section.map_or(Page::First, |section| Page::Section(section.id)));
+        self.question.replace(question.unwrap_or_default());
         if let Value::Object(set_aside) = set_aside {
             self.set_aside.replace(set_aside);
-        }
-    }
-
-    /// The section on screen, where one is at a time, or the one that was left to come back to it later.
-    pub fn section_on_screen(&self) -> Option<&'static str> {
-        match (self.page.get(), self.left.get()) {
-            (Page::Section(id), _) | (Page::Later, Page::Section(id)) => Some(id),
-            _ => None,
         }
     }
 

@@ -29,11 +29,28 @@ pub enum Page {
     Later,
     /// Every answer, to be checked before completing.
     Check,
+    /// The plan on one page, to be read.
+    OnePage,
 }
 
 impl FormStore {
-    /// The sections of the form for whoever is at the screen.
+    /// The sections of the form for whoever is at the screen, in the order in which they fill it in.
     pub fn sections(&self) -> Vec<&'static Section> {
+        let mut sections = self.sections_on_paper();
+        if self.begins_elsewhere() {
+            let begins = self.definition().begins;
+            sections.sort_by_key(|section| Some(section.id) != begins);
+        }
+        sections
+    }
+
+    /// The order on screen is another than that of the paper form.
+    pub fn begins_elsewhere(&self) -> bool {
+        self.is_paged() && self.definition().begins.is_some()
+    }
+
+    /// The same in the order of the paper form.
+    pub fn sections_on_paper(&self) -> Vec<&'static Section> {
         let mode = self.settings.borrow().mode;
         let sections = self.definition().sections;
         let document = self.document.borrow();
@@ -94,13 +111,33 @@ impl FormStore {
         }
     }
 
+    /// The section on screen, where one is at a time, or the one that was left to come back to it later.
+    pub fn section_on_screen(&self) -> Option<&'static str> {
+        match (self.page.get(), self.left.get()) {
+            (Page::Section(id), _) | (Page::Later | Page::OnePage, Page::Section(id)) => Some(id),
+            _ => None,
+        }
+    }
+
     /// On to the next page, or back. What changed is saved on the way; nothing is asked for.
     pub(super) fn turn(&self, by: isize) {
         let sections = self.sections();
         self.ask(Effect::Autosave);
+        // One answer was put right.
+        if self.checking.replace(false) && self.asks_one_question() {
+            return self.finish();
+        }
+        if self.step(by) {
+            return;
+        }
         match (self.page.get(), self.section_index().checked_add_signed(by)) {
             (Page::Later | Page::Check, _) => self.change(),
-            (_, Some(to)) if to < sections.len() => self.turn_to(sections[to]),
+            (_, Some(to)) if to < sections.len() => {
+                self.turn_to(sections[to]);
+                if by < 0 {
+                    self.look_at_last(sections[to]);
+                }
+            }
             (_, Some(_)) => self.finish(),
             (_, None) => {}
         }
@@ -108,6 +145,7 @@ impl FormStore {
 
     fn turn_to(&self, section: &'static Section) {
         self.page.set(Page::Section(section.id));
+        self.question.take();
         self.render_and_focus(&heading_id(section.id));
     }
 
@@ -117,10 +155,12 @@ impl FormStore {
         let Some(section) = sections.iter().find(|section| section.id == path || section.has(path)) else {
             return self.render_and_focus(path);
         };
-        let opens_another = self.turns_pages() || self.page.get() == Page::Check;
+        let opens_another = self.turns_pages() || matches!(self.page.get(), Page::Check | Page::OnePage);
+        self.checking.set(self.page.get() == Page::Check);
         if opens_another {
             self.page.set(Page::Section(section.id));
         }
+        self.look_at(section, path);
         let target = if section.id == path { heading_id(path) } else { path.to_owned() };
         self.render_and_focus(&target);
     }
@@ -132,6 +172,18 @@ impl FormStore {
             self.left.set(self.page.replace(Page::Later));
         }
         self.render_and_focus("section-later");
+    }
+
+    /// The plan on one page, and back to where that was asked for.
+    pub(super) fn show_one_page(&self, show: bool) {
+        if show && self.page.get() != Page::OnePage {
+            self.left.set(self.page.replace(Page::OnePage));
+            return self.render_and_focus("section-one_page");
+        }
+        if self.page.get() == Page::OnePage {
+            self.page.set(self.left.get());
+        }
+        self.render_and_focus(&Action::OnePage.id());
     }
 
     /// Back from a page of its own to the form.
@@ -150,7 +202,7 @@ impl FormStore {
     pub(super) fn leave_check(&self) {
         match self.page.get() {
             Page::Check => self.page.set(Page::First),
-            Page::Later => self.page.set(self.left.get()),
+            Page::Later | Page::OnePage => self.page.set(self.left.get()),
             _ => {}
         }
     }

@@ -40,7 +40,8 @@ impl FormStore {
         }
     }
 
-    /// The rows that the paper form prints are there to begin with, in a form that is being filled in.
+    /// A list that the paper form prints rows for has one to begin with, in a form that is being filled in. Others are added one
+    /// at a time: nobody is faced with as many empty lines as paper has.
     pub(super) fn lay_out_rows(&self) {
         let mut document = self.document.borrow_mut();
         if document.status != Status::Draft && !self.adding.get() {
@@ -52,7 +53,7 @@ impl FormStore {
         for field in document.form.fields() {
             // Everyone named already can be ticked, and needs no row.
             let ready = if matches!(field.kind, Kind::People) { named } else { 0 };
-            while path::list(&document.answers, field.id).len() + ready < usize::from(field.initial_rows) {
+            if field.initial_rows > 0 && path::list(&document.answers, field.id).len() + ready == 0 {
                 path::push(&mut document.answers, field.id, path::blank_row(self.host.new_id()));
             }
             if let Kind::Rows(inner) = field.kind

@@ -20,16 +20,18 @@ impl FormStore {
     }
 
     /// Of these problems, the ones that whoever is at the screen can put right: the person alone is asked for nothing that is
-    /// a worker's to answer. Theirs come in the order of the pages.
+    /// a worker's to answer. Where a person looks on they come in the order of the pages.
     fn theirs_to_answer(&self, mut problems: Vec<Problem>) -> Vec<Problem> {
+        let sections = self.sections();
         if self.settings.borrow().mode == Mode::Alone {
-            let sections = self.sections();
             let document = self.document.borrow();
             problems.retain(|Problem { path, code, .. }| match path.strip_prefix("subject.") {
                 Some(part) => self.is_open("subject") && part != "nhs_number",
                 None if *code == "carried" => carried::is_any_in(&document, path, Audience::Person),
                 None => asked(&document, path, Audience::Person) && sections.iter().any(|section| section.has(path)),
             });
+        }
+        if self.is_paged() {
             problems.sort_by_key(|one| sections.iter().position(|section| section.has(&one.path)));
         }
         problems
@@ -88,7 +90,15 @@ impl FormStore {
             if self.settings.borrow().mode == Mode::Alone {
                 let first = problems[0].path.clone();
                 let section = self.sections().into_iter().find(|section| section.has(&first));
-                problems.retain(|one| section.map_or(one.path == first, |section| section.has(&one.path)));
+                let single = self.asks_one_question();
+                problems.retain(|one| match section {
+                    Some(section) if single => self.is_on_page_of(section, &one.path, &first),
+                    Some(section) => section.has(&one.path),
+                    None => one.path == first,
+                });
+                if let Some(section) = section {
+                    self.look_at(section, &first);
+                }
                 self.page.set(section.map_or(Page::First, |section| Page::Section(section.id)));
             }
             self.focus.replace(Some("error-summary".to_owned()));

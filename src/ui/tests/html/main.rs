@@ -109,6 +109,45 @@ fn is_named(name: &str, html: &str) {
     }
 }
 
+/// The questions of every section in which there is one at a time.
+fn questions(store: &FormStore) -> Vec<String> {
+    let mut all = Vec::new();
+    for section in store.sections() {
+        store.handle(Action::Go(section.id.to_owned()));
+        while let Some((path, _)) = store.question_on_screen().filter(|(path, _)| all.last() != Some(path)) {
+            all.push(path);
+            store.handle(Action::Continue);
+        }
+    }
+    all.sort();
+    all.dedup();
+    all
+}
+
+#[test]
+fn the_plan_on_one_page_says_nothing_that_is_for_others_eyes() {
+    for (file, without) in [
+        ("relapse_plan/whole", ["My ex-husband", "Night shift worker"]),
+        ("care_plan/reviewed", ["internal", "external"]),
+    ] {
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../../tests/fixtures/{file}.json"));
+        for mode in [Mode::Staff, Mode::Together, Mode::Alone] {
+            let store = opened(&file, true, mode, false, false);
+            store.handle(Action::OnePage);
+            let page = on_screen(&store);
+            let plan = page.split("id=\"one-page-plan\"").nth(1).unwrap();
+            assert!(plan.contains("href=\"tel:") && plan.contains("What others do"), "{mode:?}");
+            for words in without {
+                assert!(!plan.contains(words), "{mode:?}: {words}");
+            }
+            let paper = rendered::<Paper>(FormProps {
+                form: FormContext { one_page: true, ..FormContext::new(store.clone(), View::Print) },
+            });
+            assert!(!paper.contains("tel:") && paper.contains("What others do"), "{mode:?}: nobody presses paper");
+        }
+    }
+}
+
 #[test]
 fn every_fixture_is_rendered_on_every_page() {
     let folder = std::env::var_os("COPLAN_HTML").map(PathBuf::from);
@@ -157,6 +196,19 @@ fn every_fixture_is_rendered_on_every_page() {
                 }
                 store.handle(Action::Complete);
                 take(format!("{name}-checked"), on_screen(&store));
+                if store.definition().one_page.is_some() {
+                    store.handle(Action::OnePage);
+                    take(format!("{name}-one-page"), on_screen(&store));
+                    store.handle(Action::LeaveOnePage);
+                }
+                if mode == Mode::Alone {
+                    store.set_narrow(true);
+                    for (page, path) in questions(&store).iter().enumerate() {
+                        store.handle(Action::Go(path.clone()));
+                        take(format!("{name}-draft-phone-{page:02}"), on_screen(&store));
+                    }
+                    store.set_narrow(false);
+                }
                 store.show_problems(Moment::Complete);
                 take(format!("{name}-draft-wrong"), on_screen(&store));
             }

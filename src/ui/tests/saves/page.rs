@@ -168,7 +168,7 @@ impl Page {
             | Command::Say
             | Command::Render
             | Command::RenderLater { .. }
-            | Command::Print
+            | Command::Print { .. }
             | Command::Copy
             | Command::TellForm { .. } => {}
         }

@@ -2,6 +2,8 @@
 //! button has it.
 
 mod answering;
+mod one_page;
+mod one_question;
 mod paging;
 mod rows;
 mod signing;

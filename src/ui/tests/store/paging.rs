@@ -99,3 +99,23 @@ fn an_answer_stays_wherever_one_goes() {
         assert_eq!(answer(&store, "signs_me"), "I stop\n  sleeping");
     }
 }
+
+#[test]
+fn where_a_person_looks_on_the_relapse_plan_begins_with_what_helps_and_on_paper_with_its_source() {
+    for (mode, first) in [(Mode::Alone, "keeping_well"), (Mode::Together, "keeping_well"), (Mode::Staff, "part_1")] {
+        let store = opened(RelapsePlan, mode, json!({}));
+        let sections = store.sections();
+        assert_eq!(sections[0].id, first, "{mode:?}");
+        let mut ids: Vec<_> = sections.iter().map(|section| section.id).collect();
+        let paper: Vec<_> = store.sections_on_paper().iter().map(|section| section.id).collect();
+        assert_eq!(paper[..3], ["part_1", "keeping_well", "signs"]);
+        assert_eq!(ids.iter().position(|id| *id == "signs"), Some(2), "nothing else moves");
+        ids.sort_unstable();
+        let mut sorted = paper;
+        sorted.sort_unstable();
+        assert_eq!(ids, sorted, "{mode:?}: every section is there once");
+        // What is missing comes in the order of the pages.
+        let missing = store.problems(coplan_model::Moment::Complete);
+        assert_eq!(missing[0].path, if mode == Mode::Staff { "people" } else { "keep_well" }, "{mode:?}");
+    }
+}

@@ -111,3 +111,21 @@ fn a_row_that_is_not_there_is_no_trap() {
     assert_eq!(texts(&store), ALL);
     assert_ne!(answer(&store, "keep_well"), Value::Null);
 }
+
+#[test]
+fn a_list_begins_with_one_empty_row_and_grows_one_at_a_time() {
+    const LISTS: [&str; 4] = ["people", "keep_well", "help_areas", "contingency"];
+    let count = |store: &FormStore, list: &str| answer(store, list).as_array().map_or(0, Vec::len);
+    for mode in [Mode::Staff, Mode::Together, Mode::Alone] {
+        let store = opened(RelapsePlan, mode, json!({}));
+        for list in LISTS {
+            assert_eq!(count(&store, list), 1, "{mode:?} {list}");
+            press(&store, Action::AddRow(list.to_owned()));
+            assert_eq!(count(&store, list), 2, "{mode:?} {list}");
+        }
+    }
+    // What was written stays as it was, with nothing empty beside it.
+    assert_eq!(texts(&plan()), ALL);
+    let one = opened(RelapsePlan, Mode::Alone, json!({ "keep_well": [{ "id": "k", "text": "Choir" }] }));
+    assert_eq!(texts(&one), ["Choir"]);
+}

@@ -28,7 +28,12 @@ pub fn error_summary(form: &FormContext) -> Html {
 
 /// What of these is still missing in a section, where the person alone checks their answers: each leads to its question.
 pub fn of_section(form: &FormContext, problems: &[Problem], section: &Section) -> Html {
-    links(form, &mut problems.iter().filter(|problem| section.has(&problem.path)), "nhsuk-list coplan-missing")
+    of_page(form, problems.iter().filter(|problem| section.has(&problem.path)))
+}
+
+/// What of these is still missing on a page.
+pub fn of_page<'a>(form: &FormContext, mut problems: impl Iterator<Item = &'a Problem>) -> Html {
+    links(form, &mut problems, "nhsuk-list coplan-missing")
 }
 
 fn links(form: &FormContext, problems: &mut dyn Iterator<Item = &Problem>, class: &'static str) -> Html {

@@ -45,7 +45,7 @@ pub fn Rows(ControlProps { form, path }: &ControlProps) -> Html {
         };
         html! { <li key={id.as_str()} class="coplan-rows__row">{ inside }{ buttons }</li> }
     });
-    // Several to begin with are short ones: side by side, as the paper form prints them.
+    // What the paper form prints several of is short: side by side.
     let list = if field.initial_rows > 1 { "coplan-rows__list coplan-rows__list--short" } else { "coplan-rows__list" };
     let order = (ids.len() > 1).then(|| {
         let words = form.say(if ordering { "rows.order_done" } else { "rows.order" });

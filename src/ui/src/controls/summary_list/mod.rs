@@ -12,6 +12,7 @@ pub use line::line;
 
 use super::{carried, person, rows, signature, voice};
 use crate::context::{FormContext, View};
+use crate::layout::telephone;
 use crate::messages::{in_html, isolated};
 
 /// A question and its answer. One without an answer takes room only where answers are checked before completing; elsewhere it
@@ -105,7 +106,10 @@ pub fn answer(form: &FormContext, field: &Field, path: &str) -> Option<Html> {
         Kind::Code(_) => Some(form.said(path, form.option(path, &answer))),
         _ => {
             let voice = voice(form, path).unwrap_or_default();
-            Some(html! { <><span class="coplan-typed">{ answer }</span>{ voice }</> })
+            // Where the person looks for help, a number rings when it is touched.
+            let words =
+                if form.one_page && form.view == View::Check { telephone::linked(&answer) } else { answer.into() };
+            Some(html! { <><span class="coplan-typed">{ words }</span>{ voice }</> })
         }
     }
 }

@@ -1,70 +1,81 @@
-//! The person's own copy on paper: what they want, what is done for it and by whom, what to do in a crisis, whom to
-//! contact, and when it is looked at again. Plain, in their words, and one page where it can be.
+//! The person's own copy: what they want, what they do for it and what others do, what to do in a crisis, whom to contact, and
+//! when it is looked at again. Plain, in their words, and one page where it can be.
 
+use coplan_model::blank::is_blank_text;
 use coplan_model::json::Value;
+use coplan_model::people::ME;
 use coplan_model::{care_plan, goals, path};
 use yew::{Html, html};
 
 use super::over_time::told;
 use crate::context::FormContext;
 use crate::controls::{person, summary_list};
+use crate::layout::one_page::{answer, contact, part};
 use crate::layout::{frame, heading};
 use crate::messages::{in_html, isolated};
 
-/// The copy.
+/// The copy on paper.
 pub fn copy(form: &FormContext) -> Html {
+    html! { <>{ frame::title(form) }{ plan(form) }</> }
+}
+
+/// What is in it.
+pub fn plan(form: &FormContext) -> Html {
     let document = form.store.document.borrow();
-    let answers = &document.answers;
-    let next = care_plan::next_review_on(answers);
-    let goals = path::list(answers, "goals").iter().enumerate().filter_map(|(at, row)| {
+    let next = care_plan::next_review_on(&document.answers);
+    let goals = path::list(&document.answers, "goals").iter().enumerate().filter_map(|(at, row)| {
         let goal = row.as_object().filter(|goal| !goals::has_ended(goal))?;
-        let actions = [&path::numbered("goals", at), ".actions"].concat();
-        let list = path::list(answers, &actions).iter().enumerate().map(|(at, action)| {
-            let who = person::read(form, &[&path::numbered(&actions, at), ".who"].concat());
-            let part = |key: &str| action.get(key).and_then(Value::as_str).unwrap_or_default();
-            html! {
-                <tr>
-                    <td class="coplan-typed">{ part("what").to_owned() }</td>
-                    <td class="coplan-typed">{ in_html(&who) }</td>
-                    <td class="coplan-typed">{ part("when").to_owned() }</td>
-                </tr>
-            }
-        });
-        let heads = ["what", "who", "when"].map(|key| {
-            html! { <th scope="col">{ form.say(&[&actions, "[0].", key].concat()) }</th> }
-        });
-        let list: Vec<Html> = list.collect();
-        let table = (!list.is_empty()).then(|| {
-            html! {
-                <table class="coplan-table">
-                    <thead><tr>{ heads.into_iter().collect::<Html>() }</tr></thead>
-                    <tbody>{ list.into_iter().collect::<Html>() }</tbody>
-                </table>
-            }
-        });
+        // Until it is in their words, it stands in those of the need.
+        let named = ["own_words", "need"].map(|part| path::text(goal, part));
+        let name = named.into_iter().find(|words| !is_blank_text(words))?.to_owned();
         let due = goals::due(goal, next);
         Some(html! {
             <section class="coplan-card">
-                { heading(form, 1, "coplan-typed", None, path::text(goal, "own_words").to_owned().into()) }
+                { heading(form, 1, "coplan-typed", None, name.into()) }
                 <p>{ told(form, goal, due, &form.store.host().today().to_iso()) }</p>
-                { table.unwrap_or_default() }
+                { actions(form, &[&path::numbered("goals", at), ".actions"].concat()) }
             </section>
         })
     });
-    let contacts = ["care_coordinator", "standin"].into_iter().map(|who| {
+    let team = ["care_coordinator", "standin"].into_iter().filter_map(|who| {
         let part = |part: &str| form.text(&[who, ".", part].concat());
-        let said = [&*isolated(&part("name")), ", ", &isolated(&part("contact"))].concat();
-        summary_list::pair(form.say(who).into(), in_html(&said))
+        contact(form, form.say(who).into(), &part("name"), &part("contact"))
     });
-    let next = summary_list::pair(form.say("next_review_on").into(), form.date(next).into());
+    let next =
+        (!next.is_empty()).then(|| summary_list::pair(form.say("next_review_on").into(), form.date(next).into()));
+    let lines: Vec<Html> = team.chain(next).collect();
+    let list = (!lines.is_empty()).then(|| summary_list::list(lines.into_iter().collect()));
     html! {
         <>
-            { frame::title(form) }
             { goals.collect::<Html>() }
-            { heading(form, 1, "nhsuk-heading-m", None, form.say("section.crisis").into()) }
-            { summary_list::list(form.field("contingency")) }
-            { heading(form, 1, "nhsuk-heading-m", None, form.say("copy.contact").into()) }
-            { summary_list::list(contacts.chain([next]).collect()) }
+            { part(form, form.say("section.crisis"), answer(form, "contingency").into_iter().collect()) }
+            { part(form, form.say("copy.contact"), list.into_iter().collect()) }
         </>
     }
+}
+
+/// What the person does for a goal, and what others do, each by when.
+fn actions(form: &FormContext, path: &str) -> Html {
+    let document = form.store.document.borrow();
+    let (mut mine, mut theirs) = (Vec::new(), Vec::new());
+    for (at, action) in path::list(&document.answers, path).iter().enumerate() {
+        let part = |key: &str| action.get(key).and_then(Value::as_str).unwrap_or_default();
+        if part("what").is_empty() {
+            continue;
+        }
+        let is_mine = action["who"]["person"] == ME;
+        let who =
+            if is_mine { String::new() } else { person::read(form, &[&path::numbered(path, at), ".who"].concat()) };
+        let more =
+            [who, isolated(part("when"))].into_iter().filter(|said| !said.is_empty()).collect::<Vec<_>>().join(", ");
+        let more = (!more.is_empty()).then(|| html! { <>{ " – " }{ in_html(&more) }</> });
+        let line = html! { <li><span class="coplan-typed">{ part("what").to_owned() }</span>{ more.unwrap_or_default() }</li> };
+        if is_mine { mine.push(line) } else { theirs.push(line) }
+    }
+    let list = |key: &str, lines: Vec<Html>| {
+        let there = !lines.is_empty();
+        let list = || html! { <><p class="coplan-who"><strong>{ form.say(key) }</strong></p><ul>{ lines.into_iter().collect::<Html>() }</ul></> };
+        if there { list() } else { Html::default() }
+    };
+    html! { <>{ list("one_page.i_do", mine) }{ list("one_page.others_do", theirs) }</> }
 }
