@@ -8,6 +8,7 @@ import { accessibility, at, documentOf, expect, fixture, type Form, numbered, op
 const PLAN = "care-plan";
 const [started, agreed, reviewed] = ["started", "agreed", "reviewed"].map((name) => fixture("care_plan", name));
 const [, once] = reviewed.earlier;
+const AREAS = ["comorbidity", "carers_involvement", "communication_culture_access", "advocacy_legal"];
 
 /** The day on which the plan is written or reviewed. */
 const on = (page: Page, day: string) => page.clock.setFixedTime(`${day}T10:00:00`);
@@ -23,11 +24,35 @@ const startedFrom = (page: Page, assessment: unknown) =>
 /** A plan that has just begun from the assessment, with the goals that the person chooses, in their order. */
 async function begun(page: Page, form: Locator) {
   const plan = await startedFrom(page, fixture("comprehensive_assessment", "scenario"));
-  expect({ ...plan, id: started.id, answers: numbered(plan.answers) }).toEqual({ ...started, answers: numbered(started.answers) });
+  const { carried, ...begun } = plan;
+  const { record_date, goals, ...answers } = plan.answers;
+  // After the key issues come the areas that are to go into the plan.
+  const issues = numbered({ ...answers, goals: goals.slice(0, 4) });
+  expect({ ...begun, id: started.id, answers: issues }).toEqual({ ...started, answers: numbered(started.answers) });
+  expect(record_date).toBe("2026-11-24");
+  expect(goals.slice(4).map(({ domains }: any) => domains[0])).toEqual(AREAS);
+  expect(carried.strengths_used).toEqual({ id: fixture("comprehensive_assessment", "scenario").id, date: "2026-11-23" });
   await put(form, plan);
 }
 
+/** What came from the assessment is looked at, a section at a time. */
+async function looked(form: Locator, hand: Hand) {
+  const buttons = form.locator('[id^="looked-at:"]');
+  for (let left = await buttons.count(); left > 0; left -= 1) {
+    await hand.press(buttons.first());
+    await expect(buttons).toHaveCount(left - 1);
+  }
+}
+
 async function choose(form: Locator, hand: Hand) {
+  // A press right after another at the same place is the same press.
+  for (let last = 3 + AREAS.length; last > 3; last -= 1) {
+    const remove = at(form, `remove:goals[${last}]`);
+    await expect(async () => {
+      if (await remove.count()) await hand.press(remove);
+      expect(await remove.count()).toBe(0);
+    }).toPass();
+  }
   await hand.press(at(form, "remove:goals[3]"));
   await hand.press(at(form, "order:goals"));
   await hand.press(at(form, "up:goals[2]"));
@@ -59,6 +84,7 @@ test("an assessment becomes a plan that is agreed in part and reviewed twice, by
   await choose(form, hand);
   await fill(form, hand, agreed.answers);
   await fill(form, hand, agreed.answers);
+  await looked(form, hand);
   await hand.press(at(form, "complete"));
   await complete(form, hand);
   await same(form, agreed);
@@ -108,6 +134,7 @@ test("a plan is agreed by touch, on a tablet, and whose words they are is on scr
     if (await at(form, "goals").count()) await choose(form, hand);
     await fill(form, hand, agreed.answers);
     await fill(form, hand, agreed.answers);
+    await looked(form, hand);
     // Hands that are as quick as these may press Continue where they have just pressed something else, which is one press then.
     const here = async () => (await place.count()) > 0 && (await place.textContent()) === `Page ${number} of ${count}`;
     await expect(async () => {

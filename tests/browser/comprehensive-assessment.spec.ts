@@ -270,10 +270,11 @@ test("a care co-ordinator covers all areas by keyboard alone", async ({ page }) 
     if (section === "check") break;
     if (section.startsWith("domains.")) {
       await page.keyboard.press("Tab");
-      while (!(await focused(page)).startsWith(`${section}.`)) await page.keyboard.press("Tab");
+      await reach(`${section}.status`);
       await page.keyboard.press("Space");
       if (section === "domains.finance") {
-        await reach("domains.finance.su_view");
+        await page.keyboard.press("Shift+Tab");
+        while ((await focused(page)) !== "domains.finance.su_view") await page.keyboard.press("Shift+Tab");
         await page.keyboard.type("Fine.");
       }
     }
