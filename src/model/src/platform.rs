@@ -3,7 +3,7 @@
 
 /// Text in small letters.
 #[cfg(target_family = "wasm")]
-pub(crate) fn lowercase(text: &str) -> String {
+pub fn lowercase(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
@@ -12,7 +12,8 @@ pub(crate) fn lowercase(text: &str) -> String {
 
 /// Text in small letters.
 #[cfg(not(target_family = "wasm"))]
-pub(crate) fn lowercase(text: &str) -> String {
+#[allow(clippy::disallowed_methods)]
+pub fn lowercase(text: &str) -> String {
     text.to_lowercase()
 }
 

@@ -221,6 +221,7 @@ fn sentence(words: &str) -> String {
 
 /// `help_areas` → `HelpAreas`.
 pub(super) fn pascal(name: &str) -> String {
-    let capital = |word: &str| word.get(..1).unwrap_or_default().to_uppercase() + word.get(1..).unwrap_or_default();
+    let capital =
+        |word: &str| word.get(..1).unwrap_or_default().to_ascii_uppercase() + word.get(1..).unwrap_or_default();
     name.split('_').map(capital).collect()
 }

@@ -4,6 +4,7 @@ use coplan_model::FormName;
 use coplan_model::abuse_question::QUESTION;
 use coplan_model::entered::WRONG;
 use coplan_model::fields::{self, Field, Kind, Need, When};
+use coplan_model::lowercase;
 
 use super::*;
 
@@ -70,7 +71,7 @@ fn every_question_option_and_problem_has_its_words() {
                     let said = words.problem(&path, code, &[("limit", "9"), ("alone", "x"), ("n", "1")]);
                     assert!(!said.contains('{') && !said.starts_with("error."), "{path} {code}: {said}");
                     for word in ["invalid", "required", "please"] {
-                        assert!(!said.to_lowercase().contains(word), "{path} {code} says “{word}”");
+                        assert!(!lowercase(&said).contains(word), "{path} {code} says “{word}”");
                     }
                 }
             });
@@ -127,7 +128,7 @@ fn what_the_person_alone_has_still_to_do_is_said_to_them() {
         for (path, codes) in paths {
             for code in codes {
                 let said = words.problem(&path, code, &[("limit", "9"), ("alone", "x"), ("n", "1")]);
-                let plain = format!(" {} ", said.to_lowercase().replace(['.', ',', '?', ':'], " "));
+                let plain = format!(" {} ", lowercase(&said).replace(['.', ',', '?', ':'], " "));
                 // A question of the form itself may be in the first person, and is said as it is.
                 let own = words.find(&path, code).is_some();
                 let same = said == staff.problem(&path, code, &[("limit", "9"), ("alone", "x"), ("n", "1")]);

@@ -1,7 +1,7 @@
 //! Getting about in a long form: a question by its words, what is unfinished, the next row.
 
 use coplan_model::fields::{Field, Kind, Need};
-use coplan_model::{Moment, asked, figures, path};
+use coplan_model::{Moment, asked, figures, lowercase, path};
 
 use super::FormStore;
 use super::paging::section_key;
@@ -34,7 +34,7 @@ impl FormStore {
 
     /// The sections and questions in which every word stands that was looked for, in reading order.
     pub fn found(&self) -> Vec<Found> {
-        let words = self.looked_for.borrow().to_lowercase();
+        let words = lowercase(&self.looked_for.borrow());
         let mut search = Search { store: self, words: words.split_whitespace().collect(), found: Vec::new() };
         if search.words.is_empty() {
             return search.found;
@@ -89,7 +89,7 @@ struct Search<'a> {
 
 impl Search<'_> {
     fn take(&mut self, path: &str, words: String) {
-        let whole = words.to_lowercase();
+        let whole = lowercase(&words);
         if self.found.len() < MOST && self.words.iter().all(|word| whole.contains(word)) {
             self.found.push(Found { path: path.to_owned(), words });
         }

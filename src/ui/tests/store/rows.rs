@@ -1,6 +1,7 @@
 //! Rows of a list: added, removed, brought back, moved.
 
 use coplan_model::FormName::RelapsePlan;
+use coplan_model::lowercase;
 use coplan_ui::{Action, Effect, FormStore, Mode};
 use serde_json::{Value, json};
 
@@ -10,7 +11,7 @@ const ALL: [&str; 5] = ["Choir", "Walking", "Tea", "Rest", "Sun"];
 
 fn plan() -> FormStore {
     // As many as the paper form has, so that none is laid out beside them.
-    let rows: Vec<_> = ALL.iter().map(|text| json!({ "id": text.to_lowercase(), "text": text })).collect();
+    let rows: Vec<_> = ALL.iter().map(|text| json!({ "id": lowercase(text), "text": text })).collect();
     opened(RelapsePlan, Mode::Staff, json!({ "keep_well": rows }))
 }
 
