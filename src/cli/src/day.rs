@@ -16,12 +16,12 @@ pub fn of(instant: &str) -> Option<CalendarDate> {
     at(instant, TimeZone::system())
 }
 
-/// What stands in the way of `moment` for somebody who is where this runs.
+/// What blocks `moment` for somebody who is where this runs.
 pub fn problems_here(document: &Document, moment: Moment, today: CalendarDate) -> Vec<Problem> {
     document.problems_where_saved(moment, today, document.saved_at.as_deref().and_then(of))
 }
 
-/// What stands in the way of completion, wherever the form was filled in. A server may be a day behind the person at the
+/// What blocks completion, wherever the form was filled in. A server may be a day behind the person at the
 /// screen, or ahead: a date is wrong only when it is wrong on the latest day on earth and on the earliest.
 pub fn problems_everywhere(document: &Document, now: Timestamp) -> Vec<Problem> {
     // UTC+14 (Kiritimati) has the latest day, UTC−12 (Baker Island) the earliest.

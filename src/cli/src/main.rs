@@ -15,7 +15,7 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Checks a document: 0 when nothing stands in the way of completion, 1 when something does, 2 when it is no document
+    /// Checks a document: 0 when nothing blocks completion, 1 when something does, 2 when it is no document
     Validate {
         /// The document, as JSON
         file: PathBuf,

@@ -30,10 +30,9 @@ fn rendered(file: &Path, unrestricted: bool, text: Option<usize>, messages: Opti
         return Ok(coplan_ui::text(&form, width));
     }
     let runtime = tokio::runtime::Builder::new_current_thread().build()?;
-    let drawing =
-        yew::LocalServerRenderer::<coplan_ui::Paper>::with_props(FormProps { form }).hydratable(false).render();
-    let drawing = tokio::task::LocalSet::new().block_on(&runtime, drawing);
-    Ok(coplan_ui::page(&store, &drawing))
+    let html = yew::LocalServerRenderer::<coplan_ui::Paper>::with_props(FormProps { form }).hydratable(false).render();
+    let html = tokio::task::LocalSet::new().block_on(&runtime, html);
+    Ok(coplan_ui::page(&store, &html))
 }
 
 /// A document as it is read, in our words or in those of a file of messages.
@@ -42,13 +41,13 @@ pub fn opened(file: &Path, unrestricted: bool, messages: Option<&Path>) -> Resul
     let document = Document::from_json(&json)?;
     let today = crate::day::here().context("this machine's clock shows no calendar day")?;
     let store = Rc::new(FormStore::new(document.form, Rc::new(Paper { today })));
-    let mut words = store.messages.borrow_mut();
-    words.pcsp = document.terms.as_deref() == Some("pcsp");
+    let mut own = store.messages.borrow_mut();
+    own.pcsp = document.terms.as_deref() == Some("pcsp");
     if let Some(file) = messages {
         let read = std::fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?;
-        words.take(serde_json::from_str(&read).with_context(|| format!("{} is no file of messages", file.display()))?);
+        own.take(serde_json::from_str(&read).with_context(|| format!("{} is no file of messages", file.display()))?);
     }
-    drop(words);
+    drop(own);
     store.open(document);
     Ok(FormContext { unrestricted, ..FormContext::new(store, View::Print) })
 }

@@ -42,7 +42,7 @@ export class Hearing {
   }
 
   /**
-   * Renders. A control that is taken off the page while it has the focus tells that it was left: what it holds was typed into
+   * Renders. A control that is taken off the page while it has the focus tells of a blur: what it holds was typed into
    * what stood there before, which may be another person's document.
    */
   unheard(render) {

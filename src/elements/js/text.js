@@ -46,7 +46,7 @@ export function controlsIn(root, held, target) {
   return [...controls.filter((control) => !isChoice(control)), ...controls.filter(isChoice)];
 }
 
-/** Half characters as they were typed. They stay in their controls, whoever draws these anew, until the other half comes. */
+/** Half characters as they were typed. They stay in their controls, whoever renders these anew, until the other half comes. */
 export class Halves {
   #typed = new Map();
 
@@ -55,12 +55,12 @@ export class Halves {
     else this.#typed.set(name, value);
   }
 
-  /** Puts them back where only what the document has in their place was drawn. */
+  /** Puts them back where only what the document has in their place was rendered. */
   show(root) {
     for (const [name, value] of this.#typed) {
-      const drawn = value.replace(HALF, "\ufffd");
+      const rendered = value.replace(HALF, "\ufffd");
       for (const control of root.querySelectorAll(`[name="${CSS.escape(name)}"]`)) {
-        if (control.value === drawn) control.value = value;
+        if (control.value === rendered) control.value = value;
       }
     }
   }

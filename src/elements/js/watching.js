@@ -187,7 +187,7 @@ export class Watch {
     if (!control) return;
     control.focus({ preventScroll: true });
     select(control);
-    // The browser takes it for untouched, and would not say that it was left.
+    // The browser takes it for untouched, and would tell of no blur.
     if (typeof control.selectionStart === "number") this.#uncommitted = control;
   }
 }

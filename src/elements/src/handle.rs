@@ -54,13 +54,13 @@ impl FormHandle {
             heading_level: page.attribute("headingLevel").parse().unwrap_or(2),
             inside: is("inside", "true"),
         });
-        let mut words = store.messages.borrow_mut();
-        words.mode = mode;
-        words.pcsp = is("terms", "pcsp");
+        let mut own = store.messages.borrow_mut();
+        own.mode = mode;
+        own.pcsp = is("terms", "pcsp");
         if let Some(Value::Object(messages)) = value::from_js(messages) {
-            words.take(messages);
+            own.take(messages);
         }
-        drop(words);
+        drop(own);
         self.session
             .configured(page.attribute("autosave").parse().ok().map(|seconds: u32| f64::from(seconds) * 1000.0));
     }
@@ -88,7 +88,7 @@ impl FormHandle {
         canonical::text(&self.session.document())
     }
 
-    /// The sentence of the first problem that stands in the way of completion; empty when none does.
+    /// The sentence of the first problem that blocks completion; empty when none does.
     #[wasm_bindgen(js_name = firstProblem)]
     pub fn first_problem(&self) -> String {
         let problems = self.session.problems();
@@ -118,7 +118,7 @@ impl FormHandle {
         self.session.typed(name, value, checked)
     }
 
-    /// A control was left, something was chosen, or the page asks how things stand.
+    /// A control lost the focus (blur), something was chosen, or the page asks how things stand.
     pub fn blurred(&self) {
         self.session.blurred();
     }
@@ -179,7 +179,7 @@ impl FormHandle {
         list
     }
 
-    /// Shows what stands in the way of completion and moves the focus there; true when nothing does.
+    /// Shows what blocks completion and moves the focus there; true when nothing does.
     pub fn report(&self) -> bool {
         self.session.report()
     }
@@ -237,8 +237,8 @@ impl FormHandle {
     }
 
     /// The finished document as a page of its own, given what [`FormHandle::paper`] has rendered: no script, nothing to fetch.
-    pub fn page(&self, drawing: &str) -> String {
-        coplan_ui::page(&self.session.store, drawing)
+    pub fn page(&self, html: &str) -> String {
+        coplan_ui::page(&self.session.store, html)
     }
 
     /// Whether another document is on screen than was rendered.

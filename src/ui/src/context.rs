@@ -263,7 +263,7 @@ impl FormContext {
         shown.iter().find(|problem| problem.path == path).map(|problem| self.store.sentence(problem))
     }
 
-    /// What to look at again here, although nothing of it stands in the way.
+    /// What to look at again here, although it does not block completion.
     pub fn warning(&self, path: &str) -> Option<AttrValue> {
         let document = self.store.document.borrow();
         let found = care_plan::warnings(&document, self.store.host().today());

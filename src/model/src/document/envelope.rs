@@ -259,11 +259,15 @@ impl Document {
         let day = path::text(&self.answers, path);
         let finished = saved_on.filter(|_| self.status != Status::Draft).map(CalendarDate::to_iso);
         let stood = self.earlier.last().and_then(|version| version["answers"].as_object());
+        let by_rule = || match self.form {
+            FormName::ComprehensiveAssessment => comprehensive_assessment::is_overtaken(path),
+            FormName::CarePlan => care_plan::is_overtaken(&self.answers, path, next_review),
+            FormName::AbuseQuestion | FormName::RelapsePlan => false,
+        };
         path == "return_date"
-            || self.form == FormName::ComprehensiveAssessment && comprehensive_assessment::is_overtaken(path)
             || finished.is_some_and(|finished| *finished <= *day)
             || stood.is_some_and(|stood| path::text(stood, path) == day)
-            || self.form == FormName::CarePlan && care_plan::is_overtaken(&self.answers, path, next_review)
+            || by_rule()
     }
 
     /// The name of the someone in an answer, wherever it stands.
@@ -271,7 +275,7 @@ impl Document {
         someone.as_object().map(|someone| people::name(&people::known(self), someone)).unwrap_or_default()
     }
 
-    /// What stands in the way of `moment`, in reading order. `today` is the reader's own calendar day. The day on which the
+    /// What blocks `moment`, in reading order. `today` is the reader's own calendar day. The day on which the
     /// document was last saved is that of its `saved_at`, where that was written.
     pub fn problems(&self, moment: Moment, today: CalendarDate) -> Vec<Problem> {
         self.problems_where_saved(moment, today, self.saved_at.as_deref().and_then(|at| at.get(..10)?.parse().ok()))

@@ -12,7 +12,7 @@ use crate::index::Index;
 use crate::json::Value;
 use crate::path::{self, Answers};
 use crate::problem::Problem;
-use crate::standing::{FormName, Status};
+use crate::standing::Status;
 
 /// Who a document is about, besides the host's own `ref`.
 const PERSON: [&str; 3] = ["name", "date_of_birth", "nhs_number"];
@@ -162,7 +162,7 @@ struct Record {
 
 impl Record {
     fn of(document: &Document) -> Self {
-        let asking = document.form == FormName::AbuseQuestion;
+        let asking = document.form.keeps_history();
         let kept = if asking { path::list(&document.answers, "history") } else { &document.earlier };
         let nothing = Answers::new();
         // As it is stored: that is what an amendment keeps.
@@ -218,7 +218,7 @@ impl Record {
 
 /// The canonical text of answers, without what an asking has only as an entry, or only while it is none.
 fn text(document: &Document, mut answers: Answers) -> String {
-    if document.form == FormName::AbuseQuestion {
+    if document.form.keeps_history() {
         answers.retain(|key, _| !matches!(key.as_str(), "id" | "subject" | "history"));
     }
     check::drop_blank_rows(document.form.fields(), &mut answers, &Answers::new());

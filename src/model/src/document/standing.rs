@@ -46,6 +46,14 @@ impl FormName {
         }
     }
 
+    /// Whether what was recorded before is kept as askings in `answers.history`, and not as versions in `earlier`.
+    pub const fn keeps_history(self) -> bool {
+        match self {
+            FormName::AbuseQuestion => true,
+            FormName::ComprehensiveAssessment | FormName::RelapsePlan | FormName::CarePlan => false,
+        }
+    }
+
     /// Who may see its documents.
     pub const fn access(self) -> Access {
         match self {

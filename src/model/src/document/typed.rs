@@ -31,7 +31,7 @@ impl Document {
     /// The same problems as [`Document::problems`], by path, for code that speaks `validator`.
     ///
     /// # Errors
-    /// When anything stands in the way of `moment`.
+    /// When anything blocks `moment`.
     pub fn validate(&self, moment: Moment, today: CalendarDate) -> Result<(), ValidationErrors> {
         let mut errors = ValidationErrors::new();
         for problem in self.problems(moment, today) {

@@ -100,7 +100,7 @@ pub enum Present {
     AnotherWorker,
     /// Someone else.
     Other,
-    /// No one. Stands alone.
+    /// No one. Exclusive: nothing else beside it.
     NoOne,
 }
 
@@ -135,7 +135,7 @@ pub enum DisclosureType {
     Sexual,
     /// Emotional.
     Emotional,
-    /// Not said. Stands alone.
+    /// Not said. Exclusive: nothing else beside it.
     NotSaid,
 }
 
@@ -165,7 +165,7 @@ pub enum ResponseGiven {
     SpecialistSupportOffered,
     /// The person wants no action now.
     NoActionWanted,
-    /// Nothing yet. Stands alone.
+    /// Nothing yet. Exclusive: nothing else beside it.
     NothingYet,
 }
 

@@ -235,7 +235,7 @@ pub fn next_review_on(answers: &Tree) -> &str {
     path::text(answers, &next_review(answers))
 }
 
-/// What to look at, in reading order, although nothing of it stands in the way: the next review is more than a year
+/// What to look at, in reading order, although nothing of it blocks completion: the next review is more than a year
 /// ahead (`over_a_year`; manual, L944–947), a goal has not changed twice (`no_change_twice`; Core Partnership L28).
 pub fn warnings(document: &Document, today: CalendarDate) -> Vec<Problem> {
     let mut found = Vec::new();

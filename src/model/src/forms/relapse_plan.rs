@@ -273,7 +273,7 @@ pub enum HelpedBy {
     MentalHealthProfessionals,
 }
 
-/// Why a service user's signature is not there (dictionary §4). None of them stands in the way.
+/// Why a service user's signature is not there (dictionary §4). None of them blocks completion.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Choice)]
 #[serde(rename_all = "snake_case")]
 pub enum NotSigned {

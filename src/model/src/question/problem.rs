@@ -66,7 +66,7 @@ pub enum Moment {
     Conditional,
 }
 
-/// Everything that stands in the way of `moment`, in reading order. `today` is the reader's own calendar day.
+/// Everything that blocks `moment`, in reading order. `today` is the reader's own calendar day.
 pub(crate) fn problems(
     document: &Document,
     moment: Moment,
@@ -177,7 +177,7 @@ impl Walk<'_> {
         }
     }
 
-    /// What can be wrong with an answer that is there. None of it stands in the way of a draft.
+    /// What can be wrong with an answer that is there. None of it blocks a draft.
     fn value(&mut self, field: &Field, value: Option<&Value>, path: &str) {
         if self.moment != Moment::Complete {
             return;
@@ -187,9 +187,11 @@ impl Walk<'_> {
             self.found.push(Problem::not_a_date(path, entered::wrong(typed, Names::default(), partial)));
             return;
         }
-        if let (Some(alone), Some(Value::Array(codes))) = (field.exclusive, value)
+        if let (Some(exclusive), Some(Value::Array(codes))) = (field.exclusive, value)
             && codes.len() > 1
-            && codes.iter().any(|code| code == alone || code.get("person").is_some_and(|person| person == alone))
+            && codes
+                .iter()
+                .any(|code| code == exclusive || code.get("person").is_some_and(|person| person == exclusive))
         {
             self.found.push(Problem::new(path, "stands_alone"));
         }

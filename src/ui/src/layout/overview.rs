@@ -143,7 +143,7 @@ fn link(form: &FormContext, section: &Section) -> Html {
     html! { <a href={["#", section.id].concat()}>{ form.say(&["section.", section.id].concat()) }</a> }
 }
 
-/// The areas that nobody has covered yet, or only in part, each with the reason. Nothing of it stands in the way.
+/// The areas that nobody has covered yet, or only in part, each with the reason. None of them blocks completion.
 fn to_cover(form: &FormContext, domains: &[&Section], status: &[usize]) -> Html {
     let leads = form.is_checking();
     let left = || domains.iter().zip(status).filter(|(_, status)| matches!(status, 1 | 2 | 5));

@@ -41,9 +41,9 @@ pub fn styles(store: &FormStore) -> String {
 }
 
 /// Words as a string of CSS that stands in a page: nothing in them ends it, or the style it is in.
-fn quoted(words: &str) -> String {
+fn quoted(text: &str) -> String {
     let mut quoted = String::from("\"");
-    for letter in words.chars() {
+    for letter in text.chars() {
         match letter {
             '\u{1}' | '\u{2}' => quoted.push(letter),
             _ if letter.is_control() => quoted.push(' '),
@@ -86,27 +86,27 @@ pub fn facts(form: &FormContext) -> String {
 }
 
 /// The whole page round a rendering: no script, nothing to fetch. Its title names the form and not the person.
-pub fn page(store: &FormStore, drawing: &str) -> String {
+pub fn page(store: &FormStore, html: &str) -> String {
     let name = store.document.borrow().form.as_str();
-    let words = store.messages.borrow();
+    let messages = store.messages.borrow();
     [
         "<!DOCTYPE html>\n<html lang=\"",
-        &escaped(&words.say("locale")),
+        &escaped(&messages.say("locale")),
         "\" dir=\"",
-        &escaped(&words.say("dir")),
+        &escaped(&messages.say("dir")),
         "\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" \
          content=\"width=device-width, initial-scale=1\">\n<title>",
-        &escaped(&words.say(name)),
+        &escaped(&messages.say(name)),
         "</title>\n<style>\n",
         &styles(store),
         "</style>\n</head>\n<body>\n",
-        drawing,
+        html,
         "\n</body>\n</html>\n",
     ]
     .concat()
 }
 
-/// A host's own words are words, not markup.
-fn escaped(words: &str) -> String {
-    words.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
+/// A host's own messages are text, not markup.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
 }

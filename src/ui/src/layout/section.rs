@@ -40,7 +40,7 @@ pub enum Progress {
     NotStarted,
     /// Something is.
     Started,
-    /// And nothing stands in the way of completion.
+    /// And nothing in it blocks completion.
     Done,
 }
 

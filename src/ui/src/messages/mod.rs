@@ -1,4 +1,4 @@
-//! The words on screen: one file a language, keyed by path, and what a host puts in their place.
+//! The messages, which are every word on screen: one file a language, keyed by path, and what a host puts in their place.
 //!
 //! A key that is missing is found by the tests, which ask for every word of every form; a reader never meets one.
 
@@ -16,10 +16,10 @@ pub use isolated::{in_html, in_text, isolated};
 
 const EN_GB: &str = include_str!(concat!(env!("OUT_DIR"), "/en-GB.txt"));
 
-/// The language of the words that are shipped, and of those that are locked.
+/// The language of the messages that are shipped, and of those that are locked.
 pub const SHIPPED: &str = "en-GB";
 
-/// Every key and its words, `key = words`, in the order in which they are written.
+/// Every key and its message, `key = message`, in the order in which they are written.
 pub const SOURCES: &str = include_str!(concat!(env!("OUT_DIR"), "/sources.txt"));
 
 /// Verbatim words of the manual, and the notice of what a document is. A host may not change what they mean by changing
@@ -71,7 +71,7 @@ const VARIANTS: [(Mode, bool, &str); 6] = [
     (Mode::Staff, false, ""),
 ];
 
-/// The words of one form in one language, with a host's own in front.
+/// The messages of one form in one language, with a host's own in front.
 #[derive(Debug)]
 pub struct Messages {
     form: FormName,
@@ -85,18 +85,18 @@ pub struct Messages {
 }
 
 impl Messages {
-    /// The words of a form. Only British English is shipped; other languages fall back to it.
+    /// The messages of a form. Only British English is shipped; other languages fall back to it.
     pub fn new(form: FormName) -> Self {
         Self { form, shipped: Node::root(EN_GB), host: Vec::new(), mode: Mode::Staff, pcsp: false }
     }
 
-    /// The words for a question, or for a part of one: `find("people[0].name", "hint")`. A path is looked for whole and
-    /// then without its beginning; the form's own words come before those that all forms share.
+    /// The message for a question, or for a part of one: `find("people[0].name", "hint")`. A path is looked for whole and
+    /// then without its beginning; the form's own messages come before those that all forms share.
     pub fn find(&self, path: &str, part: &str) -> Option<AttrValue> {
         let mut rest = path;
         loop {
-            if let Some(words) = self.exactly(self.form, rest, part) {
-                return Some(words);
+            if let Some(message) = self.exactly(self.form, rest, part) {
+                return Some(message);
             }
             rest = rest.split_once('.')?.1;
         }
@@ -123,19 +123,19 @@ impl Messages {
         self.exactly(form, key, "").unwrap_or_else(|| AttrValue::from(key.to_owned()))
     }
 
-    /// The words of just this key of a form, the host's before ours.
+    /// The message of just this key of a form, the host's before ours.
     fn exactly(&self, form: FormName, path: &str, part: &str) -> Option<AttrValue> {
         if !self.host.is_empty()
-            && let Some(words) = self.of_host(form, path, part)
+            && let Some(message) = self.of_host(form, path, part)
         {
-            return Some(AttrValue::from(words.to_owned()));
+            return Some(AttrValue::from(message.to_owned()));
         }
         let own = self.shipped.at(form.as_str());
         for from in [own, Some(&self.shipped)].into_iter().flatten() {
             let Some(key) = from.at(path).and_then(|node| node.at(part)) else { continue };
-            let said = |variant| key.at(variant).map(|node| node.words).filter(|words| !words.is_empty());
-            if let Some(words) = self.variants().find_map(said) {
-                return Some(AttrValue::Static(words));
+            let said = |variant| key.at(variant).map(|node| node.message).filter(|message| !message.is_empty());
+            if let Some(message) = self.variants().find_map(said) {
+                return Some(AttrValue::Static(message));
             }
         }
         None
@@ -160,8 +160,8 @@ impl Messages {
         for key in [&*own, &own[form.len() + 1..]] {
             for variant in self.variants() {
                 let place = self.place(&[key, variant].concat()).ok();
-                if let Some(words) = place.and_then(|place| self.host.get(place)?.1.as_str()) {
-                    return Some(words);
+                if let Some(message) = place.and_then(|place| self.host.get(place)?.1.as_str()) {
+                    return Some(message);
                 }
             }
         }
@@ -174,7 +174,7 @@ impl Messages {
         VARIANTS.into_iter().filter(holds).map(|(_, _, variant)| variant)
     }
 
-    /// The words of a key that every form must have. A missing one shows its key, which no test lets through.
+    /// The message of a key that every form must have. A missing one shows its key, which no test lets through.
     pub fn say(&self, key: &str) -> AttrValue {
         self.find(key, "").unwrap_or_else(|| AttrValue::from(key.to_owned()))
     }

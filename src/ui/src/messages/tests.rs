@@ -10,12 +10,12 @@ use super::*;
 
 mod dictionary;
 
-fn every_voice(mut words: Messages, check: &mut dyn FnMut(&Messages)) {
+fn every_voice(mut messages: Messages, check: &mut dyn FnMut(&Messages)) {
     for mode in [Mode::Staff, Mode::Together, Mode::Alone] {
         for pcsp in [false, true] {
-            words.mode = mode;
-            words.pcsp = pcsp;
-            check(&words);
+            messages.mode = mode;
+            messages.pcsp = pcsp;
+            check(&messages);
         }
     }
 }
@@ -44,31 +44,35 @@ fn problems_of(field: &Field) -> Vec<&'static str> {
 #[test]
 fn every_question_option_and_problem_has_its_words() {
     for form in FormName::ALL {
-        every_voice(Messages::new(*form), &mut |words| {
-            assert!(words.find(form.as_str(), "").is_some(), "the title of {} has no words", form.as_str());
+        every_voice(Messages::new(*form), &mut |messages| {
+            assert!(messages.find(form.as_str(), "").is_some(), "the title of {} has no message", form.as_str());
             fields::each(form.fields(), "", &mut |path, field| {
                 if field.need == Need::Kept || path.starts_with("history[]") {
                     return;
                 }
                 let path = path.replace("[]", "[0]");
-                assert!(words.find(&path, "").is_some(), "{path} has no words: write `{}.{path} = …`", form.as_str());
+                assert!(
+                    messages.find(&path, "").is_some(),
+                    "{path} has no message: write `{}.{path} = …`",
+                    form.as_str()
+                );
                 if let Kind::Signature = field.kind {
                     let parts = field.kind.inner().unwrap_or_default();
                     for part in parts.iter().filter(|part| part.need != Need::Kept) {
                         let path = format!("{path}.{}", part.id);
-                        assert!(words.find(&path, "").is_some(), "{path} has no words");
+                        assert!(messages.find(&path, "").is_some(), "{path} has no message");
                     }
                 }
                 if let Kind::Code(codes) | Kind::Codes(codes) = field.kind {
                     for code in codes {
-                        assert_ne!(words.option(&path, code), *code, "the option {code} of {path} has no words");
+                        assert_ne!(messages.option(&path, code), *code, "the option {code} of {path} has no message");
                     }
                 }
                 for code in problems_of(field) {
                     if code == "missing" {
-                        assert!(words.find(&path, code).is_some(), "{path} needs a sentence of its own for {code}");
+                        assert!(messages.find(&path, code).is_some(), "{path} needs a sentence of its own for {code}");
                     }
-                    let said = words.problem(&path, code, &[("limit", "9"), ("alone", "x"), ("n", "1")]);
+                    let said = messages.problem(&path, code, &[("limit", "9"), ("alone", "x"), ("n", "1")]);
                     assert!(!said.contains('{') && !said.starts_with("error."), "{path} {code}: {said}");
                     for word in ["invalid", "required", "please"] {
                         assert!(!lowercase(&said).contains(word), "{path} {code} says “{word}”");
@@ -81,30 +85,30 @@ fn every_question_option_and_problem_has_its_words() {
 
 #[test]
 fn the_abuse_question_is_verbatim_and_no_host_can_change_it() {
-    let mut words = Messages::new(FormName::AbuseQuestion);
+    let mut messages = Messages::new(FormName::AbuseQuestion);
     let keys = ["abuse_question.response", "response", "abuse_question.response.none_stated", "response.none_stated"];
-    words.take(keys.into_iter().chain(["response@person"]).map(|key| (key.to_owned(), "No".into())).collect());
-    assert_eq!(words.say("response"), QUESTION);
+    messages.take(keys.into_iter().chain(["response@person"]).map(|key| (key.to_owned(), "No".into())).collect());
+    assert_eq!(messages.say("response"), QUESTION);
     let options: Vec<_> =
-        ["yes", "none_stated", "not_asked"].iter().map(|code| words.option("response", code)).collect();
+        ["yes", "none_stated", "not_asked"].iter().map(|code| messages.option("response", code)).collect();
     assert_eq!(options, ["Yes", "None stated", "Not asked"]);
 }
 
 #[test]
 fn a_host_may_say_anything_else_in_its_own_words() {
-    let mut words = Messages::new(FormName::AbuseQuestion);
-    let messages = [("save", "Keep"), ("abuse_question.asked_on", "Date"), ("response.missing", "Choose one")];
-    words.take(messages.into_iter().map(|(key, words)| (key.to_owned(), words.into())).collect());
-    assert_eq!((&*words.say("save"), &*words.say("asked_on")), ("Keep", "Date"));
-    assert_eq!(words.problem("response", "missing", &[]), "Choose one");
+    let mut messages = Messages::new(FormName::AbuseQuestion);
+    let own = [("save", "Keep"), ("abuse_question.asked_on", "Date"), ("response.missing", "Choose one")];
+    messages.take(own.into_iter().map(|(key, message)| (key.to_owned(), message.into())).collect());
+    assert_eq!((&*messages.say("save"), &*messages.say("asked_on")), ("Keep", "Date"));
+    assert_eq!(messages.problem("response", "missing", &[]), "Choose one");
 }
 
 #[test]
 fn the_terms_change_words_and_not_codes() {
-    let mut words = Messages::new(FormName::AbuseQuestion);
-    assert_eq!(words.option("asked_by.role", "care_coordinator"), "Care co-ordinator");
-    words.pcsp = true;
-    assert_eq!(words.option("asked_by.role", "care_coordinator"), "Key worker");
+    let mut messages = Messages::new(FormName::AbuseQuestion);
+    assert_eq!(messages.option("asked_by.role", "care_coordinator"), "Care co-ordinator");
+    messages.pcsp = true;
+    assert_eq!(messages.option("asked_by.role", "care_coordinator"), "Key worker");
 }
 
 /// Whether a question is a worker's to answer: itself, or what it is in.
@@ -116,8 +120,8 @@ fn is_for_staff(form: FormName, path: &str) -> bool {
 #[test]
 fn what_the_person_alone_has_still_to_do_is_said_to_them() {
     for form in FormName::ALL.iter().filter(|form| **form != FormName::AbuseQuestion) {
-        let (mut words, staff) = (Messages::new(*form), Messages::new(*form));
-        words.mode = Mode::Alone;
+        let (mut messages, staff) = (Messages::new(*form), Messages::new(*form));
+        messages.mode = Mode::Alone;
         let mut paths = vec![("subject.name".to_owned(), vec!["missing"])];
         fields::each(form.fields(), "", &mut |path, field| {
             if field.need != Need::Kept && !is_for_staff(*form, path) {
@@ -127,10 +131,10 @@ fn what_the_person_alone_has_still_to_do_is_said_to_them() {
         let mut wrong = Vec::new();
         for (path, codes) in paths {
             for code in codes {
-                let said = words.problem(&path, code, &[("limit", "9"), ("alone", "x"), ("n", "1")]);
+                let said = messages.problem(&path, code, &[("limit", "9"), ("alone", "x"), ("n", "1")]);
                 let plain = format!(" {} ", lowercase(&said).replace(['.', ',', '?', ':'], " "));
                 // A question of the form itself may be in the first person, and is said as it is.
-                let own = words.find(&path, code).is_some();
+                let own = messages.find(&path, code).is_some();
                 let same = said == staff.problem(&path, code, &[("limit", "9"), ("alone", "x"), ("n", "1")]);
                 let has = |words: &[&str]| words.iter().any(|word| plain.contains(word));
                 let others = same && (has(&["the person", "service user"]) || own && has(&[" they "]));
@@ -146,15 +150,15 @@ fn what_the_person_alone_has_still_to_do_is_said_to_them() {
 #[test]
 fn a_list_without_rows_offers_the_first_and_not_another() {
     for form in FormName::ALL {
-        every_voice(Messages::new(*form), &mut |words| {
+        every_voice(Messages::new(*form), &mut |messages| {
             fields::each(form.fields(), "", &mut |path, field| {
                 let adds = matches!(field.kind, Kind::Rows(_) | Kind::People);
                 if !adds || field.need == Need::Kept || path == "reviews[].goals" || path == "reviews" {
                     return;
                 }
                 let path = path.replace("[]", "[0]");
-                let first = words.find(&path, "add.first").unwrap_or_default();
-                let more = words.find(&path, "add").unwrap_or_default();
+                let first = messages.find(&path, "add.first").unwrap_or_default();
+                let more = messages.find(&path, "add").unwrap_or_default();
                 let adds_first = first.starts_with("Add ") && !first.contains("nother");
                 let network = path.ends_with("ternal");
                 assert!(adds_first || network && first.is_empty(), "{path}: “{first}”");
@@ -166,11 +170,11 @@ fn a_list_without_rows_offers_the_first_and_not_another() {
 
 #[test]
 fn what_is_said_to_the_person_alone_goes_before_what_is_said_where_they_read_along() {
-    let mut words = Messages::new(FormName::ComprehensiveAssessment);
-    let said = |words: &Messages| words.say("domains.housing.status").to_string();
-    assert_eq!(said(&words), "Have you covered this?");
-    words.mode = Mode::Together;
-    assert_eq!(said(&words), "Have we covered this?");
-    words.mode = Mode::Alone;
-    assert_eq!(said(&words), "Would you like to say anything about this?");
+    let mut messages = Messages::new(FormName::ComprehensiveAssessment);
+    let said = |messages: &Messages| messages.say("domains.housing.status").to_string();
+    assert_eq!(said(&messages), "Have you covered this?");
+    messages.mode = Mode::Together;
+    assert_eq!(said(&messages), "Have we covered this?");
+    messages.mode = Mode::Alone;
+    assert_eq!(said(&messages), "Would you like to say anything about this?");
 }

@@ -1,6 +1,6 @@
-//! The words of all forms as the browser loads them: a tree in which a key repeats nothing of the key above it.
+//! The messages of all forms as the browser loads them: a tree in which a key repeats nothing of the key above it.
 //!
-//! A line is a segment of a key, a space and its words. With `{` in the place of the space more segments follow, up to an
+//! A line is a segment of a key, a space and its message. With `{` in the place of the space more segments follow, up to an
 //! empty line. What is said to one reader only is a segment too: `@person`. Neighbours are sorted (`build.rs`).
 
 /// A segment of a key, and those that may follow it.
@@ -8,14 +8,14 @@
 pub struct Node {
     segment: &'static str,
     /// What its key says; empty for a key that says nothing.
-    pub words: &'static str,
+    pub message: &'static str,
     inner: Vec<Node>,
 }
 
 impl Node {
     /// Reads a tree. Its root has no segment.
     pub fn root(text: &'static str) -> Self {
-        Self { segment: "", words: "", inner: read(&mut text.split('\n')) }
+        Self { segment: "", message: "", inner: read(&mut text.split('\n')) }
     }
 
     /// The node at a path, whatever the rows; with no path, this one.
@@ -35,9 +35,9 @@ fn read(lines: &mut std::str::Split<'static, char>) -> Vec<Node> {
     let mut nodes = Vec::new();
     while let Some(line) = lines.next().filter(|line| !line.is_empty()) {
         let end = line.bytes().position(|byte| byte == b' ' || byte == b'{').unwrap_or(line.len());
-        let (segment, words) = line.split_at(end);
-        let inner = if words.starts_with('{') { read(lines) } else { Vec::new() };
-        nodes.push(Node { segment, words: words.get(1..).unwrap_or_default(), inner });
+        let (segment, rest) = line.split_at(end);
+        let inner = if rest.starts_with('{') { read(lines) } else { Vec::new() };
+        nodes.push(Node { segment, message: rest.get(1..).unwrap_or_default(), inner });
     }
     nodes
 }

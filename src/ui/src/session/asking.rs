@@ -32,7 +32,7 @@ impl Session {
         self.command(Command::Settle { request, error });
     }
 
-    /// Whether nothing stands in the way; what does is then on screen.
+    /// Whether nothing blocks completion; what does is then on screen.
     pub(super) fn may(&self, occasion: Occasion) -> bool {
         match occasion {
             _ if self.is_out_of_sight() => true,

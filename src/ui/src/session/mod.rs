@@ -97,7 +97,7 @@ impl Session {
         self.settle();
     }
 
-    /// A control was left.
+    /// A control lost the focus (blur).
     pub fn blurred(&self) {
         self.store.blurred();
         if !self.related.borrow().is_empty() {
@@ -129,13 +129,13 @@ impl Session {
         self.saving.borrow().generation()
     }
 
-    /// What stands in the way of completion, with paths as in the document that a host gets. A form that the person alone
+    /// What blocks completion, with paths as in the document that a host gets. A form that the person alone
     /// may not see says nothing of itself.
     pub fn problems(&self) -> Vec<Problem> {
         if self.is_out_of_sight() { Vec::new() } else { self.store.problems_as_saved(Moment::Complete) }
     }
 
-    /// Shows what stands in the way of completion and moves the focus there; true when nothing does.
+    /// Shows what blocks completion and moves the focus there; true when nothing does.
     pub fn report(&self) -> bool {
         let none = self.store.show_problems(Moment::Complete);
         self.settle();

@@ -93,9 +93,9 @@ impl Session {
         if document.status != Status::Draft && !changed {
             return;
         }
-        let words = self.store.messages.borrow();
-        document.terms = Some(if words.pcsp { "pcsp" } else { "cpa" }.to_owned());
-        document.locale = Some(String::from(&*words.say("locale")));
+        let messages = self.store.messages.borrow();
+        document.terms = Some(if messages.pcsp { "pcsp" } else { "cpa" }.to_owned());
+        document.locale = Some(String::from(&*messages.say("locale")));
     }
 
     /// Back to what the host has: the document that it set, or the last that it confirmed.

@@ -1,6 +1,6 @@
 //! The document as it goes to the host, and as it stands once the host has it.
 
-use coplan_model::{Document, FormName, Status, abuse_question, amendment, carried, overwritten, path};
+use coplan_model::{Document, Status, abuse_question, amendment, carried, overwritten, path};
 
 use super::{Occasion, Session};
 
@@ -115,7 +115,7 @@ pub(super) fn is_begun_again(document: &Document) -> bool {
 
 /// Puts what was finished beside what is on screen now, as the beginning of an amendment, or of another asking, would have.
 fn keep_finished(document: &mut Document, mut finished: Document, today: &str, id: String) {
-    if document.form == FormName::AbuseQuestion {
+    if document.form.keeps_history() {
         abuse_question::begin(&mut finished, id);
         if let Some(history) = finished.answers.remove("history") {
             document.answers.insert("history".to_owned(), history);

@@ -99,9 +99,9 @@ pub enum Action {
     Unsign(String),
     /// Takes an answer back.
     Clear(String),
-    /// Takes a drawing back.
+    /// Clears the drawing of a signature.
     ClearDrawing(String),
-    /// Takes the last stroke of it back.
+    /// Takes the last stroke of that drawing back.
     UndoStroke(String),
 }
 

@@ -45,6 +45,6 @@ impl FormStore {
         let last = path::list(&document.answers, "goals").len() - 1;
         drop(document);
         self.lay_out_rows();
-        self.reshape("goals", first_control(self.field("goals"), "goals", last));
+        self.structure_changed("goals", first_control(self.field("goals"), "goals", last));
     }
 }

@@ -64,7 +64,7 @@ impl FormStore {
         held || self.spread(value, self.is_partial(path)).is_some_and(|spread| spread == boxes)
     }
 
-    /// A control was left: where one box of a date holds all of it, the three show it. At once: until then the other boxes hold
+    /// A control lost the focus (blur): where one box of a date holds all of it, the three show it. At once: until then the other boxes hold
     /// what they do not mean any more.
     pub(super) fn spread_dates(&self) {
         let mut any = false;
@@ -109,9 +109,9 @@ impl FormStore {
 
     /// Reads something with the names that are on screen.
     fn named<T>(&self, read: impl FnOnce(Names<'_>) -> T) -> T {
-        let words = self.messages.borrow();
+        let messages = self.messages.borrow();
         let [months, ordinals] =
-            ["months", "ordinals"].map(|key| decomposed(&words.say(&["date_input.", key].concat())));
+            ["months", "ordinals"].map(|key| decomposed(&messages.say(&["date_input.", key].concat())));
         read(Names { months: &months, ordinals: &ordinals })
     }
 }

@@ -13,7 +13,7 @@ impl FormStore {
             return self.ask(Effect::Complete);
         }
         let alone = self.settings.borrow().mode == Mode::Alone;
-        // What is still to cover in a form of many areas is on that page; what stands in the way is said on completing.
+        // What is still to cover in a form of many areas is on that page; what blocks completion is said on completing.
         if alone || self.has_list() || self.show_problems(Moment::Complete) {
             self.page.set(Page::Check);
             self.render_and_focus("section-check");

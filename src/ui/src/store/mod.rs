@@ -136,7 +136,7 @@ pub enum Gate {
 pub struct FormStore {
     /// The answers.
     pub document: RefCell<Document>,
-    /// The words.
+    /// What is said on screen, in one language.
     pub messages: Rc<RefCell<Messages>>,
     /// What the host page set.
     pub settings: RefCell<Settings>,
@@ -176,7 +176,7 @@ pub struct FormStore {
     pub announced: RefCell<Announcement>,
     /// Something was typed that the rendering does not show yet.
     pub stale: Cell<bool>,
-    /// The domain that was dated since a control was last left.
+    /// The domain that was dated since a control last lost the focus.
     dated: RefCell<String>,
     /// The text that a domain is covered by, as long as nobody has said so.
     covered: RefCell<String>,

@@ -1,4 +1,4 @@
-//! What things are called where they are not seen themselves: in the list of what stands in the way, in the name of a button,
+//! What things are called where they are not seen themselves: in the error summary, in the name of a button,
 //! in what is announced. Only the form's own words and the numbers of rows, never what somebody typed.
 
 use coplan_model::Problem;
@@ -15,8 +15,8 @@ impl FormStore {
         if let Some(goal) = self.goal_of(list, at) {
             return self.row_name("goals", goal, goal);
         }
-        let words = self.messages.borrow();
-        let row = words.find(list, "row").unwrap_or_else(|| words.say("rows.row"));
+        let messages = self.messages.borrow();
+        let row = messages.find(list, "row").unwrap_or_else(|| messages.say("rows.row"));
         fill(&row, &[("n", &figures::of(read_as + 1))])
     }
 

@@ -220,7 +220,7 @@ fn is_worker(known: &Known) -> bool {
 }
 
 /// Several people of one name are told apart by what they are to the person, or else by a number.
-fn tell_apart(words: &Messages, known: &mut [Known]) {
+fn tell_apart(messages: &Messages, known: &mut [Known]) {
     // By name: how many there are, and what the worker is called of whom two questions ask.
     let mut names = Index::default();
     let mut workers = Map::new();
@@ -248,12 +248,12 @@ fn tell_apart(words: &Messages, known: &mut [Known]) {
         if names.get(&own).is_some_and(|count| count > 1) && person.reference != ME {
             let what = match &*person.what {
                 "" if identity::RESERVED.contains(&person.question) => {
-                    words.say(&["person.", person.question].concat()).to_string()
+                    messages.say(&["person.", person.question].concat()).to_string()
                 }
                 what => what.to_owned(),
             };
             if !what.is_empty() {
-                person.name = words.tell("person.apart", &[("name", &person.name), ("what", &what)]).to_string();
+                person.name = messages.tell("person.apart", &[("name", &person.name), ("what", &what)]).to_string();
             }
             let name = person.name.clone();
             let is_new = |name: &str| !told.contains(name) && !names.contains(name);
@@ -263,7 +263,7 @@ fn tell_apart(words: &Messages, known: &mut [Known]) {
                 while number <= count {
                     number += 1;
                     person.name =
-                        words.tell("person.again", &[("name", &name), ("n", &figures::of(number))]).to_string();
+                        messages.tell("person.again", &[("name", &name), ("n", &figures::of(number))]).to_string();
                     if is_new(&seen(&person.name)) {
                         break;
                     }

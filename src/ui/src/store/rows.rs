@@ -80,7 +80,7 @@ impl FormStore {
             review::begin(&mut self.document.borrow_mut().answers, new_id);
             let last = path::list(&self.document.borrow().answers, list).len() - 1;
             self.date_today(&[&path::numbered(list, last), ".date"].concat());
-            return self.reshape(list, first_control(self.field(list), list, last));
+            return self.structure_changed(list, first_control(self.field(list), list, last));
         }
         let rows = path::list(&self.document.borrow().answers, list).to_vec();
         let mut rows = self.without_no_one(list, rows);
@@ -88,7 +88,7 @@ impl FormStore {
         rows.push(path::blank_row(self.host.new_id()));
         self.write(list, Some(Value::Array(rows)));
         self.lay_out_rows();
-        self.reshape(list, first_control(self.field(list), list, at));
+        self.structure_changed(list, first_control(self.field(list), list, at));
     }
 
     /// The goal that takes the place of one that was changed, after the others.
@@ -100,7 +100,7 @@ impl FormStore {
         let last = path::list(&document.answers, "goals").len() - 1;
         drop(document);
         self.lay_out_rows();
-        self.reshape("goals", first_control(self.field("goals"), "goals", last));
+        self.structure_changed("goals", first_control(self.field("goals"), "goals", last));
     }
 
     /// A row goes; the focus goes to where it can be brought back.
@@ -124,7 +124,7 @@ impl FormStore {
         drop(document);
         self.removed.borrow_mut().push(Removed { path, list: list_by_id, at, row, kept, gone });
         self.announce("rows.gone", &[("row", &name)]);
-        self.reshape(list, ["undo:", list].concat());
+        self.structure_changed(list, ["undo:", list].concat());
     }
 
     /// Whether a row of this list can be brought back.
@@ -155,7 +155,7 @@ impl FormStore {
         self.each_someone(&mut document, &mut |path, someone| gone.link_again(path, someone));
         drop(document);
         self.announce("rows.back", &[("row", &self.row_name(list, at, at))]);
-        self.reshape(list, first_control(self.field(list), list, at));
+        self.structure_changed(list, first_control(self.field(list), list, at));
     }
 
     /// A row changes places with its neighbour; the focus stays with it.
@@ -174,10 +174,10 @@ impl FormStore {
             (true, _) => "up",
             (false, _) => "down",
         };
-        self.reshape(list, [way, ":", &path::numbered(list, to)].concat());
+        self.structure_changed(list, [way, ":", &path::numbered(list, to)].concat());
     }
 
-    pub(super) fn reshape(&self, list: &str, focus: String) {
+    pub(super) fn structure_changed(&self, list: &str, focus: String) {
         // Problems are shown by path, and paths have moved.
         self.shown.borrow_mut().clear();
         self.settle_copies();

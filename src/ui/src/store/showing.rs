@@ -1,4 +1,4 @@
-//! What stands in the way of a moment, in words, and showing it.
+//! What blocks a moment, in words, and showing it.
 
 use coplan_model::figures;
 use coplan_model::json::Value;
@@ -9,12 +9,12 @@ use super::{FormStore, Page};
 use crate::messages::Mode;
 
 impl FormStore {
-    /// What stands in the way of `moment` and whoever is at the screen can put right. Paths count the rows on screen.
+    /// What blocks `moment` and whoever is at the screen can put right. Paths count the rows on screen.
     pub fn problems(&self, moment: Moment) -> Vec<Problem> {
         self.theirs_to_answer(self.problems_of(&self.document.borrow(), moment))
     }
 
-    /// Whether nothing stands in the way of completion, a worker's part included.
+    /// Whether nothing blocks completion, a worker's part included.
     pub fn is_whole(&self) -> bool {
         self.problems_of(&self.document.borrow(), Moment::Complete).is_empty()
     }
@@ -64,17 +64,17 @@ impl FormStore {
 
     /// The same, where the row that the question is in has this number.
     pub(super) fn sentence_of_row(&self, problem: &Problem, number: &str) -> AttrValue {
-        let words = self.messages.borrow();
+        let messages = self.messages.borrow();
         let limit = problem.params.get("limit").and_then(Value::as_u64).unwrap_or_default();
         let limit = figures::of(limit);
-        let alone = self.field(&problem.path).and_then(|field| field.exclusive);
-        let alone = alone.map(|code| words.option(&problem.path, code)).unwrap_or_default();
+        let exclusive = self.field(&problem.path).and_then(|field| field.exclusive);
+        let exclusive = exclusive.map(|code| messages.option(&problem.path, code)).unwrap_or_default();
         let code = problem.params.get("wrong").and_then(Value::as_str).filter(|wrong| *wrong != "no_such_day");
         let code = code.unwrap_or(problem.code);
-        words.problem(&problem.path, code, &[("limit", &limit), ("alone", &alone), ("n", number)])
+        messages.problem(&problem.path, code, &[("limit", &limit), ("alone", &exclusive), ("n", number)])
     }
 
-    /// Shows what stands in the way of `moment`, and says whether nothing does. The summary takes the focus.
+    /// Shows what blocks `moment`, and says whether nothing does. The summary takes the focus.
     pub fn show_problems(&self, moment: Moment) -> bool {
         self.document.borrow_mut().blank_rows_last();
         self.lay_out_rows();

@@ -115,7 +115,7 @@ impl FormStore {
         path::by_id(&self.document.borrow().answers, path)
     }
 
-    /// A checkbox: the code that stands alone takes the others' place, and they take its place.
+    /// A checkbox: the exclusive code takes the others' place, and they take its place.
     pub(super) fn ticked(&self, field: &Field, path: &str, codes: &[&str], code: &str, checked: bool) {
         let chosen = {
             let document = self.document.borrow();
@@ -123,7 +123,7 @@ impl FormStore {
             let was = |code: &&str| before.iter().any(|value| value == code);
             let keeps = |other: &&&str| match (**other == code, field.exclusive) {
                 (true, _) => checked,
-                (false, Some(alone)) if checked && (code == alone || **other == alone) => false,
+                (false, Some(exclusive)) if checked && (code == exclusive || **other == exclusive) => false,
                 _ => was(other),
             };
             codes.iter().filter(keeps).map(|code| Value::from(*code)).collect::<Vec<_>>()
@@ -147,23 +147,23 @@ impl FormStore {
                 self.stale.set(true);
                 let voice = (!is_blank_text(value)).then(|| self.speaker());
                 voices::record(&mut self.document.borrow_mut().answers, path, voice);
-                self.draw_near_limit(field, value);
+                self.render_near_limit(field, value);
             }
             _ => {
                 self.stale.set(true);
-                self.draw_near_limit(field, value);
+                self.render_near_limit(field, value);
             }
         }
     }
 
-    /// A long text nears its limit: the count is drawn once the person pauses.
-    fn draw_near_limit(&self, field: &Field, value: &str) {
+    /// A long text nears its limit: the count is rendered once the person pauses.
+    fn render_near_limit(&self, field: &Field, value: &str) {
         if matches!(field.kind, Kind::Text(text) if text.long && value.len() * 4 > text.limit * 3) {
             self.render_later(1000);
         }
     }
 
-    /// A control was left. What hangs on its words is rendered now: a name that can be chosen elsewhere, whose words they are,
+    /// A control lost the focus (blur). What hangs on its text is rendered now: a name that can be chosen elsewhere, whose words they are,
     /// a signature that no longer matches. Not at once: a finger that has just left a control is on another, which must
     /// not move away under it.
     pub fn blurred(&self) {

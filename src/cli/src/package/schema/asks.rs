@@ -122,12 +122,15 @@ impl Asked {
         if let Kind::Text(Text { limit, .. }) = field.kind {
             self.says(field.id, json!({ "maxLength": limit }));
         }
-        if let Some(alone) = field.exclusive {
+        if let Some(exclusive) = field.exclusive {
             let someone =
-                json!({ "type": "object", "required": ["person"], "properties": { "person": { "const": alone } } });
-            let alone =
-                if alone == NO_ONE && matches!(field.kind, Kind::People) { someone } else { json!({ "const": alone }) };
-            self.says(field.id, json!({ "if": { "type": "array", "contains": alone }, "then": { "maxItems": 1 } }));
+                json!({ "type": "object", "required": ["person"], "properties": { "person": { "const": exclusive } } });
+            let only = if exclusive == NO_ONE && matches!(field.kind, Kind::People) {
+                someone
+            } else {
+                json!({ "const": exclusive })
+            };
+            self.says(field.id, json!({ "if": { "type": "array", "contains": only }, "then": { "maxItems": 1 } }));
         }
     }
 

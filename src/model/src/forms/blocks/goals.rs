@@ -101,7 +101,7 @@ pub struct Action {
     /// By when, or how often.
     #[answer(complete)]
     pub when: Option<String>,
-    /// Whether they have agreed to do it (manual, L1397–1398). No answer of theirs stands in the way.
+    /// Whether they have agreed to do it (manual, L1397–1398). No answer of theirs blocks completion.
     #[answer(complete)]
     pub agreed_by_doer: Option<AgreedByDoer>,
     /// How easy it is to keep in touch with them (manual, Unit 8, L2890–2899). It is not about the NHS and others.

@@ -76,7 +76,7 @@ pub enum SharedInformation {
     RelapsePlan,
     /// Contact details only.
     ContactDetails,
-    /// Nothing, which the decision says already: from earlier versions. Stands alone.
+    /// Nothing, which the decision says already: from earlier versions. Exclusive.
     Nothing,
 }
 

@@ -1,4 +1,4 @@
-//! What stands in the way, above the form, each with a link to its question (NHS service manual, error summary).
+//! The problems that block completion, above the form, each with a link to its question (NHS service manual, error summary).
 
 use coplan_model::Problem;
 use yew::{Html, html};

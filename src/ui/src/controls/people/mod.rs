@@ -1,5 +1,5 @@
 //! Several people: those whom the form names already are ticked, others are named (NHS service manual, checkboxes). *No one*
-//! comes last, after an "or", and stands alone.
+//! comes last, after an "or", and is exclusive.
 
 use coplan_model::blank::is_blank_text;
 use coplan_model::path;
@@ -41,11 +41,11 @@ pub fn PeoplePicker(ControlProps { form, path }: &ControlProps) -> Html {
         .enumerate()
         .map(|(at, Known { reference, name, .. })| tick(at == 0, reference, called(form, reference, name).to_string()));
     let others = others.into_iter().map(|(at, id)| other(form, &path::numbered(path, at), id));
-    let end = field.exclusive.map(|alone| {
+    let end = field.exclusive.map(|exclusive| {
         html! {
             <>
                 <div class="nhsuk-checkboxes__divider">{ form.say("or") }</div>
-                { tick(known.is_empty(), alone, form.option(path, alone).to_string()) }
+                { tick(known.is_empty(), exclusive, form.option(path, exclusive).to_string()) }
             </>
         }
     });

@@ -29,8 +29,8 @@ pub fn Radios(ControlProps { form, path }: &ControlProps) -> Html {
     // Whatever is disabled shows no way to change it.
     let clear = !answer.is_empty() && !form.store.settings.borrow().disabled;
     let clear = clear.then(|| {
-        let (words, about) = (form.say("radios.clear"), form.store.called(path));
-        small_button(form, Action::Clear(path.to_string()), words, &about)
+        let (label, about) = (form.say("radios.clear"), form.store.called(path));
+        small_button(form, Action::Clear(path.to_string()), label, &about)
     });
     let inside = html! {
         <>
@@ -41,12 +41,12 @@ pub fn Radios(ControlProps { form, path }: &ControlProps) -> Html {
     fieldset(form, path, inside)
 }
 
-/// A radio and its label, which says `words`. The first of them carries the id that an error summary leads to.
+/// A radio and its label, which is `label`. The first of them carries the id that an error summary leads to.
 pub fn radio(
     form: &FormContext,
     path: &str,
     code: &'static str,
-    words: Html,
+    label: Html,
     index: usize,
     chosen: bool,
     described_by: Option<String>,
@@ -57,7 +57,7 @@ pub fn radio(
         <>
             <input class="nhsuk-radios__input" type="radio" id={id.clone()} name={path.to_owned()} {disabled}
                 aria-describedby={described_by} value={code} checked={chosen} />
-            <label class="nhsuk-label nhsuk-radios__label" for={id}>{ words }</label>
+            <label class="nhsuk-label nhsuk-radios__label" for={id}>{ label }</label>
         </>
     }
 }

@@ -6,7 +6,7 @@ use coplan_model::fields::Need;
 use coplan_model::path;
 use yew::{Html, html};
 
-use super::picture::{LINE, WIDTH, figure, frame, stroke, words, wrapped};
+use super::picture::{LINE, WIDTH, figure, frame, stroke, text, wrapped};
 use crate::context::{FormContext, View};
 use crate::controls::summary_list;
 use crate::messages::{in_html, isolated};
@@ -122,7 +122,7 @@ fn map(form: &FormContext) -> Html {
     for (side, boxes) in sides {
         let left = side == "internal";
         let x = if left { 2 } else { RIGHT };
-        drawn.push(words(x, LINE, form.say(&[side, ".short"].concat()).to_string(), "bold"));
+        drawn.push(text(x, LINE, form.say(&[side, ".short"].concat()).to_string(), "bold"));
         // Boxes stand about the middle, as the person does.
         let mut y = LINE + 10 + (height - LINE - 10 - tall(&boxes)) / 2;
         let (near, far) = if left { (BOX + 12, BOX + 2) } else { (RIGHT - 10, RIGHT) };
@@ -144,7 +144,7 @@ fn lines(drawn: &mut Vec<Html>, x: usize, y: usize, lines: &[String]) {
     for (at, line) in lines.iter().enumerate() {
         let name = line.strip_prefix(' ');
         let how = if name.is_some() { "" } else { "bold" };
-        drawn.push(words(x, y + LINE * (at + 1), name.unwrap_or(line).to_owned(), how));
+        drawn.push(text(x, y + LINE * (at + 1), name.unwrap_or(line).to_owned(), how));
     }
 }
 

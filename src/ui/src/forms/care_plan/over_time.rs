@@ -6,7 +6,7 @@ use coplan_model::path::{self, Answers};
 use coplan_model::{CalendarDate, care_plan, goals};
 use yew::Html;
 
-use super::picture::{LINE, WIDTH, figure, stroke, words, wrapped};
+use super::picture::{LINE, WIDTH, figure, stroke, text, wrapped};
 use crate::context::FormContext;
 use crate::messages::isolated;
 
@@ -41,8 +41,8 @@ pub fn show(form: &FormContext) -> Html {
     let foot = (height - LINE - 2).to_string();
     let mut drawn = vec![
         stroke(&["M 0", &foot, "H", &WIDTH.to_string()], false),
-        words(0, height - 2, form.date(begun), ""),
-        words(WIDTH, height - 2, form.date(end), "end"),
+        text(0, height - 2, form.date(begun), ""),
+        text(WIDTH, height - 2, form.date(end), "end"),
     ];
     let mut said = Vec::new();
     for (goal, due) in goals {
@@ -64,8 +64,8 @@ pub fn show(form: &FormContext) -> Html {
         if own.len() > 1 {
             own[0].push('…');
         }
-        drawn.push(words(0, top, [&number, &*isolated(&own[0])].concat(), "bold"));
-        drawn.push(words(0, top + LINE, told.clone(), ""));
+        drawn.push(text(0, top, [&number, &*isolated(&own[0])].concat(), "bold"));
+        drawn.push(text(0, top + LINE, told.clone(), ""));
         let y = (top + LINE + 10).to_string();
         let until = x(until);
         drawn.push(stroke(&["M", &x(from), &y, "H", &until], false));

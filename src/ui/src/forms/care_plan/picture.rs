@@ -1,4 +1,4 @@
-//! Pictures that are drawn from answers: strokes and words in the colour of the text, so that they hold in forced colours
+//! Pictures that are drawn from answers: strokes and text in the colour of the text, so that they hold in forced colours
 //! and on paper. Whoever does not see one reads the same beside it.
 
 use yew::{Html, html};
@@ -10,7 +10,7 @@ use crate::messages::{in_html, in_text};
 /// How wide pictures are, in the unit of everything here: narrow enough that the words can be read on a small phone.
 pub const WIDTH: usize = 340;
 
-/// From one line of words to the next.
+/// From one line of text to the next.
 pub const LINE: usize = 17;
 
 /// A stroke, by what an SVG path says. What is dashed is less firm, whatever the colours.
@@ -25,22 +25,22 @@ pub fn frame(x: usize, y: usize, width: usize, height: usize, dashed: bool) -> H
     stroke(&["M", &x, &y, "H", &right, "V", &down, "H", &x, "z"], dashed)
 }
 
-/// A line of words that begins at a point; `bold`, or with its `end` there.
-pub fn words(x: usize, y: usize, words: String, how: &'static str) -> Html {
+/// A line of text that begins at a point; `bold`, or with its `end` there.
+pub fn text(x: usize, y: usize, text: String, how: &'static str) -> Html {
     let weight = if how == "bold" { how } else { "normal" };
     let anchor = if how == "end" { how } else { "start" };
     html! {
         <text x={x.to_string()} y={y.to_string()} fill="currentColor" font-size="14" font-weight={weight} text-anchor={anchor}>
-            { in_text(&words) }
+            { in_text(&text) }
         </text>
     }
 }
 
-/// Words in lines of so many letters; a longer word is cut. Capitals take more room.
-pub fn wrapped(words: &str, letters: usize) -> Vec<String> {
+/// Text in lines of so many letters; a longer word is cut. Capitals take more room.
+pub fn wrapped(text: &str, letters: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     let mut room = letters * 4;
-    for word in words.split_whitespace() {
+    for word in text.split_whitespace() {
         let size = |letter: char| if letter.is_lowercase() || letter.is_ascii_punctuation() { 4 } else { 6 };
         if word.chars().map(size).sum::<usize>() + 4 > room && room < letters * 4 {
             lines.push(String::new());
