@@ -2,11 +2,10 @@
 
 use std::rc::Rc;
 
-use coplan_model::comprehensive_assessment::is_restricted;
 use coplan_model::fields::{Field, Kind, Need};
 use coplan_model::figures;
 use coplan_model::path;
-use coplan_model::{Audience, CalendarDate, Status, asked, care_plan};
+use coplan_model::{CalendarDate, Status, asked};
 use yew::{AttrValue, Html, Properties, html};
 
 use crate::controls::button::small_button;
@@ -181,13 +180,7 @@ impl FormContext {
 
     /// Whether the question at a path is asked of whoever is at the screen or reads this copy.
     pub fn is_asked(&self, path: &str) -> bool {
-        let audience = self.mode().audience();
-        let document = self.store.document.borrow();
-        // How easy it is to keep in touch is for staff to say: alone, the person adds to one list.
-        let for_staff =
-            audience == Audience::Person && path.starts_with("whole_system.") && path.ends_with(".external");
-        let left_out = self.is_left_out(path) || for_staff && path::list(&document.answers, path).is_empty();
-        !left_out && asked(&document, path, audience)
+        !self.is_left_out(path) && asked(&self.store.document.borrow(), path, self.mode().audience())
     }
 
     /// Whether answers are being checked before the form is completed.
@@ -203,11 +196,9 @@ impl FormContext {
         self.view == View::Check && !self.store.has_list() && (one || self.is_checking())
     }
 
-    /// Whether a question or row is not for the eyes of whoever gets this copy.
+    /// Whether a question or row is not for whoever is at the screen or gets this copy, in the words of the form's definition.
     pub fn is_left_out(&self, path: &str) -> bool {
-        // Which parts the others get names what this copy does not hold.
-        let names_it = || path.starts_with("copies[") && path.ends_with(".what") && self.store.has_list();
-        self.unrestricted && (is_restricted(&self.store.document.borrow().answers, path) || names_it())
+        (self.store.definition().leaves_out)(self, path)
     }
 
     /// Messages by their key.
@@ -217,7 +208,7 @@ impl FormContext {
 
     /// What a question says. Those that no host may change stay in our language where the others are of another.
     pub fn said(&self, path: &str, words: AttrValue) -> Html {
-        if matches!(path, "response" | "nature_notice") && self.say("locale") != SHIPPED {
+        if self.say("locale") != SHIPPED && self.store.messages.borrow().is_locked(path) {
             return html! { <span lang={SHIPPED} dir="ltr">{ words }</span> };
         }
         words.into()
@@ -266,7 +257,7 @@ impl FormContext {
     /// What to look at again here, although it does not block completion.
     pub fn warning(&self, path: &str) -> Option<AttrValue> {
         let document = self.store.document.borrow();
-        let found = care_plan::warnings(&document, self.store.host().today());
+        let found = document.warnings(self.store.host().today());
         let warning = found.into_iter().find(|warning| warning.path == path)?;
         self.find(path, warning.code)
     }

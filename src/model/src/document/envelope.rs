@@ -291,6 +291,14 @@ impl Document {
         problems(self, moment, today, saved_on)
     }
 
+    /// What to look at again, in reading order, although none of it blocks completion.
+    pub fn warnings(&self, today: CalendarDate) -> Vec<Problem> {
+        match self.form {
+            FormName::CarePlan => care_plan::warnings(self, today),
+            FormName::AbuseQuestion | FormName::ComprehensiveAssessment | FormName::RelapsePlan => Vec::new(),
+        }
+    }
+
     /// Nobody has answered anything yet.
     pub fn is_blank(&self) -> bool {
         self.answers.values().all(is_blank) && self.entered.is_empty() && self.signatures.is_empty()

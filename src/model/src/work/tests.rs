@@ -4,9 +4,7 @@ use serde_json::{Map, Value, json};
 
 use crate::fields::{Field, Kind};
 use crate::signature::{digest, verify};
-use crate::{
-    CalendarDate, Document, FormName, Moment, Status, care_plan, overwritten, review, start_care_plan, voices,
-};
+use crate::{CalendarDate, Document, FormName, Moment, Status, overwritten, review, start_care_plan, voices};
 
 thread_local! {
     pub(super) static STEPS: Cell<u64> = const { Cell::new(0) };
@@ -99,7 +97,7 @@ const WORK: &[Work] = &[
     ("what a draft needs", |document, today| drop(document.problems(Moment::Draft, today))),
     ("what completion needs", |document, today| drop(document.problems(Moment::Complete, today))),
     ("what an answer needs", |document, today| drop(document.problems(Moment::Conditional, today))),
-    ("warnings", |document, today| drop(care_plan::warnings(document, today))),
+    ("warnings", |document, today| drop(document.warnings(today))),
     ("moving blank rows", |document, _| document.blank_rows_last()),
     ("leaving out blank rows", |document, _| document.drop_blank_rows()),
     ("verifying", |document, _| drop(verify(document))),

@@ -152,8 +152,8 @@ pub(crate) fn voice_said(form: &FormContext, path: &str) -> Option<AttrValue> {
 /// What to look at again, below the question that it is about: nothing above it moves, and it stands in nobody's way.
 /// Only a few questions have any.
 pub(crate) fn warning(form: &FormContext, path: &str) -> Html {
-    let warned = matches!(path::parent(path).1, "next_on" | "next_review_on" | "progress");
-    if !warned || form.view != View::Edit {
+    let warned = form.store.definition().warned;
+    if !warned.contains(&path::parent(path).1) || form.view != View::Edit {
         return Html::default();
     }
     let words = form.warning(path).map(|words| html! { <p class="nhsuk-inset-text">{ words }</p> });

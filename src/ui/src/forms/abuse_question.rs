@@ -20,14 +20,11 @@ use crate::store::{Action, Gate};
 
 /// The form. It is a single question and what hangs on it.
 pub const DEFINITION: Definition = Definition {
-    sections: &[],
-    begins: None,
     staff: true,
-    lines: &[],
-    one_page: None,
     edit: |form| html! { <AbuseQuestion form={form.clone()} /> },
     read,
     text,
+    ..Definition::of_sections(&[])
 };
 
 /// The question, unless nobody has said that it can be asked. What has been recorded is folded.

@@ -6,6 +6,7 @@ mod network;
 mod over_time;
 mod picture;
 
+use coplan_model::{Audience, path};
 use yew::Html;
 
 use super::Definition;
@@ -14,10 +15,18 @@ use crate::layout::pages;
 use crate::layout::section::Part::{Ask, Lay, Show};
 use crate::layout::section::Section;
 use crate::messages::Mode;
+use crate::store::FormStore;
 
 /// The form.
-pub const DEFINITION: Definition =
-    Definition { read, lines: LINES, one_page: Some(copy::plan), ..Definition::of_sections(SECTIONS) };
+pub const DEFINITION: Definition = Definition {
+    lines: LINES,
+    one_page: Some(copy::plan),
+    warned: &["next_on", "next_review_on", "progress"],
+    leaves_out_section,
+    leaves_out,
+    read,
+    ..Definition::of_sections(SECTIONS)
+};
 
 const LINES: &[(&str, &[&str])] = &[
     ("goals", &["own_words", "time_limited", "time_limited_on", "status"]),
@@ -51,6 +60,21 @@ const SECTIONS: &[Section] = &[
     pages::COPIES,
     Section::new("signatures", &[Ask("amendment_reason"), Ask("sign_su"), Ask("sign_cc")]),
 ];
+
+/// A statement of care is short (manual, Table 2.ii): what it does without is shown once it is answered.
+fn leaves_out_section(store: &FormStore, id: &str) -> bool {
+    matches!(id, "whole_system" | "transitions")
+        && store.text("plan_route") == "statement_of_care"
+        && store.document.borrow().answers.get(id).is_none_or(path::is_blank)
+}
+
+/// How easy it is to keep in touch is for staff to say: alone, the person adds to one list.
+fn leaves_out(form: &FormContext, path: &str) -> bool {
+    form.mode().audience() == Audience::Person
+        && path.starts_with("whole_system.")
+        && path.ends_with(".external")
+        && path::list(&form.store.document.borrow().answers, path).is_empty()
+}
 
 /// On paper: the whole, or the person's own copy where they are alone.
 fn read(form: &FormContext) -> Html {

@@ -4,11 +4,15 @@
 //! A section whose name is the path of a group asks what is in that group. Where words say `section.<id>.group`, a group of
 //! the list begins.
 
+use coplan_model::comprehensive_assessment::is_restricted;
+
 use super::Definition;
+use crate::context::FormContext;
 use crate::layout::overview;
 use crate::layout::pages;
 use crate::layout::section::Part::{Ask, Show};
 use crate::layout::section::Section;
+use crate::store::FormStore;
 
 /// A domain, by its path.
 macro_rules! domain {
@@ -18,7 +22,8 @@ macro_rules! domain {
 }
 
 /// The form.
-pub const DEFINITION: Definition = Definition { lines: LINES, ..Definition::of_sections(SECTIONS) };
+pub const DEFINITION: Definition =
+    Definition { lines: LINES, leaves_out_section, leaves_out, ..Definition::of_sections(SECTIONS) };
 
 /// Of a risk: what kind it is, when it last was, and what the plan is.
 const LINES: &[(&str, &[&str])] = &[(
@@ -92,3 +97,17 @@ const SECTIONS: &[Section] = &[
     Section::staff("record", &[Ask("completed_by"), Ask("completed_with"), Ask("amendment_reason")]),
     pages::COPIES,
 ];
+
+/// Under the words of personalised care and support planning nobody is asked about CPA; what was answered is shown.
+fn leaves_out_section(store: &FormStore, id: &str) -> bool {
+    id == overview::CPA
+        && store.messages.borrow().pcsp
+        && !store.document.borrow().answers.keys().any(|key| key.starts_with("cpa_"))
+}
+
+/// A copy without what says as much as an answer to the abuse question. Which parts the others get names what it does not hold.
+fn leaves_out(form: &FormContext, path: &str) -> bool {
+    form.unrestricted
+        && (is_restricted(&form.store.document.borrow().answers, path)
+            || path.starts_with("copies[") && path.ends_with(".what"))
+}

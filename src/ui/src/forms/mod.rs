@@ -12,6 +12,7 @@ use crate::context::FormContext;
 use crate::layout::pages::{self, Pages};
 use crate::layout::section::Section;
 use crate::plain::{self, Lines};
+use crate::store::FormStore;
 
 /// What a form is on screen and on paper.
 pub struct Definition {
@@ -25,6 +26,12 @@ pub struct Definition {
     pub lines: &'static [(&'static str, &'static [&'static str])],
     /// What the person needs of their plan, on one page; none of what is no plan.
     pub one_page: Option<fn(&FormContext) -> Html>,
+    /// The last parts of the paths of questions that have a place for a warning below them (`Document::warnings`).
+    pub warned: &'static [&'static str],
+    /// Whether a section does not concern this document, by the section's id.
+    pub leaves_out_section: fn(&FormStore, &str) -> bool,
+    /// Whether a question or row is not for whoever is at the screen or gets this copy, by its path.
+    pub leaves_out: fn(&FormContext, &str) -> bool,
     /// To be filled in, within the frame.
     pub edit: fn(&FormContext) -> Html,
     /// To be read, on paper.
@@ -42,6 +49,9 @@ impl Definition {
             staff: false,
             lines: &[],
             one_page: None,
+            warned: &[],
+            leaves_out_section: |_, _| false,
+            leaves_out: |_, _| false,
             edit: |form| html! { <Pages form={form.clone()} /> },
             read: pages::read,
             text: plain::sections,

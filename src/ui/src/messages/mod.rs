@@ -123,6 +123,11 @@ impl Messages {
         self.exactly(form, key, "").unwrap_or_else(|| AttrValue::from(key.to_owned()))
     }
 
+    /// Whether a host may not change what a question says.
+    pub fn is_locked(&self, path: &str) -> bool {
+        LOCKED.contains(&&*[self.form.as_str(), ".", path].concat())
+    }
+
     /// The message of just this key of a form, the host's before ours.
     fn exactly(&self, form: FormName, path: &str, part: &str) -> Option<AttrValue> {
         if !self.host.is_empty()

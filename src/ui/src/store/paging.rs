@@ -2,8 +2,6 @@
 
 use std::cell::Cell;
 
-use coplan_model::path;
-
 use crate::layout::section::{Progress, Section, SectionProgress, progress};
 use crate::messages::Mode;
 
@@ -52,19 +50,9 @@ impl FormStore {
     /// The same in the order of the paper form.
     pub fn sections_on_paper(&self) -> Vec<&'static Section> {
         let mode = self.settings.borrow().mode;
-        let sections = self.definition().sections;
-        let document = self.document.borrow();
-        // Under the words of personalised care and support planning nobody is asked about CPA; what was answered is shown.
-        let without_cpa = self.messages.borrow().pcsp && !document.answers.keys().any(|key| key.starts_with("cpa_"));
-        // A statement of care is short (manual, Table 2.ii): what it does without is shown once it is answered.
-        let is_statement = path::text(&document.answers, "plan_route") == "statement_of_care";
-        let is_left_out = |id: &str| match id {
-            "cpa" => without_cpa,
-            "whole_system" | "transitions" => is_statement && document.answers.get(id).is_none_or(path::is_blank),
-            _ => false,
-        };
-        let is_there = |section: &&Section| section.is_for(mode) && !is_left_out(section.id);
-        sections.iter().filter(is_there).collect()
+        let definition = self.definition();
+        let is_there = |section: &&Section| section.is_for(mode) && !(definition.leaves_out_section)(self, section.id);
+        definition.sections.iter().filter(is_there).collect()
     }
 
     /// The form has many areas and begins with a list of them.
