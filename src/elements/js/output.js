@@ -18,8 +18,8 @@ export const ONE_PAGE = Symbol("one page");
 /** An element that gives its document to be read elsewhere. */
 export class Output extends FormAssociated {
   async toHTML(options) {
-    const drawing = await this.#paper(options);
-    return this[ASK]((form) => form.page(drawing.innerHTML));
+    const paper = await this.#paper(options);
+    return this[ASK]((form) => form.page(paper.innerHTML));
   }
 
   async toText(options) {
@@ -29,9 +29,9 @@ export class Output extends FormAssociated {
 
   /** Prints the document and nothing else of the page. */
   async print(options) {
-    const drawing = await this.#paper(options);
+    const paper = await this.#paper(options);
     const styles = this[ASK]((form) => form.paperStyles());
-    printPaper(this.shadowRoot, drawing, styles);
+    printPaper(this.shadowRoot, paper, styles);
   }
 
   changes(other, options) {
