@@ -30,6 +30,7 @@ const CHECKS: &[Check] = &[
     names::vague,
     names::specs,
     names::fixtures,
+    names::specimens,
     questions::complete,
     versions::wasm_bindgen,
     versions::lock_files,

@@ -45,6 +45,14 @@ pub fn fixtures(files: &[File]) -> Vec<String> {
     complaints
 }
 
+/// Every control is in the gallery of fields, where it is seen in each of its states.
+pub fn specimens(files: &[File]) -> Vec<String> {
+    let gallery = files.iter().find(|file| file.path == "www/specimens.js").map_or("", |file| &file.text);
+    let controls = between(files, "src/ui/src/controls/", "/mod.rs").map(|(_, name)| name);
+    let missing = controls.filter(|control| !gallery.contains(&format!("field: \"{control}\"")));
+    missing.map(|control| format!("{control}: www/specimens.js has no specimen of this control")).collect()
+}
+
 /// In the browser's folder words are joined by hyphens, as in the elements' names.
 pub fn specs(files: &[File]) -> Vec<String> {
     let lower = |name: &str| {
@@ -80,6 +88,13 @@ mod tests {
                 "tests/fixtures/care_plans: there is no form of that name",
             ]
         );
+    }
+
+    #[test]
+    fn a_control_without_a_specimen_is_told() {
+        let control = |name: &str| file(&format!("src/ui/src/controls/{name}/mod.rs"), "");
+        let files = [control("radios"), control("phone_input"), file("www/specimens.js", "    field: \"radios\",")];
+        assert_eq!(specimens(&files), ["phone_input: www/specimens.js has no specimen of this control"]);
     }
 
     #[test]

@@ -194,7 +194,7 @@ fn snake_case(name: &str) -> String {
         if letter.is_uppercase() && index > 0 {
             out.push('_');
         }
-        out.extend(letter.to_lowercase());
+        out.push(letter.to_ascii_lowercase());
     }
     out
 }

@@ -184,7 +184,7 @@ impl Kind {
     /// Another limit than the usual one.
     pub const fn limit(self, limit: usize) -> Kind {
         match self {
-            Kind::Text(text) => Kind::Text(Text { long: text.long, limit }),
+            Kind::Text(text) => Kind::Text(Text { limit, ..text }),
             _ => panic!("`limit` is for text"),
         }
     }
