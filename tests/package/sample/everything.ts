@@ -93,11 +93,11 @@ export async function documents(assessment: CoplanDocument): Promise<CoplanDocum
   const care = document.createElement("coplan-care-plan");
   if (assessment.form !== "comprehensive_assessment") return [];
   const hopes: string | undefined = assessment.answers.hopes;
-  const started: CarePlanDocument = await startCarePlan(assessment, { user: form.user, today: "2026-11-29" });
+  const started: CarePlanDocument = await startCarePlan(assessment, { user: care.user, today: "2026-11-29" });
   const next: CarePlanDocument = await startFrom(started);
   const relapse: RelapsePlanDocument = await startRelapsePlan(next);
   const [from] = Object.values(relapse.carried ?? {});
-  if (from?.date === from?.id) return;
+  if (from?.date === from?.id) return [];
   care.document = started;
   const needs = care.document.answers.goals?.map(({ id, need }) => `${id} ${need} ${hopes}`);
   const signed = plan?.document.signatures.map(({ role, name, signed_on, digest }) => [role, name, signed_on, digest]);
