@@ -64,7 +64,7 @@ const places = (form: Locator) =>
       ".nhsuk-summary-list__value",
     ];
     return kinds.flatMap((kind) =>
-      [...frame.querySelectorAll(kind)].slice(0, 12).map((part) => {
+      [...frame.querySelectorAll(kind)].filter((part) => part.getClientRects().length > 0).slice(0, 12).map((part) => {
         const box = part.getBoundingClientRect();
         const style = getComputedStyle(part);
         const [begin, end] = rtl ? ["right", "left"] : ["left", "right"];
