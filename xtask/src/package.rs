@@ -145,7 +145,8 @@ fn hash(path: &Path, hasher: &mut DefaultHasher) -> Result<()> {
         entries.sort();
         return entries.iter().try_for_each(|entry| hash(entry, hasher));
     }
-    path.hash(hasher);
+    // Wherever the repository lies, the same files are the same build.
+    path.strip_prefix(root()).unwrap_or(path).hash(hasher);
     fs::read(path).with_context(|| path.display().to_string())?.hash(hasher);
     Ok(())
 }
