@@ -61,6 +61,8 @@ function watch({ tag, last, lastOn }) {
     }
     // An empty one belongs to the form before it had its document.
     if (!control?.value) return requestAnimationFrame(look);
+    // A row that is folded is opened, as a person does.
+    for (let at = control.closest("details"); at; at = at.parentElement.closest("details")) at.open = true;
     let heard = false;
     (tag ? document.querySelector(tag) : control).addEventListener(tag ? "coplan-change" : "input", () => (heard = true), { once: true });
     control.focus();
