@@ -75,6 +75,29 @@ test("changes() says what differs, also of a form that has left the page, and re
   expect(removed).toBe(1);
 });
 
+test("the next plan begins from the last, by whoever begins it on the day that the host says, and no form has to be there", async ({ page }) => {
+  const form = await open(page, {}, "care-plan");
+  const begun = (options: unknown) =>
+    page.evaluate(
+      async ([previous, options]) => {
+        const { src } = document.querySelector<HTMLScriptElement>('script[src$="/coplan.js"]')!;
+        const { startFrom } = await import(src);
+        return startFrom(previous, options).catch(({ name, path, code }: any) => ({ name, path, code }));
+      },
+      [fixture("care_plan", "reviewed"), options] as const,
+    );
+  const next: any = await begun({ user: { name: "Sam Patel", role: "care_coordinator" }, today: "2027-11-23" });
+  expect([next.status, next.answers.record_date, next.answers.completed_by.name]).toEqual(["draft", "2027-11-23", "Sam Patel"]);
+  await put(form, next);
+  await expect(form.getByText(/^From .* – not looked at yet$/).first()).toBeAttached();
+  const problems = await form.evaluate((element: Form) => element.problems.filter(({ code }: any) => code === "carried").map(({ path }: any) => path));
+  expect(problems).toContain("recovery_meaning");
+  for (const today of ["tomorrow", "2027-13-01", 7]) {
+    expect(await begun({ today })).toEqual({ name: "CoplanDocumentError", path: "today", code: "not_a_date" });
+  }
+  expect(await begun({ user: { role: "?" } })).toMatchObject({ name: "CoplanDocumentError", code: "user" });
+});
+
 test("each class says which version it is", async ({ page }) => {
   await open(page, {}, "care-plan");
   const { version } = JSON.parse(readFileSync(join(import.meta.dirname, "../../pkg-config/package.json"), "utf8"));
@@ -109,6 +132,14 @@ test.describe("a page of its own", () => {
     await expect(page.locator("coplan-care-plan").getByRole("heading", { name: "Care plan" })).toBeVisible();
     expect(asked.filter((path) => path.includes(".wasm"))).toEqual(["/app/files/other.wasm"]);
     expect(await page.evaluate(() => { try { (window as any).config({ wasm: "/x" }); } catch (error: any) { return error.message; } })).toMatch(/too late/);
+  });
+
+  test("a WebAssembly that was not there is asked for elsewhere once the page says where", async ({ page }) => {
+    const asked = await host(page, `import { config } from "/static/coplan.js"; window.config = config; config({ wasm: "/missing.txt" });`);
+    await expect(page.getByRole("button", { name: "Try again" })).toBeVisible();
+    await page.evaluate(() => ((window as any).config({ wasm: "/here.wasm" }), (document.querySelector("coplan-care-plan") as any).start()));
+    await expect(page.locator("coplan-care-plan").getByRole("heading", { name: "Care plan" })).toBeVisible();
+    expect(asked.filter((path) => /missing|here/.test(path))).toEqual(["/missing.txt", "/here.wasm"]);
   });
 
   test("what the script was asked for, the WebAssembly is asked for too", async ({ page }) => {

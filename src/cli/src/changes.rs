@@ -3,8 +3,7 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use anyhow::{Context, Result, bail};
-use coplan_model::subject;
+use anyhow::{Context, Result};
 use coplan_ui::{Change, changes};
 
 use crate::render::opened;
@@ -29,15 +28,7 @@ pub fn files(earlier: &Path, later: &Path, unrestricted: bool, json: bool, messa
 fn compared(earlier: &Path, later: &Path, unrestricted: bool, messages: Option<&Path>) -> Result<Vec<Change>> {
     let open = |file: &Path| opened(file, unrestricted, messages).with_context(|| file.display().to_string());
     let (before, now) = (open(earlier)?, open(later)?);
-    let (one, other) = (before.store.document.borrow(), now.store.document.borrow());
-    if one.form != other.form {
-        bail!("these are documents of two forms: compare documents of one");
-    }
-    if !one.subject.is_empty() && !other.subject.is_empty() && !subject::is_same(&one.subject, &other.subject) {
-        bail!("these documents are about two people: compare documents about one");
-    }
-    drop((one, other));
-    Ok(changes(&now, &before))
+    Ok(changes(&now, &before)?)
 }
 
 /// A question a paragraph, with both answers under it.

@@ -6,11 +6,11 @@ import init, { __wbg_reset_state as resetState, build, start } from "coplan-glue
 /** Elements on the page, each with how it loses its instance and how it begins again. */
 const live = new Map();
 let loading;
-let fetched = false;
+let fetched; // or being fetched
 let place;
 let restarting = false;
 
-/** Sets where the WebAssembly is, before the first form begins: `{ wasm }`, against the address of the page. */
+/** Sets where the WebAssembly is, before the first form begins, or again when it was not there: against the page's address. */
 export function config({ wasm } = {}) {
   if (fetched) throw new Error("config() comes too late: call it before the first form is on the page");
   place = wasm === undefined ? undefined : new URL(wasm, document.baseURI);
@@ -20,7 +20,7 @@ export function config({ wasm } = {}) {
 export function load() {
   loading ??= begin();
   // One fetch that failed is not remembered: the next element, or the next try, fetches again.
-  loading.catch(() => (loading = undefined));
+  loading.catch(() => (loading = fetched = undefined));
   return loading;
 }
 
@@ -33,7 +33,7 @@ async function begin() {
     if (build() === expected) return start();
   } catch (error) {
     // A module that does not fit has other imports, or does not know what it is.
-    if (!(error instanceof WebAssembly.LinkError || /\bbuild\b/.test(error?.message))) throw error;
+    if (!(error instanceof WebAssembly.LinkError || /\bbuild is not a function/.test(error?.message))) throw error;
   }
   throw new Error("coplan.js and coplan.wasm are of different builds: serve both from one release, and let no cache keep an older one");
 }

@@ -18,5 +18,8 @@ export const startRelapsePlan = (from, options) => start("relapse_plan", from, o
 async function start(form, earlier, { user, today } = {}) {
   await load();
   const [document, person] = [earlier, user].map((value) => JSON.parse(JSON.stringify(value) ?? "null"));
-  return guard(() => begin(form, document, person, today, pageOf(() => "")));
+  const page = pageOf(() => "");
+  // The document begins on the day that the host says.
+  if (today != null) page.now = () => `${today}T00:00:00`;
+  return guard(() => begin(form, document, person, today ?? undefined, page));
 }

@@ -22,10 +22,15 @@ pub fn to_js(value: &impl Serialize) -> JsValue {
 
 /// What a host hears when what it set is no document: the place, and never what stood there.
 pub fn thrown(error: &DocumentError) -> JsValue {
-    let thrown = js_sys::Error::new(&error.message());
+    refused(&error.path, error.code.as_str(), &error.message())
+}
+
+/// A `CoplanDocumentError`: what a host set cannot be used, where and why.
+pub fn refused(path: &str, code: &str, message: &str) -> JsValue {
+    let thrown = js_sys::Error::new(message);
     thrown.set_name("CoplanDocumentError");
-    put(&thrown, "path", &JsValue::from_str(&error.path));
-    put(&thrown, "code", &error.code.as_str().into());
+    put(&thrown, "path", &JsValue::from_str(path));
+    put(&thrown, "code", &JsValue::from_str(code));
     thrown.into()
 }
 

@@ -215,3 +215,17 @@ fn whoever_is_referred_to_keeps_their_name() {
     let next = start_from(&earlier).unwrap();
     assert_eq!(next.name_of(&next.answers["primary_contact"]), "Dr Osei");
 }
+
+#[test]
+fn what_is_not_asked_now_blocks_nothing_and_is_marked_when_it_is_asked_again() {
+    let mut next = start_from(&finished(
+        FormName::CarePlan,
+        json!({ "record_date": "2026-05-12", "sharing_needed": "no", "sharing": [{ "id": "s", "purpose": "So that she can help" }] }),
+    ))
+    .unwrap();
+    carried::confirm(&mut next, &["sharing_needed"], Audience::Worker);
+    assert_eq!(carried_problems(&next), Vec::<String>::new());
+    carried::prune(&mut next);
+    next.answers.insert("sharing_needed".to_owned(), "yes".into());
+    assert_eq!(carried_problems(&next), ["sharing"]);
+}

@@ -6,10 +6,11 @@ use coplan_model::{Document, Moment, carried, start_from};
 use coplan_ui::{
     Action, Effect, FormContext, FormProps, FormStore, Mode, Paper, Screen, ScreenProps, Settings, View, text,
 };
-use yew::{BaseComponent, LocalServerRenderer};
 
+mod rendered;
 mod still;
 
+use rendered::rendered;
 use still::Still;
 
 fn begun(mode: Mode) -> Rc<FormStore> {
@@ -20,15 +21,6 @@ fn begun(mode: Mode) -> Rc<FormStore> {
     store.open(start_from(&earlier).unwrap());
     store.take_effects();
     Rc::new(store)
-}
-
-fn rendered<C: BaseComponent>(props: C::Properties) -> String
-where
-    C::Properties: Clone,
-{
-    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-    let html = LocalServerRenderer::<C>::with_props(props).hydratable(false).render();
-    tokio::task::LocalSet::new().block_on(&runtime, html)
 }
 
 fn screen(store: &Rc<FormStore>) -> String {

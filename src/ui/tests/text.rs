@@ -8,9 +8,11 @@ use std::rc::Rc;
 use coplan_model::Document;
 use coplan_ui::{FormContext, FormProps, FormStore, Paper, View, text};
 use serde_json::Value;
-use yew::LocalServerRenderer;
 
+mod rendered;
 mod still;
+
+use rendered::rendered;
 
 fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests").join(name)
@@ -32,12 +34,6 @@ fn context(document: Document, unrestricted: bool) -> FormContext {
 
 fn read(file: &Path) -> Document {
     Document::from_json(&fs::read_to_string(file).unwrap()).unwrap()
-}
-
-fn paper(form: FormContext) -> String {
-    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-    let html = LocalServerRenderer::<Paper>::with_props(FormProps { form }).hydratable(false).render();
-    tokio::task::LocalSet::new().block_on(&runtime, html)
 }
 
 #[test]
@@ -81,7 +77,7 @@ fn every_word_on_paper_that_was_typed_is_in_it() {
             let mut words = Vec::new();
             typed(&serde_json::to_value(&document.answers).unwrap(), &mut words);
             let written = plain(&text(&context(document.clone(), unrestricted), 0));
-            let paper = paper(context(document, unrestricted));
+            let paper = rendered::<Paper>(FormProps { form: context(document, unrestricted) });
             let paper =
                 plain(&paper.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&"));
             for words in words.iter().map(|words| plain(words)) {

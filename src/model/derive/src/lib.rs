@@ -15,7 +15,8 @@ use syn::{Data, DeriveInput, Error, Field, Fields, LitInt, LitStr, Result, parse
 /// of the form needs it), `kept` (recorded earlier),
 /// `only_if = "sibling=code|code"` (asked only then), `complete_if = "sibling"` (needed only then;
 /// a group that names itself is asked for nothing until it is begun),
-/// `exclusive = "code"` (a code that excludes the others), `retired` (that code is an answer of earlier versions), `long` and `limit = n` (text), `past`, `future` and `partial` (dates),
+/// `exclusive = "code"` (a code that excludes the others), `retired` (that code is an answer of earlier versions), `long` and
+/// `limit = n` (text), `past`, `future` and `partial` (dates),
 /// `initial_rows = n` (rows that the paper form prints), `staff` (a worker's to answer), `voiced` (whose words it is, is recorded),
 /// `names` (names someone who can be chosen again).
 #[proc_macro_derive(Answers, attributes(answer))]

@@ -22,7 +22,9 @@ pub fn since<'a>(document: &'a Document, path: &str) -> Option<&'a str> {
 /// Whether any answer in a question, group or row came from an earlier document and is asked of these.
 pub fn is_any_in(document: &Document, place: &str, audience: Audience) -> bool {
     !document.carried.is_empty()
-        && live(document).iter().any(|Answered { path, .. }| is_in(path, place) && asked(document, path, audience))
+        && live(document)
+            .iter()
+            .any(|Answered { path, .. }| path::is_in(path, place) && asked(document, path, audience))
 }
 
 /// The answer at a path is this document's own from now on, and so are those in a group. Says whether one was not.
@@ -31,7 +33,7 @@ pub fn forget(document: &mut Document, path: &str) -> bool {
     if before > 0 {
         let within = path::by_id(&document.answers, path);
         // Of someone, and of several people, all is one answer.
-        document.carried.retain(|key, _| !path::is_within(key, &within) && !is_in(&within, key));
+        document.carried.retain(|key, _| !path::is_within(key, &within) && !path::is_in(&within, key));
     }
     document.carried.len() < before
 }
@@ -39,7 +41,7 @@ pub fn forget(document: &mut Document, path: &str) -> bool {
 /// Somebody has looked at the answers in these questions that are asked of them.
 pub fn confirm(document: &mut Document, places: &[&str], audience: Audience) {
     let seen = live(document).into_iter().filter(|Answered { path, .. }| {
-        places.iter().any(|place| is_in(path, place)) && asked(document, path, audience)
+        places.iter().any(|place| path::is_in(path, place)) && asked(document, path, audience)
     });
     let seen: Vec<String> = seen.map(|answered| answered.key).collect();
     document.carried.retain(|key, _| !seen.contains(key));
@@ -65,11 +67,12 @@ pub(crate) fn mark(document: &mut Document, from: &Document) {
 }
 
 /// The questions, lists and groups in which something has to be looked at, by their paths: what is within one list, or within one
-/// part of the form, is looked at together.
+/// part of the form, is looked at together. An answer to a question that is not asked now is on no screen, and waits until it is.
 pub(crate) fn places(document: &Document) -> Vec<String> {
     let mut places = Vec::new();
     if !document.carried.is_empty() {
-        for Answered { path, .. } in live(document) {
+        let on_screen = |Answered { path, .. }: &Answered| asked(document, path, Audience::Worker);
+        for Answered { path, .. } in live(document).into_iter().filter(on_screen) {
             let outer = path.split('[').next().unwrap_or_default();
             let outer = outer.splitn(3, '.').take(2).collect::<Vec<_>>().join(".");
             if !places.contains(&outer) {
@@ -143,9 +146,4 @@ fn among(fields: &'static [Field], answers: &Answers, [path, key]: [&str; 2], ta
             _ => take(Answered { path, key }),
         }
     }
-}
-
-/// Whether a path is that of something, or leads into it.
-fn is_in(path: &str, place: &str) -> bool {
-    path.strip_prefix(place).is_some_and(|rest| matches!(rest.bytes().next(), None | Some(b'.' | b'[')))
 }

@@ -36,6 +36,12 @@ pub fn is_same(one: &Answers, other: &Answers) -> bool {
     }
 }
 
+/// Whether something that is about `other` is not to be read beside what is about `one`. Where `one` names nobody yet, nobody can
+/// tell.
+pub fn is_another(one: &Answers, other: &Answers) -> bool {
+    !one.is_empty() && !is_same(one, other)
+}
+
 /// What two subjects say under one key.
 #[derive(Clone, Copy)]
 enum Match {

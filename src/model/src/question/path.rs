@@ -172,6 +172,11 @@ pub fn is_within(path: &str, row: &str) -> bool {
     path.strip_prefix(row).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
+/// Whether a path is that of a question, group or list, or leads into it.
+pub fn is_in(path: &str, place: &str) -> bool {
+    path.strip_prefix(place).is_some_and(|rest| matches!(rest.bytes().next(), None | Some(b'.' | b'[')))
+}
+
 /// Takes out what is kept for a row, by paths as [`by_id`] writes them.
 pub fn take_of_row(kept: &mut Answers, row: &str) -> Answers {
     let mut gone = Answers::new();

@@ -89,8 +89,8 @@ pub(crate) fn described_by(form: &FormContext, path: &str, more: Option<&str>) -
     (!ids.is_empty()).then(|| ids.join(" "))
 }
 
-/// The hint of a question, a way to have it read aloud, more help to open, whose words the answer is, and the sentence of its problem, as far as it has
-/// them.
+/// The hint of a question, a way to have it read aloud, more help to open, whose words the answer is and from when, and the
+/// sentence of its problem, as far as it has them.
 pub(crate) fn hint_and_error(form: &FormContext, path: &str) -> Html {
     let hint = form.hint(path).map(|hint| {
         html! { <div class="nhsuk-hint" id={[path, "-hint"].concat()} part="hint">{ hint }</div> }

@@ -73,9 +73,7 @@ impl Section {
 
     /// Whether the question at `path` is in it.
     pub fn has(&self, path: &str) -> bool {
-        self.paths().any(|asked| {
-            path.strip_prefix(asked).is_some_and(|rest| matches!(rest.bytes().next(), None | Some(b'.' | b'[')))
-        })
+        self.paths().any(|asked| path::is_in(path, asked))
     }
 
     /// The questions in it.

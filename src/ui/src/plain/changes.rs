@@ -2,7 +2,7 @@
 
 use coplan_model::fields::{Field, Kind, Need};
 use coplan_model::json::Value;
-use coplan_model::path;
+use coplan_model::{DocumentError, ErrorCode, path, subject};
 use serde::Serialize;
 
 use super::said;
@@ -24,14 +24,27 @@ pub struct Change {
 
 /// What whoever is at the screen may see of what has changed since an earlier document, in the order of the questions. Rows are
 /// the same by their ids, wherever they stand by now.
-pub fn changes(now: &FormContext, before: &FormContext) -> Vec<Change> {
+///
+/// # Errors
+///
+/// `other_form` and `other_person` for documents that cannot be compared.
+pub fn changes(now: &FormContext, before: &FormContext) -> Result<Vec<Change>, DocumentError> {
+    {
+        let (document, earlier) = (now.store.document.borrow(), before.store.document.borrow());
+        if document.form != earlier.form {
+            return Err(DocumentError::new("form", ErrorCode::OtherForm));
+        }
+        if subject::is_another(&document.subject, &earlier.subject) {
+            return Err(DocumentError::new("subject", ErrorCode::OtherPerson));
+        }
+    }
     let mut comparison = Comparison { now, before, found: Vec::new() };
     if !now.store.is_kept_back() {
         comparison.subject();
         let fields = now.store.document.borrow().form.fields();
         comparison.fields(fields, &Place::both(String::new()));
     }
-    comparison.found
+    Ok(comparison.found)
 }
 
 /// Where a question is in each of the two documents; `None` where its row is not.

@@ -16,7 +16,9 @@ impl Session {
     /// What is no document of ours is `None`, and passed over.
     pub fn relate(&self, documents: Vec<Option<Document>>) {
         let document = self.store.document.borrow();
-        let is_strangers = |other: &Option<Document>| other.as_ref().is_some_and(|other| is_anothers(&document, other));
+        let is_strangers = |other: &Option<Document>| {
+            other.as_ref().is_some_and(|other| subject::is_another(&document.subject, &other.subject))
+        };
         let stranger = documents.iter().position(is_strangers);
         drop(document);
         self.related.replace(documents.into_iter().flatten().collect());
@@ -80,17 +82,9 @@ impl Session {
     /// the earlier one. `unrestricted` leaves out what says as much as an answer to the abuse question.
     pub fn changes(&self, other: Value, unrestricted: bool) -> Result<Vec<Change>, DocumentError> {
         let other = Document::from_value(other, Some(self.store.document.borrow().form))?;
-        if is_anothers(&self.store.document.borrow(), &other) {
-            return Err(DocumentError::new("subject", ErrorCode::OtherPerson));
-        }
         let seen = |store| FormContext { unrestricted, ..FormContext::new(store, View::Print) };
-        Ok(changes(&seen(self.store.clone()), &seen(self.store.to_be_read(other))))
+        changes(&seen(self.store.clone()), &seen(self.store.to_be_read(other)))
     }
-}
-
-/// Whether two documents name people who are not the same. Of one that names nobody, nobody can tell.
-fn is_anothers(document: &Document, other: &Document) -> bool {
-    !document.subject.is_empty() && !subject::is_same(&document.subject, &other.subject)
 }
 
 fn another_person(path: String) -> Command {

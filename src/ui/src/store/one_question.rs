@@ -3,8 +3,8 @@
 //! Which section they are at is the same in any width, and so is the question, which only a narrow form looks at: a form that is
 //! turned on its side and back again is where it was.
 
-use coplan_model::asked;
 use coplan_model::fields::{Kind, Need};
+use coplan_model::{asked, path};
 
 use super::paging::{OVERVIEW, Page};
 use super::{FormStore, heading_id};
@@ -112,7 +112,7 @@ pub struct Place {
     pub last: bool,
 }
 
-/// Whether a path is that of a question, or of something in it.
+/// Whether a path is that of a question, of something in it, or of one of the boxes of its date.
 pub fn is_within(path: &str, question: &str) -> bool {
-    path.strip_prefix(question).is_some_and(|rest| matches!(rest.bytes().next(), None | Some(b'.' | b'[' | b'-')))
+    path::is_in(path, question) || path.strip_prefix(question).is_some_and(|rest| rest.starts_with('-'))
 }

@@ -163,9 +163,9 @@ impl FormStore {
         }
     }
 
-    /// A control lost the focus (blur). What hangs on its text is rendered now: a name that can be chosen elsewhere, whose words they are,
-    /// a signature that no longer matches. Not at once: a finger that has just left a control is on another, which must
-    /// not move away under it.
+    /// A control lost the focus (blur). What hangs on its text is rendered now: a name that can be chosen elsewhere, whose words
+    /// they are, a signature that no longer matches. Not at once: a finger that has just left a control is on another, which
+    /// must not move away under it.
     pub fn blurred(&self) {
         self.dated.take();
         self.spread_dates();

@@ -9,9 +9,11 @@ use std::rc::Rc;
 use coplan_model::{Document, FormName, Moment};
 use coplan_ui::session::SaveStatus;
 use coplan_ui::{Action, FormContext, FormProps, FormStore, Mode, Paper, Screen, ScreenProps, Settings, View};
+use rendered::rendered;
 use still::Still;
-use yew::{BaseComponent, LocalServerRenderer};
 
+#[path = "../rendered/mod.rs"]
+mod rendered;
 #[path = "../still/mod.rs"]
 mod still;
 
@@ -27,15 +29,6 @@ fn fixtures() -> Vec<PathBuf> {
     let mut files: Vec<PathBuf> = files.map(|file| file.path()).collect();
     files.sort();
     files
-}
-
-fn rendered<C: BaseComponent>(props: C::Properties) -> String
-where
-    C::Properties: Clone,
-{
-    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-    let html = LocalServerRenderer::<C>::with_props(props).hydratable(false).render();
-    tokio::task::LocalSet::new().block_on(&runtime, html)
 }
 
 fn on_screen(store: &Rc<FormStore>) -> String {

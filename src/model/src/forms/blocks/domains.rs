@@ -70,7 +70,8 @@ pub struct Domains {
     pub unknown: Unknown,
 }
 
-/// A domain, with `$more` questions of its own. What was found comes first, and how far it is covered last. Whose words a text is, its question says: they are never merged.
+/// A domain, with `$more` questions of its own. What was found comes first, and how far it is covered last. Whose words a text
+/// is, its question says: they are never merged.
 macro_rules! domain {
     ($(#[$what:meta])* $Name:ident { $($more:tt)* }) => {
         $(#[$what])*
