@@ -23,6 +23,7 @@ export type CoplanProps<Element extends CoplanElement, Sent extends CoplanDocume
   document?: Element["document"] | NewDocument;
   related?: CoplanDocument[];
   user?: CoplanUser | null;
+  policy?: CoplanPolicy | null;
   messages?: Record<string, string>;
   "oncoplan-ready"?: (event: CoplanEventMap<Sent>["coplan-ready"]) => void;
   "oncoplan-change"?: (event: CoplanEventMap<Sent>["coplan-change"]) => void;

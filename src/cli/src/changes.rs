@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use anyhow::{Context, Result};
 use coplan_ui::{Change, changes};
 
+use crate::policy::Decided;
 use crate::render::opened;
 
 /// Prints what differs, in words or as JSON: 0 when nothing does, 1 when something does, 2 when they cannot be compared.
@@ -26,7 +27,9 @@ pub fn files(earlier: &Path, later: &Path, unrestricted: bool, json: bool, messa
 }
 
 fn compared(earlier: &Path, later: &Path, unrestricted: bool, messages: Option<&Path>) -> Result<Vec<Change>> {
-    let open = |file: &Path| opened(file, unrestricted, messages).with_context(|| file.display().to_string());
+    let open = |file: &Path| {
+        opened(file, unrestricted, messages, &Decided::default()).with_context(|| file.display().to_string())
+    };
     let (before, now) = (open(earlier)?, open(later)?);
     Ok(changes(&now, &before)?)
 }

@@ -16,6 +16,7 @@ pub mod origin;
 pub mod package;
 pub mod pages;
 pub mod people;
+pub mod policy;
 pub mod problem;
 pub mod render;
 pub mod role;

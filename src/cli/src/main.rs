@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use coplan::policy::Decided;
 use coplan_model::FormName;
 
 #[derive(Parser)]
@@ -22,6 +23,9 @@ enum Command {
         /// The file holds stored documents, one a line: each is asked what its status asks, and answered on a line
         #[arg(long)]
         lines: bool,
+        /// What the trust has decided about the forms, as the page gives it to the element: JSON
+        #[arg(long)]
+        policy: Option<PathBuf>,
     },
     /// Prints the finished document as a page, to be kept or printed, or as plain text
     Render {
@@ -36,6 +40,9 @@ enum Command {
         /// Words in the place of ours, as the page gives them to the element: JSON, by message key
         #[arg(long)]
         messages: Option<PathBuf>,
+        /// What the trust has decided about the forms: JSON
+        #[arg(long)]
+        policy: Option<PathBuf>,
     },
     /// Says what differs between two documents of one form about one person: 0 when nothing does, 1 when something does, 2 when they
     /// cannot be compared
@@ -65,6 +72,9 @@ enum Command {
         /// The form, as documents name it: `relapse_plan`
         #[arg(value_parser = form)]
         form: FormName,
+        /// What the trust has decided about the forms: JSON
+        #[arg(long)]
+        policy: Option<PathBuf>,
     },
     /// Prints the canonical JSON (RFC 8785) of each line of a file
     #[command(hide = true)]
@@ -84,23 +94,36 @@ enum Command {
 
 fn main() -> ExitCode {
     match Arguments::parse().command {
-        Command::Validate { file, lines: true } => coplan::validate::lines(&file),
-        Command::Validate { file, .. } => coplan::validate::file(&file),
-        Command::Render { file, unrestricted, text, messages } => {
-            coplan::render::file(&file, unrestricted, text, messages.as_deref())
-        }
+        Command::Validate { file, lines, policy } => match Decided::read(policy.as_deref()) {
+            Ok(policy) if lines => coplan::validate::lines(&file, &policy),
+            Ok(policy) => coplan::validate::file(&file, &policy),
+            Err(error) => unusable(&error),
+        },
+        Command::Render { file, unrestricted, text, messages, policy } => match Decided::read(policy.as_deref()) {
+            Ok(policy) => coplan::render::file(&file, unrestricted, text, messages.as_deref(), &policy),
+            Err(error) => unusable(&error),
+        },
         Command::Changes { earlier, later, unrestricted, json, messages } => {
             coplan::changes::files(&earlier, &later, unrestricted, json, messages.as_deref())
         }
         Command::Verify { file } => coplan::verify::file(&file),
-        Command::Schema { form } => {
-            print!("{}", coplan::package::schema_of(form));
-            ExitCode::SUCCESS
-        }
+        Command::Schema { form, policy } => match Decided::read(policy.as_deref()) {
+            Ok(policy) => {
+                print!("{}", coplan::package::schema_of(form, &policy));
+                ExitCode::SUCCESS
+            }
+            Err(error) => unusable(&error),
+        },
         Command::Canonical { file } => coplan::canonical::lines(&file),
         Command::Package { folder } => ended(coplan::package::write(&folder)),
         Command::Serve(options) => ended(coplan::serve::run(&options)),
     }
+}
+
+/// A file that is needed for what is asked cannot be used.
+fn unusable(error: &anyhow::Error) -> ExitCode {
+    eprintln!("coplan: {error:#}");
+    ExitCode::from(2)
 }
 
 fn ended(done: anyhow::Result<()>) -> ExitCode {

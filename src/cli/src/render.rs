@@ -5,13 +5,21 @@ use std::process::ExitCode;
 use std::rc::Rc;
 
 use anyhow::{Context, Result};
-use coplan_model::{CalendarDate, Document};
+use coplan_model::CalendarDate;
 use coplan_ui::{FormContext, FormProps, FormStore, Host, View};
+
+use crate::policy::Decided;
 
 /// Prints the page, or plain text in lines of `text` characters, in our words or in those of a file of messages: 0, or 2 when it
 /// is no document. An `unrestricted` one is a copy without what says as much as an answer to the abuse question.
-pub fn file(file: &Path, unrestricted: bool, text: Option<usize>, messages: Option<&Path>) -> ExitCode {
-    match rendered(file, unrestricted, text, messages) {
+pub fn file(
+    file: &Path,
+    unrestricted: bool,
+    text: Option<usize>,
+    messages: Option<&Path>,
+    policy: &Decided,
+) -> ExitCode {
+    match rendered(file, unrestricted, text, messages, policy) {
         Ok(page) => {
             print!("{page}");
             ExitCode::SUCCESS
@@ -23,8 +31,14 @@ pub fn file(file: &Path, unrestricted: bool, text: Option<usize>, messages: Opti
     }
 }
 
-fn rendered(file: &Path, unrestricted: bool, text: Option<usize>, messages: Option<&Path>) -> Result<String> {
-    let form = opened(file, unrestricted, messages)?;
+fn rendered(
+    file: &Path,
+    unrestricted: bool,
+    text: Option<usize>,
+    messages: Option<&Path>,
+    policy: &Decided,
+) -> Result<String> {
+    let form = opened(file, unrestricted, messages, policy)?;
     let store = form.store.clone();
     if let Some(width) = text {
         return Ok(coplan_ui::text(&form, width));
@@ -36,9 +50,9 @@ fn rendered(file: &Path, unrestricted: bool, text: Option<usize>, messages: Opti
 }
 
 /// A document as it is read, in our words or in those of a file of messages.
-pub fn opened(file: &Path, unrestricted: bool, messages: Option<&Path>) -> Result<FormContext> {
+pub fn opened(file: &Path, unrestricted: bool, messages: Option<&Path>, policy: &Decided) -> Result<FormContext> {
     let json = std::fs::read_to_string(file).context("this cannot be read")?;
-    let document = Document::from_json(&json)?;
+    let document = policy.document(&json)?;
     let today = crate::day::here().context("this machine's clock shows no calendar day")?;
     let store = Rc::new(FormStore::new(document.form, Rc::new(Paper { today })));
     let mut own = store.messages.borrow_mut();
@@ -48,6 +62,7 @@ pub fn opened(file: &Path, unrestricted: bool, messages: Option<&Path>) -> Resul
         own.take(serde_json::from_str(&read).with_context(|| format!("{} is no file of messages", file.display()))?);
     }
     drop(own);
+    store.set_policy(policy.of(document.form));
     store.open(document);
     Ok(FormContext { unrestricted, ..FormContext::new(store, View::Print) })
 }

@@ -63,6 +63,7 @@ export class Assessment extends CoplanElement {
       question.headingLevel = Math.min(question[LEVEL], 4);
     }
     question.messages = this.messages;
+    question.policy = this.policy;
     if (this.user) question.user = this.user;
     if (question.parentNode !== this) this.append(question);
     this.#fill();
@@ -190,6 +191,14 @@ export class Assessment extends CoplanElement {
   set user(user) {
     super.user = user;
     if (this.#question) this.#question.user = user;
+  }
+
+  get policy() {
+    return super.policy;
+  }
+  set policy(policy) {
+    super.policy = policy;
+    if (this.#question) this.#question.policy = policy;
   }
 
   reset() {

@@ -10,8 +10,9 @@ import { Commands } from "./commands.js";
 import { askToSave, CoplanEvent, whereItStood } from "./events.js";
 import { SAID, STOP, SUBMIT } from "./form-associated.js";
 import { enter, guard, leave, load } from "./instance.js";
-import { ASK, copyText, ONE_PAGE, Output, READY } from "./output.js";
+import { ASK, copyText, ONE_PAGE, READY } from "./output.js";
 import { listen, pageOf } from "./page.js";
+import { GIVE, Properties, SWEPT } from "./properties.js";
 import { Recovery } from "./recovery.js";
 import { Rendering } from "./rendering.js";
 import { notStarted, Requests } from "./requests.js";
@@ -27,7 +28,7 @@ export const CHILD = Symbol("child");
 export const ACT = Symbol("act");
 
 /** A form on the page. */
-export class CoplanElement extends Output {
+export class CoplanElement extends Properties {
   static version = version;
   #form; // the Rust side, while there is one
   #home; // what it stands in
@@ -35,9 +36,6 @@ export class CoplanElement extends Output {
   #rested = false; // off the page, it has nothing of a form but what it begins from again
   #recovery = new Recovery();
   #restored; // what the browser gave back before there was a form
-  #messages = {};
-  #related = [];
-  #user = null;
   #requests = new Requests();
   #asking = 0; // how many saves the host has not answered
   #late = []; // what it answered while there was no form
@@ -70,7 +68,7 @@ export class CoplanElement extends Output {
   // ---- Life on the page ----
 
   connectedCallback() {
-    this.upgrade("document", "headingLevel", "messages", "related", "user");
+    this.upgrade("policy", "document", "headingLevel", "messages", "related", "user");
     this.#home = this.parentNode;
     this.#listening?.abort();
     this.#listening = listen(this.ownerDocument, {
@@ -92,7 +90,7 @@ export class CoplanElement extends Output {
   /** Begins, or tries again to begin what could not. */
   start() {
     if (this.#form || !this.isConnected) return;
-    this.#start.loading(this.#messages);
+    this.#start.loading(this.messages);
     load().then(
       () => this.isConnected && !this.#form && this.#begin(),
       (error) => this.isConnected && !this.#form && this.#giveUp("CoplanStartError", error),
@@ -141,7 +139,7 @@ export class CoplanElement extends Output {
       const message = "The attribute `document` holds no document: set the property `document` of the element";
       queueMicrotask(() => this.#tell("coplan-error", { name: "CoplanDocumentError", path: "", message }));
     }
-    this.#sweepAnd((form) => form.configure(this.#messages));
+    this.#sweepAnd((form) => form.configure(this.messages));
   }
 
   formResetCallback() {
@@ -177,12 +175,11 @@ export class CoplanElement extends Output {
     try {
       guard(() => {
         const form = (this.#form = new FormHandle(page, this.#rendering.frame, this.constructor.form));
-        form.configure(this.#messages);
-        form.setUser(this.#user);
+        const refused = this[GIVE](form);
         if (snapshot) form.resume(snapshot);
         typed.forEach(([name, value, checked]) => form.typed(name, value, checked));
         again = false;
-        if (typed.length > 0) form.configure(this.#messages);
+        if (typed.length > 0) form.configure(this.messages);
         if (this.#restored) form.restore(this.#restored);
         this.#restored = undefined;
         for (const [ticket, said] of this.#late.splice(0)) form.answered(ticket, said);
@@ -191,14 +188,15 @@ export class CoplanElement extends Output {
           if (this.#set) form.open(this.#set);
         } finally {
           this.#set = undefined;
-          form.relate(this.#related);
+          form.relate(this.related);
           form.keep();
         }
+        if (refused) throw refused;
       });
     } catch (error) {
       if (error instanceof WebAssembly.RuntimeError) return;
       this.#set = undefined;
-      this.#tell("coplan-error", { name: error.name, path: error.path, message: error.message });
+      this.#tell("coplan-error", { name: error.name, path: error.path, code: error.code, message: error.message });
     }
     this.#act((form) => form.isAnswered());
     // It is rendered in a microtask that is already waiting.
@@ -220,7 +218,7 @@ export class CoplanElement extends Output {
 
   /** Shows the host's own words, and hands over what there is: the last whole document, and what was typed since. */
   #giveUp(name, error) {
-    this.#start.failed(name === "CoplanStartError", this.#messages);
+    this.#start.failed(name === "CoplanStartError", this.messages);
     this[STOP]("");
     const kept = this.#whole();
     const typed = this.#recovery.changes.map(([path, value, checked]) => ({ path, value, checked }));
@@ -251,6 +249,10 @@ export class CoplanElement extends Output {
 
   [ACT](call) {
     return this.#act(call);
+  }
+
+  [SWEPT](call) {
+    return this.#sweepAnd(call);
   }
 
   [ASK](call) {
@@ -322,31 +324,6 @@ export class CoplanElement extends Output {
     if (this.#form || this.#rested) this.#meanwhile((form) => form.open(document));
     else this.#set = document;
     this.parentNode?.[CHILD]?.();
-  }
-
-  get related() {
-    return structuredClone(this.#related);
-  }
-  set related(documents) {
-    // As JSON sees them: a framework's own proxies are no plain objects.
-    this.#related = JSON.parse(JSON.stringify(documents ?? []));
-    this.#sweepAnd((form) => form.relate(this.#related));
-  }
-
-  get user() {
-    return structuredClone(this.#user);
-  }
-  set user(user) {
-    this.#user = JSON.parse(JSON.stringify(user ?? null));
-    this.#sweepAnd((form) => form.setUser(this.#user));
-  }
-
-  get messages() {
-    return { ...this.#messages };
-  }
-  set messages(messages) {
-    this.#messages = { ...messages };
-    this.attributeChangedCallback();
   }
 
   get dirty() {

@@ -4,6 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use coplan_model::json::Value;
+use coplan_model::policy::PolicyError;
 use coplan_model::{Document, FormName, canonical};
 use coplan_ui::session::{Occasion, Said, Session};
 use coplan_ui::{FormContext, Mode, Settings, View};
@@ -69,6 +70,13 @@ impl FormHandle {
     #[wasm_bindgen(js_name = setUser)]
     pub fn set_user(&self, user: &JsValue) {
         self.session.set_user(&value::from_js(user).unwrap_or_default());
+    }
+
+    /// Takes what a trust has decided about the form; nothing for null.
+    #[wasm_bindgen(js_name = setPolicy)]
+    pub fn set_policy(&self, policy: &JsValue) -> Result<(), JsValue> {
+        let read = value::from_js(policy).ok_or_else(PolicyError::too_deep);
+        read.and_then(|policy| self.session.set_policy(&policy)).map_err(|error| value::no_policy(&error))
     }
 
     /// Takes a document that the host has set.

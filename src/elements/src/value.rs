@@ -2,6 +2,7 @@
 
 use coplan_model::DocumentError;
 use coplan_model::json::{Map, Number, Value};
+use coplan_model::policy::PolicyError;
 use js_sys::{Array, ArrayBuffer, Object, Reflect, Symbol};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
@@ -27,8 +28,17 @@ pub fn thrown(error: &DocumentError) -> JsValue {
 
 /// A `CoplanDocumentError`: what a host set cannot be used, where and why.
 pub fn refused(path: &str, code: &str, message: &str) -> JsValue {
+    named("CoplanDocumentError", path, code, message)
+}
+
+/// A `CoplanPolicyError`: the place in the policy that is wrong.
+pub fn no_policy(error: &PolicyError) -> JsValue {
+    named("CoplanPolicyError", &error.path, error.code.as_str(), &error.message())
+}
+
+fn named(name: &str, path: &str, code: &str, message: &str) -> JsValue {
     let thrown = js_sys::Error::new(message);
-    thrown.set_name("CoplanDocumentError");
+    thrown.set_name(name);
     put(&thrown, "path", &JsValue::from_str(path));
     put(&thrown, "code", &JsValue::from_str(code));
     thrown.into()

@@ -21,6 +21,7 @@ mod forms;
 pub mod index;
 pub mod json;
 mod platform;
+pub mod policy;
 mod question;
 mod signing;
 mod work;

@@ -108,6 +108,10 @@ impl FormContext {
         if self.view != View::Edit {
             return controls::summary_list::row(self, field, path);
         }
+        // What a policy hides is read where it is answered.
+        if field.hidden {
+            return controls::summary_list::list(controls::summary_list::row(&self.seen(View::Check), field, path));
+        }
         let (form, at) = (self.clone(), AttrValue::from(path.to_owned()));
         match field.kind {
             Kind::Text(text) if text.long => html! { <TextArea {form} path={at} /> },
@@ -232,8 +236,12 @@ impl FormContext {
         self.store.messages.borrow().tell(key, told)
     }
 
-    /// The label of an option.
+    /// The label of an option; where it is read, what it said when it was chosen.
     pub fn option(&self, path: &str, code: &str) -> AttrValue {
+        let then = if self.view == View::Edit { None } else { self.store.option_asked_as(path, code) };
+        if let Some(then) = then {
+            return then.into();
+        }
         self.store.messages.borrow().option(path, code)
     }
 

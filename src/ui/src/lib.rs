@@ -10,6 +10,7 @@ mod layout;
 mod messages;
 mod normal;
 mod plain;
+pub mod policy;
 pub mod session;
 mod store;
 

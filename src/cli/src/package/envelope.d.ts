@@ -81,7 +81,10 @@ export interface Envelope<Form extends string, Answers> {
   /** RFC 3339. */
   completed_at?: string;
   /** By the ids of the questions. An unanswered question is absent. */
-  answers: Answers;
+  answers: Answers & {
+    /** The answers to the trust's own questions, by their ids. */
+    local?: Record<string, unknown>;
+  };
   signatures: Signature[];
   /** What stood before each amendment, the first one first. Entries are only ever added. */
   earlier?: Earlier<Answers>[];
@@ -94,6 +97,10 @@ export interface Envelope<Form extends string, Answers> {
    * document, and of which day. Only in drafts.
    */
   carried?: Record<string, { id: string; date: string }>;
+  /** The policy under which it was last written. */
+  policy?: { id: string; version: string };
+  /** What questions said where that was not what this version says, by path with the ids of rows. */
+  asked?: Record<string, { label?: string; kind?: string; options?: Record<string, string>; [more: string]: unknown }>;
   /** What a newer version or the host has added. It survives a round trip. */
   [unknown: string]: unknown;
 }
@@ -142,12 +149,12 @@ export interface CoplanSaveFailedEvent extends Event {
 
 /** The element itself failed, or cannot use what the host set. */
 export interface CoplanErrorEvent<Doc extends CoplanDocument = CoplanDocument> extends Event {
-  readonly name: "CoplanStartError" | "CoplanTrapError" | "CoplanDocumentError";
+  readonly name: "CoplanStartError" | "CoplanTrapError" | "CoplanDocumentError" | "CoplanPolicyError";
   readonly message?: string;
-  /** Where, when it is the document that is wrong. */
+  /** Where, when it is the document or the policy that is wrong. */
   readonly path?: string;
-  /** What is about another person than the document on screen is not used, nor a second abuse question in an assessment. */
-  readonly code?: "other_person" | "another_question";
+  /** Why: `other_person` for what is about another person, `another_question` for a second abuse question in an assessment, … */
+  readonly code?: string;
   /** The answers, when they could not be put back on screen. */
   readonly document?: Doc & { typed_since?: { path: string; value: string; checked: boolean }[] };
 }
@@ -156,6 +163,58 @@ export interface CoplanErrorEvent<Doc extends CoplanDocument = CoplanDocument> e
 export interface CoplanDocumentError extends Error {
   name: "CoplanDocumentError";
   path: string;
+}
+
+/** What a trust decides about the forms: one policy for all of them. Hosts store it as it is; `coplan` takes the same file. */
+export interface CoplanPolicy {
+  /** Its name, kept in the documents that are written under it. */
+  id: string;
+  /** Its version, kept beside it. */
+  version: string;
+  /** Paths of optional questions, with `*` for any part, and sections as `section.<id>`. An answer that is there is shown. */
+  hide?: string[];
+  /** Paths of questions that completion needs besides. */
+  need?: string[];
+  /** Ids of sections in their order; those that are not named follow in ours. */
+  sections?: string[];
+  /** The trust's own questions, answered in `answers.local`. */
+  questions?: LocalQuestion[];
+  /** Messages in the place of ours, by key. */
+  messages?: Record<string, string>;
+}
+
+/** What all of a trust's own questions have. */
+interface OwnQuestion<Id extends string, Kind extends string> {
+  id: Id;
+  kind: Kind;
+  label: string;
+  /** What it says to the person, where that is something else. */
+  label_person?: string;
+  hint?: string;
+  /** Codes and what they say, of `code` and `codes`. */
+  options?: Record<string, string>;
+  /** Asked only then: the path of a question, or the path, `=` and codes with `|` between them. */
+  only_if?: string;
+}
+
+/** A question of a trust's own. */
+export interface LocalQuestion
+  extends OwnQuestion<`local.${string}`, "text" | "long_text" | "date" | "code" | "codes" | "number" | "person" | "rows"> {
+  /** The path of the question that it follows; without it, it is a section of its own. */
+  after?: string;
+  /** The forms that have it; without it, all that have the question it follows. */
+  forms?: CoplanDocument["form"][];
+  /** A worker's to answer: not asked where the person is alone. */
+  staff?: boolean;
+  /** What each row asks, of `rows`. */
+  questions?: OwnQuestion<string, "text" | "long_text" | "date" | "code" | "codes" | "number" | "person">[];
+}
+
+/** Setting `policy` throws it: the place in the policy that is wrong, and what to do. */
+export interface CoplanPolicyError extends Error {
+  name: "CoplanPolicyError";
+  path: string;
+  code: string;
 }
 
 /** What is wanted on paper. */

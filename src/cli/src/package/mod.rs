@@ -21,6 +21,8 @@ use serde_json::Value;
 
 use contract::Contract;
 
+use crate::policy::Decided;
+
 /// Every file, by its path in `pkg-config/`, and what belongs in it.
 ///
 /// # Errors
@@ -34,8 +36,9 @@ pub fn files() -> Result<Vec<(String, String)>> {
     ];
     files.push((MESSAGES.to_owned(), pretty(&messages::write())));
     for form in FormName::ALL {
-        files.push((format!("schema/{}.json", form.as_str()), pretty(&schema::of(*form))));
+        files.push((format!("schema/{}.json", form.as_str()), pretty(&schema::of(*form, None))));
     }
+    files.push(("schema/policy.json".to_owned(), pretty(&schema::policy::of())));
     Ok(files)
 }
 
@@ -61,9 +64,9 @@ pub fn write(folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The JSON Schema of a form's documents.
-pub fn schema_of(form: FormName) -> String {
-    pretty(&schema::of(form))
+/// The JSON Schema of a form's documents, as a policy has the form.
+pub fn schema_of(form: FormName, policy: &Decided) -> String {
+    pretty(&schema::of(form, policy.rules(form)))
 }
 
 /// As a file. What could not be seen in it is written as JSON escapes it.

@@ -41,7 +41,7 @@ pub fn about(words: &Messages, field: &Field, path: &str) -> String {
     said.join(" ")
 }
 
-fn holds(Condition { question, any_of }: Condition) -> String {
+fn holds(Condition { question, any_of, .. }: Condition) -> String {
     match any_of {
         [] => format!("`{question}` is answered"),
         codes => {

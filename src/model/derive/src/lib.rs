@@ -145,6 +145,7 @@ fn row(field: &Field) -> Result<Tokens> {
             voiced: #voiced,
             names: #names,
             others: #others,
+            hidden: false,
         }
     })
 }
@@ -157,7 +158,7 @@ fn condition(text: &LitStr) -> Result<Tokens> {
     if sibling.is_empty() {
         return Err(Error::new(text.span(), "a condition names a question: \"response=yes|none_stated\""));
     }
-    Ok(quote!(Some(crate::fields::Condition { question: #sibling, any_of: &[#(#codes),*] })))
+    Ok(quote!(Some(crate::fields::Condition::beside(#sibling, &[#(#codes),*]))))
 }
 
 fn write_choice(input: &DeriveInput) -> Result<Tokens> {

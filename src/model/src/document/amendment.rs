@@ -4,14 +4,14 @@
 use crate::json::{Map, Value};
 
 use crate::path::Answers;
-use crate::{Document, Status, identity};
+use crate::{Document, Status, identity, policy};
 
 /// Begins an amendment: answers and signatures move, as they stand, to the end of `earlier`, with whom they are about, and may
 /// be changed.
 pub fn begin(document: &mut Document, today: &str) {
     let whole = document.to_value();
     let mut entry = Map::new();
-    for key in ["subject", "answers", "signatures", "completed_at", "saved_at", "revision"] {
+    for key in ["subject", "answers", "signatures", "policy", "asked", "completed_at", "saved_at", "revision"] {
         if let Some(value) = whole.get(key).filter(|value| !value.is_null()) {
             entry.insert(key.to_owned(), value.clone());
         }
@@ -45,6 +45,7 @@ pub fn before(document: &Document, at: usize) -> Option<Document> {
     let whose = document.earlier[at..].iter().find_map(|entry| entry["subject"].as_object());
     past.subject.clone_from(whose.unwrap_or(&document.subject));
     past.status = Status::Complete;
+    past.rules = document.rules;
     put_back(&mut past, &mut entry);
     identity::settle(&mut past);
     Some(past)
@@ -57,6 +58,12 @@ fn put_back(document: &mut Document, entry: &mut Answers) {
     if let Some(Value::Object(answers)) = entry.remove("answers") {
         document.answers = answers;
     }
+    let [policy, asked] = ["policy", "asked"].map(|key| match entry.remove(key) {
+        Some(Value::Object(group)) => group,
+        _ => Answers::new(),
+    });
+    (document.policy, document.asked) = (policy, asked);
+    document.misfits = policy::misfits(document.fields(), &mut document.answers);
     document.signatures = signatures(entry);
 }
 

@@ -111,7 +111,7 @@ fn live(document: &Document) -> Vec<Answered> {
 }
 
 /// A single answer that is there.
-pub(crate) struct Answered {
+pub struct Answered {
     /// Its path.
     pub path: String,
     /// The same with the ids of rows.
@@ -119,8 +119,8 @@ pub(crate) struct Answered {
 }
 
 /// Every single answer of a document.
-pub(crate) fn each_answer(document: &Document, take: &mut dyn FnMut(Answered)) {
-    among(document.form.fields(), &document.answers, ["", ""], take);
+pub fn each_answer(document: &Document, take: &mut dyn FnMut(Answered)) {
+    among(document.fields(), &document.answers, ["", ""], take);
 }
 
 fn among(fields: &'static [Field], answers: &Answers, [path, key]: [&str; 2], take: &mut dyn FnMut(Answered)) {

@@ -7,6 +7,7 @@ use crate::identity;
 use crate::index::Index;
 use crate::json::Value;
 use crate::path::{Answers, numbered, text};
+use crate::policy::LOCAL;
 use crate::signature::Signature;
 use crate::voices::Voice;
 use crate::work;
@@ -76,6 +77,26 @@ fn code(codes: &[&str], value: &Value, path: &str) -> Result<(), DocumentError> 
         Some(code) if codes.contains(&code) => Ok(()),
         Some(_) => Err(DocumentError::new(path, ErrorCode::UnknownCode)),
         None => Err(DocumentError::wrong(path, "a code as text")),
+    }
+}
+
+/// A trust's own answers are in a group, whether their questions are known or not.
+pub(crate) fn local(answers: &mut Answers) -> Result<(), DocumentError> {
+    match answers.get(LOCAL) {
+        Some(Value::Null) => {
+            answers.shift_remove(LOCAL);
+            Ok(())
+        }
+        None | Some(Value::Object(_)) => Ok(()),
+        Some(_) => Err(DocumentError::wrong(&["answers.", LOCAL].concat(), "an object")),
+    }
+}
+
+/// Checks the policy under which a document was written.
+pub(crate) fn policy(policy: &Answers) -> Result<(), DocumentError> {
+    match ["id", "version"].into_iter().find(|key| policy.get(*key).is_some_and(|text| !text.is_string())) {
+        Some(key) => Err(DocumentError::wrong(&["policy.", key].concat(), "text")),
+        None => Ok(()),
     }
 }
 

@@ -8,8 +8,10 @@ use crate::json::{Map, Value};
 
 use crate::date::CalendarDate;
 use crate::error::{DocumentError, ErrorCode};
+use crate::fields::Field;
 use crate::identity::{self, AsStored};
 use crate::path::{self, Answers, is_blank};
+use crate::policy::{self, Rules};
 use crate::problem::{Problem, problems};
 use crate::standing::{Access, FormName, Status};
 use crate::{Moment, abuse_question, care_plan, carried, check, comprehensive_assessment, people, shared};
@@ -56,6 +58,14 @@ pub struct Document {
     pub entered: Answers,
     /// Which answers came from an earlier document and have not been looked at yet: see [`crate::carried`].
     pub carried: Answers,
+    /// The policy under which it was last written: `id` and `version`.
+    pub policy: Answers,
+    /// What questions said where that is not what this version says, by path: see [`crate::policy::recorded`].
+    pub asked: Answers,
+    /// The policy under which it is read now.
+    pub rules: Option<&'static Rules>,
+    /// Answers to a trust's own questions that do not fit them, by path: they were given under another version of the policy.
+    pub misfits: Vec<String>,
     /// What this version does not know.
     pub unknown: Map<String, Value>,
     /// What a host sent, when rows had to be given ids of their own.
@@ -83,9 +93,18 @@ impl Document {
             replaced_on: None,
             entered: Answers::new(),
             carried: Answers::new(),
+            policy: Answers::new(),
+            asked: Answers::new(),
+            rules: None,
+            misfits: Vec::new(),
             unknown: Map::new(),
             as_stored: None,
         }
+    }
+
+    /// Its questions: those of its form, as the policy has them under which it is read.
+    pub fn fields(&self) -> &'static [Field] {
+        self.rules.map_or(self.form.fields(), |rules| rules.fields)
     }
 
     /// Who may see it: a matter of the form, whatever a host wrote.
@@ -106,10 +125,16 @@ impl Document {
 
     /// Reads a document. An element names the form it `expect`s; then a host may send just `{ subject: {…} }`.
     pub fn from_value(value: Value, expect: Option<FormName>) -> Result<Self, DocumentError> {
+        Self::under(value, expect, None)
+    }
+
+    /// Reads a document under a policy. What the policy asks besides, and what was asked under another, is kept in any case.
+    pub fn under(value: Value, expect: Option<FormName>, rules: Option<&'static Rules>) -> Result<Self, DocumentError> {
         let Value::Object(mut map) = value else {
             return Err(DocumentError::new("", ErrorCode::NotADocument));
         };
         let mut document = Self::new(form_of(&mut map, expect)?);
+        document.rules = rules.filter(|rules| rules.form == document.form);
         document.take(&mut map)?;
         document.unknown = map;
         Ok(document)
@@ -149,6 +174,12 @@ impl Document {
         check::subject(&mut self.subject)?;
         self.answers = take_group(map, "answers")?;
         check::group(self.form.fields(), &mut self.answers, "answers.")?;
+        check::local(&mut self.answers)?;
+        self.misfits = policy::misfits(self.fields(), &mut self.answers);
+        self.policy = take_group(map, "policy")?;
+        check::policy(&self.policy)?;
+        self.asked = take_group(map, "asked")?;
+        policy::check_words(&self.asked)?;
         self.entered = take_group(map, "entered")?;
         check::entered(&self.entered)?;
         self.carried = take_group(map, "carried")?;
@@ -216,22 +247,24 @@ impl Document {
         if !entered.is_empty() {
             put("entered", Value::Object(entered));
         }
-        if !self.carried.is_empty() {
-            put("carried", Value::Object(self.carried.clone()));
+        for (key, group) in [("carried", &self.carried), ("policy", &self.policy), ("asked", &self.asked)] {
+            if !group.is_empty() {
+                put(key, Value::Object(group.clone()));
+            }
         }
         Value::Object(map)
     }
 
     /// Leaves out the rows in which nothing was answered, as they are left out when the document is saved.
     pub fn drop_blank_rows(&mut self) {
-        check::drop_blank_rows(self.form.fields(), &mut self.answers, &self.entered);
-        let fields = self.form.fields();
+        check::drop_blank_rows(self.fields(), &mut self.answers, &self.entered);
+        let fields = self.fields();
         self.as_stored.take_if(|stored| !stored.drop_blank_rows(fields));
     }
 
     /// Moves the rows in which nothing was answered behind the others, so that paths count those that are saved.
     pub fn blank_rows_last(&mut self) {
-        check::blank_rows_last(self.form.fields(), &mut self.answers, &self.entered);
+        check::blank_rows_last(self.fields(), &mut self.answers, &self.entered);
     }
 
     /// Whether a rule of the form, rather than its table, asks the question `id` (`by_rule`).
@@ -296,6 +329,20 @@ impl Document {
         match self.form {
             FormName::CarePlan => care_plan::warnings(self, today),
             FormName::AbuseQuestion | FormName::ComprehensiveAssessment | FormName::RelapsePlan => Vec::new(),
+        }
+    }
+
+    /// Whether each answer to a trust's own question is one: those that were recorded with another question are, and stay as they
+    /// are.
+    ///
+    /// # Errors
+    /// The path of the first that is none.
+    pub fn check_local(&self) -> Result<(), DocumentError> {
+        match self.misfits.iter().find(|path| !self.asked.contains_key(*path)) {
+            Some(path) => {
+                Err(DocumentError::wrong(&["answers.", path].concat(), "an answer to this question of the policy"))
+            }
+            None => Ok(()),
         }
     }
 

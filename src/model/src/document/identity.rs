@@ -90,7 +90,7 @@ fn drop_both(fields: &'static [Field], settled: &mut Answers, stored: &mut Answe
 /// Gives every row an id of its own. Nothing happens to a document whose rows have that already.
 pub(crate) fn settle(document: &mut Document) {
     document.as_stored = None;
-    let fields = document.form.fields();
+    let fields = document.fields();
     let name = path::text(&document.subject, "name");
     let Some(ids) = Rows::of(fields, name, &document.answers).new_ids(document) else { return };
     let (name, answers, entered) = (name.to_owned(), document.answers.clone(), document.entered.clone());
@@ -223,7 +223,7 @@ impl<'a> Rows<'a> {
         for kept in [Some(&document.entered), voices].into_iter().flatten() {
             kept.keys().for_each(|key| tokens(key, &mut taken));
         }
-        people::each_reference(document.form.fields(), &document.answers, &mut |person| {
+        people::each_reference(document.fields(), &document.answers, &mut |person| {
             taken.add(person);
         });
         let mut places: Vec<String> = Vec::with_capacity(self.rows.len());

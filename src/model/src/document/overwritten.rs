@@ -4,6 +4,7 @@
 use sha2::{Digest, Sha256};
 
 use crate::Document;
+use crate::abuse_question;
 use crate::blank::is_blank_text;
 use crate::canonical::canonical;
 use crate::check;
@@ -29,6 +30,7 @@ const PERSON: [&str; 3] = ["name", "date_of_birth", "nhs_number"];
 ///   back from there (that is taken back). An entry that stays an entry stays as it is; that of an addition which is still
 ///   a draft may be begun anew, with another id or day.
 /// - Each recorded text keeps its signatures that have a digest, in `signatures` or in its entry. More may be added.
+/// - Each recorded text keeps the words in which it was asked, where they were not ours: `asked`, there or in its entry.
 /// - Each recorded text keeps the person it was about: name, date of birth and NHS number. They change only together with an
 ///   amendment or another asking, whose entry holds the `subject` that stood before. An entry without one was about the same
 ///   person as the text after it.
@@ -114,6 +116,9 @@ fn lost(before: &Record, after: &Record) -> Vec<Problem> {
                 if !then.signatures.is_within(&now.signatures) {
                     put("signatures".to_owned(), "overwritten");
                 }
+                if then.asked != now.asked {
+                    put("asked".to_owned(), "overwritten");
+                }
                 for (key, _) in PERSON.iter().zip(&then.person).zip(&now.person).filter(|((_, was), is)| was != is) {
                     put(["subject.", key.0].concat(), "changed");
                 }
@@ -141,6 +146,8 @@ const AMENDED: &str = "amendment_reason";
 /// A text as it is recorded.
 struct Version {
     text: String,
+    /// What its questions said, where that was not what ours say.
+    asked: String,
     signatures: Index,
     person: Person,
 }
@@ -173,6 +180,7 @@ impl Record {
         let now = now.unwrap_or_default();
         let mut versions = vec![Version {
             text: text(document, now),
+            asked: words(Some(&document.asked)),
             signatures: signed(&mut document.signatures.iter()),
             person: person(&document.subject),
         }];
@@ -182,6 +190,7 @@ impl Record {
             let answers = if asking { Some(entry) } else { entry.get("answers").and_then(Value::as_object) };
             versions.push(Version {
                 text: text(document, answers.unwrap_or(&nothing).clone()),
+                asked: words(entry.get("asked").and_then(Value::as_object)),
                 signatures: signed(&mut path::list(entry, "signatures").iter().filter_map(Value::as_object)),
                 person: own.or(after).unwrap_or_default(),
             });
@@ -219,10 +228,15 @@ impl Record {
 /// The canonical text of answers, without what an asking has only as an entry, or only while it is none.
 fn text(document: &Document, mut answers: Answers) -> String {
     if document.form.keeps_history() {
-        answers.retain(|key, _| !matches!(key.as_str(), "id" | "subject" | "history"));
+        answers.retain(|key, _| key != "history" && !abuse_question::OF_ENTRY.contains(&key.as_str()));
     }
-    check::drop_blank_rows(document.form.fields(), &mut answers, &Answers::new());
+    check::drop_blank_rows(document.fields(), &mut answers, &Answers::new());
     canonical(&Value::Object(answers))
+}
+
+/// The canonical text of what questions said.
+fn words(asked: Option<&Answers>) -> String {
+    asked.map(|asked| canonical(&Value::Object(asked.clone()))).filter(|text| text != "{}").unwrap_or_default()
 }
 
 /// The signatures that have a digest. What is absent may be written as nothing.

@@ -278,14 +278,22 @@ pub fn begin(document: &mut Document, id: String) {
         && let Some(Value::Object(entry)) = history.last_mut()
     {
         entry.insert("subject".to_owned(), Value::Object(document.subject.clone()));
+        for (key, group) in [("policy", &mut document.policy), ("asked", &mut document.asked)] {
+            if !group.is_empty() {
+                entry.insert(key.to_owned(), Value::Object(std::mem::take(group)));
+            }
+        }
     }
 }
+
+/// What an asking has only as an entry: its id, whom it was about, and how it was asked.
+pub const OF_ENTRY: [&str; 4] = ["id", "subject", "policy", "asked"];
 
 /// Takes [`ask_again`] back: the last recorded asking is the present one again.
 pub fn keep_recorded(answers: &mut Tree) {
     let mut history = take_history(answers);
     let Some(Value::Object(mut entry)) = history.pop() else { return };
-    entry.retain(|key, _| key != "id" && key != "subject");
+    entry.retain(|key, _| !OF_ENTRY.contains(&key.as_str()));
     if !history.is_empty() {
         entry.insert("history".to_owned(), Value::Array(history));
     }
@@ -296,9 +304,10 @@ pub fn keep_recorded(answers: &mut Tree) {
 pub fn take_back(document: &mut Document) {
     let last = path::list(&document.answers, "history").last().and_then(Value::as_object);
     let Some(last) = last else { return };
-    if let Some(Value::Object(subject)) = last.get("subject") {
-        document.subject = subject.clone();
-    }
+    let group = |key: &str| last.get(key).and_then(Value::as_object).cloned();
+    let (subject, policy, asked) = (group("subject"), group("policy"), group("asked"));
+    document.subject = subject.unwrap_or_else(|| document.subject.clone());
+    (document.policy, document.asked) = (policy.unwrap_or_default(), asked.unwrap_or_default());
     keep_recorded(&mut document.answers);
     if document.status == Status::Draft {
         let first = !document.answers.contains_key("history");

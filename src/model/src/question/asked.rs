@@ -19,7 +19,13 @@ pub enum Audience {
 /// Whether the question at `path` is asked, given the answers of the document and who is at the screen. What no table has is
 /// not.
 pub fn asked(document: &Document, path: &str, audience: Audience) -> bool {
-    let Some(field) = fields::find(document.form.fields(), path) else { return false };
+    let Some(field) = fields::find(document.fields(), path) else { return false };
+    // What a policy hides is asked of nobody; an answer that is there is read.
+    if field.hidden && path::get(&document.answers, path).is_none_or(path::is_blank)
+        || document.misfits.iter().any(|misfit| path::is_in(path, misfit))
+    {
+        return false;
+    }
     if field.need == Need::Kept || field.staff && audience == Audience::Person {
         return false;
     }
@@ -42,13 +48,13 @@ pub fn asked(document: &Document, path: &str, audience: Audience) -> bool {
         group => path::get(&document.answers, group).and_then(Value::as_object).unwrap_or(&nothing),
     };
     // A question in a group is asked only when the group is.
-    let in_group = group.is_empty() || fields::find(document.form.fields(), group).is_none();
-    field.is_asked_among(beside) && (in_group || asked(document, group, audience))
+    let in_group = group.is_empty() || fields::find(document.fields(), group).is_none();
+    field.is_asked_among(&document.answers, beside) && (in_group || asked(document, group, audience))
 }
 
 impl Field {
-    /// Whether its own condition holds among the answers beside it.
-    pub fn is_asked_among(&self, answers: &Answers) -> bool {
-        self.only_if.is_none_or(|condition| condition.holds(answers))
+    /// Whether its own condition holds among the answers beside it, or among those of the whole form.
+    pub fn is_asked_among(&self, whole: &Answers, beside: &Answers) -> bool {
+        self.only_if.is_none_or(|condition| condition.holds(if condition.from_root { whole } else { beside }))
     }
 }

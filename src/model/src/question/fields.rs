@@ -8,7 +8,7 @@ use crate::signature::Signature;
 
 /// One question. Its `id` is its name everywhere: the Rust field, the JSON key, the key of its words, the `name` in
 /// the page, the key of its error and the line in the field dictionary.
-#[derive(Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Field {
     /// The name, within its group.
     pub id: &'static str,
@@ -34,6 +34,27 @@ pub struct Field {
     pub names: bool,
     /// Asks for people other than the person whom the document is about.
     pub others: bool,
+    /// A policy does not ask it: an answer that is there is read.
+    pub hidden: bool,
+}
+
+impl Field {
+    /// What a question is unless something is said of it.
+    pub const NOTHING: Field = Field {
+        id: "",
+        kind: String::KIND,
+        need: Need::Optional,
+        only_if: None,
+        complete_if: None,
+        exclusive: None,
+        retired: false,
+        initial_rows: 0,
+        staff: false,
+        voiced: false,
+        names: false,
+        others: false,
+        hidden: false,
+    };
 }
 
 /// What an answer looks like.
@@ -114,6 +135,15 @@ pub struct Condition {
     pub question: &'static str,
     /// Codes, one of which must have been chosen. Empty: any answer will do.
     pub any_of: &'static [&'static str],
+    /// It is a question of the whole form, by its path, and not beside this one.
+    pub from_root: bool,
+}
+
+impl Condition {
+    /// That the question beside this one has one of these codes.
+    pub const fn beside(question: &'static str, any_of: &'static [&'static str]) -> Self {
+        Self { question, any_of, from_root: false }
+    }
 }
 
 /// A struct that is a form, or a group of questions in one.

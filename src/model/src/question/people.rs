@@ -55,7 +55,7 @@ pub struct Known {
 pub fn known(document: &Document) -> Vec<Known> {
     let name = path::text(&document.subject, "name").to_owned();
     let mut found = vec![Known { reference: ME.to_owned(), name, question: "", what: String::new() }];
-    for field in document.form.fields().iter().filter(|field| field.names) {
+    for field in document.fields().iter().filter(|field| field.names) {
         let mut add = |reference: &str, answers: &Tree| {
             let name = path::text(answers, "name").trim();
             if is_blank_text(name) {

@@ -78,7 +78,7 @@ pub(crate) fn problems(
     let carried = if moment == Moment::Complete { carried::places(document) } else { Vec::new() };
     let mut walk = Walk { moment, today, saved_on, document, dated, next_review, carried, found: Vec::new() };
     walk.subject();
-    walk.group(document.form.fields(), &document.answers, "", false);
+    walk.group(document.fields(), &document.answers, "", false);
     walk.found
 }
 
@@ -110,10 +110,13 @@ impl Walk<'_> {
 
     fn group(&mut self, fields: &'static [Field], answers: &Answers, prefix: &str, conditional: bool) {
         for field in fields {
-            if !field.is_asked_among(answers) || field.need == Need::Kept {
+            if !field.is_asked_among(&self.document.answers, answers) || field.need == Need::Kept {
                 continue;
             }
             let path = [prefix, field.id].concat();
+            if self.document.misfits.contains(&path) {
+                continue;
+            }
             let value = answers.get(field.id).filter(|value| !is_blank(value));
             let needed_now = field.complete_if.is_some_and(|condition| condition.holds(answers));
             let conditional = conditional || field.only_if.is_some();
@@ -141,6 +144,8 @@ impl Walk<'_> {
                         }
                     }
                 }
+                // What a policy hides is only read: nobody could put it right.
+                _ if field.hidden => {}
                 _ => self.value(field, value, &path),
             }
         }
@@ -183,6 +188,10 @@ impl Walk<'_> {
             return;
         }
         if let Some(typed) = self.entered(path) {
+            if matches!(field.kind, Kind::Number) {
+                self.found.push(Problem::new(path, "not_a_number"));
+                return;
+            }
             let partial = matches!(field.kind, Kind::Date(dates) if dates.partial);
             self.found.push(Problem::not_a_date(path, entered::wrong(typed, Names::default(), partial)));
             return;
@@ -219,20 +228,8 @@ impl Walk<'_> {
 }
 
 /// A date of birth: a whole date, today or in the past.
-const BORN: Field = Field {
-    id: "date_of_birth",
-    kind: <CalendarDate as crate::fields::Shape>::KIND.past(),
-    need: Need::Optional,
-    only_if: None,
-    complete_if: None,
-    exclusive: None,
-    retired: false,
-    initial_rows: 0,
-    staff: false,
-    voiced: false,
-    names: false,
-    others: false,
-};
+const BORN: Field =
+    Field { id: "date_of_birth", kind: <CalendarDate as crate::fields::Shape>::KIND.past(), ..Field::NOTHING };
 
 impl Condition {
     /// Whether it holds among these answers.

@@ -134,9 +134,11 @@ pub fn lacks(document: &Document, field: &Field) -> Option<&'static str> {
 /// The questions whose signature completion asks for, in a form with these answers.
 pub fn asked(document: &Document) -> impl Iterator<Item = &'static Field> {
     let asked = |field: &&Field| {
-        matches!(field.kind, Kind::Signature) && field.need == Need::Complete && field.is_asked_among(&document.answers)
+        matches!(field.kind, Kind::Signature)
+            && field.need == Need::Complete
+            && field.is_asked_among(&document.answers, &document.answers)
     };
-    document.form.fields().iter().filter(asked)
+    document.fields().iter().filter(asked)
 }
 
 /// Signs: from here on a change is seen. A name that is blank signs nothing, and neither does a drawing without a stroke. What is missing is said instead, `id` being the question's.

@@ -24,6 +24,7 @@ use yew::virtual_dom::{Key, VList};
 use yew::{AttrValue, Html, Properties, html};
 
 use crate::context::{FormContext, View};
+use crate::messages::{in_html, isolated};
 
 /// What every control is given.
 #[derive(Clone, PartialEq, Properties)]
@@ -110,9 +111,17 @@ pub(crate) fn hint_and_error(form: &FormContext, path: &str) -> Html {
             { details::of_question(form, path).unwrap_or_default() }
             { voice(form, path).unwrap_or_default() }
             { carried(form, path) }
+            { asked_before(form, path) }
             { error.unwrap_or_default() }
         </>
     }
+}
+
+/// What the question said when it was answered, where it says something else by now.
+fn asked_before(form: &FormContext, path: &str) -> Html {
+    let said = form.store.said_before(path);
+    let said = said.map(|then| form.tell("asked_before", &[("question", &isolated(&then))]));
+    said.map(|said| html! { <p class="nhsuk-hint coplan-asked">{ in_html(&said) }</p> }).unwrap_or_default()
 }
 
 /// That an answer is from an earlier document.

@@ -13,7 +13,7 @@ use crate::controls::button::button;
 use crate::controls::error_summary::error_summary;
 use crate::controls::{details, keyed, summary_list};
 use crate::layout::frame::{self, SavingStatus};
-use crate::layout::heading;
+use crate::layout::{heading, recorded};
 use crate::messages::{Mode, in_html, in_text, isolated};
 use crate::plain::{self, Lines};
 use crate::store::{Action, Gate};
@@ -63,7 +63,8 @@ fn read(form: &FormContext) -> Html {
 fn text(form: &FormContext, lines: &mut Lines) {
     lines.paragraph(0, &form.say("restricted"));
     lines.gap();
-    QUESTIONS.iter().for_each(|path| plain::question(form, path, 0, lines));
+    with_own(form).into_iter().for_each(|path| plain::question(form, path, 0, lines));
+    plain::recorded(form, lines);
     let askings = askings(form);
     if !askings.is_empty() {
         lines.heading('-', &form.say("history"));
@@ -127,12 +128,18 @@ const QUESTIONS: [&str; 17] = [
 const DISCLOSED: &str = "disclosure.words";
 
 fn questions(form: &FormContext) -> Html {
-    let asked = QUESTIONS.iter().map(|path| match *path {
+    let asked = with_own(form).into_iter().map(|path| match path {
         DISCLOSED => keyed(path, disclosed(form)),
         _ => keyed(path, form.field(path)),
     });
     let asked = asked.collect::<Html>();
-    if form.view == View::Edit { asked } else { summary_list::list(asked) }
+    let asked = if form.view == View::Edit { asked } else { summary_list::list(asked) };
+    html! { <>{ asked }{ recorded::section(&form.seen(if form.view == View::Edit { View::Check } else { form.view })) }</> }
+}
+
+/// The questions, and those of the trust that follow them.
+fn with_own(form: &FormContext) -> Vec<&'static str> {
+    QUESTIONS.iter().flat_map(|path| [*path].into_iter().chain(form.store.own_after(path))).collect()
 }
 
 /// What the person wants recorded is closed until it is opened: nobody is led to write details.

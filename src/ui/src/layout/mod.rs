@@ -9,6 +9,7 @@ mod one_question;
 pub(crate) mod overview;
 pub(crate) mod pages;
 pub(crate) mod paper;
+pub(crate) mod recorded;
 pub(crate) mod screen;
 pub(crate) mod section;
 pub(crate) mod telephone;

@@ -4,7 +4,7 @@ use coplan_model::Problem;
 use yew::{Html, html};
 
 use super::section::{Part, Section};
-use crate::context::FormContext;
+use crate::context::{FormContext, View};
 use crate::controls::button::button_about;
 use crate::controls::{error_summary, keyed};
 use crate::store::{Action, is_within, section_key};
@@ -27,7 +27,8 @@ pub fn questions(form: &FormContext, section: &Section) -> Html {
             (Part::Show(_) | Part::Notice(_), Some((_, place))) if at < asks_from && !place.first => Html::default(),
             (Part::Show(_) | Part::Notice(_), Some((_, place))) if at >= asks_from && !place.last => Html::default(),
             (Part::Ask(path), _) => form.field(path),
-            (Part::Lay(_, show) | Part::Show(show), _) => show(form),
+            (Part::Lay(path, show), _) => laid(form, path, *show),
+            (Part::Show(show), _) => show(form),
             (Part::Notice(key), _) => notice(form, key),
         };
         match part {
@@ -37,6 +38,15 @@ pub fn questions(form: &FormContext, section: &Section) -> Html {
         }
     });
     parts.collect()
+}
+
+/// A question that is laid out in a way of its own; what a policy hides is read where it is answered.
+pub(super) fn laid(form: &FormContext, path: &str, show: fn(&FormContext) -> Html) -> Html {
+    match form.store.field(path).is_some_and(|field| field.hidden) {
+        true if form.is_asked(path) => show(&form.seen(View::Check)),
+        true => Html::default(),
+        false => show(form),
+    }
 }
 
 /// What in a section is from an earlier document, until somebody says that they have looked at it.

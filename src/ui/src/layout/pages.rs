@@ -12,8 +12,9 @@ use super::finished::finished;
 use super::frame::{self, SavingStatus};
 use super::heading;
 use super::one_page;
-use super::one_question::{carried, first_missing, notice, questions};
+use super::one_question::{carried, first_missing, laid, notice, questions};
 use super::overview;
+use super::recorded;
 use super::section::{Part, Progress, Section, progress};
 use crate::context::{FormContext, FormProps, View};
 use crate::controls::button::{button, small_button};
@@ -106,6 +107,7 @@ fn whole(form: &FormContext) -> Html {
         <>
             { speaker(form) }
             { sections.iter().map(|section| keyed(section.id, edit(form, section))).collect::<Html>() }
+            { recorded::section(&form.seen(View::Check)) }
             { later(form) }
             { frame::actions(form) }
         </>
@@ -177,7 +179,8 @@ fn sections(form: &FormContext) -> Html {
             return keyed(section.id, Html::default());
         }
         let shown = section.parts.iter().filter_map(|part| match part {
-            Part::Lay(_, show) | Part::Show(show) => Some(show(form)),
+            Part::Lay(path, show) => Some(laid(form, path, *show)),
+            Part::Show(show) => Some(show(form)),
             Part::Notice(key) => Some(notice(form, key)),
             Part::Ask(_) => None,
         });
@@ -203,7 +206,15 @@ fn sections(form: &FormContext) -> Html {
     });
     let key = if single { "check.missing_next" } else { "check.missing" };
     let lead = (!missing.is_empty()).then(|| html! { <p class="coplan-lead">{ form.say(key) }</p> });
-    html! { <>{ lead.unwrap_or_default() }{ next.unwrap_or_default() }{ read.collect::<Html>() }{ unfinished(form) }</> }
+    html! {
+        <>
+            { lead.unwrap_or_default() }
+            { next.unwrap_or_default() }
+            { read.collect::<Html>() }
+            { recorded::section(form) }
+            { unfinished(form) }
+        </>
+    }
 }
 
 /// Whether a draft says why it is not finished.

@@ -21,7 +21,7 @@ pub struct Section {
 }
 
 /// A piece of a section.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub enum Part {
     /// A question, by its path.
     Ask(&'static str),

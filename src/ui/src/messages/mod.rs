@@ -4,6 +4,7 @@
 
 use coplan_model::json::Value;
 use coplan_model::path::{self, Answers};
+use coplan_model::policy::local_name;
 use coplan_model::{Audience, FormName};
 use yew::AttrValue;
 
@@ -71,13 +72,17 @@ const VARIANTS: [(Mode, bool, &str); 6] = [
     (Mode::Staff, false, ""),
 ];
 
+/// Messages in the place of ours, sorted by their keys.
+type Layer = Vec<(String, Value)>;
+
 /// The messages of one form in one language, with a host's own in front.
 #[derive(Debug)]
 pub struct Messages {
     form: FormName,
     shipped: Node,
-    /// What the host says instead, by the same keys.
-    host: Vec<(String, Value)>,
+    /// What the host says instead, by the same keys; and what its policy says.
+    host: Layer,
+    policy: Layer,
     /// Who reads them.
     pub mode: Mode,
     /// The words of personalised care and support planning.
@@ -87,7 +92,14 @@ pub struct Messages {
 impl Messages {
     /// The messages of a form. Only British English is shipped; other languages fall back to it.
     pub fn new(form: FormName) -> Self {
-        Self { form, shipped: Node::root(EN_GB), host: Vec::new(), mode: Mode::Staff, pcsp: false }
+        Self {
+            form,
+            shipped: Node::root(EN_GB),
+            host: Layer::new(),
+            policy: Layer::new(),
+            mode: Mode::Staff,
+            pcsp: false,
+        }
     }
 
     /// The message for a question, or for a part of one: `find("people[0].name", "hint")`. A path is looked for whole and
@@ -98,24 +110,51 @@ impl Messages {
             if let Some(message) = self.exactly(self.form, rest, part) {
                 return Some(message);
             }
+            // A trust's own question says nothing of ours that has the same name.
+            if !self.policy.is_empty() && local_name(path).is_some() && self.exactly(self.form, rest, "").is_some() {
+                return None;
+            }
             rest = rest.split_once('.')?.1;
         }
     }
 
     /// Takes what a host says instead, by key, with the form's name in front or without.
     pub fn take(&mut self, messages: Answers) {
-        self.host.clear();
-        for pair in messages {
-            if let Err(at) = self.place(&pair.0) {
-                self.host.insert(at, pair);
-            }
-        }
+        self.host = layer(messages);
     }
 
-    /// Where a key of the host's is, or belongs: a whole language is a thousand of them.
-    #[inline(never)]
-    fn place(&self, key: &str) -> Result<usize, usize> {
-        self.host.binary_search_by(|(other, _)| (**other).cmp(key))
+    /// Takes what a policy says instead, and what its own questions say. The host's own messages come before it.
+    pub fn take_policy(&mut self, messages: Answers) {
+        self.policy = layer(messages);
+    }
+
+    /// Whether anything may be said in the place of ours.
+    pub fn has_others(&self) -> bool {
+        !self.host.is_empty() || !self.policy.is_empty()
+    }
+
+    /// What is said by a key in the place of ours, where that is something else.
+    pub fn instead(&self, path: &str, part: &str) -> Option<AttrValue> {
+        let said = self.find(path, part)?;
+        (self.shipped(path, part).as_deref() != Some(&*said)).then_some(said)
+    }
+
+    /// The same of an option.
+    pub fn option_instead(&self, path: &str, code: &str) -> Option<AttrValue> {
+        let ours = || self.shipped(path, code).or_else(|| self.exactly_shipped(self.form, "option", code));
+        let said = self.option(path, code);
+        (ours().as_deref() != Some(&*said)).then_some(said)
+    }
+
+    /// What ours say, as [`Messages::find`] finds it.
+    fn shipped(&self, path: &str, part: &str) -> Option<AttrValue> {
+        let mut rest = path;
+        loop {
+            if let Some(message) = self.exactly_shipped(self.form, rest, part) {
+                return Some(message);
+            }
+            rest = rest.split_once('.')?.1;
+        }
     }
 
     /// What another form calls something, by the key that it has there.
@@ -130,11 +169,15 @@ impl Messages {
 
     /// The message of just this key of a form, the host's before ours.
     fn exactly(&self, form: FormName, path: &str, part: &str) -> Option<AttrValue> {
-        if !self.host.is_empty()
+        if self.has_others()
             && let Some(message) = self.of_host(form, path, part)
         {
             return Some(AttrValue::from(message.to_owned()));
         }
+        self.exactly_shipped(form, path, part)
+    }
+
+    fn exactly_shipped(&self, form: FormName, path: &str, part: &str) -> Option<AttrValue> {
         let own = self.shipped.at(form.as_str());
         for from in [own, Some(&self.shipped)].into_iter().flatten() {
             let Some(key) = from.at(path).and_then(|node| node.at(part)) else { continue };
@@ -162,11 +205,13 @@ impl Messages {
         if LOCKED.contains(&&*own) {
             return None;
         }
-        for key in [&*own, &own[form.len() + 1..]] {
-            for variant in self.variants() {
-                let place = self.place(&[key, variant].concat()).ok();
-                if let Some(message) = place.and_then(|place| self.host.get(place)?.1.as_str()) {
-                    return Some(message);
+        for layer in [&self.host, &self.policy] {
+            for key in [&*own, &own[form.len() + 1..]] {
+                for variant in self.variants() {
+                    let place = place(layer, &[key, variant].concat()).ok();
+                    if let Some(message) = place.and_then(|place| layer.get(place)?.1.as_str()) {
+                        return Some(message);
+                    }
                 }
             }
         }
@@ -199,12 +244,31 @@ impl Messages {
     /// What a problem says: the question's own sentence, or the one for all questions. It may name the `{group}` that the
     /// question is in, or the `{date}` that it asks for.
     pub fn problem(&self, path: &str, code: &str, told: &[(&str, &str)]) -> AttrValue {
-        let sentence = self.find(path, code).unwrap_or_else(|| self.say(&["error.", code].concat()));
+        // What only a policy needs has no sentence of its own.
+        let needed = code == "missing" && !self.policy.is_empty();
+        let key = if needed { "error.unanswered".to_owned() } else { ["error.", code].concat() };
+        let sentence = self.find(path, code).unwrap_or_else(|| self.say(&key));
         let label = self.tell(path, told);
         let group = self.say(path::parent(path).0);
         let date = self.find(path, "called").unwrap_or_else(|| label.clone());
         fill(&fill(&sentence, told), &[("label", &label), ("group", &group), ("date", &date)])
     }
+}
+
+fn layer(messages: Answers) -> Layer {
+    let mut layer = Layer::new();
+    for pair in messages {
+        if let Err(at) = place(&layer, &pair.0) {
+            layer.insert(at, pair);
+        }
+    }
+    layer
+}
+
+/// Where a key is in a layer, or belongs: a whole language is a thousand of them.
+#[inline(never)]
+fn place(layer: &Layer, key: &str) -> Result<usize, usize> {
+    layer.binary_search_by(|(other, _)| (**other).cmp(key))
 }
 
 /// Puts what a sentence is told in the place of `{name}`. Braces that name nothing stay.

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::said;
 use crate::context::FormContext;
+use crate::layout::recorded;
 use crate::messages::in_text;
 
 /// A question whose answer is not the same in two documents.
@@ -41,8 +42,9 @@ pub fn changes(now: &FormContext, before: &FormContext) -> Result<Vec<Change>, D
     let mut comparison = Comparison { now, before, found: Vec::new() };
     if !now.store.is_kept_back() {
         comparison.subject();
-        let fields = now.store.document.borrow().form.fields();
+        let fields = now.store.document.borrow().fields();
         comparison.fields(fields, &Place::both(String::new()));
+        comparison.recorded();
     }
     Ok(comparison.found)
 }
@@ -107,6 +109,21 @@ impl Comparison<'_> {
             (Some(path), _) => self.take(path, self.now, before, after),
             (None, Some(path)) => self.take(path, self.before, before, after),
             (None, None) => {}
+        }
+    }
+
+    /// What was asked under another policy, in the words of the day.
+    fn recorded(&mut self) {
+        let (before, now) = (recorded::lines(self.before), recorded::lines(self.now));
+        let said = |lines: &[recorded::Line], path: &str| {
+            lines.iter().find(|line| line.path == path).map(|line| in_text(&line.answer.join("\n")))
+        };
+        let gone = before.iter().filter(|line| now.iter().all(|other| other.path != line.path));
+        for line in now.iter().chain(gone) {
+            let (before, after) = (said(&before, &line.path), said(&now, &line.path));
+            if before != after {
+                self.found.push(Change { label: in_text(&line.question), path: line.path.clone(), before, after });
+            }
         }
     }
 

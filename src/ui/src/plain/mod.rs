@@ -14,7 +14,7 @@ pub use lines::Lines;
 use crate::context::FormContext;
 use crate::controls::{carried_said, rows, summary_list, voice_said};
 use crate::layout::section::Part;
-use crate::layout::{frame, pages, paper};
+use crate::layout::{frame, pages, paper, recorded as layout_recorded};
 use crate::messages::in_text;
 use crate::store::section_key;
 
@@ -49,9 +49,19 @@ pub fn sections(form: &FormContext, lines: &mut Lines) {
             lines.take(inside);
         }
     }
+    recorded(form, lines);
     if pages::is_unfinished(form) {
         lines.heading('-', &title(form, "later"));
         pages::LATER.iter().for_each(|path| question(form, path, 0, lines));
+    }
+}
+
+/// What was asked under another policy.
+pub fn recorded(form: &FormContext, lines: &mut Lines) {
+    let said = layout_recorded::lines(form);
+    if !said.is_empty() {
+        lines.heading('-', &layout_recorded::heading(form));
+        said.iter().for_each(|line| lines.pair(0, &in_text(&line.question), &in_text(&line.answer.join("\n"))));
     }
 }
 

@@ -6,6 +6,7 @@ use sha2::{Digest, Sha256};
 
 use super::outgoing::is_begun_again;
 use super::{Command, Session};
+use crate::policy;
 
 /// What says whether two documents are the same JSON, whatever revision and time of saving the host has given them.
 pub(super) fn fingerprint(document: &Value) -> String {
@@ -25,7 +26,8 @@ impl Session {
     pub fn set_document(&self, value: Value) -> Result<(), DocumentError> {
         let print = fingerprint(&value);
         let form = self.store.document.borrow().form;
-        let document = Document::from_value(value, Some(form))?;
+        let document = Document::under(value, Some(form), self.store.rules())?;
+        document.check_local()?;
         let on_screen = || fingerprint(&self.document()) == print;
         if self.saving.borrow().knows(&print) || self.set.get() && on_screen() {
             // The revision of what is being completed comes with the answer, or a draft would follow something finished.
@@ -61,7 +63,8 @@ impl Session {
     }
 
     /// A document comes on screen: one without an id or a beginning is given both.
-    pub(super) fn begin(&self, mut document: Document, fingerprint: Option<String>) {
+    pub(super) fn begin(&self, document: Document, fingerprint: Option<String>) {
+        let mut document = policy::under(document, self.store.rules());
         let host = self.store.host();
         let again = self.is_on_screen(&document);
         if document.id.is_empty() {
@@ -75,6 +78,7 @@ impl Session {
 
     /// Puts a document on screen. Of the same document in another revision the place where a person was stays.
     fn show(&self, document: Document, again: bool) {
+        let document = policy::under(document, self.store.rules());
         let adding = document.status == Status::Draft && is_begun_again(&document);
         if again {
             self.store.reopen(document);
@@ -93,6 +97,7 @@ impl Session {
         if document.status != Status::Draft && !changed {
             return;
         }
+        policy::name(document);
         let messages = self.store.messages.borrow();
         document.terms = Some(if messages.pcsp { "pcsp" } else { "cpa" }.to_owned());
         document.locale = Some(String::from(&*messages.say("locale")));
@@ -111,7 +116,7 @@ impl Session {
     pub fn restore(&self, value: Value) {
         let form = self.store.document.borrow().form;
         // What is no document of this form was never typed here.
-        let Ok(document) = Document::from_value(value, Some(form)) else { return };
+        let Ok(document) = Document::under(value, Some(form), self.store.rules()) else { return };
         self.restorable.replace(Some(document));
         self.restore_what_waits();
         self.settle();

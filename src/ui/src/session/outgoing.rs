@@ -3,6 +3,7 @@
 use coplan_model::{Document, Status, abuse_question, amendment, carried, overwritten, path};
 
 use super::{Occasion, Session};
+use crate::policy;
 
 impl Session {
     /// The document as it will stand once the host has it.
@@ -23,6 +24,7 @@ impl Session {
             amendment::forget_unfinished(&mut sent);
         }
         carried::prune(&mut sent);
+        policy::prune(&mut sent);
         sent.saved_at = Some(at);
         sent
     }

@@ -2,11 +2,13 @@
 
 use coplan_model::json::Value;
 use coplan_model::path::Answers;
+use coplan_model::policy::{Policy, PolicyError};
 use coplan_model::{Document, DocumentError, ErrorCode, FormName, Status, subject};
 
 use super::{Command, Session};
 use crate::context::{FormContext, View};
 use crate::plain::{Change, changes};
+use crate::policy;
 use crate::store::{User, UserError};
 
 impl Session {
@@ -78,10 +80,30 @@ impl Session {
 }
 
 impl Session {
+    /// Takes what a trust has decided about the form; nothing for null.
+    ///
+    /// # Errors
+    /// When the policy cannot be used: the form stays as it was.
+    pub fn set_policy(&self, policy: &Value) -> Result<(), PolicyError> {
+        let form = self.store.document.borrow().form;
+        let applied = match policy {
+            Value::Null => None,
+            policy => Some(policy::applied(&Policy::read(policy)?, form)?),
+        };
+        self.store.set_policy(applied);
+        self.name_words(&mut self.store.document.borrow_mut(), false);
+        self.keep();
+        self.command(Command::TellForm { now: true });
+        self.settle();
+        Ok(())
+    }
+}
+
+impl Session {
     /// What differs between the document on screen and another of the same form and about the same person, which is taken for
     /// the earlier one. `unrestricted` leaves out what says as much as an answer to the abuse question.
     pub fn changes(&self, other: Value, unrestricted: bool) -> Result<Vec<Change>, DocumentError> {
-        let other = Document::from_value(other, Some(self.store.document.borrow().form))?;
+        let other = Document::under(other, Some(self.store.document.borrow().form), self.store.rules())?;
         let seen = |store| FormContext { unrestricted, ..FormContext::new(store, View::Print) };
         changes(&seen(self.store.clone()), &seen(self.store.to_be_read(other)))
     }

@@ -38,7 +38,7 @@ impl Session {
     pub fn resume(&self, snapshot: Value) -> Result<(), DocumentError> {
         let read = Reader(&snapshot);
         let form = self.store.document.borrow().form;
-        let document = Document::from_value(snapshot["document"].clone(), Some(form))?;
+        let document = Document::under(snapshot["document"].clone(), Some(form), self.store.rules())?;
         let saving = Saving::from_value(&snapshot["saving"])?;
         self.store.open(document);
         self.store.settle_recorded(read.flag("adding"));

@@ -41,7 +41,7 @@ impl FormStore {
     pub(super) fn count_asked(&self, path: &str) -> usize {
         let audience = self.settings.borrow().mode.audience();
         let document = self.document.borrow();
-        let all = document.form.fields();
+        let all = document.fields();
         let group = path::parent(path).0;
         let beside = fields::find(all, group).and_then(|field| field.kind.inner()).unwrap_or(all);
         let is_asked = |path: &str| asked(&document, path, audience);

@@ -94,7 +94,7 @@ impl FormStore {
 
     /// Whether a date may be approximate, by its path, with numbers of rows or their ids.
     fn is_partial(&self, path: &str) -> bool {
-        let field = fields::find(self.document.borrow().form.fields(), path);
+        let field = fields::find(self.document.borrow().fields(), path);
         field.is_some_and(|field| matches!(field.kind, Kind::Date(dates) if dates.partial))
     }
 

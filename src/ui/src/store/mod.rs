@@ -44,6 +44,7 @@ use coplan_model::{CalendarDate, Document, FormName, Problem, Status as Stands, 
 
 use crate::forms::{self, Definition};
 use crate::messages::{Messages, Mode};
+use crate::policy::{self, Applied};
 use crate::session::SaveStatus;
 
 /// What the form needs from whatever it stands in: clock, calendar and ids. The ui knows nothing else of it.
@@ -190,6 +191,8 @@ pub struct FormStore {
     unfinished: RefCell<String>,
     /// Who is at the screen, when the host has said so.
     user: RefCell<Option<User>>,
+    /// The policy under which the form is on screen.
+    pub(crate) applied: Cell<Option<&'static Applied>>,
     typed_dates: RefCell<Answers>,
     set_aside: RefCell<Answers>,
     removed: RefCell<Vec<rows::Removed>>,
@@ -233,6 +236,7 @@ impl FormStore {
             looked_for: RefCell::default(),
             unfinished: RefCell::default(),
             user: RefCell::default(),
+            applied: Cell::new(None),
             typed_dates: RefCell::default(),
             set_aside: RefCell::default(),
             removed: RefCell::default(),
@@ -247,7 +251,7 @@ impl FormStore {
         if self.document.borrow().id != document.id {
             self.speaker.set(None);
         }
-        self.document.replace(document);
+        self.document.replace(policy::under(document, self.rules()));
         self.settle_recorded(false);
         self.date_it();
         self.lay_out_rows();
@@ -319,7 +323,8 @@ impl FormStore {
     pub fn to_be_read(&self, document: Document) -> Rc<FormStore> {
         let store = FormStore::with_messages(document.form, self.host.clone(), self.messages.clone());
         store.settings.replace(Settings { readonly: true, ..self.settings.borrow().clone() });
-        store.document.replace(document);
+        store.applied.set(self.policy().filter(|applied| applied.rules.form == document.form));
+        store.document.replace(policy::under(document, store.rules()));
         Rc::new(store)
     }
 
@@ -379,7 +384,7 @@ impl FormStore {
 
     /// The question at a path.
     pub fn field(&self, path: &str) -> Option<&'static Field> {
-        fields::find(self.document.borrow().form.fields(), path)
+        fields::find(self.document.borrow().fields(), path)
     }
 
     /// Something changed: the host is told where, never what.
@@ -387,6 +392,7 @@ impl FormStore {
         if carried::forget(&mut self.document.borrow_mut(), path) {
             self.render();
         }
+        self.write_words(path);
         self.ask(Effect::Changed(path.to_owned()));
     }
 

@@ -2,6 +2,8 @@
 
 use std::cell::Cell;
 
+use coplan_model::{Audience, asked};
+
 use crate::layout::section::{Progress, Section, SectionProgress, progress};
 use crate::messages::Mode;
 
@@ -44,15 +46,32 @@ impl FormStore {
 
     /// The order on screen is another than that of the paper form.
     pub fn begins_elsewhere(&self) -> bool {
-        self.is_paged() && self.definition().begins.is_some()
+        let ordered = self.rules().is_some_and(|rules| !rules.order.is_empty());
+        self.is_paged() && !ordered && self.definition().begins.is_some()
     }
 
     /// The same in the order of the paper form.
     pub fn sections_on_paper(&self) -> Vec<&'static Section> {
         let mode = self.settings.borrow().mode;
         let definition = self.definition();
-        let is_there = |section: &&Section| section.is_for(mode) && !(definition.leaves_out_section)(self, section.id);
-        definition.sections.iter().filter(is_there).collect()
+        let is_there = |section: &&Section| {
+            section.is_for(mode) && !(definition.leaves_out_section)(self, section.id) && !self.is_hidden(section)
+        };
+        self.all_sections().iter().filter(is_there).collect()
+    }
+
+    /// Every section, in the order of the paper form or of the policy.
+    fn all_sections(&self) -> &'static [Section] {
+        self.policy().map_or(self.definition().sections, |applied| applied.sections)
+    }
+
+    /// Whether a policy hides all that a section asks, and nothing in it is answered.
+    fn is_hidden(&self, section: &Section) -> bool {
+        let hides = |path| {
+            self.field(path).is_some_and(|field| field.hidden)
+                && !asked(&self.document.borrow(), path, Audience::Worker)
+        };
+        self.policy().is_some() && section.paths().next().is_some() && section.paths().all(hides)
     }
 
     /// The form has many areas and begins with a list of them.

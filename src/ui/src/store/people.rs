@@ -144,7 +144,7 @@ impl FormStore {
     /// Everywhere that someone can be chosen: among the answers, among those that are put aside, and in rows that were
     /// removed and may come back.
     pub(super) fn each_someone(&self, document: &mut Document, change: people::Change) {
-        let all = document.form.fields();
+        let all = document.fields();
         people::each_someone(all, &mut document.answers, "", change);
         let mut removed = self.removed.borrow_mut();
         let mut aside = self.set_aside.borrow_mut();

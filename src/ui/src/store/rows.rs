@@ -34,7 +34,7 @@ impl FormStore {
     pub(super) fn date_it(&self) {
         let mut document = self.document.borrow_mut();
         let dated = document.answers.contains_key("record_date") || document.entered.contains_key("record_date");
-        let has_date = fields::find(document.form.fields(), "record_date").is_some();
+        let has_date = fields::find(document.fields(), "record_date").is_some();
         if has_date && !dated && document.status == Status::Draft {
             document.answers.insert("record_date".to_owned(), Value::from(self.host.today().to_iso()));
         }
@@ -42,7 +42,7 @@ impl FormStore {
 
     /// A list that the paper form prints rows for has one to begin with, in a form that is being filled in. Others are added one
     /// at a time: nobody is faced with as many empty lines as paper has.
-    pub(super) fn lay_out_rows(&self) {
+    pub(crate) fn lay_out_rows(&self) {
         let mut document = self.document.borrow_mut();
         if document.status != Status::Draft && !self.adding.get() {
             return;
@@ -50,7 +50,7 @@ impl FormStore {
         let mut named = people::known(&document);
         once(&mut named, &|_| false);
         let named = named.len() - 1;
-        for field in document.form.fields() {
+        for field in document.fields() {
             // Everyone named already can be ticked, and needs no row.
             let ready = if matches!(field.kind, Kind::People) { named } else { 0 };
             if field.initial_rows > 0 && path::list(&document.answers, field.id).len() + ready == 0 {
@@ -117,7 +117,7 @@ impl FormStore {
             path::take_of_row(&mut self.set_aside.borrow_mut(), &path),
         ];
         let mut gone = Gone::default();
-        if fields::find(document.form.fields(), list).is_some_and(|field| field.names) {
+        if fields::find(document.fields(), list).is_some_and(|field| field.names) {
             gone = Gone::of(&row);
             self.each_someone(&mut document, &mut |path, someone| gone.keep_name(path, someone));
         }

@@ -31,8 +31,13 @@ impl FormStore {
                 None => asked(&document, path, Audience::Person) && sections.iter().any(|section| section.has(path)),
             });
         }
-        if self.is_paged() {
-            problems.sort_by_key(|one| sections.iter().position(|section| section.has(&one.path)));
+        // A policy may have put a question of its own between ours, and sections in another order.
+        if self.is_paged() || self.policy().is_some() {
+            let place = |one: &Problem| {
+                let at = sections.iter().position(|section| section.has(&one.path))?;
+                Some((at, sections[at].paths().position(|path| path::is_in(&one.path, path))))
+            };
+            problems.sort_by_key(place);
         }
         problems
     }

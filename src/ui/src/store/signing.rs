@@ -1,8 +1,9 @@
 //! Signing, and taking a signature back.
 
+use coplan_model::fields::Kind;
 use coplan_model::json::Value;
 use coplan_model::signature::{self, Standing};
-use coplan_model::{Problem, figures, path};
+use coplan_model::{Document, Problem, fields, figures, path};
 
 use super::{Effect, FormStore};
 
@@ -70,7 +71,12 @@ impl FormStore {
                 let signature = signature::find(&document, signature::role(id));
                 signature.map(|signature| path::text(signature, part).to_owned()).unwrap_or_default()
             }
-            None => path::text(&document.answers, path).to_owned(),
+            None => match path::get(&document.answers, path) {
+                Some(Value::String(text)) => text.clone(),
+                Some(Value::Number(number)) => number.to_string(),
+                Some(_) => String::new(),
+                None => typed_number(&document, path),
+            },
         }
     }
 }
@@ -78,4 +84,11 @@ impl FormStore {
 /// `sign_su.name` is `name` of the signature `sign_su`.
 pub(super) fn signature_part(path: &str) -> Option<(&str, &str)> {
     path.split_once('.').filter(|(id, _)| id.starts_with("sign_"))
+}
+
+/// What was typed where a number belongs, and is none.
+fn typed_number(document: &Document, path: &str) -> String {
+    let is_number = || fields::find(document.fields(), path).is_some_and(|field| matches!(field.kind, Kind::Number));
+    let typed = || document.entered.get(&path::by_id(&document.answers, path))?.as_str().map(str::to_owned);
+    if document.entered.is_empty() || !is_number() { String::new() } else { typed().unwrap_or_default() }
 }

@@ -44,7 +44,7 @@ impl FormStore {
                 Kind::Date(dates) => self.typed_date(path, part, value, dates.partial),
                 Kind::Codes(codes) => self.ticked(field, path, codes, value, checked),
                 Kind::People => self.ticked_person(path, value, checked),
-                Kind::Number => self.write(path, value.trim_ascii().parse::<u32>().ok().map(Value::from)),
+                Kind::Number => self.typed_number(path, value),
                 Kind::Text(_) => self.typed_text(path, value),
                 _ => self.write(path, (!value.is_empty()).then(|| Value::from(value))),
             }
@@ -108,6 +108,19 @@ impl FormStore {
             Some((id, part)) => path::set(signature::open(&mut document, signature::role(id)), part, value, nothing),
             None => path::set(&mut document.answers, path, value, nothing),
         }
+    }
+
+    /// What is no number yet is kept as it was typed.
+    fn typed_number(&self, path: &str, value: &str) {
+        let number = value.trim_ascii().parse::<u32>().ok();
+        let key = self.by_id(path);
+        let mut document = self.document.borrow_mut();
+        document.entered.shift_remove(&key);
+        if number.is_none() && !value.is_empty() {
+            document.entered.insert(key, Value::from(value));
+        }
+        drop(document);
+        self.write(path, number.map(Value::from));
     }
 
     /// What something about a question is kept by, wherever its row goes.
@@ -190,7 +203,7 @@ impl FormStore {
             self.settle_copies();
         }
         let mut document = self.document.borrow_mut();
-        let all = document.form.fields();
+        let all = document.fields();
         let siblings = match fields::find(all, group).map(|field| field.kind) {
             Some(Kind::Group(fields) | Kind::Rows(fields)) => fields,
             _ => all,
@@ -205,7 +218,7 @@ impl FormStore {
                     "" => &document.answers,
                     group => path::get(&document.answers, group).and_then(Value::as_object).unwrap_or(&nothing),
                 };
-                let asked = field.is_asked_among(answers);
+                let asked = field.is_asked_among(&document.answers, answers);
                 let at = if group.is_empty() { field.id.to_owned() } else { [group, ".", field.id].concat() };
                 let answer = path::get(&document.answers, &at).cloned();
                 let key = path::by_id(&document.answers, &at);

@@ -128,7 +128,7 @@ impl FormStore {
         let mut document = self.document.borrow_mut();
         let mut aside = self.set_aside.borrow_mut();
         let is_worker = |field: &&Field| field.kind.inner() == Some(Worker::FIELDS);
-        let (workers, others): (Vec<_>, Vec<_>) = document.form.fields().iter().partition(is_worker);
+        let (workers, others): (Vec<_>, Vec<_>) = document.fields().iter().partition(is_worker);
         for field in workers.into_iter().chain(others) {
             // Of a form that somebody else fills in they are not the care co-ordinator.
             let theirs = path::text(&document.answers, "completed_by.name");
@@ -142,7 +142,11 @@ impl FormStore {
                 continue;
             }
             // An answer to a question that is not asked is in no document: it waits beside it.
-            let place = if field.is_asked_among(&document.answers) { &mut document.answers } else { &mut *aside };
+            let place = if field.is_asked_among(&document.answers, &document.answers) {
+                &mut document.answers
+            } else {
+                &mut *aside
+            };
             place.insert(field.id.to_owned(), Value::Object(answers));
         }
     }

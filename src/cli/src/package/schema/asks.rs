@@ -2,13 +2,13 @@
 
 use coplan_model::fields::{self, Condition, Field, Kind, Need, Text};
 use coplan_model::people::NO_ONE;
-use coplan_model::{FormName, Moment, signature};
+use coplan_model::{Moment, signature};
 use serde_json::{Map, Value, json};
 
 /// What `moment` asks.
-pub fn at(form: FormName, moment: Moment) -> Value {
+pub fn at(fields: &'static [Field], moment: Moment) -> Value {
     let answers = Asked::of(
-        form.fields(),
+        fields,
         &|field| match moment {
             Moment::Draft => field.need == Need::Draft,
             _ => matches!(field.need, Need::Draft | Need::Complete),
@@ -17,16 +17,16 @@ pub fn at(form: FormName, moment: Moment) -> Value {
     );
     let mut document = Asked::default();
     document.inside("subject", subject(moment));
-    document.inside("answers", answers);
+    document.inside("answers", answers.settled(fields));
     if moment == Moment::Complete {
         document.also.extend(
-            form.fields()
+            fields
                 .iter()
                 .filter(|field| matches!(field.kind, Kind::Signature))
-                .filter_map(|field| signed(field, form.fields())),
+                .filter_map(|field| signed(field, fields)),
         );
-        document.also.extend(by_rules(form));
-        document.also.push(nothing_half_typed(form));
+        document.also.extend(by_rules(fields));
+        document.also.push(nothing_half_typed(fields));
     }
     document.into_value()
 }
@@ -48,6 +48,8 @@ struct Asked {
     required: Vec<String>,
     properties: Map<String, Value>,
     also: Vec<Value>,
+    /// What hangs on a question of the whole form, from here on.
+    rooted: Vec<(Condition, Asked)>,
 }
 
 impl Asked {
@@ -84,6 +86,7 @@ impl Asked {
                 one.looks_at(field);
             }
             match field.only_if {
+                Some(condition) if condition.from_root => asked.rooted.push((condition, one)),
                 Some(condition) => asked.when(condition, fields, one),
                 None => asked.and(one),
             }
@@ -101,7 +104,12 @@ impl Asked {
     }
 
     /// A group that is not there is asked for what it needs all the same.
-    fn inside(&mut self, id: &str, inner: Asked) {
+    fn inside(&mut self, id: &str, mut inner: Asked) {
+        for (condition, then) in std::mem::take(&mut inner.rooted) {
+            let mut outer = Self::default();
+            outer.inside(id, then);
+            self.rooted.push((condition, outer));
+        }
         if inner.is_empty() {
             return;
         }
@@ -132,6 +140,14 @@ impl Asked {
             };
             self.says(field.id, json!({ "if": { "type": "array", "contains": only }, "then": { "maxItems": 1 } }));
         }
+    }
+
+    /// What hangs on questions of the whole form, said where those are.
+    fn settled(mut self, fields: &'static [Field]) -> Self {
+        for (condition, then) in std::mem::take(&mut self.rooted) {
+            self.when(condition, fields, then);
+        }
+        self
     }
 
     fn says(&mut self, id: &str, schema: Value) {
@@ -181,7 +197,7 @@ impl Asked {
 }
 
 /// `Condition::holds`, of the object that the question is in.
-fn holds(Condition { question, any_of }: Condition, beside: &'static [Field]) -> Value {
+fn holds(Condition { question, any_of, .. }: Condition, beside: &'static [Field]) -> Value {
     let several = fields::find(beside, question).is_some_and(|field| matches!(field.kind, Kind::Codes(_)));
     let chosen = match any_of {
         [] => json!({ "$ref": "#/$defs/answered" }),
@@ -245,15 +261,15 @@ fn rule(id: &str) -> Option<Value> {
     })
 }
 
-fn by_rules(form: FormName) -> Vec<Value> {
+fn by_rules(fields: &'static [Field]) -> Vec<Value> {
     let mut ids = Vec::new();
-    fields::each(form.fields(), "", &mut |_, field| {
+    fields::each(fields, "", &mut |_, field| {
         if field.need == Need::ByRule {
             ids.push(field.id);
         }
     });
     let asks = ids.into_iter().filter_map(|id| {
-        let answers = Asked::of(form.fields(), &|field| field.need == Need::ByRule && field.id == id, false);
+        let answers = Asked::of(fields, &|field| field.need == Need::ByRule && field.id == id, false);
         let mut document = Asked::default();
         document.inside("answers", answers);
         Some(json!({ "if": rule(id)?, "then": document.into_value() }))
@@ -261,11 +277,14 @@ fn by_rules(form: FormName) -> Vec<Value> {
     asks.collect()
 }
 
-/// Dates that are still being typed are for drafts.
-fn nothing_half_typed(form: FormName) -> Value {
+/// Dates and numbers that are still being typed are for drafts.
+fn nothing_half_typed(fields: &'static [Field]) -> Value {
     let mut paths = vec!["subject\\.date_of_birth".to_owned()];
-    fields::each(form.fields(), "", &mut |path, field| {
-        if matches!(field.kind, Kind::Date(_)) && field.need != Need::Kept && !path.starts_with("history[]") {
+    fields::each(fields, "", &mut |path, field| {
+        if matches!(field.kind, Kind::Date(_) | Kind::Number)
+            && field.need != Need::Kept
+            && !path.starts_with("history[]")
+        {
             paths.push(path.replace('.', "\\.").replace("[]", "\\[[^\\]]*\\]"));
         }
     });

@@ -6,19 +6,29 @@
 //! amended one needs everything, and one that was withdrawn must only be a document.
 
 mod asks;
+pub mod policy;
 mod root;
 mod shape;
 
 use coplan_model::fields::Answers as _;
+use coplan_model::policy::Rules;
 use coplan_model::signature::Signature;
 use coplan_model::{FormName, Moment};
 use coplan_ui::Messages;
 use serde_json::{Value, json};
 
-/// The schema of a form's documents.
-pub fn of(form: FormName) -> Value {
-    let words = Messages::new(form);
+/// The schema of a form's documents, as a policy has the form.
+pub fn of(form: FormName, rules: Option<&'static Rules>) -> Value {
+    let mut words = Messages::new(form);
+    words.take_policy(rules.map(|rules| rules.messages.clone()).unwrap_or_default());
+    let fields = rules.map_or(form.fields(), |rules| rules.fields);
     let answers = shape::group(&words, form.fields(), "");
+    let mut all = vec![json!({
+        "if": root::status(&["complete", "amended"]),
+        "then": asks::at(fields, Moment::Complete),
+        "else": { "if": root::status(&["withdrawn"]), "else": asks::at(fields, Moment::Draft) },
+    })];
+    all.extend(shape::local(&words, fields));
     let title = words.say(form.as_str());
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -28,11 +38,7 @@ pub fn of(form: FormName) -> Value {
         "type": "object",
         "required": ["form"],
         "properties": root::properties(form),
-        "allOf": [{
-            "if": root::status(&["complete", "amended"]),
-            "then": asks::at(form, Moment::Complete),
-            "else": { "if": root::status(&["withdrawn"]), "else": asks::at(form, Moment::Draft) },
-        }],
+        "allOf": all,
         "$defs": {
             "answers": answers,
             "signature": shape::group(&words, Signature::FIELDS, "sign_su"),

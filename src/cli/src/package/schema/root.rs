@@ -44,8 +44,29 @@ pub fn properties(form: FormName) -> Value {
             "type": "object",
             "properties": { "id": { "type": "string" }, "date": { "type": "string" } },
         } })),
+        "policy": or_null(json!({
+            "description": "The policy under which it was last written.",
+            "type": "object",
+            "properties": { "id": { "type": "string" }, "version": { "type": "string" } },
+        })),
+        "asked": or_null(json!({
+            "description": "What questions said where that was not what this version says, by the path of the answer.",
+            "type": "object",
+            "additionalProperties": words(true),
+        })),
         "entered": or_null(json!({ "type": "object", "additionalProperties": { "type": "string" } })),
     })
+}
+
+/// What a question said; of a list of the trust's own, also what its rows asked.
+fn words(rows: bool) -> Value {
+    let text = || json!({ "type": "string" });
+    let options = json!({ "type": "object", "additionalProperties": { "type": "string" } });
+    let mut properties = json!({ "id": text(), "label": text(), "kind": text(), "options": options });
+    if rows {
+        properties["questions"] = json!({ "type": "array", "items": words(false) });
+    }
+    json!({ "type": "object", "properties": properties })
 }
 
 /// Holds of a document with one of these.

@@ -1,8 +1,9 @@
 //! What an answer may be, whenever it is given: the types of `coplan_model`'s own check.
 
 use coplan_model::blank::is_blank_text;
-use coplan_model::fields::{Answers as _, Field, Kind};
+use coplan_model::fields::{self, Answers as _, Field, Kind};
 use coplan_model::people::Someone;
+use coplan_model::policy::LOCAL;
 use coplan_model::voices::Voice;
 use coplan_ui::Messages;
 use serde_json::{Map, Value, json};
@@ -51,7 +52,26 @@ pub fn group(words: &Messages, fields: &'static [Field], path: &str) -> Value {
         }
         properties.insert(field.id.to_owned(), Value::Object(schema));
     }
+    if path.is_empty() {
+        properties.insert(LOCAL.to_owned(), json!({ "type": ["object", "null"] }));
+    }
     json!({ "type": "object", "properties": properties })
+}
+
+/// A trust's own answers: each fits its question, or says beside it how it was asked.
+pub fn local(words: &Messages, fields: &'static [Field]) -> Vec<Value> {
+    let Some(Kind::Group(own)) = fields::find(fields, LOCAL).map(|field| field.kind) else { return Vec::new() };
+    let one = |field: &Field| {
+        let path = format!("{LOCAL}.{}", field.id);
+        let mut shape = answer(words, field, &path);
+        if let (Some(label), Value::Object(shape)) = (told::label(words, &path), &mut shape) {
+            shape.insert("title".to_owned(), label.into());
+        }
+        let inside = |id: &str, schema: Value| json!({ "properties": { id: schema } });
+        let fits = inside("answers", inside(LOCAL, inside(field.id, shape)));
+        json!({ "anyOf": [fits, { "required": ["asked"], "properties": { "asked": { "required": [path] } } }] })
+    };
+    own.iter().map(one).collect()
 }
 
 fn answer(words: &Messages, field: &Field, path: &str) -> Value {

@@ -40,7 +40,7 @@ fn beside(earlier: &Document, form: crate::FormName) -> Document {
 
 /// Carries the answers to these questions, where both forms ask them.
 fn carry(earlier: &Document, document: &mut Document, questions: &[&str]) {
-    for field in document.form.fields().iter().filter(|field| questions.contains(&field.id)) {
+    for field in document.fields().iter().filter(|field| questions.contains(&field.id)) {
         if let Some(answer) = earlier.answers.get(field.id).and_then(|answer| known_only(field, answer)) {
             document.answers.insert(field.id.to_owned(), answer);
         }
@@ -83,7 +83,7 @@ fn keep_names(earlier: &Document, document: &mut Document) {
             elsewhere.insert(known.reference, Value::from(known.name));
         }
     }
-    people::each_someone(document.form.fields(), &mut document.answers, "", &mut |_, someone| {
+    people::each_someone(document.fields(), &mut document.answers, "", &mut |_, someone| {
         if let Some(name) = elsewhere.get(path::text(someone, "person")) {
             someone.remove("person");
             someone.insert("name".to_owned(), name.clone());
@@ -94,7 +94,7 @@ fn keep_names(earlier: &Document, document: &mut Document) {
 /// Whose words the answers are that were carried.
 fn keep_voices(earlier: &Document, document: &mut Document) {
     let Some(Value::Object(voices)) = earlier.answers.get("voices") else { return };
-    let asks = document.form.fields().iter().any(|field| field.kind == Kind::Voices);
+    let asks = document.fields().iter().any(|field| field.kind == Kind::Voices);
     let mut answered = Index::default();
     crate::carried::each_answer(document, &mut |answer| {
         answered.add(&answer.key);

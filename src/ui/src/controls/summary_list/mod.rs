@@ -34,8 +34,11 @@ pub fn row(form: &FormContext, field: &Field, path: &str) -> Html {
     }
 }
 
-/// A question in the words in which it is read.
+/// A question in the words in which it is read: those that were asked, where they are not ours.
 pub fn words(form: &FormContext, path: &str) -> AttrValue {
+    if let Some(then) = form.store.asked_as(path) {
+        return then.into();
+    }
     form.find(path, "read").unwrap_or_else(|| form.say(path))
 }
 

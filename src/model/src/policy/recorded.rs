@@ -1,0 +1,92 @@
+//! The words that were asked, and answers to questions that are only recorded.
+//!
+//! A document keeps under `asked`, by the path of an answer with the ids of rows ([`path::by_id`]), what its question said where
+//! that is not what this version says: `label`, the `options` that had words of their own, and of a trust's own question its
+//! `kind`. Years later, without the policy and the messages of the day, an answer still stands under the question that was asked.
+
+use super::LOCAL;
+use crate::Document;
+use crate::check;
+use crate::error::DocumentError;
+use crate::fields::{self, Field, Kind};
+use crate::json::{Map, Value};
+use crate::path::{self, Answers, is_blank};
+
+/// An answer to a trust's own question that the document's questions have no place for: it is read, as it was asked.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Recorded {
+    /// Its path: `local.ward_round`.
+    pub path: String,
+    /// How it was asked (`kind`, `label`, `options`, `questions`); empty when nobody wrote that down.
+    pub asked: Answers,
+    /// The answer.
+    pub answer: Value,
+}
+
+/// The answers to a trust's own questions that this document's questions have no place for.
+pub fn recorded(document: &Document) -> Vec<Recorded> {
+    let Some(Value::Object(local)) = document.answers.get(LOCAL) else { return Vec::new() };
+    let has = |id: &str| {
+        let path = [LOCAL, ".", id].concat();
+        fields::find(document.fields(), &path).is_some() && !document.misfits.contains(&path)
+    };
+    let only_recorded = local.iter().filter(|(id, answer)| !is_blank(answer) && !has(id));
+    only_recorded
+        .map(|(id, answer)| {
+            let path = [LOCAL, ".", id].concat();
+            let asked = document.asked.get(&path).and_then(Value::as_object).cloned().unwrap_or_default();
+            Recorded { path, asked, answer: answer.clone() }
+        })
+        .collect()
+}
+
+/// Takes the trust's own answers apart: those that fit their questions are made ready as all answers are; the paths of the others
+/// come back. They were given to another version of the policy, and stay as they are.
+pub(crate) fn misfits(fields: &'static [Field], answers: &mut Answers) -> Vec<String> {
+    let Some(Kind::Group(own)) = fields::find(fields, LOCAL).map(|field| field.kind) else { return Vec::new() };
+    let Some(Value::Object(local)) = answers.get_mut(LOCAL) else { return Vec::new() };
+    let fits = |field: &'static Field, local: &mut Map<String, Value>| {
+        let Some(answer) = local.get(field.id) else { return true };
+        let mut alone = Map::from_iter([(field.id.to_owned(), answer.clone())]);
+        let fits = check::group(std::slice::from_ref(field), &mut alone, "").is_ok();
+        match alone.shift_remove(field.id) {
+            Some(answer) if fits => {
+                local.insert(field.id.to_owned(), answer);
+            }
+            None if fits => {
+                local.shift_remove(field.id);
+            }
+            _ => {}
+        }
+        fits
+    };
+    own.iter().filter(|field| !fits(field, local)).map(|field| [LOCAL, ".", field.id].concat()).collect()
+}
+
+/// Checks the words that a host sent.
+pub fn check_words(asked: &Answers) -> Result<(), DocumentError> {
+    asked.iter().try_for_each(|(key, words)| check_one(words, &["asked.", key].concat(), 0))
+}
+
+fn check_one(words: &Value, place: &str, depth: usize) -> Result<(), DocumentError> {
+    let wrong = |part: &str, what| Err(DocumentError::wrong(&[place, part].concat(), what));
+    let Value::Object(words) = words else { return wrong("", "an object") };
+    for key in ["label", "kind", "id"] {
+        if words.get(key).is_some_and(|text| !text.is_string()) {
+            return wrong(&[".", key].concat(), "text");
+        }
+    }
+    match words.get("options") {
+        None => {}
+        Some(Value::Object(options)) if options.values().all(Value::is_string) => {}
+        Some(_) => return wrong(".options", "codes with their words"),
+    }
+    match words.get("questions") {
+        None => Ok(()),
+        Some(Value::Array(questions)) if depth == 0 => questions
+            .iter()
+            .enumerate()
+            .try_for_each(|(at, one)| check_one(one, &path::numbered(&[place, ".questions"].concat(), at), depth + 1)),
+        Some(_) => wrong(".questions", "a list"),
+    }
+}

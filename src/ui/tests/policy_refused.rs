@@ -1,0 +1,170 @@
+//! Policies that cannot be used: each is refused by name, with its place, and what is locked cannot be hidden or reworded.
+
+use coplan_model::FormName;
+use coplan_model::json::Value;
+use coplan_model::policy::{Policy, PolicyError};
+use coplan_ui::LOCKED;
+use coplan_ui::policy::applied;
+use serde_json::json;
+
+/// A policy with these besides its name and version.
+fn policy(parts: &Value) -> Value {
+    let mut policy = json!({ "id": "example-trust", "version": "1" });
+    policy.as_object_mut().unwrap().extend(parts.as_object().unwrap().clone());
+    policy
+}
+
+/// What a policy with these says, whichever form it is set on.
+fn refused(parts: &Value) -> PolicyError {
+    let errors: Vec<PolicyError> = FormName::ALL
+        .iter()
+        .map(|form| Policy::read(&policy(parts)).and_then(|policy| applied(&policy, *form)).expect_err("it is refused"))
+        .collect();
+    assert!(errors.windows(2).all(|two| two[0] == two[1]), "every form says the same: {errors:?}");
+    errors[0].clone()
+}
+
+fn question(parts: &Value) -> Value {
+    let mut question = json!({ "id": "local.one", "after": "record_date", "kind": "text", "label": "One" });
+    question.as_object_mut().unwrap().extend(parts.as_object().unwrap().clone());
+    json!({ "questions": [question] })
+}
+
+fn says(parts: &Value, path: &str, code: &str, about: &str) {
+    let error = refused(parts);
+    assert_eq!((&*error.path, error.code.as_str(), &*error.about), (path, code, about), "{parts}");
+    assert!(error.message().starts_with(path) && error.message().len() > path.len() + 10, "{error}");
+}
+
+#[test]
+fn what_is_no_policy_names_its_place() {
+    for (value, path, code) in [
+        (json!(null), "", "wrong_type"),
+        (json!([]), "", "wrong_type"),
+        (json!({}), "id", "missing"),
+        (json!({ "id": "t" }), "version", "missing"),
+        (json!({ "id": " ", "version": "1" }), "id", "wrong_type"),
+        (json!({ "id": "t", "version": 1 }), "version", "wrong_type"),
+        (policy(&json!({ "hidden": [] })), "hidden", "unknown_key"),
+        (policy(&json!({ "hide": "a" })), "hide", "wrong_type"),
+        (policy(&json!({ "hide": ["equality_notes", 1] })), "hide[1]", "wrong_type"),
+        (policy(&json!({ "hide": ["equality_notes", "equality_notes"] })), "hide[1]", "duplicate"),
+        (policy(&json!({ "messages": { "signs_me": 1 } })), "messages", "wrong_type"),
+        (policy(&question(&json!({ "id": "ward" }))), "questions[0].id", "not_an_id"),
+        (policy(&question(&json!({ "id": "local.Ward" }))), "questions[0].id", "not_an_id"),
+        (policy(&question(&json!({ "id": "local.a.b" }))), "questions[0].id", "not_an_id"),
+        (policy(&question(&json!({ "id": "local.id" }))), "questions[0].id", "not_an_id"),
+        (policy(&question(&json!({ "id": "local.__proto__" }))), "questions[0].id", "not_an_id"),
+        (policy(&question(&json!({ "kind": "score" }))), "questions[0].kind", "unknown_kind"),
+        (policy(&question(&json!({ "kind": "code" }))), "questions[0].options", "missing"),
+        (policy(&question(&json!({ "kind": "code", "options": {} }))), "questions[0].options", "missing"),
+        (policy(&question(&json!({ "kind": "code", "options": { "A b": "x" } }))), "questions[0].options", "not_an_id"),
+        (policy(&question(&json!({ "kind": "code", "options": { "a": "" } }))), "questions[0].options", "wrong_type"),
+        (policy(&question(&json!({ "options": { "a": "A" } }))), "questions[0].options", "unknown_key"),
+        (policy(&question(&json!({ "label": "" }))), "questions[0].label", "wrong_type"),
+        (policy(&question(&json!({ "label": null }))), "questions[0].label", "missing"),
+        (policy(&question(&json!({ "label": "x".repeat(2001) }))), "questions[0].label", "too_long"),
+        (policy(&question(&json!({ "staff": "yes" }))), "questions[0].staff", "wrong_type"),
+        (policy(&question(&json!({ "required": true }))), "questions[0].required", "unknown_key"),
+        (policy(&question(&json!({ "kind": "rows" }))), "questions[0].questions", "missing"),
+        (policy(&question(&json!({ "questions": [] }))), "questions[0].questions", "unknown_key"),
+        (
+            policy(&question(&json!({ "kind": "rows", "questions": [{ "id": "a", "kind": "rows", "label": "A" }] }))),
+            "questions[0].questions[0].kind",
+            "unknown_kind",
+        ),
+    ] {
+        let error = Policy::read(&value).unwrap_err();
+        assert_eq!((&*error.path, error.code.as_str()), (path, code), "{value}");
+    }
+    assert_eq!(Policy::from_json("{").unwrap_err().code.as_str(), "not_json");
+}
+
+#[test]
+fn names_that_no_form_has_are_said() {
+    says(&json!({ "hide": ["equality_note"] }), "hide[0]", "unknown_question", "equality_note");
+    says(&json!({ "hide": ["domains.*.carers_view"] }), "hide[0]", "unknown_question", "domains.*.carers_view");
+    says(&json!({ "hide": ["section.nowhere"] }), "hide[0]", "unknown_section", "section.nowhere");
+    says(&json!({ "need": ["signs_famly"] }), "need[0]", "unknown_question", "signs_famly");
+    says(&json!({ "need": ["local.other"] }), "need[0]", "unknown_question", "local.other");
+    says(&json!({ "need": ["formulation"] }), "need[0]", "holds_questions", "formulation");
+    says(&json!({ "sections": ["part_1", "local.team"] }), "sections[1]", "unknown_section", "local.team");
+    says(&question(&json!({ "after": "nowhere" })), "questions[0].after", "unknown_question", "nowhere");
+    says(&question(&json!({ "after": "local.one" })), "questions[0].after", "unknown_question", "local.one");
+    says(&question(&json!({ "forms": ["crisis_plan"] })), "questions[0].forms", "unknown_form", "crisis_plan");
+    says(&question(&json!({ "forms": ["abuse_question"] })), "questions[0].after", "unknown_question", "record_date");
+    says(&question(&json!({ "only_if": "local.two" })), "questions[0].only_if", "unknown_question", "local.two");
+    says(&question(&json!({ "only_if": "local.one" })), "questions[0].only_if", "unknown_question", "local.one");
+    says(&question(&json!({ "only_if": "signs_me" })), "questions[0].only_if", "unknown_question", "signs_me");
+    says(
+        &question(&json!({ "after": "signs_me", "only_if": "made_with_capacity=perhaps" })),
+        "questions[0].only_if",
+        "unknown_code",
+        "perhaps",
+    );
+    let twice = json!({ "questions": [
+        { "id": "local.one", "after": "record_date", "kind": "text", "label": "One" },
+        { "id": "local.one", "after": "record_date", "kind": "date", "label": "One" },
+    ] });
+    says(&twice, "questions[1].id", "duplicate", "one");
+    let round = json!({ "questions": [
+        { "id": "local.one", "after": "local.two", "kind": "text", "label": "One" },
+        { "id": "local.two", "after": "local.one", "kind": "text", "label": "Two" },
+    ] });
+    assert_eq!(refused(&round).code.as_str(), "unknown_question");
+}
+
+#[test]
+fn what_completion_needs_cannot_be_hidden() {
+    for (hidden, needed) in [
+        ("record_date", "record_date"),
+        ("people", "people"),
+        ("signs_me", "signs_me"),
+        ("domains.*.status", "domains.psychiatric_functioning.status"),
+        ("formulation", "formulation.summary"),
+        ("risks[].plan", "risks.plan"),
+        ("completed_by", "completed_by.name"),
+        ("sign_su", "sign_su"),
+        ("sign_su_absent_reason", "sign_su_absent_reason"),
+        ("amendment_reason", "amendment_reason"),
+        ("asked_on", "asked_on"),
+        ("comprehensive_assessment.hopes_said", "hopes_said"),
+        ("section.record", "completed_by.name"),
+        ("section.signatures", "amendment_reason"),
+        ("section.domains.violence_abuse", "domains.violence_abuse.status"),
+    ] {
+        let error = refused(&json!({ "hide": [hidden] }));
+        assert_eq!((&*error.path, error.code.as_str(), &*error.about), ("hide[0]", "needed", needed), "{hidden}");
+    }
+    says(&json!({ "hide": ["signs_family"], "need": ["signs_family"] }), "need[0]", "needed", "signs_family");
+}
+
+#[test]
+fn what_is_locked_cannot_be_hidden_reworded_or_made_needed() {
+    for hidden in [
+        "response",
+        "abuse_question.response",
+        "abuse_question",
+        "nature_notice",
+        "relapse_plan.nature_notice",
+        "section.nature",
+    ] {
+        assert_eq!(refused(&json!({ "hide": [hidden] })).code.as_str(), "locked", "{hidden}");
+    }
+    for key in LOCKED {
+        let own = key.split_once('.').unwrap().1;
+        for key in [key.to_owned(), own.to_owned(), [key, "@person"].concat(), [own, "@self@pcsp"].concat()] {
+            says(&json!({ "messages": { key.clone(): "Something else" } }), "messages", "locked", &key);
+        }
+    }
+    for disclosed in ["disclosure.words", "disclosure.type", "abuse_question.disclosure.words", "disclosure.*"] {
+        assert_eq!(refused(&json!({ "need": [disclosed] })).code.as_str(), "locked", "{disclosed}");
+    }
+}
+
+#[test]
+fn tables_are_made_once_however_often_a_policy_is_set() {
+    let policy = Policy::read(&policy(&question(&json!({})))).unwrap();
+    let [one, other] = [(); 2].map(|()| applied(&policy.clone(), FormName::CarePlan).unwrap());
+    assert!(std::ptr::eq(one, other));
+}
