@@ -16,7 +16,7 @@ use rendered::rendered;
 use still::Still;
 
 fn example() -> Value {
-    serde_json::from_str(include_str!("../../../tests/fixtures/policy/example-trust.json")).unwrap()
+    serde_json::from_str(include_str!("../../../tests/policies/example-trust.json")).unwrap()
 }
 
 fn under(policy: &Value, form: FormName) -> &'static Applied {

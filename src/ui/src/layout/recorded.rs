@@ -5,7 +5,7 @@ use coplan_model::blank::is_blank_text;
 use coplan_model::json::Value;
 use coplan_model::path::{self, Answers};
 use coplan_model::policy::{self, Recorded};
-use coplan_model::{Audience, people};
+use coplan_model::{Audience, canonical, people};
 use yew::{AttrValue, Html, html};
 
 use super::pages::title;
@@ -68,8 +68,10 @@ fn words(form: &FormContext, asked: &Answers, answer: &Value) -> Vec<String> {
     match (path::text(asked, "kind"), answer) {
         ("date", Value::String(day)) => vec![form.date(day)],
         ("code", Value::String(code)) => vec![option(code)],
-        ("person", Value::Object(someone)) => vec![person(form, someone)],
-        ("rows", Value::Array(rows)) => {
+        ("person", Value::Object(someone)) if someone.keys().all(|key| matches!(key.as_str(), "person" | "name")) => {
+            vec![person(form, someone)]
+        }
+        ("rows", Value::Array(rows)) if rows.iter().all(Value::is_object) => {
             rows.iter().filter_map(Value::as_object).flat_map(|row| self::row(form, asked, row)).collect()
         }
         (_, Value::String(text)) => text.split('\n').map(isolated).collect(),
@@ -77,7 +79,7 @@ fn words(form: &FormContext, asked: &Answers, answer: &Value) -> Vec<String> {
             .iter()
             .flat_map(|item| match item {
                 Value::String(code) => vec![option(code)],
-                other => words(form, asked, other),
+                other => words(form, &Answers::new(), other),
             })
             .collect(),
         (_, Value::Object(group)) => group
@@ -86,7 +88,7 @@ fn words(form: &FormContext, asked: &Answers, answer: &Value) -> Vec<String> {
             .flat_map(|(_, value)| words(form, &Answers::new(), value))
             .collect(),
         (_, Value::Null) => Vec::new(),
-        (_, other) => vec![isolated(&other.to_string())],
+        (_, other) => vec![isolated(&canonical::text(other))],
     }
 }
 
