@@ -2,14 +2,15 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use super::error::{PolicyCode, PolicyError};
+use super::error::PolicyError;
+use super::names::resolve;
 use super::question::{Question, leak, text, texts};
 use super::read::Policy;
 use super::{LOCAL, local_name};
 use crate::FormName;
-use crate::fields::{self, Condition, Field, Kind, Need};
+use crate::fields::{Condition, Field, Kind, Need};
 use crate::json::Value;
-use crate::path::{Answers, numbered};
+use crate::path::Answers;
 
 /// A form as one policy has it.
 #[derive(Debug)]
@@ -86,157 +87,14 @@ impl Policy {
         Ok(rules)
     }
 
-    /// Checks every name in it against all forms.
-    fn check(&self, known: &Known) -> Result<(), PolicyError> {
-        for (at, name) in self.hide.iter().enumerate() {
-            self.check_hidden(name, &numbered("hide", at), known)?;
-        }
-        for (at, name) in self.need.iter().enumerate() {
-            self.check_needed(name, &numbered("need", at), known)?;
-        }
-        for (at, name) in self.sections.iter().enumerate() {
-            let is_ours = FormName::ALL.iter().any(|form| (known.sections)(*form).iter().any(|one| one.id == name));
-            if !is_ours && self.question(name).is_none() {
-                return Err(PolicyError::new(&numbered("sections", at), PolicyCode::UnknownSection, name));
-            }
-        }
-        for question in &self.questions {
-            self.check_question(question, known)?;
-        }
-        let is_locked = |key: &&String| {
-            let key = key.split('@').next().unwrap_or_default();
-            known
-                .locked
-                .iter()
-                .any(|locked| *locked == key || locked.split_once('.').is_some_and(|(_, own)| own == key))
-        };
-        match self.messages.keys().find(is_locked) {
-            Some(key) => Err(PolicyError::new("messages", PolicyCode::Locked, key)),
-            None => Ok(()),
-        }
-    }
-
-    fn check_hidden(&self, name: &str, place: &str, known: &Known) -> Result<(), PolicyError> {
-        let wrong = |code, about: &str| Err(PolicyError::new(place, code, about));
-        if let Some(section) = name.strip_prefix("section.") {
-            let mut found = false;
-            for form in FormName::ALL {
-                for outline in (known.sections)(*form).iter().filter(|outline| outline.id == section) {
-                    found = true;
-                    if outline.locked {
-                        return wrong(PolicyCode::Locked, name);
-                    }
-                    for path in &outline.paths {
-                        if let Some(needed) = fields::find(form.fields(), path).and_then(|field| needed(field, path)) {
-                            return wrong(PolicyCode::Needed, &needed);
-                        }
-                    }
-                }
-            }
-            return if found { Ok(()) } else { wrong(PolicyCode::UnknownSection, name) };
-        }
-        if self.question(name).is_some() {
-            // What a policy adds, it need not hide.
-            return wrong(PolicyCode::Duplicate, name);
-        }
-        if is_locked(name, known) {
-            return wrong(PolicyCode::Locked, name);
-        }
-        let found = resolve_in_all(name);
-        if found.is_empty() {
-            return wrong(PolicyCode::UnknownQuestion, name);
-        }
-        for (form, path, field) in found {
-            if form == FormName::AbuseQuestion && path == "response" {
-                return wrong(PolicyCode::Locked, &path);
-            }
-            if let Some(needed) = needed(field, &path) {
-                return wrong(PolicyCode::Needed, &needed);
-            }
-        }
-        Ok(())
-    }
-
-    fn check_needed(&self, name: &str, place: &str, known: &Known) -> Result<(), PolicyError> {
-        let wrong = |code, about: &str| Err(PolicyError::new(place, code, about));
-        if self.hide.iter().any(|hidden| hidden == name) {
-            return wrong(PolicyCode::Needed, name);
-        }
-        if self.question(name).is_some() {
-            return Ok(());
-        }
-        if is_locked(name, known) {
-            return wrong(PolicyCode::Locked, name);
-        }
-        let found = resolve_in_all(name);
-        if found.is_empty() {
-            return wrong(PolicyCode::UnknownQuestion, name);
-        }
-        for (form, path, field) in found {
-            // Nobody is made to write down what happened to them.
-            if form == FormName::AbuseQuestion && path.starts_with("disclosure") {
-                return wrong(PolicyCode::Locked, &path);
-            }
-            if matches!(field.kind, Kind::Group(_)) {
-                return wrong(PolicyCode::HoldsQuestions, &path);
-            }
-        }
-        Ok(())
-    }
-
-    fn check_question(&self, question: &Question, known: &Known) -> Result<(), PolicyError> {
-        let wrong =
-            |key: &str, code, about: &str| Err(PolicyError::new(&[&question.place, ".", key].concat(), code, about));
-        if let Some(form) = question.forms.iter().find(|form| FormName::from_name(form).is_none()) {
-            return wrong("forms", PolicyCode::UnknownForm, form);
-        }
-        let forms = self.forms_of(question, known);
-        if let Some(after) = &question.after {
-            let is_there = |form: &FormName| match self.question(after) {
-                Some(other) => other.id != question.id && self.forms_of(other, known).contains(form),
-                None => !resolve(*form, after).is_empty(),
-            };
-            if forms.is_empty() || !forms.iter().all(is_there) || self.follows_itself(question) {
-                return wrong("after", PolicyCode::UnknownQuestion, after);
-            }
-        }
-        for inner in &question.questions {
-            let Some((of, codes)) = &inner.only_if else { continue };
-            let place = [&inner.place, ".only_if"].concat();
-            let Some(other) = question.questions.iter().find(|other| other.id == *of && other.id != inner.id) else {
-                return Err(PolicyError::new(&place, PolicyCode::UnknownQuestion, of));
-            };
-            if let Some(code) = codes.iter().find(|code| other.options.iter().all(|(known, _)| known != *code)) {
-                return Err(PolicyError::new(&place, PolicyCode::UnknownCode, code));
-            }
-        }
-        let Some((of, codes)) = &question.only_if else { return Ok(()) };
-        for form in forms {
-            let known_codes: Vec<&str> = match self.question(of) {
-                Some(other) if other.id != question.id && self.forms_of(other, known).contains(&form) => {
-                    other.options.iter().map(|(code, _)| &**code).collect()
-                }
-                None => match fields::find(form.fields(), of) {
-                    Some(field) if !leads_through_rows(form, of) => field.kind.codes().to_vec(),
-                    _ => return wrong("only_if", PolicyCode::UnknownQuestion, of),
-                },
-                Some(_) => return wrong("only_if", PolicyCode::UnknownQuestion, of),
-            };
-            if let Some(code) = codes.iter().find(|code| !known_codes.contains(&code.as_str())) {
-                return wrong("only_if", PolicyCode::UnknownCode, code);
-            }
-        }
-        Ok(())
-    }
-
     /// The trust's own question of a path.
-    fn question(&self, path: &str) -> Option<&Question> {
+    pub(super) fn question(&self, path: &str) -> Option<&Question> {
         let name = local_name(path)?;
         self.questions.iter().find(|question| question.id == name)
     }
 
     /// Whether questions say of each other that they follow.
-    fn follows_itself(&self, question: &Question) -> bool {
+    pub(super) fn follows_itself(&self, question: &Question) -> bool {
         let mut at = question;
         for _ in 0..=self.questions.len() {
             match at.after.as_deref().and_then(|after| self.question(after)) {
@@ -248,7 +106,7 @@ impl Policy {
     }
 
     /// The forms that have one of the trust's own questions.
-    fn forms_of(&self, question: &Question, known: &Known) -> Vec<FormName> {
+    pub(super) fn forms_of(&self, question: &Question, known: &Known) -> Vec<FormName> {
         // What follows another is where that is.
         let mut first = question;
         for _ in &self.questions {
@@ -355,58 +213,4 @@ impl Edits {
         };
         fields.iter().map(changed).collect()
     }
-}
-
-/// The questions of a form that a policy means by a name: a path, with `*` for any part and the form's name in front or not.
-fn resolve(form: FormName, name: &str) -> Vec<(String, &'static Field)> {
-    let own = name.strip_prefix(form.as_str()).and_then(|rest| rest.strip_prefix('.')).unwrap_or(name);
-    let wanted: Vec<&str> = own.split('.').map(|part| part.trim_end_matches("[]")).collect();
-    let mut found = Vec::new();
-    fields::each(form.fields(), "", &mut |path, field| {
-        let path = path.replace("[]", "");
-        let parts = path.split('.');
-        let fits = parts.clone().count() == wanted.len()
-            && parts.zip(&wanted).all(|(part, wanted)| *wanted == "*" || *wanted == part);
-        if fits && field.need != Need::Kept && field.kind != Kind::Voices {
-            found.push((path, field));
-        }
-    });
-    found
-}
-
-fn resolve_in_all(name: &str) -> Vec<(FormName, String, &'static Field)> {
-    let of = |form: &FormName| {
-        resolve(*form, name).into_iter().map(|(path, field)| (*form, path, field)).collect::<Vec<_>>()
-    };
-    FormName::ALL.iter().flat_map(of).collect()
-}
-
-/// Whether it is a notice, or the abuse question itself, by whatever name.
-fn is_locked(name: &str, known: &Known) -> bool {
-    name == FormName::AbuseQuestion.as_str()
-        || known.locked.iter().any(|locked| {
-            *locked == name || locked.split_once('.').is_some_and(|(form, own)| form != "abuse_question" && own == name)
-        })
-}
-
-/// The path of what completion needs in a question, group or list.
-fn needed(field: &Field, path: &str) -> Option<String> {
-    // A group that names itself is asked for nothing until it is begun.
-    let begins = field.complete_if.is_some_and(|condition| condition.question == field.id);
-    let is_needed = matches!(field.need, Need::Draft | Need::Complete | Need::ByRule)
-        || field.complete_if.is_some() && !begins
-        || path.starts_with("sign_");
-    if is_needed {
-        return Some(path.to_owned());
-    }
-    match field.kind {
-        Kind::Group(inner) if !begins => inner.iter().find_map(|field| needed(field, &[path, ".", field.id].concat())),
-        _ => None,
-    }
-}
-
-fn leads_through_rows(form: FormName, path: &str) -> bool {
-    path.match_indices('.').any(|(end, _)| {
-        fields::find(form.fields(), &path[..end]).is_some_and(|field| matches!(field.kind, Kind::Rows(_)))
-    })
 }

@@ -13,7 +13,9 @@
 //! ```
 
 mod apply;
+mod check;
 mod error;
+mod names;
 mod question;
 mod read;
 mod recorded;

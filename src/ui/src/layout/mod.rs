@@ -1,6 +1,7 @@
 //! What all forms stand in: the screen and the page of paper, the frame, and the pages and sections of a form.
 
 pub(crate) mod contents;
+pub(crate) mod earlier;
 pub(crate) mod finished;
 pub(crate) mod frame;
 mod heading;

@@ -2,12 +2,12 @@
 
 use coplan_model::blank::is_blank_text;
 use coplan_model::figures;
-use coplan_model::json::Value;
 use coplan_model::voices::Voice;
 use coplan_model::{Moment, Status, path};
-use yew::{AttrValue, Html, component, html};
+use yew::{Html, component, html};
 
 use super::contents::contents;
+use super::earlier::{changes, earlier};
 use super::finished::finished;
 use super::frame::{self, SavingStatus};
 use super::heading;
@@ -20,7 +20,7 @@ use crate::context::{FormContext, FormProps, View};
 use crate::controls::button::{button, small_button};
 use crate::controls::error_summary::{self, error_summary};
 use crate::controls::radios::radio;
-use crate::controls::{details, keyed, summary_list};
+use crate::controls::{keyed, summary_list};
 use crate::messages::{Mode, fill, in_html, isolated};
 use crate::store::{Action, Page, heading_id};
 
@@ -157,7 +157,7 @@ pub(super) fn title(form: &FormContext, id: &str) -> Html {
 }
 
 /// All sections to be read, each with a way back to it while answers are being checked.
-fn sections(form: &FormContext) -> Html {
+pub(super) fn sections(form: &FormContext) -> Html {
     let sections = match form.view {
         View::Print => form.store.sections_on_paper(),
         _ => form.store.sections(),
@@ -363,46 +363,4 @@ fn amending(form: &FormContext) -> Html {
             { button(form, Action::KeepComplete, form.say("keep_complete"), false) }
         </div>
     }
-}
-
-/// What stood before each amendment, the latest first, whole.
-fn earlier(form: &FormContext) -> Html {
-    let count = form.store.document.borrow().earlier.len();
-    let versions = (0..count).rev().filter_map(|at| {
-        let past = form.of(form.store.earlier(at)?);
-        Some(keyed(&at.to_string(), details::closed(version_title(form, at), "", sections(&past))))
-    });
-    versions.collect()
-}
-
-fn version_title(form: &FormContext, at: usize) -> AttrValue {
-    let document = form.store.document.borrow();
-    let day = document.earlier[at]["replaced_on"].as_str().unwrap_or_default();
-    form.tell("earlier", &[("date", &form.date(day))])
-}
-
-/// When the form was changed, and why.
-fn changes(form: &FormContext) -> Html {
-    let told = amendments(form);
-    if told.is_empty() {
-        return Html::default();
-    }
-    let lines = told.iter().map(|told| html! { <li><span class="coplan-typed">{ in_html(told) }</span></li> });
-    html! { <section>{ title(form, "changes") }<ul>{ lines.collect::<Html>() }</ul></section> }
-}
-
-/// The same in words, a sentence for each change.
-pub fn amendments(form: &FormContext) -> Vec<String> {
-    let document = form.store.document.borrow();
-    let lines = (0..document.earlier.len()).map(|at| {
-        // The reason for replacing one version is kept with the next.
-        let next = match document.earlier.get(at + 1) {
-            Some(next) => next["answers"].get("amendment_reason"),
-            None => document.answers.get("amendment_reason"),
-        };
-        let reason = next.and_then(Value::as_str).unwrap_or_default();
-        let day = form.date(document.earlier[at]["replaced_on"].as_str().unwrap_or_default());
-        form.tell("changed_on", &[("date", &day), ("reason", &isolated(reason))]).to_string()
-    });
-    lines.collect()
 }

@@ -14,7 +14,7 @@ pub use lines::Lines;
 use crate::context::FormContext;
 use crate::controls::{carried_said, rows, summary_list, voice_said};
 use crate::layout::section::Part;
-use crate::layout::{frame, pages, paper, recorded as layout_recorded};
+use crate::layout::{earlier, frame, pages, paper, recorded as layout_recorded};
 use crate::messages::in_text;
 use crate::store::section_key;
 
@@ -130,7 +130,7 @@ fn within(path: &str, field: &Field) -> String {
 
 /// When the form was changed, and why.
 fn amendments(form: &FormContext, lines: &mut Lines) {
-    let told = pages::amendments(form);
+    let told = earlier::amendments(form);
     if !told.is_empty() {
         lines.heading('-', &title(form, "changes"));
         told.iter().for_each(|told| lines.item(0, &in_text(told)));

@@ -22,6 +22,7 @@ mod signing;
 mod text;
 mod typing;
 mod user;
+mod versions;
 
 pub use action::Action;
 pub use announcing::Announcement;
@@ -40,7 +41,7 @@ use coplan_model::fields::{self, Field};
 use coplan_model::json::Value;
 use coplan_model::path::{self, Answers};
 use coplan_model::people::Known;
-use coplan_model::{CalendarDate, Document, FormName, Problem, Status as Stands, amendment, carried, overwritten};
+use coplan_model::{CalendarDate, Document, FormName, Problem, Status as Stands, carried};
 
 use crate::forms::{self, Definition};
 use crate::messages::{Messages, Mode};
@@ -312,31 +313,6 @@ impl FormStore {
     /// Whether nothing of the form is there for whoever is at the screen: a worker's to ask, and the person is alone.
     pub fn is_kept_back(&self) -> bool {
         self.definition().staff && self.settings.borrow().mode == Mode::Alone
-    }
-
-    /// A document as it was before an amendment, to be read.
-    pub fn earlier(&self, at: usize) -> Option<Rc<FormStore>> {
-        amendment::before(&self.document.borrow(), at).map(|past| self.to_be_read(past))
-    }
-
-    /// Another document, to be read beside this one in the same words.
-    pub fn to_be_read(&self, document: Document) -> Rc<FormStore> {
-        let store = FormStore::with_messages(document.form, self.host.clone(), self.messages.clone());
-        store.settings.replace(Settings { readonly: true, ..self.settings.borrow().clone() });
-        store.applied.set(self.policy().filter(|applied| applied.rules.form == document.form));
-        store.document.replace(policy::under(document, store.rules()));
-        Rc::new(store)
-    }
-
-    /// The version of this document that someone else has saved meanwhile, to be read.
-    pub fn other_version(&self) -> Option<Rc<FormStore>> {
-        self.theirs.borrow().clone().map(|theirs| self.to_be_read(theirs))
-    }
-
-    /// Whether what is on screen can take the place of the other version without losing what was recorded in it.
-    pub fn can_keep_mine(&self) -> bool {
-        let theirs = self.theirs.borrow();
-        theirs.as_ref().is_some_and(|theirs| overwritten(theirs, &self.document.borrow()).is_empty())
     }
 
     /// Takes what the host page set.
