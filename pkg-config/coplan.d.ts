@@ -228,6 +228,11 @@ export interface PaperOptions {
    * risk from others, and abuse among the CPA characteristics, are not in it, and it says so. `true` unless told otherwise.
    */
   restricted?: boolean;
+  /**
+   * An earlier document of the same form and person: what has changed since is given, word by word, and not the document. Rejects
+   * with `CoplanDocumentError` for any other.
+   */
+  since?: CoplanDocument;
 }
 
 /** A question that two documents answer differently. */

@@ -23,5 +23,6 @@ pub mod role;
 pub mod serve;
 pub mod session;
 pub mod store;
+pub mod translation;
 pub mod validate;
 pub mod verify;

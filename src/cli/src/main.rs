@@ -28,22 +28,7 @@ enum Command {
         policy: Option<PathBuf>,
     },
     /// Prints the finished document as a page, to be kept or printed, or as plain text
-    Render {
-        /// The document, as JSON
-        file: PathBuf,
-        /// A copy without risk from others, and without abuse among the CPA characteristics
-        #[arg(long)]
-        unrestricted: bool,
-        /// Plain text, in lines of at most so many characters; 0 leaves each paragraph on one line
-        #[arg(long, value_name = "WIDTH", num_args = 0..=1, default_missing_value = "72")]
-        text: Option<usize>,
-        /// Words in the place of ours, as the page gives them to the element: JSON, by message key
-        #[arg(long)]
-        messages: Option<PathBuf>,
-        /// What the trust has decided about the forms: JSON
-        #[arg(long)]
-        policy: Option<PathBuf>,
-    },
+    Render(coplan::render::Options),
     /// Says what differs between two documents of one form about one person: 0 when nothing does, 1 when something does, 2 when they
     /// cannot be compared
     Changes {
@@ -76,6 +61,8 @@ enum Command {
         #[arg(long)]
         policy: Option<PathBuf>,
     },
+    /// Prints the messages as a file that translators' tools take (gettext PO), or what such a file has translated
+    Translation(coplan::translation::Options),
     /// Prints the canonical JSON (RFC 8785) of each line of a file
     #[command(hide = true)]
     Canonical {
@@ -99,10 +86,7 @@ fn main() -> ExitCode {
             Ok(policy) => coplan::validate::file(&file, &policy),
             Err(error) => unusable(&error),
         },
-        Command::Render { file, unrestricted, text, messages, policy } => match Decided::read(policy.as_deref()) {
-            Ok(policy) => coplan::render::file(&file, unrestricted, text, messages.as_deref(), &policy),
-            Err(error) => unusable(&error),
-        },
+        Command::Render(options) => coplan::render::file(&options),
         Command::Changes { earlier, later, unrestricted, json, messages } => {
             coplan::changes::files(&earlier, &later, unrestricted, json, messages.as_deref())
         }
@@ -114,6 +98,7 @@ fn main() -> ExitCode {
             }
             Err(error) => unusable(&error),
         },
+        Command::Translation(options) => coplan::translation::print(&options),
         Command::Canonical { file } => coplan::canonical::lines(&file),
         Command::Package { folder } => ended(coplan::package::write(&folder)),
         Command::Serve(options) => ended(coplan::serve::run(&options)),

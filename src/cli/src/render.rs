@@ -1,6 +1,6 @@
 //! `coplan render FILE`: the finished document as a page or as text, as `toHTML()` and `toText()` give it, by the same code.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::rc::Rc;
 
@@ -10,37 +10,54 @@ use coplan_ui::{FormContext, FormProps, FormStore, Host, View};
 
 use crate::policy::Decided;
 
-/// Prints the page, or plain text in lines of `text` characters, in our words or in those of a file of messages: 0, or 2 when it
-/// is no document. An `unrestricted` one is a copy without what says as much as an answer to the abuse question.
-pub fn file(
-    file: &Path,
+/// What is to be printed, and how.
+#[derive(clap::Args)]
+pub struct Options {
+    /// The document, as JSON
+    file: PathBuf,
+    /// A copy without risk from others, and without abuse among the CPA characteristics
+    #[arg(long)]
     unrestricted: bool,
+    /// Plain text, in lines of at most so many characters; 0 leaves each paragraph on one line
+    #[arg(long, value_name = "WIDTH", num_args = 0..=1, default_missing_value = "72")]
     text: Option<usize>,
-    messages: Option<&Path>,
-    policy: &Decided,
-) -> ExitCode {
-    match rendered(file, unrestricted, text, messages, policy) {
+    /// Not the document, but what has changed in it since this earlier one
+    #[arg(long, value_name = "EARLIER")]
+    since: Option<PathBuf>,
+    /// Words in the place of ours, as the page gives them to the element: JSON, by message key
+    #[arg(long)]
+    messages: Option<PathBuf>,
+    /// What the trust has decided about the forms: JSON
+    #[arg(long)]
+    policy: Option<PathBuf>,
+}
+
+/// Prints the page, or plain text: 0, or 2 when it is no document.
+pub fn file(options: &Options) -> ExitCode {
+    match rendered(options) {
         Ok(page) => {
             print!("{page}");
             ExitCode::SUCCESS
         }
         Err(error) => {
-            eprintln!("coplan: {}: {error:#}", file.display());
+            eprintln!("coplan: {}: {error:#}", options.file.display());
             ExitCode::from(2)
         }
     }
 }
 
-fn rendered(
-    file: &Path,
-    unrestricted: bool,
-    text: Option<usize>,
-    messages: Option<&Path>,
-    policy: &Decided,
-) -> Result<String> {
-    let form = opened(file, unrestricted, messages, policy)?;
+fn rendered(options: &Options) -> Result<String> {
+    let policy = Decided::read(options.policy.as_deref())?;
+    let open = |file: &Path| opened(file, options.unrestricted, options.messages.as_deref(), &policy);
+    let mut form = open(&options.file)?;
+    if let Some(since) = &options.since {
+        let earlier = open(since).with_context(|| since.display().to_string())?;
+        // What cannot be compared is said before anything is written.
+        coplan_ui::changes(&form, &earlier)?;
+        form.since = Some(earlier.store);
+    }
     let store = form.store.clone();
-    if let Some(width) = text {
+    if let Some(width) = options.text {
         return Ok(coplan_ui::text(&form, width));
     }
     let runtime = tokio::runtime::Builder::new_current_thread().build()?;

@@ -24,7 +24,7 @@ export class Output extends FormAssociated {
 
   async toText(options) {
     await this[READY]();
-    return this[ASK]((form) => form.text(isUnrestricted(options), options?.width ?? LINE));
+    return this[ASK]((form) => form.text(isUnrestricted(options), options?.width ?? LINE, copied(options?.since)));
   }
 
   /** Prints the document and nothing else of the page. */
@@ -35,9 +35,7 @@ export class Output extends FormAssociated {
   }
 
   changes(other, options) {
-    // As JSON sees it, like every document that a host sets.
-    const earlier = JSON.parse(JSON.stringify(other) ?? "null");
-    const found = this[ASK]((form) => form.changes(earlier, isUnrestricted(options)));
+    const found = this[ASK]((form) => form.changes(copied(other ?? null), isUnrestricted(options)));
     if (!found) throw notStarted();
     return found;
   }
@@ -46,10 +44,13 @@ export class Output extends FormAssociated {
   async #paper(options) {
     await this[READY]();
     const stage = document.createElement("div");
-    this[ASK]((form) => form.paper(stage, isUnrestricted(options), options?.[ONE_PAGE] === true));
+    this[ASK]((form) => form.paper(stage, isUnrestricted(options), options?.[ONE_PAGE] === true, copied(options?.since)));
     return stage;
   }
 }
+
+/** A document as JSON sees it, like every one that a host sets. */
+const copied = (document) => document && JSON.parse(JSON.stringify(document));
 
 /** Whether what is restricted is to be left out. */
 const isUnrestricted = (options) => options?.restricted === false;

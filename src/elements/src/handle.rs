@@ -267,16 +267,30 @@ impl FormHandle {
         self.rendering.borrow_mut().say(&self.session.store);
     }
 
-    /// Puts the finished document into an element that is not on the page; for a copy without what is restricted, or the plan on
-    /// one page.
-    pub fn paper(&self, place: &web_sys::Element, unrestricted: bool, one_page: bool) -> Result<(), JsValue> {
-        rendering::paper(place, &self.session.store, unrestricted, one_page)
+    /// Puts the finished document into an element that is not on the page; for a copy without what is restricted, the plan on
+    /// one page, or what has changed since an earlier document.
+    pub fn paper(
+        &self,
+        place: &web_sys::Element,
+        unrestricted: bool,
+        one_page: bool,
+        since: &JsValue,
+    ) -> Result<(), JsValue> {
+        rendering::paper(place, FormContext { one_page, ..self.read(unrestricted, since)? })
+    }
+
+    /// The form as it is read on paper, or what has changed in it since an earlier document.
+    fn read(&self, unrestricted: bool, since: &JsValue) -> Result<FormContext, JsValue> {
+        let earlier =
+            |since| value::from_js(since).ok_or_else(Document::too_deep).and_then(|since| self.session.earlier(since));
+        let since =
+            (!since.is_undefined()).then(|| earlier(since)).transpose().map_err(|error| value::thrown(&error))?;
+        Ok(FormContext { unrestricted, since, ..FormContext::new(self.session.store.clone(), View::Print) })
     }
 
     /// The finished document as plain text, in lines of at most `width` characters; 0 leaves paragraphs whole.
-    pub fn text(&self, unrestricted: bool, width: usize) -> String {
-        let form = FormContext { unrestricted, ..FormContext::new(self.session.store.clone(), View::Print) };
-        coplan_ui::text(&form, width)
+    pub fn text(&self, unrestricted: bool, width: usize, since: &JsValue) -> Result<String, JsValue> {
+        Ok(coplan_ui::text(&self.read(unrestricted, since)?, width))
     }
 
     /// What differs between the document and an earlier one: `{ path, label, before, after }`, in the order of the questions.

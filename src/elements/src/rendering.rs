@@ -59,8 +59,7 @@ impl Drop for Rendering {
 }
 
 /// Puts a form, as it is read on paper, into an element that is not on the page.
-pub fn paper(place: &Element, store: &Rc<FormStore>, unrestricted: bool, one_page: bool) -> Result<(), JsValue> {
-    let form = FormContext { unrestricted, one_page, ..FormContext::new(store.clone(), View::Print) };
+pub fn paper(place: &Element, form: FormContext) -> Result<(), JsValue> {
     let stage = place.clone_node()?.unchecked_into::<Element>();
     let app = mounted::<Paper>(&stage, FormProps { form });
     let rendered = stage.clone_node_with_deep(true)?;

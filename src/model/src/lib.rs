@@ -39,6 +39,7 @@ pub use forms::blocks::{
 pub use forms::care_plan::{self, CarePlan};
 pub use forms::comprehensive_assessment::{self, ComprehensiveAssessment};
 pub use forms::relapse_plan::{self, RelapsePlan};
+pub use forms::starting::{answered_elsewhere, use_answers};
 pub use forms::starting::{goal_from_area, into_the_plan, start_care_plan, start_from, start_relapse_plan};
 pub use platform::lowercase;
 pub use question::asked::{Audience, asked};

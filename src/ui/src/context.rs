@@ -19,7 +19,7 @@ use crate::controls::signature::Signature;
 use crate::controls::text_area::TextArea;
 use crate::controls::text_input::TextInput;
 use crate::controls::{self, keyed};
-use crate::layout::one_page;
+use crate::layout::{one_page, since};
 use crate::messages::{Mode, SHIPPED, in_html};
 use crate::store::{Action, FormStore, Page};
 
@@ -45,6 +45,8 @@ pub struct FormContext {
     pub unrestricted: bool,
     /// The person's plan on one page, and not the whole document.
     pub one_page: bool,
+    /// Not the document, but what has changed in it since this one.
+    pub since: Option<Rc<FormStore>>,
     /// The level of its first heading.
     pub level: u8,
     /// Which rendering it is: what the store knows changes in place, so that each is another.
@@ -56,6 +58,7 @@ impl PartialEq for FormContext {
         Rc::ptr_eq(&self.store, &other.store)
             && (self.view, self.unrestricted, self.one_page, self.level, self.rendering)
                 == (other.view, other.unrestricted, other.one_page, other.level, other.rendering)
+            && self.since.as_ref().map(Rc::as_ptr) == other.since.as_ref().map(Rc::as_ptr)
     }
 }
 
@@ -72,7 +75,7 @@ impl FormContext {
         let readonly = store.settings.borrow().readonly;
         let view = if readonly && view == View::Edit { View::Check } else { view };
         let level = if view == View::Print { 1 } else { store.settings.borrow().heading_level };
-        Self { store, view, unrestricted: false, one_page: false, level, rendering: 0 }
+        Self { store, view, unrestricted: false, one_page: false, since: None, level, rendering: 0 }
     }
 
     /// The same form, seen another way.
@@ -95,6 +98,9 @@ impl FormContext {
         let definition = self.store.definition();
         match definition.one_page {
             _ if self.store.is_kept_back() => Html::default(),
+            _ if self.since.is_some() => {
+                self.since.as_ref().map(|before| since::read(self, before)).unwrap_or_default()
+            }
             Some(plan) if self.one_page => one_page::on_paper(self, plan),
             _ => (definition.read)(self),
         }

@@ -22,6 +22,7 @@ use serde_json::Value;
 use contract::Contract;
 
 use crate::policy::Decided;
+use crate::translation;
 
 /// Every file, by its path in `pkg-config/`, and what belongs in it.
 ///
@@ -35,6 +36,7 @@ pub fn files() -> Result<Vec<(String, String)>> {
         ("custom-elements.json".to_owned(), pretty(&manifest::write(&contract))),
     ];
     files.push((MESSAGES.to_owned(), pretty(&messages::write())));
+    files.push(("messages/cy.po".to_owned(), translation::skeleton("cy")?));
     for form in FormName::ALL {
         files.push((format!("schema/{}.json", form.as_str()), pretty(&schema::of(*form, None))));
     }

@@ -57,13 +57,28 @@ pub fn prune(document: &mut Document) {
 
 /// Everything that is answered came from this document.
 pub(crate) fn mark(document: &mut Document, from: &Document) {
-    let day = Some(path::text(&from.answers, "record_date")).filter(|day| !day.is_empty());
-    let finished = || from.completed_at.as_deref().or(from.saved_at.as_deref()).and_then(|at| at.get(..10));
-    let day = day.or_else(finished).unwrap_or_default();
+    document.carried.clear();
+    mark_in(document, from, &|_| true);
+}
+
+/// The same of the answers whose paths are `carried`.
+pub(crate) fn mark_in(document: &mut Document, from: &Document, carried: &dyn Fn(&str) -> bool) {
+    let day = day_of(from);
     let mark = Map::from_iter([("id".to_owned(), from.id.as_str().into()), ("date".to_owned(), day.into())]);
     let mut keys = Vec::new();
-    each_answer(document, &mut |answered| keys.push(answered.key));
-    document.carried = keys.into_iter().map(|key| (key, Value::Object(mark.clone()))).collect();
+    each_answer(document, &mut |answered| {
+        if carried(&answered.path) {
+            keys.push(answered.key);
+        }
+    });
+    document.carried.extend(keys.into_iter().map(|key| (key, Value::Object(mark.clone()))));
+}
+
+/// The day that a document is of: its own, or that on which it was finished or saved; empty for none.
+pub fn day_of(document: &Document) -> &str {
+    let day = Some(path::text(&document.answers, "record_date")).filter(|day| !day.is_empty());
+    let finished = || document.completed_at.as_deref().or(document.saved_at.as_deref()).and_then(|at| at.get(..10));
+    day.or_else(finished).unwrap_or_default()
 }
 
 /// The questions, lists and groups in which something has to be looked at, by their paths: what is within one list, or within one

@@ -25,6 +25,8 @@ use yew::{AttrValue, Html, Properties, html};
 
 use crate::context::{FormContext, View};
 use crate::messages::{in_html, isolated};
+use crate::plain;
+use crate::store::day_of;
 
 /// What every control is given.
 #[derive(Clone, PartialEq, Properties)]
@@ -112,9 +114,23 @@ pub(crate) fn hint_and_error(form: &FormContext, path: &str) -> Html {
             { voice(form, path).unwrap_or_default() }
             { carried(form, path) }
             { asked_before(form, path) }
+            { last_time(form, path) }
             { error.unwrap_or_default() }
         </>
     }
+}
+
+/// What was answered last time, when somebody wants to see that.
+fn last_time(form: &FormContext, path: &str) -> Html {
+    let said = || {
+        let before = form.store.shown_previous()?;
+        let path = form.store.path_in(&before, path)?;
+        let then = form.of(before);
+        let answer = plain::answer(&then, then.store.field(&path).filter(|_| then.is_asked(&path))?, &path)?;
+        let day = form.date(&day_of(&then.store.document.borrow()));
+        Some(form.tell("last_time", &[("date", &day), ("answer", &answer)]))
+    };
+    said().map(|said| html! { <p class="nhsuk-hint coplan-last-time">{ in_html(&said) }</p> }).unwrap_or_default()
 }
 
 /// What the question said when it was answered, where it says something else by now.

@@ -69,6 +69,15 @@ fn finder(form: &FormContext) -> Html {
     }
 }
 
+/// What was said last time, beside each question or not.
+pub fn last_time(form: &FormContext) -> Html {
+    if form.store.previous().is_none() {
+        return Html::default();
+    }
+    let key = if form.store.shown_previous().is_some() { "last_time.hide" } else { "last_time.show" };
+    small_button(form, Action::LastTime, form.say(key), "")
+}
+
 /// One section or the whole, what is unfinished, and which keys do what.
 fn ways(form: &FormContext) -> Html {
     let sections = (!form.store.has_list()).then(|| match form.store.turns_pages() {
@@ -85,6 +94,7 @@ fn ways(form: &FormContext) -> Html {
         <div class="coplan-ways">
             { small_button(form, Action::NextUnfinished, form.say("next_unfinished"), "") }
             { sections.unwrap_or_default() }
+            { last_time(form) }
             { small_button(form, Action::Shortcuts, form.say("shortcuts"), "") }
             { list.unwrap_or_default() }
         </div>

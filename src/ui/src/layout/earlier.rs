@@ -4,7 +4,8 @@ use coplan_model::json::Value;
 use yew::{AttrValue, Html, html};
 
 use super::pages::{sections, title};
-use crate::context::FormContext;
+use super::{heading, since};
+use crate::context::{FormContext, View};
 use crate::controls::{details, keyed};
 use crate::messages::{in_html, isolated};
 
@@ -13,7 +14,20 @@ pub(super) fn earlier(form: &FormContext) -> Html {
     let count = form.store.document.borrow().earlier.len();
     let versions = (0..count).rev().filter_map(|at| {
         let past = form.of(form.store.earlier(at)?);
-        Some(keyed(&at.to_string(), details::closed(version_title(form, at), "", sections(&past))))
+        Some(keyed(
+            &at.to_string(),
+            details::closed(
+                version_title(form, at),
+                "",
+                html! {
+                    <>
+                        { heading(form, 2, "nhsuk-heading-s", None, since::title(form, &past.store).into()) }
+                        { since::list(&form.seen(View::Check), &past) }
+                        { sections(&past) }
+                    </>
+                },
+            ),
+        ))
     });
     versions.collect()
 }

@@ -3,7 +3,7 @@
 use coplan_model::Status;
 use yew::{Html, Properties, component, html, use_context};
 
-use super::heading;
+use super::{heading, since};
 use crate::context::{FormContext, FormProps, View};
 use crate::controls::button::button;
 use crate::controls::date_input::DateInput;
@@ -152,6 +152,7 @@ pub fn theirs(form: &FormContext) -> Html {
     html! {
         <section class="coplan-theirs" aria-labelledby="theirs">
             { heading(form, 0, "nhsuk-heading-m", Some("theirs".to_owned()), form.say("conflict.theirs").into()) }
+            { since::list(&form.seen(View::Check), &form.of(other.clone())) }
             { form.of(other).read() }
         </section>
     }

@@ -13,6 +13,7 @@ pub(crate) mod paper;
 pub(crate) mod recorded;
 pub(crate) mod screen;
 pub(crate) mod section;
+pub(crate) mod since;
 pub(crate) mod telephone;
 
 pub(crate) use heading::heading;

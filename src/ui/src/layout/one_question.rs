@@ -7,7 +7,7 @@ use super::section::{Part, Section};
 use crate::context::{FormContext, View};
 use crate::controls::button::button_about;
 use crate::controls::{error_summary, keyed};
-use crate::store::{Action, is_within, section_key};
+use crate::store::{Action, day_of, is_within, section_key};
 
 /// The questions of a section, or the one on screen. Each keeps its place, so that a form that becomes wider or narrower keeps
 /// what is in its controls.
@@ -59,6 +59,18 @@ pub(super) fn carried(form: &FormContext, section: &Section) -> Html {
         <div class="nhsuk-inset-text coplan-carried">
             <p>{ form.say("carried.lead") }</p>
             { button_about(form, Action::ConfirmCarried(section.id.to_owned()), form.say("carried.confirm"), false, &about) }
+        </div>
+    }
+}
+
+/// What another form has to what a section asks and nobody has answered here, to be used by whoever wants it.
+pub(super) fn elsewhere(form: &FormContext, section: &Section) -> Html {
+    let Some(other) = form.store.elsewhere(section.id) else { return Html::default() };
+    let words = form.tell(&["elsewhere.use.", other.form.as_str()].concat(), &[("date", &form.date(&day_of(&other)))]);
+    let about = form.say(&section_key(section.id));
+    html! {
+        <div class="nhsuk-form-group">
+            { button_about(form, Action::UseElsewhere(section.id.to_owned()), words, false, &about) }
         </div>
     }
 }

@@ -6,16 +6,17 @@ use coplan_model::voices::Voice;
 use coplan_model::{Moment, Status, path};
 use yew::{Html, component, html};
 
-use super::contents::contents;
+use super::contents::{contents, last_time};
 use super::earlier::{changes, earlier};
 use super::finished::finished;
 use super::frame::{self, SavingStatus};
 use super::heading;
 use super::one_page;
-use super::one_question::{carried, first_missing, laid, notice, questions};
+use super::one_question::{carried, elsewhere, first_missing, laid, notice, questions};
 use super::overview;
 use super::recorded;
 use super::section::{Part, Progress, Section, progress};
+use super::since;
 use crate::context::{FormContext, FormProps, View};
 use crate::controls::button::{button, small_button};
 use crate::controls::error_summary::{self, error_summary};
@@ -60,6 +61,7 @@ pub fn Pages(FormProps { form }: &FormProps) -> Html {
                 { error_summary(form) }
                 { sections(&form.seen(View::Check)) }
                 { changes(form) }
+                { since::previous(form) }
                 { earlier(form) }
                 <SavingStatus form={form.clone()} />
             </>
@@ -119,7 +121,14 @@ fn turned(form: &FormContext) -> Html {
     let at = form.store.section_index();
     let sections = form.store.sections();
     let Some(section) = sections.get(at) else { return Html::default() };
-    let page = html! { <>{ speaker(form) }{ edit(form, section) }{ turning(form, at) }</> };
+    let page = html! {
+        <>
+            { speaker(form) }
+            { if form.store.is_paged() { last_time(form) } else { Html::default() } }
+            { edit(form, section) }
+            { turning(form, at) }
+        </>
+    };
     keyed(section.id, page)
 }
 
@@ -134,6 +143,7 @@ fn edit(form: &FormContext, section: &Section) -> Html {
             { lead.unwrap_or_default() }
             { if begins { overview::about(form, section) } else { Html::default() } }
             { carried(form, section) }
+            { if begins { elsewhere(form, section) } else { Html::default() } }
             { questions(form, section) }
         </>
     };
@@ -265,6 +275,7 @@ fn check(form: &FormContext) -> Html {
         <>
             { title(form, "check") }
             { sections(&form.seen(View::Check)) }
+            { since::previous(form) }
             { buttons(form, on.into_iter().chain([(Action::Change, "check.back", false)])) }
             { if form.mode() == Mode::Staff { Html::default() } else { one_page::way(form) } }
             <SavingStatus form={form.clone()} />

@@ -14,7 +14,7 @@ pub use lines::Lines;
 use crate::context::FormContext;
 use crate::controls::{carried_said, rows, summary_list, voice_said};
 use crate::layout::section::Part;
-use crate::layout::{earlier, frame, pages, paper, recorded as layout_recorded};
+use crate::layout::{earlier, frame, pages, paper, recorded as layout_recorded, since};
 use crate::messages::in_text;
 use crate::store::section_key;
 
@@ -27,8 +27,13 @@ pub fn text(form: &FormContext, width: usize) -> String {
     if !form.store.is_kept_back() {
         lines.heading('=', &form.say(form.store.document.borrow().form.as_str()));
         lines.paragraph(0, &in_text(&frame::about(form).join(" · ")));
-        (form.store.definition().text)(form, &mut lines);
-        amendments(form, &mut lines);
+        match &form.since {
+            Some(before) => since::text(form, before, &mut lines),
+            None => {
+                (form.store.definition().text)(form, &mut lines);
+                amendments(form, &mut lines);
+            }
+        }
     }
     lines.gap();
     lines.paragraph(0, &paper::facts(form));

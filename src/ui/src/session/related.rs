@@ -1,5 +1,7 @@
 //! Documents beside the one on screen. Only those about the same person are read.
 
+use std::rc::Rc;
+
 use coplan_model::json::Value;
 use coplan_model::path::Answers;
 use coplan_model::policy::{Policy, PolicyError};
@@ -9,7 +11,7 @@ use super::{Command, Session};
 use crate::context::{FormContext, View};
 use crate::plain::{Change, changes};
 use crate::policy;
-use crate::store::{User, UserError};
+use crate::store::{FormStore, User, UserError};
 
 impl Session {
     /// Takes other documents to read: whom they name need not be named again. What is about another person is not read, and
@@ -37,7 +39,7 @@ impl Session {
         let document = self.store.document.borrow().clone();
         let about = |other: &&Document| subject::is_same(&document.subject, &other.subject);
         let theirs: Vec<Document> = self.related.borrow().iter().filter(about).cloned().collect();
-        self.store.relate(theirs.into_iter());
+        self.store.relate(theirs);
     }
 
     /// Who the person is was put right in the document that this one belongs to. What is finished keeps the name that it was
@@ -103,9 +105,22 @@ impl Session {
     /// What differs between the document on screen and another of the same form and about the same person, which is taken for
     /// the earlier one. `unrestricted` leaves out what says as much as an answer to the abuse question.
     pub fn changes(&self, other: Value, unrestricted: bool) -> Result<Vec<Change>, DocumentError> {
-        let other = Document::under(other, Some(self.store.document.borrow().form), self.store.rules())?;
         let seen = |store| FormContext { unrestricted, ..FormContext::new(store, View::Print) };
-        changes(&seen(self.store.clone()), &seen(self.store.to_be_read(other)))
+        changes(&seen(self.store.clone()), &seen(self.earlier(other)?))
+    }
+
+    /// Another document of the same form and about the same person, to be read.
+    ///
+    /// # Errors
+    /// When it is none.
+    pub fn earlier(&self, other: Value) -> Result<Rc<FormStore>, DocumentError> {
+        let document = self.store.document.borrow();
+        let other = Document::under(other, Some(document.form), self.store.rules())?;
+        if subject::is_another(&document.subject, &other.subject) {
+            return Err(DocumentError::new("subject", ErrorCode::OtherPerson));
+        }
+        drop(document);
+        Ok(self.store.to_be_read(other))
     }
 }
 

@@ -67,6 +67,8 @@ pub enum Action {
     WholeForm,
     /// Shows which keys do what, or hides it.
     Shortcuts,
+    /// Shows beside each question what was said last time, or hides it.
+    LastTime,
     /// Goes to the row after the one that a question is in.
     NextRow(String),
     /// Goes to a question or a section.
@@ -93,6 +95,8 @@ pub enum Action {
     OrderRows(String),
     /// Somebody has looked at what a section has from an earlier document.
     ConfirmCarried(String),
+    /// Uses the answers that another form has to what a section asks.
+    UseElsewhere(String),
     /// Signs.
     Sign(String),
     /// Takes a signature back.
@@ -138,6 +142,7 @@ const PLAIN: &[(&str, Action)] = &[
     ("one-section", Action::OneSection),
     ("whole-form", Action::WholeForm),
     ("shortcuts", Action::Shortcuts),
+    ("last-time", Action::LastTime),
 ];
 
 /// Makes an action of what it is about.
@@ -158,6 +163,7 @@ const ABOUT: &[(&str, About)] = &[
     ("down", Action::MoveDown),
     ("order", Action::OrderRows),
     ("looked-at", Action::ConfirmCarried),
+    ("use", Action::UseElsewhere),
     ("sign", Action::Sign),
     ("unsign", Action::Unsign),
     ("clear", Action::Clear),
@@ -182,6 +188,7 @@ impl Action {
             Action::MoveDown(path) => ("down", path),
             Action::OrderRows(path) => ("order", path),
             Action::ConfirmCarried(section) => ("looked-at", section),
+            Action::UseElsewhere(section) => ("use", section),
             Action::Sign(path) => ("sign", path),
             Action::Unsign(path) => ("unsign", path),
             Action::Clear(path) => ("clear", path),
@@ -253,7 +260,7 @@ impl FormStore {
             Action::NextUnfinished => self.next_unfinished(),
             Action::OneSection => self.show_sections(true),
             Action::WholeForm => self.show_sections(false),
-            Action::Shortcuts => {
+            Action::Shortcuts | Action::LastTime => {
                 self.toggle(&action.id());
                 self.render_and_focus(&action.id());
             }
@@ -278,6 +285,7 @@ impl FormStore {
                 self.render_and_focus(&action.id());
             }
             Action::ConfirmCarried(section) => self.confirm_carried(&section),
+            Action::UseElsewhere(section) => self.use_elsewhere(&section),
             Action::Sign(path) => self.sign(&path),
             Action::Unsign(path) => self.unsign(&path),
             Action::Clear(path) => self.clear(&path),
@@ -291,11 +299,11 @@ impl FormStore {
         let settings = self.settings.borrow();
         match action {
             Hide | Show | Go(_) | Stay(_) | Look | Back | Continue | Change | OrderRows(_) | Print | Copy | OnePage
-            | LeaveOnePage | GoOn | NextUnfinished | OneSection | WholeForm | Shortcuts | NextRow(_) => true,
+            | LeaveOnePage | GoOn | NextUnfinished | OneSection | WholeForm | Shortcuts | LastTime | NextRow(_) => true,
             _ if settings.readonly || settings.disabled || self.completing.get() => false,
             AddRow(_) | RemoveRow(_) | UndoRemoval(_) | FollowGoal(_) | MoveUp(_) | MoveDown(_) | Sign(_)
-            | BeginGoal(_) | ConfirmCarried(_) | Unsign(_) | Clear(_) | ClearDrawing(_) | UndoStroke(_)
-            | KeepComplete | KeepRecorded => self.can_change(),
+            | BeginGoal(_) | ConfirmCarried(_) | UseElsewhere(_) | Unsign(_) | Clear(_) | ClearDrawing(_)
+            | UndoStroke(_) | KeepComplete | KeepRecorded => self.can_change(),
             _ => true,
         }
     }

@@ -30,7 +30,7 @@ impl FormStore {
         self.render_and_focus(&heading_id(section));
     }
 
-    fn paths_of(&self, section: &str) -> Vec<&'static str> {
+    pub(super) fn paths_of(&self, section: &str) -> Vec<&'static str> {
         let found = self.sections().into_iter().find(|one| one.id == section);
         found.map(|section| section.paths().collect()).unwrap_or_default()
     }

@@ -7,6 +7,7 @@ mod action;
 mod announcing;
 mod areas;
 mod asking;
+mod beside;
 mod carrying;
 mod dates;
 mod domains;
@@ -26,6 +27,7 @@ mod versions;
 
 pub use action::Action;
 pub use announcing::Announcement;
+pub use beside::day_of;
 pub use finding::Found;
 pub use one_question::is_within;
 pub use paging::{OVERVIEW, Page, heading_id, section_key};
@@ -184,6 +186,8 @@ pub struct FormStore {
     covered: RefCell<String>,
     /// The answers of the assessment beside this document.
     assessment: RefCell<Answers>,
+    /// Other documents about the person.
+    beside: RefCell<beside::Beside>,
     /// People whom other documents about the person name.
     pub related: RefCell<Vec<Known>>,
     /// Words of a question that somebody looks for.
@@ -233,6 +237,7 @@ impl FormStore {
             dated: RefCell::default(),
             covered: RefCell::default(),
             assessment: RefCell::default(),
+            beside: RefCell::default(),
             related: RefCell::default(),
             looked_for: RefCell::default(),
             unfinished: RefCell::default(),

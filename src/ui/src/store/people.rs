@@ -45,10 +45,11 @@ impl FormStore {
     }
 
     /// Whom these documents name need not be named again.
-    pub fn relate(&self, documents: impl Iterator<Item = Document>) {
+    pub fn relate(&self, documents: Vec<Document>) {
+        self.stand_beside(&documents);
         let mut related: Vec<Known> = Vec::new();
         self.assessment.take();
-        for (number, document) in documents.enumerate() {
+        for (number, document) in documents.into_iter().enumerate() {
             self.assess(&document);
             let id = if document.id.is_empty() { figures::of(number) } else { document.id.replace(ROW, "-") };
             for mut known in people::known(&document).into_iter().filter(|known| known.reference != ME) {

@@ -5,10 +5,12 @@
 //! agreed or decided then, and everything of abuse.
 
 mod care_plan;
+mod elsewhere;
 mod next;
 mod relapse_plan;
 
 pub use care_plan::{goal_from_area, into_the_plan, start_care_plan};
+pub use elsewhere::{answered_elsewhere, use_answers};
 pub use next::start_from;
 pub use relapse_plan::start_relapse_plan;
 
@@ -92,16 +94,20 @@ fn keep_names(earlier: &Document, document: &mut Document) {
 }
 
 /// Whose words the answers are that were carried.
-fn keep_voices(earlier: &Document, document: &mut Document) {
+fn keep_voices(earlier: &Document, document: &mut Document, carried: &dyn Fn(&str) -> bool) {
     let Some(Value::Object(voices)) = earlier.answers.get("voices") else { return };
     let asks = document.fields().iter().any(|field| field.kind == Kind::Voices);
     let mut answered = Index::default();
     crate::carried::each_answer(document, &mut |answer| {
         answered.add(&answer.key);
     });
-    let kept: Tree =
-        voices.iter().filter(|(key, _)| answered.contains(key)).map(|(k, v)| (k.clone(), v.clone())).collect();
-    if asks && !kept.is_empty() {
-        document.answers.insert("voices".to_owned(), Value::Object(kept));
+    let kept = voices.iter().filter(|(key, _)| carried(key) && answered.contains(key));
+    let kept: Tree = kept.map(|(k, v)| (k.clone(), v.clone())).collect();
+    if !asks || kept.is_empty() {
+        return;
+    }
+    match document.answers.get_mut("voices") {
+        Some(Value::Object(voices)) => voices.extend(kept),
+        _ => drop(document.answers.insert("voices".to_owned(), Value::Object(kept))),
     }
 }

@@ -77,7 +77,7 @@ pub fn start_from(previous: &Document) -> Result<Document, DocumentError> {
         signs.retain(|key, _| !restricted(&["cpa_characteristics.", key].concat()));
     }
     keep_names(previous, &mut next);
-    keep_voices(previous, &mut next);
+    keep_voices(previous, &mut next, &|_| true);
     carried::mark(&mut next, previous);
     Ok(next)
 }

@@ -17,7 +17,7 @@ pub fn start_relapse_plan(from: &Document) -> Result<Document, DocumentError> {
     carry(from, &mut plan, &TEAM);
     carry(from, &mut plan, &["contingency"]);
     keep_names(from, &mut plan);
-    keep_voices(from, &mut plan);
+    keep_voices(from, &mut plan, &|_| true);
     carried::mark(&mut plan, from);
     Ok(plan)
 }
