@@ -58,25 +58,46 @@ export function orderOf(policy, form) {
   return ids.sort((one, other) => place(one) - place(other));
 }
 
-/** The policy with a section of a form one place up (-1) or down (1). The other forms keep their order as far as they can. */
-export function moved(policy, form, id, step) {
-  const order = orderOf(policy, form);
-  const at = order.indexOf(id);
-  order.splice(at, 1);
-  order.splice(at + step, 0, id);
-  // The forms share sections, and what is named comes first: so all sections of all forms are named.
-  for (const other of FORMS) {
-    const theirs = orderOf(policy, other);
-    theirs.forEach((id, at) => {
-      if (order.includes(id)) return;
-      const next = theirs.find((id) => order.includes(id));
-      order.splice(at ? order.indexOf(theirs[at - 1]) + 1 : next ? order.indexOf(next) : order.length, 0, id);
-    });
-  }
-  const changed = { ...policy, sections: order };
-  const same = (form) => `${orderOf(changed, form)}` === `${orderOf({ ...policy, sections: [] }, form)}`;
-  return FORMS.every(same) ? { ...policy, sections: [] } : changed;
+/** How many sections of an order have to be named, so that those that follow can be in their usual order. */
+function toName(order, usual) {
+  const inOrder = (at) => `${order.slice(at)}` === `${usual.filter((id) => order.indexOf(id) >= at)}`;
+  return [...order.keys()].find(inOrder) ?? order.length;
 }
+
+/**
+ * The policy with a section of a form one place up (-1) or down (1). What is named comes first in every form that has it. So where
+ * forms share a section, what stands before it is named too. Two forms that share two sections cannot always keep their order.
+ */
+export function moved(policy, form, id, step) {
+  const orders = Object.fromEntries(FORMS.map((one) => [one, orderOf(policy, one)]));
+  const mine = orders[form];
+  const at = mine.indexOf(id);
+  mine.splice(at, 1);
+  mine.splice(at + step, 0, id);
+  const usual = (one) => orderOf({ ...policy, sections: [] }, one);
+  const others = FORMS.filter((one) => one !== form);
+  const isShared = (id) => others.some((one) => orders[one].includes(id));
+  const first = mine.slice(0, toName(mine, usual(form)));
+  const sections = first.some(isShared) ? [...mine] : first;
+  for (let before = -1; before !== sections.length; ) {
+    before = sections.length;
+    for (const one of [...others, form]) {
+      const order = orders[one];
+      const last = order.findLastIndex((id) => sections.includes(id)) + 1;
+      order.slice(0, Math.max(last, toName(order, usual(one)))).forEach((id, at) => {
+        if (sections.includes(id)) return;
+        const next = order.find((id) => sections.includes(id));
+        const there = at ? sections.indexOf(order[at - 1]) + 1 : next ? sections.indexOf(next) : sections.length;
+        sections.splice(there, 0, id);
+      });
+    }
+  }
+  return { ...policy, sections };
+}
+
+/** The other forms whose sections are in another order under another policy. */
+export const alsoMoved = (before, after, form) =>
+  FORMS.filter((one) => one !== form && `${orderOf(before, one)}` !== `${orderOf(after, one)}`);
 
 // ---- Questions of the trust's own ----
 

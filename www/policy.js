@@ -2,7 +2,7 @@
 // made is found by trying it: the form refuses a policy that it cannot use, and stays as it was.
 
 import { option, recall, remember } from "./choices.js";
-import { dropped, has, moved, named, names, optionsOf, orderOf, ownSections, tidy, without } from "./policy-edit.js";
+import { alsoMoved, dropped, has, moved, named, optionsOf, orderOf, ownSections, tidy, without } from "./policy-edit.js";
 import { flat, FORMS, questions, SECTIONS } from "./policy-forms.js";
 import { NAMES, sayWhy } from "./portal.js";
 
@@ -15,6 +15,9 @@ const KINDS = {
   number: "A number",
   person: "A person",
 };
+
+/** What is asked of a form that is not finished. Nothing can come after it. */
+const LATER = ["incomplete_reason", "incomplete_note", "return_date"];
 
 /** Why the form refuses, in plain words. */
 const WHY = {
@@ -52,7 +55,7 @@ function tell(where, sentence) {
 /** A checkbox with its words. */
 function tick(name, words, checked, also = "") {
   const box = make("input", { type: "checkbox", name, checked });
-  return make("label", { className: "tick" }, box, ` ${words}`, ...(also ? [unseen(`: ${also}`)] : []));
+  return make("label", { className: "tick" }, box, ` ${words}`, ...(also ? [unseen(also)] : []));
 }
 
 // ---- The policy ----
@@ -90,7 +93,7 @@ function drawSections() {
   const order = orderOf(policy, form());
   const lines = order.map((id, at) => {
     const button = (words, step, disabled) =>
-      make("button", { type: "button", value: step, disabled }, words, unseen(`: ${titles[id]}`));
+      make("button", { type: "button", value: step, disabled }, words, unseen(titles[id]));
     const hidden = (policy.hide ?? []).includes(`section.${id}`);
     const choices = own[id] ? [] : [tick("hide-section", "Hide", hidden, titles[id])];
     const buttons = [button("Up", -1, !at), button("Down", 1, at === order.length - 1)];
@@ -105,13 +108,15 @@ function drawSections() {
     return line;
   });
   place("sections").replaceChildren(...lines);
+  place("usual").hidden = !order.length;
   place("sections-note").textContent = order.length
-    ? "Sections are in this order in the form. A section that several forms have is hidden in all of them."
+    ? "Sections are in this order in the form. What is done to a section that several forms have is done in all of them."
     : "This form has no sections.";
 }
 
 /** Moves a section, and keeps the focus on its button. */
 function move(id, step, title) {
+  const before = policy;
   const refused = attempt(moved(policy, form(), id, step));
   if (refused) return tell(place("sections-said"), refused.message);
   drawSections();
@@ -119,13 +124,21 @@ function move(id, step, title) {
   const [wanted, other] = [step, -step].map((step) => line.querySelector(`button[value="${step}"]`));
   (wanted.disabled ? other : wanted).focus();
   const order = orderOf(policy, form());
-  return tell(place("sections-said"), `${title} is now section ${order.indexOf(id) + 1} of ${order.length}.`);
+  const also = alsoMoved(before, policy, form()).map((other) => NAMES[other]);
+  const there = also.length ? ` Sections have moved there too: ${also.join(", ")}.` : "";
+  return tell(place("sections-said"), `${title} is now section ${order.indexOf(id) + 1} of ${order.length}.${there}`);
 }
 
 place("sections").addEventListener("click", ({ target }) => {
   const button = target.closest("button");
   const line = button?.closest("li");
   if (line) move(line.dataset.section, Number(button.value), line.querySelector(".title").textContent);
+});
+
+place("usual").addEventListener("click", () => {
+  attempt({ ...policy, sections: [] });
+  drawSections();
+  tell(place("sections-said"), "The sections of all forms are in their usual order.");
 });
 
 place("sections").addEventListener("change", ({ target }) => {
@@ -158,7 +171,7 @@ function question({ path, title, inside }) {
   block.dataset.path = path;
   if (inside.length) {
     const words = inside.length > 1 ? `${inside.length} questions in it` : "1 question in it";
-    const summary = make("summary", {}, words, unseen(`: ${title}`));
+    const summary = make("summary", {}, words, unseen(title));
     block.append(make("details", {}, summary, ...inside.map(question)));
   }
   return block;
@@ -211,7 +224,7 @@ place("find").addEventListener("input", find);
 
 function drawOwn() {
   const blocks = (policy.questions ?? []).map(({ id, label, kind, forms = [] }) => {
-    const remove = make("button", { type: "button" }, "Remove", unseen(`: ${label}`));
+    const remove = make("button", { type: "button" }, "Remove", unseen(label));
     const where = forms.map((name) => NAMES[name] ?? name).join(", ") || "all forms that fit";
     const block = make(
       "fieldset",
@@ -225,10 +238,10 @@ function drawOwn() {
   });
   place("own").replaceChildren(...(blocks.length ? blocks : [make("p", { textContent: "None yet." })]));
   const kept = add.after.value;
-  const ours = all[form()].map(({ path, title }) => option(path, title));
+  const ours = all[form()].filter(({ path }) => !LATER.includes(path)).map(({ path, title }) => option(path, title));
   const theirs = (policy.questions ?? []).map(({ id, label }) => option(id, label));
   const alone = SECTIONS[form()].length ? [option("", "Nothing: it is a section of its own")] : [];
-  add.after.replaceChildren(...ours, ...theirs, ...alone);
+  add.after.replaceChildren(...alone, ...ours, ...theirs);
   if ([...add.after.options].some(({ value }) => value === kept)) add.after.value = kept;
 }
 
