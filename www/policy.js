@@ -324,7 +324,7 @@ about.addEventListener("change", async ({ target }) => {
 
 place("download").addEventListener("click", () => {
   const address = URL.createObjectURL(new Blob([`${place("text").textContent}\n`], { type: "application/json" }));
-  const name = `${policy.id}-${policy.version}`.replaceAll(/[^\w.-]+/g, "-");
+  const name = `${policy.id}-${policy.version}`.replaceAll(/[^\p{L}\d.]+/gu, "-");
   make("a", { href: address, download: `${name}.json` }).click();
   setTimeout(() => URL.revokeObjectURL(address));
   tell(place("taken"), `Downloaded: ${name}.json`);

@@ -103,7 +103,7 @@ test("a question of one's own is in the form, and the file that is taken away ca
   await expect(page.locator("#taken")).toHaveText("Copied");
   expect(JSON.parse(await page.evaluate(() => navigator.clipboard.readText()))).toEqual(whole);
   const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Download" }).click()]);
-  expect(download.suggestedFilename()).toBe("example-caf-1.json");
+  expect(download.suggestedFilename()).toBe("example-café-1.json");
   const file = await download.path();
   expect(JSON.parse(readFileSync(file, "utf8"))).toEqual(whole);
 
