@@ -214,7 +214,8 @@ place("questions").addEventListener("focusin", ({ target }) => {
 function find() {
   const words = place("find").value.trim().toLowerCase();
   const list = [...place("questions").children];
-  for (const block of list) block.hidden = ![...block.querySelectorAll("legend")].some((legend) => legend.textContent.toLowerCase().includes(words));
+  const says = ({ textContent }) => textContent.toLowerCase().includes(words);
+  for (const block of list) block.hidden = ![...block.querySelectorAll("legend")].some(says);
   const found = list.filter(({ hidden }) => !hidden).length;
   tell(place("find-said"), words ? `${found} of ${list.length} questions` : "");
 }
@@ -310,16 +311,18 @@ about.addEventListener("change", async ({ target }) => {
   }
   const [file] = target.files;
   if (!file) return undefined;
-  try {
-    const refused = attempt(JSON.parse(await file.text()));
-    tell(place("about-said"), refused ? `Not loaded. ${refused.message}` : `Loaded: ${file.name}`);
-    if (!refused) draw();
-  } catch {
-    tell(place("about-said"), "Not loaded. This is not a policy file: it is not JSON.");
-  }
+  const text = await file.text();
   // So that the same file can be loaded again.
   target.value = "";
-  return undefined;
+  let loaded;
+  try {
+    loaded = JSON.parse(text);
+  } catch {
+    return tell(place("about-said"), "Not loaded. This is not a policy file: it is not JSON.");
+  }
+  const refused = attempt(loaded ?? {});
+  if (!refused) draw();
+  return tell(place("about-said"), refused ? `Not loaded. ${refused.message}` : `Loaded: ${file.name}`);
 });
 
 place("download").addEventListener("click", () => {

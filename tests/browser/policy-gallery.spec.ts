@@ -120,6 +120,8 @@ test("a question of one's own is in the form, and the file that is taken away ca
   await expect(page.locator("#about-said")).toContainText("Not loaded. hide[0]: signs_me: completion needs this");
   await page.getByLabel("Load a policy file").setInputFiles(wrong("no"));
   await expect(page.locator("#about-said")).toContainText("it is not JSON");
+  await page.getByLabel("Load a policy file").setInputFiles(wrong("null"));
+  await expect(page.locator("#about-said")).toContainText("Not loaded. id: this is missing");
   expect(await policy(page)).toEqual(whole);
   await page.getByRole("button", { name: "Remove Was this written" }).click();
   await expect(form.getByRole("radio", { name: "No, at home" })).toHaveCount(0);
@@ -199,8 +201,8 @@ test("the list of sections is that of the forms, with their titles", async ({ pa
     });
     if (form !== "comprehensive_assessment") expect(ids).toEqual(await sections(page, form));
     else {
-      const links = await element.locator("nav.coplan-areas a").evaluateAll((links: any[]) => links.map((link) => link.getAttribute("href").slice(1)));
-      expect(ids).toEqual(links);
+      const links = element.locator("nav.coplan-areas a");
+      expect(ids).toEqual(await links.evaluateAll((links: any[]) => links.map((link) => link.getAttribute("href").slice(1))));
     }
   }
 });
