@@ -64,27 +64,14 @@ function toName(order, usual) {
   return [...order.keys()].find(inOrder) ?? order.length;
 }
 
-/**
- * The policy with a section of a form one place up (-1) or down (1). What is named comes first in every form that has it. So where
- * forms share a section, what stands before it is named too. Two forms that share two sections cannot always keep their order.
- */
-export function moved(policy, form, id, step) {
-  const orders = Object.fromEntries(FORMS.map((one) => [one, orderOf(policy, one)]));
-  const mine = orders[form];
-  const at = mine.indexOf(id);
-  mine.splice(at, 1);
-  mine.splice(at + step, 0, id);
-  const usual = (one) => orderOf({ ...policy, sections: [] }, one);
-  const others = FORMS.filter((one) => one !== form);
-  const isShared = (id) => others.some((one) => orders[one].includes(id));
-  const first = mine.slice(0, toName(mine, usual(form)));
-  const sections = first.some(isShared) ? [...mine] : first;
+/** The list with what must be named so that every form has its order, as far as one list can say that. */
+function mended(list, orders, usual) {
+  const sections = [...list];
   for (let before = -1; before !== sections.length; ) {
     before = sections.length;
-    for (const one of [...others, form]) {
-      const order = orders[one];
+    for (const [form, order] of Object.entries(orders)) {
       const last = order.findLastIndex((id) => sections.includes(id)) + 1;
-      order.slice(0, Math.max(last, toName(order, usual(one)))).forEach((id, at) => {
+      order.slice(0, Math.max(last, toName(order, usual[form]))).forEach((id, at) => {
         if (sections.includes(id)) return;
         const next = order.find((id) => sections.includes(id));
         const there = at ? sections.indexOf(order[at - 1]) + 1 : next ? sections.indexOf(next) : sections.length;
@@ -92,6 +79,30 @@ export function moved(policy, form, id, step) {
       });
     }
   }
+  return sections;
+}
+
+/** How many pairs stand the other way round. */
+const turned = (order, other) =>
+  order.flatMap((id, at) => order.slice(at + 1).filter((later) => other.indexOf(later) < other.indexOf(id))).length;
+
+/**
+ * The policy with a section of a form one place up (-1) or down (1). `wished` has the orders that were chosen, by form. What is
+ * named comes first in every form that has it, so one list cannot always say all. It is the one that moves least elsewhere.
+ */
+export function moved(policy, wished, form, id, step) {
+  const under = (sections, one) => orderOf({ ...policy, sections }, one);
+  const mine = orderOf(policy, form);
+  const at = mine.indexOf(id);
+  mine.splice(at, 1);
+  mine.splice(at + step, 0, id);
+  const usual = Object.fromEntries(FORMS.map((one) => [one, under([], one)]));
+  const orders = Object.fromEntries(FORMS.map((one) => [one, one === form ? mine : under(wished[one] ?? [], one)]));
+  const first = mine.slice(0, toName(mine, usual[form]));
+  const lists = [first, mended(first, orders, usual), mended(mine, orders, usual), mine];
+  const cost = (list) => FORMS.reduce((sum, one) => sum + turned(orders[one], under(list, one)), 0);
+  const fitting = lists.filter((list) => `${under(list, form)}` === `${mine}`).map((list) => [cost(list), list]);
+  const [[, sections]] = fitting.sort(([one], [other]) => one - other);
   return { ...policy, sections };
 }
 

@@ -34,6 +34,7 @@ const place = (id) => document.getElementById(id);
 let all; // the questions, by form
 let paths; // their paths, by form
 let policy = { id: "my-trust/community", version: "1" };
+let wished = {}; // the orders of sections that were chosen, by form
 let element;
 
 /** An element of this page. */
@@ -117,8 +118,9 @@ function drawSections() {
 /** Moves a section, and keeps the focus on its button. */
 function move(id, step, title) {
   const before = policy;
-  const refused = attempt(moved(policy, form(), id, step));
+  const refused = attempt(moved(policy, wished, form(), id, step));
   if (refused) return tell(place("sections-said"), refused.message);
+  wished[form()] = orderOf(policy, form());
   drawSections();
   const line = [...place("sections").children].find(({ dataset }) => dataset.section === id);
   const [wanted, other] = [step, -step].map((step) => line.querySelector(`button[value="${step}"]`));
@@ -136,6 +138,7 @@ place("sections").addEventListener("click", ({ target }) => {
 });
 
 place("usual").addEventListener("click", () => {
+  wished = {};
   attempt({ ...policy, sections: [] });
   drawSections();
   tell(place("sections-said"), "The sections of all forms are in their usual order.");
@@ -321,7 +324,10 @@ about.addEventListener("change", async ({ target }) => {
     return tell(place("about-said"), "Not loaded. This is not a policy file: it is not JSON.");
   }
   const refused = attempt(loaded ?? {});
-  if (!refused) draw();
+  if (!refused) {
+    wished = Object.fromEntries(FORMS.map((name) => [name, orderOf(policy, name)]));
+    draw();
+  }
   return tell(place("about-said"), refused ? `Not loaded. ${refused.message}` : `Loaded: ${file.name}`);
 });
 

@@ -179,6 +179,10 @@ test("sections go up and down by the keyboard, and the other forms keep their or
   const moved = [...before.slice(0, team - 1), "team", before[team - 1], ...before.slice(team + 1)];
   await expect.poll(() => sections(page, "relapse_plan")).toEqual(moved);
   await expect(page.locator("#sections-said")).toContainText("Sections have moved there too:");
+  await page.getByRole("button", { name: "Down The team" }).click();
+  await expect.poll(() => sections(page, "relapse_plan")).toEqual(before);
+  expect(await policy(page)).toEqual({ id: "my-trust/community", version: "1" });
+  await page.getByRole("button", { name: "Up The team" }).click();
   await page.getByRole("button", { name: "Put all sections in their usual order" }).click();
   await expect.poll(() => sections(page, "relapse_plan")).toEqual(before);
   expect(await policy(page)).toEqual({ id: "my-trust/community", version: "1" });
