@@ -47,7 +47,7 @@ impl Assets {
     }
 }
 
-/// What a browser may load. Nothing else of the two folders is served here.
+/// What a browser may load. Of the two folders nothing else is served here but the JSON Schemas in `schema`.
 fn kind(file: &Path) -> Option<&'static str> {
     match file.extension()?.to_str()? {
         "js" => Some("text/javascript; charset=utf-8"),
@@ -61,12 +61,19 @@ fn kind(file: &Path) -> Option<&'static str> {
 fn folder(from: &Path, files: &mut HashMap<String, Asset>) -> Result<String> {
     let unreadable = || format!("{} cannot be read", from.display());
     let mut found = Vec::new();
-    for entry in std::fs::read_dir(from).with_context(unreadable)? {
-        let path = entry.with_context(unreadable)?.path();
-        let name = path.file_name().and_then(|name| name.to_str()).map(str::to_owned);
-        if let (Some(name), Some(kind)) = (name, kind(&path)) {
-            let plain = std::fs::read(&path).with_context(|| format!("{} cannot be read", path.display()))?;
-            found.push((name, kind, plain));
+    for inside in ["", "schema/"] {
+        let place = from.join(inside);
+        if !place.is_dir() && !inside.is_empty() {
+            continue;
+        }
+        for entry in std::fs::read_dir(&place).with_context(unreadable)? {
+            let path = entry.with_context(unreadable)?.path();
+            let name = path.file_name().and_then(|name| name.to_str()).map(|name| [inside, name].concat());
+            let kind = if inside.is_empty() { kind(&path) } else { Some("application/json") };
+            if let (Some(name), Some(kind)) = (name, kind) {
+                let plain = std::fs::read(&path).with_context(|| format!("{} cannot be read", path.display()))?;
+                found.push((name, kind, plain));
+            }
         }
     }
     // The same files give the same name, in whatever order a disk lists them.

@@ -42,6 +42,8 @@ impl Portal {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("coplan.js"), "export {};".repeat(100)).unwrap();
         std::fs::write(folder.path().join("coplan.wasm"), b"\0asm\x01\0\0\0").unwrap();
+        std::fs::create_dir(folder.path().join("schema")).unwrap();
+        std::fs::write(folder.path().join("schema/policy.json"), "{}").unwrap();
         let options = Options {
             port: 0,
             host: [127, 0, 0, 1].into(),

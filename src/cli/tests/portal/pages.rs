@@ -8,7 +8,7 @@ use coplan_model::{Access, FormName};
 
 use crate::{Answer, Portal};
 
-const PAGES: [&str; 11] = [
+const PAGES: [&str; 12] = [
     "/",
     "/person.html?person=demo-1",
     "/abuse-question.html?person=demo-1",
@@ -18,6 +18,7 @@ const PAGES: [&str; 11] = [
     "/posted.html?person=demo-1",
     "/gallery.html",
     "/fields.html",
+    "/policy.html",
     "/sign-in.html",
     "/nowhere.html",
 ];
@@ -87,6 +88,8 @@ async fn every_file_that_a_page_names_is_there_with_its_own_type() {
     let wasm = fetch(&portal, &script.replace("coplan.js", "coplan.wasm"), "identity").await;
     assert_eq!((wasm.status.as_u16(), wasm.header("content-type")), (200, "application/wasm"));
     assert!(wasm.body.starts_with(b"\0asm"), "the WebAssembly is not beside its script");
+    let schema = fetch(&portal, &script.replace("coplan.js", "schema/policy.json"), "identity").await;
+    assert_eq!((schema.status.as_u16(), schema.header("content-type")), (200, "application/json"));
 }
 
 #[tokio::test]
