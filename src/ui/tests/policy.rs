@@ -85,6 +85,27 @@ fn sections_stand_in_the_order_of_the_policy_and_its_questions_where_it_puts_the
 }
 
 #[test]
+fn a_name_with_the_name_of_a_form_in_front_is_of_that_form_alone() {
+    let policy = json!({ "id": "t", "version": "1", "sections": ["care_plan.access", "comprehensive_assessment.team"],
+        "hide": ["care_plan.section.carers", "care_plan.whole_system.education.internal"] });
+    let first = |form| begun(form, Mode::Staff, &policy).sections().first().map(|section| section.id);
+    assert_eq!(first(FormName::CarePlan), Some("access"));
+    assert_eq!(first(FormName::RelapsePlan), Some("part_1"));
+    let ids = |form| begun(form, Mode::Staff, &policy).sections().iter().map(|section| section.id).collect::<Vec<_>>();
+    assert_eq!(ids(FormName::ComprehensiveAssessment)[..2], ["overview", "team"], "its list stays in front");
+    assert!(!ids(FormName::CarePlan).contains(&"carers") && ids(FormName::ComprehensiveAssessment).contains(&"caring"));
+}
+
+#[test]
+fn a_row_of_the_network_that_is_hidden_is_not_there() {
+    let policy = json!({ "id": "t", "version": "1", "hide": ["whole_system.education"] });
+    let page = screen(&begun(FormName::CarePlan, Mode::Staff, &policy));
+    assert!(
+        page.contains("id=\"whole_system.services-title\"") && !page.contains("id=\"whole_system.education-title\"")
+    );
+}
+
+#[test]
 fn each_form_has_its_part_of_one_policy() {
     for (form, asked, hidden) in [
         (FormName::CarePlan, "local.ward_round", "carers"),

@@ -102,6 +102,8 @@ fn names_that_no_form_has_are_said() {
         "unknown_code",
         "perhaps",
     );
+    says(&question(&json!({ "after": "return_date" })), "questions[0].after", "no_place", "return_date");
+    says(&json!({ "sections": ["care_plan.part_1"] }), "sections[0]", "unknown_section", "care_plan.part_1");
     let twice = json!({ "questions": [
         { "id": "local.one", "after": "record_date", "kind": "text", "label": "One" },
         { "id": "local.one", "after": "record_date", "kind": "date", "label": "One" },

@@ -3,7 +3,7 @@
 use std::sync::{Mutex, PoisonError};
 
 use super::error::PolicyError;
-use super::names::resolve;
+use super::names::{of_form, resolve};
 use super::question::{Question, leak, text, texts};
 use super::read::Policy;
 use super::{LOCAL, local_name};
@@ -129,7 +129,9 @@ impl Policy {
         };
         let mut hidden = paths(&self.hide);
         for outline in (known.sections)(form) {
-            if self.hide.iter().any(|name| name.strip_prefix("section.") == Some(outline.id)) {
+            let is_named =
+                |name: &String| of_form(form, name).and_then(|own| own.strip_prefix("section.")) == Some(outline.id);
+            if self.hide.iter().any(is_named) {
                 hidden.extend(outline.paths.iter().map(|path| (*path).to_owned()));
             }
         }
@@ -174,7 +176,7 @@ impl Policy {
             id: self.id.clone(),
             version: self.version.clone(),
             fields: leak(fields),
-            order: texts(&self.sections),
+            order: leak(self.sections.iter().filter_map(|name| of_form(form, name)).map(text).collect()),
             placed: leak(placed),
             messages,
             text: self.text.clone(),

@@ -2,12 +2,12 @@
 
 use super::apply::Known;
 use super::error::{PolicyCode, PolicyError};
-use super::names::{is_locked, leads_through_rows, needed, resolve, resolve_in_all};
+use super::names::{is_locked, leads_through_rows, needed, of_form, resolve, resolve_in_all};
 use super::question::Question;
 use super::read::Policy;
 use crate::FormName;
 use crate::fields::{self, Kind};
-use crate::path::numbered;
+use crate::path::{self, numbered};
 
 impl Policy {
     /// Checks every name in it against all forms.
@@ -19,8 +19,13 @@ impl Policy {
             self.check_needed(name, &numbered("need", at), known)?;
         }
         for (at, name) in self.sections.iter().enumerate() {
-            let is_ours = FormName::ALL.iter().any(|form| (known.sections)(*form).iter().any(|one| one.id == name));
-            if !is_ours && self.question(name).is_none() {
+            let is_in = |form: &FormName| {
+                let own = of_form(*form, name);
+                own.is_some_and(|own| {
+                    self.question(own).is_some() || (known.sections)(*form).iter().any(|one| one.id == own)
+                })
+            };
+            if !FormName::ALL.iter().any(is_in) {
                 return Err(PolicyError::new(&numbered("sections", at), PolicyCode::UnknownSection, name));
             }
         }
@@ -42,9 +47,11 @@ impl Policy {
 
     fn check_hidden(&self, name: &str, place: &str, known: &Known) -> Result<(), PolicyError> {
         let wrong = |code, about: &str| Err(PolicyError::new(place, code, about));
-        if let Some(section) = name.strip_prefix("section.") {
+        let section = |form: FormName| of_form(form, name).and_then(|own| own.strip_prefix("section."));
+        if FormName::ALL.iter().any(|form| section(*form).is_some()) {
             let mut found = false;
             for form in FormName::ALL {
+                let section = section(*form).unwrap_or_default();
                 for outline in (known.sections)(*form).iter().filter(|outline| outline.id == section) {
                     found = true;
                     if outline.locked {
@@ -122,6 +129,17 @@ impl Policy {
             };
             if forms.is_empty() || !forms.iter().all(is_there) || self.follows_itself(question) {
                 return wrong("after", PolicyCode::UnknownQuestion, after);
+            }
+            // Of a form with sections, what is in none of them is asked only of a form that is not finished.
+            let has_place = |form: &FormName| {
+                let sections = (known.sections)(*form);
+                let in_section = |path: &str| {
+                    sections.iter().any(|section| section.paths.iter().any(|asked| path::is_in(path, asked)))
+                };
+                sections.is_empty() || resolve(*form, after).iter().all(|(path, _)| in_section(path))
+            };
+            if !forms.iter().all(has_place) {
+                return wrong("after", PolicyCode::NoPlace, after);
             }
         }
         for inner in &question.questions {

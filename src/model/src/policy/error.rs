@@ -42,6 +42,8 @@ pub enum PolicyCode {
     Locked,
     /// Completion needs it, so it cannot be hidden.
     Needed,
+    /// It is in no section, so nothing can follow it.
+    NoPlace,
     /// It holds other questions: they are named one by one.
     HoldsQuestions,
     /// It is longer than the limit.
@@ -65,6 +67,7 @@ impl PolicyCode {
             PolicyCode::Duplicate => "duplicate",
             PolicyCode::Locked => "locked",
             PolicyCode::Needed => "needed",
+            PolicyCode::NoPlace => "no_place",
             PolicyCode::HoldsQuestions => "holds_questions",
             PolicyCode::TooLong => "too_long",
         }
@@ -104,6 +107,7 @@ impl PolicyError {
             PolicyCode::Duplicate => ("", "this stands here twice: remove one"),
             PolicyCode::Locked => ("", "this is locked: it means the same wherever it is read, so leave it as it is"),
             PolicyCode::Needed => ("", "completion needs this, so it cannot be hidden: remove it from `hide`"),
+            PolicyCode::NoPlace => ("", "this is in no section: name a question that is in one"),
             PolicyCode::HoldsQuestions => ("", "this holds other questions: name those"),
             PolicyCode::TooLong => ("", "this is too long: shorten it"),
         };

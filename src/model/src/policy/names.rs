@@ -4,9 +4,16 @@ use super::apply::Known;
 use crate::FormName;
 use crate::fields::{self, Field, Kind, Need};
 
+/// What a name means in a form: with the name of a form in front it is of that form alone.
+pub(super) fn of_form(form: FormName, name: &str) -> Option<&str> {
+    let own = |form: FormName| name.strip_prefix(form.as_str())?.strip_prefix('.');
+    let any = FormName::ALL.iter().any(|form| own(*form).is_some());
+    if any { own(form) } else { Some(name) }
+}
+
 /// The questions of a form that a policy means by a name: a path, with `*` for any part and the form's name in front or not.
 pub(super) fn resolve(form: FormName, name: &str) -> Vec<(String, &'static Field)> {
-    let own = name.strip_prefix(form.as_str()).and_then(|rest| rest.strip_prefix('.')).unwrap_or(name);
+    let Some(own) = of_form(form, name) else { return Vec::new() };
     let wanted: Vec<&str> = own.split('.').map(|part| part.trim_end_matches("[]")).collect();
     let mut found = Vec::new();
     fields::each(form.fields(), "", &mut |path, field| {

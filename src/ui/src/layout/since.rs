@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use similar::{Algorithm, ChangeTag, utils::diff_words};
+use dissimilar::Chunk;
 use yew::{AttrValue, Html, html};
 
 use super::{frame, heading};
@@ -25,16 +25,49 @@ pub fn list(now: &FormContext, before: &FormContext) -> Html {
 /// One answer before and now, as one text. What is struck through or underlined is also said.
 fn difference(form: &FormContext, change: &Change) -> Html {
     let [before, after] = [&change.before, &change.after].map(|answer| answer.as_deref().unwrap_or_default());
-    let piece = |(tag, words): (ChangeTag, &str)| {
-        let words = words.to_owned();
-        match tag {
-            ChangeTag::Equal => html! { <span>{ words }</span> },
-            ChangeTag::Delete => html! { <del>{ said(form, "since.gone") }{ words }</del> },
-            ChangeTag::Insert => html! { <ins>{ said(form, "since.new") }{ words }</ins> },
-        }
-    };
-    let pieces = diff_words(Algorithm::Myers, before, after).into_iter().map(piece);
+    let mut words = Words::default();
+    let [before, after] = [before, after].map(|text| words.letters(text));
+    let pieces = dissimilar::diff(&before, &after).into_iter().map(|piece| match piece {
+        Chunk::Equal(same) => html! { <span>{ words.text(same) }</span> },
+        Chunk::Delete(gone) => html! { <del>{ said(form, "since.gone") }{ words.text(gone) }</del> },
+        Chunk::Insert(new) => html! { <ins>{ said(form, "since.new") }{ words.text(new) }</ins> },
+    });
     html! { <div class="coplan-typed coplan-since" dir="auto">{ pieces.collect::<Html>() }</div> }
+}
+
+/// Words, each of which stands for a letter: what compares letters compares words.
+#[derive(Default)]
+struct Words<'a>(Vec<&'a str>);
+
+/// The letters that no text has a meaning for: the last two planes of Unicode, for private use.
+const FIRST: u32 = 0xF_0000;
+
+impl<'a> Words<'a> {
+    /// A text, a letter for each word and for each space between words.
+    fn letters(&mut self, text: &'a str) -> String {
+        let mut letters = String::new();
+        for piece in text.split_inclusive(char::is_whitespace) {
+            let word = piece.trim_end_matches(char::is_whitespace);
+            for part in [word, &piece[word.len()..]].into_iter().filter(|part| !part.is_empty()) {
+                letters.push(self.letter(part));
+            }
+        }
+        letters
+    }
+
+    /// The letter of a word. There are more of them than words in any answer.
+    fn letter(&mut self, word: &'a str) -> char {
+        let at = self.0.iter().position(|known| *known == word).unwrap_or_else(|| {
+            self.0.push(word);
+            self.0.len() - 1
+        });
+        char::from_u32(FIRST + at as u32).unwrap_or(char::MAX)
+    }
+
+    /// The words of some letters.
+    fn text(&self, letters: &str) -> String {
+        letters.chars().filter_map(|letter| self.0.get((letter as u32 - FIRST) as usize).copied()).collect()
+    }
 }
 
 fn said(form: &FormContext, key: &str) -> Html {

@@ -23,7 +23,7 @@ impl FormStore {
     pub(super) fn stand_beside(&self, documents: &[Document]) {
         let is_finished = |other: &&Document| matches!(other.status, Status::Complete | Status::Amended);
         let mut finished: Vec<Document> = documents.iter().filter(is_finished).cloned().collect();
-        finished.sort_by(|one, other| day_of(other).cmp(&day_of(one)));
+        finished.sort_by_key(|other| std::cmp::Reverse(day_of(other)));
         let document = self.document.borrow();
         let follows = |other: &&Document| {
             other.form == document.form && other.id != document.id && !document.form.keeps_history()

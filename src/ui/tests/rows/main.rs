@@ -231,14 +231,11 @@ fn people_of_other_documents_are_kept_apart_and_what_is_written_says_which() {
         Document::from_value(value, None).unwrap()
     };
     let store = plan(json!({ "people": [{ "id": "x", "name": "John", "relationship": "brother" }] }));
-    store.relate(
-        [
-            assessment("one", json!({ "id": "x", "name": "John" })),
-            assessment("two", json!({ "id": "y", "name": "John", "relationship": "GP" })),
-            assessment("three", json!({ "id": "z", "name": "John", "relationship": "GP" })),
-        ]
-        .into_iter(),
-    );
+    store.relate(vec![
+        assessment("one", json!({ "id": "x", "name": "John" })),
+        assessment("two", json!({ "id": "y", "name": "John", "relationship": "GP" })),
+        assessment("three", json!({ "id": "z", "name": "John", "relationship": "GP" })),
+    ]);
     // The first is the same row as ours; the last two cannot be told from each other, and need not be.
     assert_eq!(offered(&store)[1..], [pair("x", "John (brother)"), pair("=two:y", "John (GP)")]);
     store.typed("preferred_people", "=two:y", true);
@@ -255,7 +252,7 @@ fn people_of_other_documents_are_kept_apart_and_what_is_written_says_which() {
 fn whoever_was_named_by_hand_stays_when_another_of_that_name_is_unticked() {
     let store = plan(json!({ "preferred_people": [{ "id": "q", "name": "John" }, { "id": "r", "name": "John" }] }));
     let value = json!({ "form": "care_plan", "id": "one", "answers": { "carers": [{ "id": "x", "name": "John" }] } });
-    store.relate([Document::from_value(value, None).unwrap()].into_iter());
+    store.relate(vec![Document::from_value(value, None).unwrap()]);
     store.typed("preferred_people", "=one:x", false);
     assert_eq!(answers(&store)["preferred_people"], json!([{ "id": "r", "name": "John" }]));
 }

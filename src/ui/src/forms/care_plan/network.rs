@@ -27,7 +27,8 @@ pub fn lay(form: &FormContext) -> Html {
     if form.view != View::Edit {
         return html! { <>{ map(form) }{ read(form) }</> };
     }
-    let rows = ROWS.iter().map(|row| {
+    let is_asked = |row: &&&str| SIDES.iter().any(|side| form.is_asked(&["whole_system.", row, ".", side].concat()));
+    let rows = ROWS.iter().filter(is_asked).map(|row| {
         let path = ["whole_system.", row].concat();
         let title = [&path, "-title"].concat();
         let cells = SIDES.iter().map(|side| {
