@@ -1,7 +1,7 @@
 // What a host gives to an element besides its document: messages, documents beside it, who is at the screen, and what the trust has
 // decided about the form.
 
-import { Output } from "./output.js";
+import { ASK, Output } from "./output.js";
 
 /** Does something with the form once everything in its controls was heard, for those who build on it here. */
 export const SWEPT = Symbol("swept");
@@ -63,7 +63,8 @@ export class Properties extends Output {
   set policy(policy) {
     const decided = copied(policy);
     // One that cannot be used is thrown, and nothing is changed.
-    this[SWEPT]((form) => form.setPolicy(decided));
+    this[SWEPT](() => {});
+    this[ASK]((form) => form.setPolicy(decided));
     this.#policy = decided;
   }
 }

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use coplan_model::fields::{Field, Kind, Need};
 use coplan_model::figures;
 use coplan_model::path;
+use coplan_model::policy::local_name;
 use coplan_model::{CalendarDate, Status, asked};
 use yew::{AttrValue, Html, Properties, html};
 
@@ -208,6 +209,10 @@ impl FormContext {
 
     /// Whether a question or row is not for whoever is at the screen or gets this copy, in the words of the form's definition.
     pub fn is_left_out(&self, path: &str) -> bool {
+        if local_name(path).is_some() {
+            // What hangs on a question, or follows it, says as much as the answer to that.
+            return self.store.hangs_on(path).iter().any(|other| self.is_left_out(other));
+        }
         (self.store.definition().leaves_out)(self, path)
     }
 

@@ -60,6 +60,17 @@ fn what_is_no_policy_names_its_place() {
         (policy(&question(&json!({ "kind": "code", "options": {} }))), "questions[0].options", "missing"),
         (policy(&question(&json!({ "kind": "code", "options": { "A b": "x" } }))), "questions[0].options", "not_an_id"),
         (policy(&question(&json!({ "kind": "code", "options": { "a": "" } }))), "questions[0].options", "wrong_type"),
+        (policy(&question(&json!({ "kind": "code", "options": { "hint": "A" } }))), "questions[0].options", "reserved"),
+        (
+            policy(&question(&json!({ "kind": "rows", "questions": [{ "id": "add", "kind": "text", "label": "A" }] }))),
+            "questions[0].questions[0].id",
+            "reserved",
+        ),
+        (
+            policy(&json!({ "questions": vec![question(&json!({}))["questions"][0].clone(); 201] })),
+            "questions[1].id",
+            "duplicate",
+        ),
         (policy(&question(&json!({ "options": { "a": "A" } }))), "questions[0].options", "unknown_key"),
         (policy(&question(&json!({ "label": "" }))), "questions[0].label", "wrong_type"),
         (policy(&question(&json!({ "label": null }))), "questions[0].label", "missing"),
@@ -95,7 +106,16 @@ fn names_that_no_form_has_are_said() {
     says(&question(&json!({ "forms": ["abuse_question"] })), "questions[0].after", "unknown_question", "record_date");
     says(&question(&json!({ "only_if": "local.two" })), "questions[0].only_if", "unknown_question", "local.two");
     says(&question(&json!({ "only_if": "local.one" })), "questions[0].only_if", "unknown_question", "local.one");
-    says(&question(&json!({ "only_if": "signs_me" })), "questions[0].only_if", "unknown_question", "signs_me");
+    says(&question(&json!({ "only_if": "signs_me" })), "questions[0].only_if", "not_in_form", "signs_me");
+    says(
+        &question(&json!({ "after": "signs_me", "forms": ["relapse_plan", "care_plan"] })),
+        "questions[0].after",
+        "not_in_form",
+        "signs_me",
+    );
+    says(&question(&json!({ "after": "domains" })), "questions[0].after", "no_place", "domains");
+    says(&question(&json!({ "after": "disclosure" })), "questions[0].after", "no_place", "disclosure");
+    says(&question(&json!({ "after": null, "forms": ["abuse_question"] })), "questions[0].after", "missing", "");
     says(
         &question(&json!({ "after": "signs_me", "only_if": "made_with_capacity=perhaps" })),
         "questions[0].only_if",
@@ -138,7 +158,16 @@ fn what_completion_needs_cannot_be_hidden() {
         let error = refused(&json!({ "hide": [hidden] }));
         assert_eq!((&*error.path, error.code.as_str(), &*error.about), ("hide[0]", "needed", needed), "{hidden}");
     }
-    says(&json!({ "hide": ["signs_family"], "need": ["signs_family"] }), "need[0]", "needed", "signs_family");
+    for (hidden, needed) in [
+        ("signs_family", "signs_family"),
+        ("signs_family", "relapse_plan.signs_family"),
+        ("people[].relationship", "people.relationship"),
+        ("section.caring", "young_carer"),
+    ] {
+        let error = refused(&json!({ "hide": [hidden], "need": [needed] }));
+        assert_eq!((&*error.path, error.code.as_str()), ("need[0]", "needed"), "{hidden} {needed}");
+    }
+    says(&json!({ "hide": ["keep_well[].text"] }), "hide[0]", "needed", "keep_well");
 }
 
 #[test]
@@ -155,7 +184,8 @@ fn what_is_locked_cannot_be_hidden_reworded_or_made_needed() {
     }
     for key in LOCKED {
         let own = key.split_once('.').unwrap().1;
-        for key in [key.to_owned(), own.to_owned(), [key, "@person"].concat(), [own, "@self@pcsp"].concat()] {
+        let read = [key, ".read@person"].concat();
+        for key in [key.to_owned(), own.to_owned(), [key, "@person"].concat(), [own, "@self@pcsp"].concat(), read] {
             says(&json!({ "messages": { key.clone(): "Something else" } }), "messages", "locked", &key);
         }
     }

@@ -146,6 +146,7 @@ fn row(field: &Field) -> Result<Tokens> {
             names: #names,
             others: #others,
             hidden: false,
+            by_policy: false,
         }
     })
 }

@@ -332,18 +332,12 @@ impl Document {
         }
     }
 
-    /// Whether each answer to a trust's own question is one: those that were recorded with another question are, and stay as they
-    /// are.
-    ///
-    /// # Errors
-    /// The path of the first that is none.
-    pub fn check_local(&self) -> Result<(), DocumentError> {
-        match self.misfits.iter().find(|path| !self.asked.contains_key(*path)) {
-            Some(path) => {
-                Err(DocumentError::wrong(&["answers.", path].concat(), "an answer to this question of the policy"))
-            }
-            None => Ok(()),
-        }
+    /// Whether it is written under the policy under which it is read: a draft always is.
+    pub(crate) fn follows_policy(&self) -> bool {
+        self.status == Status::Draft
+            || self.rules.is_some_and(|rules| {
+                path::text(&self.policy, "id") == rules.id && path::text(&self.policy, "version") == rules.version
+            })
     }
 
     /// Nobody has answered anything yet.

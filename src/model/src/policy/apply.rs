@@ -64,6 +64,8 @@ pub struct Outline {
 pub struct Known<'a> {
     /// The sections of a form.
     pub sections: &'a dyn Fn(FormName) -> Vec<Outline>,
+    /// The questions of a form that others can follow.
+    pub places: &'a dyn Fn(FormName) -> Vec<&'static str>,
     /// The keys of messages that nobody may change, with the form's name in front.
     pub locked: &'a [&'static str],
 }
@@ -123,11 +125,10 @@ impl Policy {
         FormName::ALL.iter().copied().filter(has).collect()
     }
 
-    fn apply(&self, form: FormName, known: &Known) -> Rules {
-        let paths = |names: &[String]| -> Vec<String> {
-            names.iter().flat_map(|name| resolve(form, name)).map(|(path, _)| path).collect()
-        };
-        let mut hidden = paths(&self.hide);
+    /// The paths of the questions that it hides in a form.
+    pub(super) fn hidden(&self, form: FormName, known: &Known) -> Vec<String> {
+        let named = self.hide.iter().flat_map(|name| resolve(form, name)).map(|(path, _)| path);
+        let mut hidden: Vec<String> = named.collect();
         for outline in (known.sections)(form) {
             let is_named =
                 |name: &String| of_form(form, name).and_then(|own| own.strip_prefix("section.")) == Some(outline.id);
@@ -135,7 +136,14 @@ impl Policy {
                 hidden.extend(outline.paths.iter().map(|path| (*path).to_owned()));
             }
         }
-        let edits = Edits { hidden, needed: paths(&self.need) };
+        hidden
+    }
+
+    fn apply(&self, form: FormName, known: &Known) -> Rules {
+        let paths = |names: &[String]| -> Vec<String> {
+            names.iter().flat_map(|name| resolve(form, name)).map(|(path, _)| path).collect()
+        };
+        let edits = Edits { hidden: self.hidden(form, known), needed: paths(&self.need) };
         let mut fields = edits.apply(form.fields(), "", false);
         let voiced = fields.iter().any(|field| field.kind == Kind::Voices);
         let mut messages = self.messages.clone();
@@ -148,7 +156,7 @@ impl Policy {
             });
             let mut field = question.field(voiced, condition);
             if self.need.contains(&path) {
-                field.need = Need::Complete;
+                (field.need, field.by_policy) = (Need::Complete, true);
             }
             own.push(field);
             question.messages(&path, &mut messages);
@@ -195,8 +203,8 @@ impl Edits {
         let changed = |field: &Field| {
             let path = [prefix, field.id].concat();
             let hidden = all_hidden || self.hidden.contains(&path);
-            let need =
-                if self.needed.contains(&path) && field.need == Need::Optional { Need::Complete } else { field.need };
+            let by_policy = self.needed.contains(&path) && field.need == Need::Optional;
+            let need = if by_policy { Need::Complete } else { field.need };
             let within = [&*path, "."].concat();
             let is_edited = |paths: &[String]| paths.iter().any(|path| path.starts_with(&within));
             let inner = |inner: &'static [Field], hidden: bool| {
@@ -211,7 +219,7 @@ impl Edits {
                 Kind::Rows(fields) => Kind::Rows(inner(fields, false)),
                 kind => kind,
             };
-            Field { hidden, need, kind, ..*field }
+            Field { hidden, need, by_policy, kind, ..*field }
         };
         fields.iter().map(changed).collect()
     }

@@ -6,7 +6,7 @@ use super::names::{is_locked, leads_through_rows, needed, of_form, resolve, reso
 use super::question::Question;
 use super::read::Policy;
 use crate::FormName;
-use crate::fields::{self, Kind};
+use crate::fields::{self, Kind, Need};
 use crate::path::{self, numbered};
 
 impl Policy {
@@ -34,6 +34,7 @@ impl Policy {
         }
         let is_locked = |key: &&String| {
             let key = key.split('@').next().unwrap_or_default();
+            let key = key.strip_suffix(".read").unwrap_or(key);
             known
                 .locked
                 .iter()
@@ -84,15 +85,28 @@ impl Policy {
             if let Some(needed) = needed(field, &path) {
                 return wrong(PolicyCode::Needed, &needed);
             }
+            // A row of a list that completion needs has to ask something.
+            let list = path::parent(&path).0;
+            if let Some(Kind::Rows(inner)) =
+                fields::find(form.fields(), list).filter(|list| list.need == Need::Complete).map(|list| list.kind)
+            {
+                let mut asked = inner.iter().filter(|field| field.need != Need::Kept);
+                if asked.all(|field| self.hides(form, &[list, ".", field.id].concat(), known)) {
+                    return wrong(PolicyCode::Needed, list);
+                }
+            }
         }
         Ok(())
     }
 
+    /// Whether a question is hidden, by whatever name.
+    fn hides(&self, form: FormName, path: &str, known: &Known) -> bool {
+        let hidden = self.hidden(form, known);
+        hidden.iter().any(|hidden| path::is_in(path, hidden))
+    }
+
     fn check_needed(&self, name: &str, place: &str, known: &Known) -> Result<(), PolicyError> {
         let wrong = |code, about: &str| Err(PolicyError::new(place, code, about));
-        if self.hide.iter().any(|hidden| hidden == name) {
-            return wrong(PolicyCode::Needed, name);
-        }
         if self.question(name).is_some() {
             return Ok(());
         }
@@ -111,6 +125,9 @@ impl Policy {
             if matches!(field.kind, Kind::Group(_)) {
                 return wrong(PolicyCode::HoldsQuestions, &path);
             }
+            if self.hides(form, &path, known) {
+                return wrong(PolicyCode::Needed, &path);
+            }
         }
         Ok(())
     }
@@ -127,20 +144,24 @@ impl Policy {
                 Some(other) => other.id != question.id && self.forms_of(other, known).contains(form),
                 None => !resolve(*form, after).is_empty(),
             };
-            if forms.is_empty() || !forms.iter().all(is_there) || self.follows_itself(question) {
+            if forms.is_empty() || self.follows_itself(question) {
                 return wrong("after", PolicyCode::UnknownQuestion, after);
             }
-            // Of a form with sections, what is in none of them is asked only of a form that is not finished.
+            if !forms.iter().all(is_there) {
+                let code = if forms.iter().any(is_there) { PolicyCode::NotInForm } else { PolicyCode::UnknownQuestion };
+                return wrong("after", code, after);
+            }
+            // What stands in no section is asked only of a form that is not finished, or by another question.
             let has_place = |form: &FormName| {
-                let sections = (known.sections)(*form);
-                let in_section = |path: &str| {
-                    sections.iter().any(|section| section.paths.iter().any(|asked| path::is_in(path, asked)))
-                };
-                sections.is_empty() || resolve(*form, after).iter().all(|(path, _)| in_section(path))
+                let places = (known.places)(*form);
+                let has = |path: &str| places.iter().any(|place| path::is_in(path, place));
+                resolve(*form, after).iter().all(|(path, _)| has(path))
             };
             if !forms.iter().all(has_place) {
                 return wrong("after", PolicyCode::NoPlace, after);
             }
+        } else if forms.iter().any(|form| (known.sections)(*form).is_empty()) {
+            return wrong("after", PolicyCode::Missing, "");
         }
         for inner in &question.questions {
             let Some((of, codes)) = &inner.only_if else { continue };
@@ -153,6 +174,10 @@ impl Policy {
             }
         }
         let Some((of, codes)) = &question.only_if else { return Ok(()) };
+        let is_asked_in = |form: &FormName| self.question(of).is_some() || fields::find(form.fields(), of).is_some();
+        if !forms.iter().all(is_asked_in) && forms.iter().any(is_asked_in) {
+            return wrong("only_if", PolicyCode::NotInForm, of);
+        }
         for form in forms {
             let known_codes: Vec<&str> = match self.question(of) {
                 Some(other) if other.id != question.id && self.forms_of(other, known).contains(&form) => {

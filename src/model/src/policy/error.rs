@@ -36,12 +36,16 @@ pub enum PolicyCode {
     UnknownCode,
     /// An id or code is not written as ids are.
     NotAnId,
+    /// An id or code that messages use for something else, such as `hint`.
+    Reserved,
     /// It stands there twice.
     Duplicate,
     /// It is the same for everyone: the abuse question, its options, and the notices of what a plan is.
     Locked,
     /// Completion needs it, so it cannot be hidden.
     Needed,
+    /// Some form that has this question lacks that one.
+    NotInForm,
     /// It is in no section, so nothing can follow it.
     NoPlace,
     /// It holds other questions: they are named one by one.
@@ -64,9 +68,11 @@ impl PolicyCode {
             PolicyCode::UnknownKind => "unknown_kind",
             PolicyCode::UnknownCode => "unknown_code",
             PolicyCode::NotAnId => "not_an_id",
+            PolicyCode::Reserved => "reserved",
             PolicyCode::Duplicate => "duplicate",
             PolicyCode::Locked => "locked",
             PolicyCode::Needed => "needed",
+            PolicyCode::NotInForm => "not_in_form",
             PolicyCode::NoPlace => "no_place",
             PolicyCode::HoldsQuestions => "holds_questions",
             PolicyCode::TooLong => "too_long",
@@ -104,9 +110,11 @@ impl PolicyError {
             PolicyCode::NotAnId => {
                 ("", "write small letters, digits and _, beginning with a letter; ids of questions begin with local.")
             }
+            PolicyCode::Reserved => ("", "messages use this for something else: choose another"),
             PolicyCode::Duplicate => ("", "this stands here twice: remove one"),
             PolicyCode::Locked => ("", "this is locked: it means the same wherever it is read, so leave it as it is"),
             PolicyCode::Needed => ("", "completion needs this, so it cannot be hidden: remove it from `hide`"),
+            PolicyCode::NotInForm => ("", "a form that has this question lacks that one: name its forms under `forms`"),
             PolicyCode::NoPlace => ("", "this is in no section: name a question that is in one"),
             PolicyCode::HoldsQuestions => ("", "this holds other questions: name those"),
             PolicyCode::TooLong => ("", "this is too long: shorten it"),

@@ -25,7 +25,7 @@ pub use error::{PolicyCode, PolicyError};
 pub use question::Question;
 pub use read::{KINDS, Policy};
 pub(crate) use recorded::misfits;
-pub use recorded::{Recorded, check_words, recorded};
+pub use recorded::{Recorded, check_words, each_someone, fits, recorded};
 
 /// The group of answers to a trust's own questions, and the beginning of their ids.
 pub const LOCAL: &str = "local";

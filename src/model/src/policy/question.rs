@@ -11,6 +11,29 @@ use crate::people::Someone;
 /// The longest text of a policy: a label, a hint, a message. In characters.
 const WORDS: usize = 2_000;
 
+/// What messages say of a question besides its own words, by the same keys as its options and the questions of its rows.
+const RESERVED: [&str; 19] = [
+    "add",
+    "begin",
+    "called",
+    "hint",
+    "help",
+    "help_title",
+    "missing",
+    "must_be_future",
+    "must_be_past",
+    "none",
+    "not_a_number",
+    "not_a_real_date",
+    "option",
+    "part",
+    "read",
+    "row",
+    "stands_alone",
+    "too_long",
+    "unanswered",
+];
+
 /// A question of a trust's own, as its policy has it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Question {
@@ -65,6 +88,9 @@ impl Question {
         let id = if in_row { Some(&*written) } else { local_name(&written) };
         let id =
             id.filter(|id| is_id(id) && *id != "id").ok_or_else(|| read.wrong("id", PolicyCode::NotAnId, &written))?;
+        if in_row && RESERVED.contains(&id) {
+            return Err(read.wrong("id", PolicyCode::Reserved, id));
+        }
         let kind = read.needed("kind")?.replace(' ', "_");
         let kinds = if in_row { &super::KINDS[..super::KINDS.len() - 1] } else { &super::KINDS[..] };
         if !kinds.contains(&&*kind) {
@@ -211,6 +237,8 @@ impl Reader<'_> {
         };
         let option = |(code, label): (&String, &Value)| match label.as_str() {
             _ if !is_id(code) => Err(self.wrong("options", PolicyCode::NotAnId, code)),
+            _ if RESERVED.contains(&code.as_str()) => Err(self.wrong("options", PolicyCode::Reserved, code)),
+            Some(label) if label.chars().count() > WORDS => Err(self.wrong("options", PolicyCode::TooLong, code)),
             Some(label) if !label.trim().is_empty() => Ok((code.clone(), label.to_owned())),
             _ => Err(self.wrong("options", PolicyCode::WrongType("text"), code)),
         };

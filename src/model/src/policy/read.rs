@@ -9,6 +9,9 @@ use crate::path::{Answers, numbered};
 /// The kinds of a trust's own questions. A row holds questions of all kinds but the last.
 pub const KINDS: [&str; 8] = ["text", "long_text", "date", "code", "codes", "number", "person", "rows"];
 
+/// How many questions of its own a trust may have.
+const QUESTIONS: usize = 200;
+
 /// What a trust has decided, for all forms. Whether it can be used of a form is seen when it is applied to it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Policy {
@@ -40,6 +43,9 @@ impl Policy {
             Reader::new(value, "", &["$schema", "id", "version", "hide", "need", "sections", "questions", "messages"])?;
         let questions = read.list("questions", |value, place| Question::read(value, place, false))?;
         question::unique(&questions)?;
+        if questions.len() > QUESTIONS {
+            return Err(read.wrong("questions", PolicyCode::TooLong, ""));
+        }
         let messages = match read.get("messages") {
             None => Answers::new(),
             Some(Value::Object(messages)) => messages.clone(),

@@ -40,6 +40,12 @@ pub fn recorded(document: &Document) -> Vec<Recorded> {
         .collect()
 }
 
+/// Whether an answer fits a question.
+pub fn fits(field: &'static Field, answer: &Value) -> bool {
+    let mut alone = Map::from_iter([(field.id.to_owned(), answer.clone())]);
+    check::group(std::slice::from_ref(field), &mut alone, "").is_ok()
+}
+
 /// Takes the trust's own answers apart: those that fit their questions are made ready as all answers are; the paths of the others
 /// come back. They were given to another version of the policy, and stay as they are.
 pub(crate) fn misfits(fields: &'static [Field], answers: &mut Answers) -> Vec<String> {
@@ -88,5 +94,37 @@ fn check_one(words: &Value, place: &str, depth: usize) -> Result<(), DocumentErr
             .enumerate()
             .try_for_each(|(at, one)| check_one(one, &path::numbered(&[place, ".questions"].concat(), at), depth + 1)),
         Some(_) => wrong(".questions", "a list"),
+    }
+}
+
+/// Every someone in the answers that are only recorded, with the path of the answer. Who they are is not lost when the row that names
+/// them is.
+pub fn each_someone(document: &mut Document, change: &mut dyn FnMut(&str, &mut Answers)) {
+    let paths: Vec<String> = recorded(document).into_iter().map(|recorded| recorded.path).collect();
+    for path in paths {
+        let id = &path[LOCAL.len() + 1..];
+        let answer = document.answers.get_mut(LOCAL).and_then(|local| local.get_mut(id));
+        answer.into_iter().for_each(|answer| in_value(&path, answer, change));
+    }
+}
+
+fn in_value(path: &str, value: &mut Value, change: &mut dyn FnMut(&str, &mut Answers)) {
+    match value {
+        Value::Object(group)
+            if !group.is_empty() && group.keys().all(|key| matches!(key.as_str(), "person" | "name")) =>
+        {
+            change(path, group);
+        }
+        Value::Object(group) => {
+            for (key, value) in group.iter_mut() {
+                in_value(&[path, ".", key].concat(), value, change);
+            }
+        }
+        Value::Array(items) => {
+            for (at, value) in items.iter_mut().enumerate() {
+                in_value(&path::numbered(path, at), value, change);
+            }
+        }
+        _ => {}
     }
 }

@@ -36,6 +36,8 @@ pub struct Field {
     pub others: bool,
     /// A policy does not ask it: an answer that is there is read.
     pub hidden: bool,
+    /// It is a policy that needs it.
+    pub by_policy: bool,
 }
 
 impl Field {
@@ -54,6 +56,7 @@ impl Field {
         names: false,
         others: false,
         hidden: false,
+        by_policy: false,
     };
 }
 

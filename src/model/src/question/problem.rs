@@ -120,7 +120,7 @@ impl Walk<'_> {
             let value = answers.get(field.id).filter(|value| !is_blank(value));
             let needed_now = field.complete_if.is_some_and(|condition| condition.holds(answers));
             let conditional = conditional || field.only_if.is_some();
-            let nothing = value.is_none() && !self.is_entered(&path);
+            let nothing = value.is_none() && self.entered(field, &path).is_none();
             if nothing && field.kind.is_asked_whole() && self.needs(field, needed_now, conditional) {
                 self.found.push(Problem::missing(&*path));
             }
@@ -153,6 +153,8 @@ impl Walk<'_> {
 
     fn needs(&self, field: &Field, needed_now: bool, conditional: bool) -> bool {
         match self.moment {
+            // What was finished under another policy, or under none, does not lack what this one needs.
+            _ if field.by_policy && !self.document.follows_policy() => false,
             Moment::Draft => field.need == Need::Draft,
             _ if field.need == Need::ByRule => self.document.asks_by_rule(field.id),
             Moment::Complete => matches!(field.need, Need::Draft | Need::Complete) || needed_now,
@@ -160,13 +162,11 @@ impl Walk<'_> {
         }
     }
 
-    /// Whether a date is being typed there.
-    fn is_entered(&self, path: &str) -> bool {
-        self.entered(path).is_some()
-    }
-
     /// What is being typed there: host documents hold only text.
-    fn entered(&self, path: &str) -> Option<&str> {
+    fn entered(&self, field: &Field, path: &str) -> Option<&str> {
+        if !matches!(field.kind, Kind::Date(_) | Kind::Number) {
+            return None;
+        }
         let entered = &self.document.entered;
         let at = (!entered.is_empty()).then(|| by_id(&self.document.answers, path))?;
         entered.get(at.as_str()).map(|typed| typed.as_str().unwrap_or_default())
@@ -187,7 +187,7 @@ impl Walk<'_> {
         if self.moment != Moment::Complete {
             return;
         }
-        if let Some(typed) = self.entered(path) {
+        if let Some(typed) = self.entered(field, path) {
             if matches!(field.kind, Kind::Number) {
                 self.found.push(Problem::new(path, "not_a_number"));
                 return;

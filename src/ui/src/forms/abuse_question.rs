@@ -20,6 +20,7 @@ use crate::store::{Action, Gate};
 
 /// The form. It is a single question and what hangs on it.
 pub const DEFINITION: Definition = Definition {
+    questions: &QUESTIONS,
     staff: true,
     edit: |form| html! { <AbuseQuestion form={form.clone()} /> },
     read,
@@ -139,7 +140,7 @@ fn questions(form: &FormContext) -> Html {
 
 /// The questions, and those of the trust that follow them.
 fn with_own(form: &FormContext) -> Vec<&'static str> {
-    QUESTIONS.iter().flat_map(|path| [*path].into_iter().chain(form.store.own_after(path))).collect()
+    QUESTIONS.iter().flat_map(|path| [*path].into_iter().chain(form.store.own_within(path))).collect()
 }
 
 /// What the person wants recorded is closed until it is opened: nobody is led to write details.

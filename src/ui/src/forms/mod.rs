@@ -18,6 +18,8 @@ use crate::store::FormStore;
 pub struct Definition {
     /// Its sections, in reading order; none of one that is a single question.
     pub sections: &'static [Section],
+    /// The questions of one that has no sections, in reading order.
+    pub questions: &'static [&'static str],
     /// The section with which the form begins where a person looks on; the first for none. Paper has the order of its source.
     pub begins: Option<&'static str>,
     /// A worker's to ask: where the person is alone, nothing of it is on screen or on paper.
@@ -45,6 +47,7 @@ impl Definition {
     pub const fn of_sections(sections: &'static [Section]) -> Self {
         Self {
             sections,
+            questions: &[],
             begins: None,
             staff: false,
             lines: &[],

@@ -5,7 +5,7 @@ use coplan_model::blank::is_blank_text;
 use coplan_model::json::Value;
 use coplan_model::path::{self, Answers};
 use coplan_model::policy::{self, Recorded};
-use coplan_model::{Audience, canonical, people};
+use coplan_model::{Audience, canonical, fields, people};
 use yew::{AttrValue, Html, html};
 
 use super::pages::title;
@@ -42,13 +42,35 @@ pub fn section(form: &FormContext) -> Html {
 /// The same in words.
 pub fn lines(form: &FormContext) -> Vec<Line> {
     let recorded = policy::recorded(&form.store.document.borrow());
-    let theirs = |recorded: &Recorded| recorded.asked.get("staff") != Some(&Value::Bool(true));
+    let says = |recorded: &Recorded, key: &str| recorded.asked.get(key) == Some(&Value::Bool(true));
+    let staff = |recorded: &Recorded| {
+        says(recorded, "staff") || form.store.field(&recorded.path).is_some_and(|field| field.staff)
+    };
     let alone = form.mode().audience() == Audience::Person;
+    let is_for = |recorded: &Recorded| {
+        !(alone && staff(recorded))
+            && !(form.unrestricted && (says(recorded, "restricted") || form.is_left_out(&recorded.path)))
+    };
     let line = |recorded: Recorded| {
-        let answer = words(form, &recorded.asked, &recorded.answer);
+        let answer = words(form, &recorded.asked, &recorded.answer, &recorded.path);
         Line { question: label(&recorded.asked, &recorded.path), path: recorded.path, answer }
     };
-    recorded.into_iter().filter(|recorded| !alone || theirs(recorded)).map(line).collect()
+    recorded.into_iter().filter(is_for).map(line).chain(half_typed(form)).collect()
+}
+
+/// What was typed where a number or a date belongs, and is none, of a question that is not asked.
+fn half_typed(form: &FormContext) -> Vec<Line> {
+    let document = form.store.document.borrow();
+    let typed = document
+        .entered
+        .iter()
+        .filter(|(path, _)| policy::local_name(path).is_some() && fields::find(document.fields(), path).is_none());
+    let line = |(path, typed): (&String, &Value)| Line {
+        path: path.clone(),
+        question: label(&Answers::new(), path),
+        answer: vec![isolated(typed.as_str().unwrap_or_default())],
+    };
+    if form.mode().audience() == Audience::Person { Vec::new() } else { typed.map(line).collect() }
 }
 
 /// What a question said; its own name, when nobody wrote that down.
@@ -60,7 +82,7 @@ fn label(asked: &Answers, path: &str) -> String {
 }
 
 /// An answer, as its question was asked.
-fn words(form: &FormContext, asked: &Answers, answer: &Value) -> Vec<String> {
+fn words(form: &FormContext, asked: &Answers, answer: &Value, path: &str) -> Vec<String> {
     let option = |code: &str| {
         let said = asked.get("options").and_then(|options| options.get(code)?.as_str());
         isolated(said.unwrap_or(code))
@@ -72,20 +94,20 @@ fn words(form: &FormContext, asked: &Answers, answer: &Value) -> Vec<String> {
             vec![person(form, someone)]
         }
         ("rows", Value::Array(rows)) if rows.iter().all(Value::is_object) => {
-            rows.iter().filter_map(Value::as_object).flat_map(|row| self::row(form, asked, row)).collect()
+            rows.iter().filter_map(Value::as_object).flat_map(|row| self::row(form, asked, row, path)).collect()
         }
         (_, Value::String(text)) => text.split('\n').map(isolated).collect(),
         (_, Value::Array(items)) => items
             .iter()
             .flat_map(|item| match item {
                 Value::String(code) => vec![option(code)],
-                other => words(form, &Answers::new(), other),
+                other => words(form, &Answers::new(), other, path),
             })
             .collect(),
         (_, Value::Object(group)) => group
             .iter()
             .filter(|(key, _)| *key != "id")
-            .flat_map(|(_, value)| words(form, &Answers::new(), value))
+            .flat_map(|(_, value)| words(form, &Answers::new(), value, path))
             .collect(),
         (_, Value::Null) => Vec::new(),
         (_, other) => vec![isolated(&canonical::text(other))],
@@ -93,13 +115,18 @@ fn words(form: &FormContext, asked: &Answers, answer: &Value) -> Vec<String> {
 }
 
 /// What was answered in a row, in one line: "Name: Ada; Role: Nurse".
-fn row(form: &FormContext, asked: &Answers, row: &Answers) -> Option<String> {
+fn row(form: &FormContext, asked: &Answers, row: &Answers, path: &str) -> Option<String> {
+    // Each row may have been asked in words of its own.
+    let document = form.store.document.borrow();
+    let own = document.asked.get(&path::of_row(path, path::text(row, "id"))).and_then(Value::as_object).cloned();
+    drop(document);
+    let asked = &own.unwrap_or_else(|| asked.clone());
     let questions = asked.get("questions").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
     let asked = |id: &str| questions.iter().find(|question| question["id"] == id).and_then(Value::as_object).cloned();
     let answered = row.iter().filter(|(id, answer)| *id != "id" && !path::is_blank(answer));
     let said = answered.map(|(id, answer)| {
         let asked = asked(id).unwrap_or_default();
-        [&*label(&asked, id), ": ", &words(form, &asked, answer).join(", ")].concat()
+        [&*label(&asked, id), ": ", &words(form, &asked, answer, path).join(", ")].concat()
     });
     let said: Vec<String> = said.collect();
     (!said.is_empty()).then(|| said.join("; "))

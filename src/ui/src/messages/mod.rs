@@ -146,6 +146,18 @@ impl Messages {
         (ours().as_deref() != Some(&*said)).then_some(said)
     }
 
+    /// What ours say of a question, where something else is said now.
+    pub fn ours(&self, path: &str, part: &str) -> Option<AttrValue> {
+        self.instead(path, part)?;
+        self.shipped(path, part)
+    }
+
+    /// The same of an option.
+    pub fn option_of_ours(&self, path: &str, code: &str) -> Option<AttrValue> {
+        self.option_instead(path, code)?;
+        self.shipped(path, code).or_else(|| self.exactly_shipped(self.form, "option", code))
+    }
+
     /// What ours say, as [`Messages::find`] finds it.
     fn shipped(&self, path: &str, part: &str) -> Option<AttrValue> {
         let mut rest = path;
@@ -164,7 +176,7 @@ impl Messages {
 
     /// Whether a host may not change what a question says.
     pub fn is_locked(&self, path: &str) -> bool {
-        LOCKED.contains(&&*[self.form.as_str(), ".", path].concat())
+        is_locked(&[self.form.as_str(), ".", path].concat())
     }
 
     /// The message of just this key of a form, the host's before ours.
@@ -202,7 +214,7 @@ impl Messages {
             own.push('.');
             own.push_str(part);
         }
-        if LOCKED.contains(&&*own) {
+        if is_locked(&own) {
             return None;
         }
         for layer in [&self.host, &self.policy] {
@@ -253,6 +265,11 @@ impl Messages {
         let date = self.find(path, "called").unwrap_or_else(|| label.clone());
         fill(&fill(&sentence, told), &[("label", &label), ("group", &group), ("date", &date)])
     }
+}
+
+/// Whether nobody may change what this key says, nor what its question says where it is read.
+fn is_locked(key: &str) -> bool {
+    LOCKED.contains(&key.strip_suffix(".read").unwrap_or(key))
 }
 
 fn layer(messages: Answers) -> Layer {

@@ -129,7 +129,16 @@ impl Comparison<'_> {
 
     fn take(&mut self, path: String, form: &FormContext, before: Option<String>, after: Option<String>) {
         if before != after {
-            self.found.push(Change { label: form.store.called(&path), path, before, after });
+            let label = match form.store.asked_as(&path) {
+                // The answers are in the words of the day, and so is the question.
+                Some(then) => [then, form.store.whereabouts(&path)]
+                    .into_iter()
+                    .filter(|part| !part.is_empty())
+                    .collect::<Vec<_>>()
+                    .join(", "),
+                None => form.store.called(&path),
+            };
+            self.found.push(Change { label, path, before, after });
         }
     }
 

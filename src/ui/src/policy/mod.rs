@@ -4,8 +4,8 @@ mod sections;
 mod words;
 
 use coplan_model::json::Value;
-use coplan_model::policy::{Known, Outline, Policy, PolicyError, Rules};
-use coplan_model::{Document, FormName};
+use coplan_model::policy::{Known, LOCAL, Outline, Policy, PolicyError, Rules};
+use coplan_model::{Document, FormName, fields};
 
 pub(crate) use words::prune;
 
@@ -28,7 +28,7 @@ pub struct Applied {
 /// # Errors
 /// The first place in the policy that is wrong.
 pub fn applied(policy: &Policy, form: FormName) -> Result<&'static Applied, PolicyError> {
-    let rules = policy.rules(form, &Known { sections: &outlines, locked: &LOCKED })?;
+    let rules = policy.rules(form, &Known { sections: &outlines, places: &places, locked: &LOCKED })?;
     Ok(sections::kept(rules))
 }
 
@@ -40,6 +40,12 @@ fn outlines(form: FormName) -> Vec<Outline> {
         locked: section.parts.iter().any(|part| matches!(part, Part::Notice(_))),
     };
     forms::definition(form).sections.iter().map(outline).collect()
+}
+
+/// The questions of a form that one of the trust's own can follow.
+fn places(form: FormName) -> Vec<&'static str> {
+    let definition = forms::definition(form);
+    definition.sections.iter().flat_map(Section::paths).chain(definition.questions.iter().copied()).collect()
 }
 
 impl FormStore {
@@ -64,10 +70,26 @@ impl FormStore {
         self.render();
     }
 
-    /// The trust's own questions that follow the one at a path.
-    pub fn own_after(&self, path: &str) -> Vec<&'static str> {
+    /// The questions that one of the trust's own follows, and on which it hangs.
+    pub(crate) fn hangs_on(&self, path: &str) -> Vec<String> {
+        self.hangs_on_in(path, &self.document.borrow())
+    }
+
+    fn hangs_on_in(&self, path: &str, document: &Document) -> Vec<String> {
+        let own = path.split('[').next().unwrap_or(path);
+        let placed = self.rules().and_then(|rules| rules.placed.iter().find(|placed| placed.path == own));
+        let condition = fields::find(document.fields(), own).and_then(|field| field.only_if);
+        let condition = condition.map(|condition| match condition.from_root {
+            true => condition.question.to_owned(),
+            false => [LOCAL, ".", condition.question].concat(),
+        });
+        placed.and_then(|placed| placed.after).map(str::to_owned).into_iter().chain(condition).collect()
+    }
+
+    /// The trust's own questions that follow the one at a path, or one within it, and those that follow them.
+    pub fn own_within(&self, path: &str) -> Vec<&'static str> {
         let placed = self.rules().map(|rules| rules.placed).unwrap_or_default();
-        sections::following(placed, path)
+        sections::own_within(placed, path)
     }
 }
 

@@ -57,6 +57,12 @@ fn of(rules: &'static Rules) -> Vec<Section> {
     sections
 }
 
+/// The trust's own questions that follow something within a part, and those that follow them.
+pub(super) fn own_within(placed: &'static [Placed], part: &str) -> Vec<&'static str> {
+    let own = within(placed, part).into_iter();
+    own.flat_map(|path| [path].into_iter().chain(following(placed, path))).collect()
+}
+
 /// The trust's own questions that follow something within a part.
 fn within(placed: &'static [Placed], part: &str) -> Vec<&'static str> {
     let own = placed.iter().filter(|placed| placed.after.is_some_and(|after| path::is_in(after, part)));

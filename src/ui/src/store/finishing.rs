@@ -3,6 +3,7 @@
 use coplan_model::{Moment, amendment};
 
 use crate::messages::Mode;
+use crate::policy;
 
 use super::{Effect, FormStore, Page};
 
@@ -23,7 +24,11 @@ impl FormStore {
     /// A completed form is opened to be changed; what stands is kept beside it.
     pub(super) fn amend(&self) {
         let today = self.host.today().to_iso();
-        amendment::begin(&mut self.document.borrow_mut(), &today);
+        let mut document = self.document.borrow_mut();
+        amendment::begin(&mut document, &today);
+        // What is added is asked under the policy that is on screen.
+        policy::name(&mut document);
+        drop(document);
         self.adding.set(true);
         self.lay_out_rows();
         self.page.set(Page::default());

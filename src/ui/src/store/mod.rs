@@ -198,6 +198,8 @@ pub struct FormStore {
     user: RefCell<Option<User>>,
     /// The policy under which the form is on screen.
     pub(crate) applied: Cell<Option<&'static Applied>>,
+    /// Answers as they were, and how they were asked, since the document is on screen.
+    pub(crate) asked_before: RefCell<Answers>,
     typed_dates: RefCell<Answers>,
     set_aside: RefCell<Answers>,
     removed: RefCell<Vec<rows::Removed>>,
@@ -243,6 +245,7 @@ impl FormStore {
             unfinished: RefCell::default(),
             user: RefCell::default(),
             applied: Cell::new(None),
+            asked_before: RefCell::default(),
             typed_dates: RefCell::default(),
             set_aside: RefCell::default(),
             removed: RefCell::default(),
@@ -272,6 +275,7 @@ impl FormStore {
         self.dated.take();
         self.covered.take();
         self.typed_dates.borrow_mut().clear();
+        self.asked_before.borrow_mut().clear();
         self.set_aside.borrow_mut().clear();
         self.removed.borrow_mut().clear();
         self.theirs.take();

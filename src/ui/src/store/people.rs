@@ -5,6 +5,7 @@ use coplan_model::index::Index;
 use coplan_model::json::{Map, Value};
 use coplan_model::path;
 use coplan_model::people::{self, Known, ME, NO_ONE};
+use coplan_model::policy;
 use coplan_model::{Document, fields, identity};
 
 use super::FormStore;
@@ -147,6 +148,7 @@ impl FormStore {
     pub(super) fn each_someone(&self, document: &mut Document, change: people::Change) {
         let all = document.fields();
         people::each_someone(all, &mut document.answers, "", change);
+        policy::each_someone(document, change);
         let mut removed = self.removed.borrow_mut();
         let mut aside = self.set_aside.borrow_mut();
         for row in removed.iter_mut() {

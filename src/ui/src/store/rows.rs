@@ -16,8 +16,9 @@ pub(super) struct Removed {
     list: String,
     at: usize,
     pub row: Value,
-    /// What was kept for it elsewhere: whose words, half-typed dates in the document and on screen, answers put aside.
-    kept: [Answers; 4],
+    /// What was kept for it elsewhere: whose words, half-typed dates in the document and on screen, answers put aside, how
+    /// it was asked.
+    kept: [Answers; 5],
     /// Who referred to it.
     gone: Gone,
 }
@@ -115,6 +116,7 @@ impl FormStore {
             path::take_of_row(&mut document.entered, &path),
             path::take_of_row(&mut self.typed_dates.borrow_mut(), &path),
             path::take_of_row(&mut self.set_aside.borrow_mut(), &path),
+            path::take_of_row(&mut document.asked, &path),
         ];
         let mut gone = Gone::default();
         if fields::find(document.fields(), list).is_some_and(|field| field.names) {
@@ -138,7 +140,7 @@ impl FormStore {
         let list_by_id = self.by_id(list);
         let mut all = self.removed.borrow_mut();
         let Some(last) = all.iter().rposition(|removed| removed.list == list_by_id) else { return };
-        let Removed { at, row, kept: [voices, entered, typed, aside], gone, .. } = all.remove(last);
+        let Removed { at, row, kept: [voices, entered, typed, aside, asked], gone, .. } = all.remove(last);
         drop(all);
         let rows = path::list(&self.document.borrow().answers, list).to_vec();
         if rows.iter().any(is_no_one) {
@@ -150,6 +152,7 @@ impl FormStore {
         path::insert(&mut document.answers, list, at, row);
         voices::restore_row(&mut document.answers, voices);
         document.entered.extend(entered);
+        document.asked.extend(asked);
         self.typed_dates.borrow_mut().extend(typed);
         self.set_aside.borrow_mut().extend(aside);
         self.each_someone(&mut document, &mut |path, someone| gone.link_again(path, someone));

@@ -4,6 +4,7 @@ use coplan_model::blank::is_blank_text;
 use coplan_model::fields::{self, Field, Kind};
 use coplan_model::json::Value;
 use coplan_model::path::{self, Answers};
+use coplan_model::policy::{self, local_name};
 use coplan_model::signature;
 use coplan_model::voices::{self, Voice};
 
@@ -36,6 +37,7 @@ impl FormStore {
             return;
         }
         self.fall_silent();
+        self.remember_words(path);
         let before = self.is_choice(path).then(|| self.count_asked(path));
         if let Some(key) = path.strip_prefix("subject.") {
             self.typed_subject(key, part, value);
@@ -222,12 +224,13 @@ impl FormStore {
                 let at = if group.is_empty() { field.id.to_owned() } else { [group, ".", field.id].concat() };
                 let answer = path::get(&document.answers, &at).cloned();
                 let key = path::by_id(&document.answers, &at);
+                let fits = |answer: &Value| local_name(&at).is_none() || policy::fits(field, answer);
                 let back = match (asked, answer) {
                     (false, Some(answer)) => {
                         aside.insert(key, answer);
                         None
                     }
-                    (true, None) => aside.remove(key.as_str()),
+                    (true, None) if aside.get(key.as_str()).is_some_and(fits) => aside.remove(key.as_str()),
                     _ => continue,
                 };
                 path::set(&mut document.answers, &at, back, &mut || self.host.new_id());

@@ -82,7 +82,7 @@ impl Asked {
                     }
                 }
             }
-            if answers {
+            if answers && !field.hidden {
                 one.looks_at(field);
             }
             match field.only_if {
@@ -178,6 +178,7 @@ impl Asked {
             self.says(&id, schema);
         }
         self.also.extend(other.also);
+        self.rooted.extend(other.rooted);
     }
 
     fn into_value(self) -> Value {

@@ -27,6 +27,7 @@ pub fn of() -> Value {
             "questions": {
                 "description": "The trust's own questions.",
                 "type": "array",
+                "maxItems": 200,
                 "items": { "$ref": "#/$defs/question" },
             },
             "messages": {
@@ -53,6 +54,7 @@ pub fn of() -> Value {
 fn question(in_row: bool) -> Value {
     let text = |description: &str| json!({ "description": description, "type": "string", "pattern": "\\S", "maxLength": 2000 });
     let kinds = if in_row { &KINDS[..KINDS.len() - 1] } else { &KINDS[..] };
+    let kinds: Vec<&str> = kinds.iter().copied().chain(["long text"]).collect();
     let id = if in_row { "^[a-z][a-z0-9_]{0,63}$" } else { "^local\\.[a-z][a-z0-9_]{0,63}$" };
     let mut properties = json!({
         "id": { "description": "Its path in `answers`.", "type": "string", "pattern": id },

@@ -58,7 +58,7 @@ pub fn group(words: &Messages, fields: &'static [Field], path: &str) -> Value {
     json!({ "type": "object", "properties": properties })
 }
 
-/// A trust's own answers: each fits its question, or says beside it how it was asked.
+/// A trust's own answers: what each is, where it was given to this version of the policy.
 pub fn local(words: &Messages, fields: &'static [Field]) -> Vec<Value> {
     let Some(Kind::Group(own)) = fields::find(fields, LOCAL).map(|field| field.kind) else { return Vec::new() };
     let one = |field: &Field| {
@@ -68,8 +68,8 @@ pub fn local(words: &Messages, fields: &'static [Field]) -> Vec<Value> {
             shape.insert("title".to_owned(), label.into());
         }
         let inside = |id: &str, schema: Value| json!({ "properties": { id: schema } });
-        let fits = inside("answers", inside(LOCAL, inside(field.id, shape)));
-        json!({ "anyOf": [fits, { "required": ["asked"], "properties": { "asked": { "required": [path] } } }] })
+        // What was answered under another version of the policy stays as it is.
+        inside("answers", inside(LOCAL, inside(field.id, json!({ "anyOf": [shape, true] }))))
     };
     own.iter().map(one).collect()
 }

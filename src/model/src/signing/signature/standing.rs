@@ -52,7 +52,7 @@ impl Standing {
 
 /// A document as its signatures cover it, worked out once however many there are.
 struct Covered {
-    /// `form`, `version`, `id`, `subject` and `answers`.
+    /// `form`, `version`, `id`, `subject`, `answers` and `asked`.
     parts: Tree,
     /// The digest of a signature up to the signature itself.
     begun: Sha256,
@@ -64,7 +64,7 @@ impl Covered {
             Value::Object(whole) => whole,
             _ => Tree::new(),
         };
-        parts.retain(|key, _| matches!(&**key, "form" | "version" | "id" | "subject" | "answers"));
+        parts.retain(|key, _| matches!(&**key, "form" | "version" | "id" | "subject" | "answers" | "asked"));
         let begun = Sha256::new().chain_update("[").chain_update(canonical(&Value::Object(parts.clone())));
         Self { parts, begun: begun.chain_update(",") }
     }
@@ -94,7 +94,7 @@ fn written(kind: &str, hash: Sha256) -> String {
 }
 
 /// The digest of a signature: `sha-256:2:` and 64 hexadecimal digits, of the canonical JSON (RFC 8785) of a list of two. The
-/// first is an object of the document's `form`, `version`, `id`, `subject` and `answers`, the second the signature without its
+/// first is an object of the document's `form`, `version`, `id`, `subject`, `answers` and `asked`, the second the signature without its
 /// `digest`. What is absent is left out of both.
 pub fn digest(document: &Document, signature: &Tree) -> String {
     Covered::of(document).digest(signature)
