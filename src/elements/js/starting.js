@@ -14,12 +14,12 @@ export const startCarePlan = (assessment, options) => start("care_plan", assessm
 /** A new relapse plan from a care plan or a comprehensive assessment. */
 export const startRelapsePlan = (from, options) => start("relapse_plan", from, options);
 
-/** The earlier document stays as it is. What cannot be begun from throws `CoplanDocumentError`. */
-async function start(form, earlier, { user, today } = {}) {
+/** The earlier document stays as it is. What cannot be begun from throws `CoplanDocumentError`, a wrong policy `CoplanPolicyError`. */
+async function start(form, earlier, { user, today, policy } = {}) {
   await load();
-  const [document, person] = [earlier, user].map((value) => JSON.parse(JSON.stringify(value) ?? "null"));
+  const [document, person, decided] = [earlier, user, policy].map((value) => JSON.parse(JSON.stringify(value) ?? "null"));
   const page = pageOf(() => "");
   // The document begins on the day that the host says.
   if (today != null) page.now = () => `${today}T00:00:00`;
-  return guard(() => begin(form, document, person, today ?? undefined, page));
+  return guard(() => begin(form, document, person, today ?? undefined, decided, page));
 }

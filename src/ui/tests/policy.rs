@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use coplan_model::json::Value;
 use coplan_model::policy::Policy;
-use coplan_model::{Document, FormName, Moment, amendment};
+use coplan_model::{Document, FormName, Moment, amendment, start_from};
 use coplan_ui::policy::{Applied, applied};
 use coplan_ui::{FormContext, FormProps, FormStore, Mode, Paper, Screen, ScreenProps, Settings, View, changes, text};
 use serde_json::json;
@@ -358,4 +358,22 @@ fn what_is_wrong_with_the_trusts_own_question_names_no_question_of_ours() {
     let problem = store.problems(Moment::Complete).into_iter().find(|one| one.path == "local.record_date").unwrap();
     assert_eq!(&*store.sentence(&problem), "Answer the question: Another day");
     assert_eq!(store.messages.borrow().find("local.record_date", "hint"), None);
+}
+
+#[test]
+fn the_next_document_has_the_trusts_own_answers_to_look_at_and_the_words_that_were_asked() {
+    let mut document = filled(Mode::Staff).document.borrow().to_value();
+    document["status"] = json!("complete");
+    let rules = under(&example(), FormName::RelapsePlan).rules;
+    let next = start_from(&Document::under(document.clone(), None, Some(rules)).unwrap()).unwrap();
+    assert_eq!(next.answers["local"], document["answers"]["local"]);
+    for key in ["local.ward", "local.our_team[new].bleep"] {
+        assert!(next.carried.contains_key(key), "{key}: {:?}", next.carried);
+    }
+    for key in ["local.ward", "signs_me"] {
+        assert_eq!(next.asked[key], document["asked"][key], "the words travel with the answer");
+    }
+    // Nothing is carried that nobody could look at.
+    let without = start_from(&Document::from_value(document, None).unwrap()).unwrap();
+    assert_eq!(without.answers.get("local"), None);
 }

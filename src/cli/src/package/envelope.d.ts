@@ -290,6 +290,8 @@ export interface StartOptions {
   user?: CoplanUser | null;
   /** The day of the record, `YYYY-MM-DD`; the browser's own day unless told otherwise. */
   today?: string;
+  /** What the trust has decided: with it, the trust's own answers are carried too. A wrong one rejects with `CoplanPolicyError`. */
+  policy?: CoplanPolicy | null;
 }
 
 /**

@@ -152,7 +152,9 @@ impl Question {
                     question.only_if.as_ref().map(|(of, any_of)| Condition::beside(text(of), texts(any_of)))
                 };
                 let inner = self.questions.iter().map(|question| question.field(voiced, condition(question)));
-                Kind::Rows(leak(inner.collect()))
+                // As in our own rows.
+                let id = Field { id: "id", need: Need::Kept, ..Field::NOTHING };
+                Kind::Rows(leak([id].into_iter().chain(inner).collect()))
             }
             _ => String::KIND,
         };

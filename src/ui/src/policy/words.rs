@@ -10,7 +10,7 @@ use coplan_model::policy::{LOCAL, local_name};
 use coplan_model::{Document, comprehensive_assessment};
 use yew::AttrValue;
 
-use crate::messages::Messages;
+use crate::messages::{Messages, SHIPPED};
 use crate::store::FormStore;
 
 impl FormStore {
@@ -87,11 +87,12 @@ impl FormStore {
         written.or_else(|| self.in_ours(path)?.option_of_ours(path, code).map(|words| words.to_string()))
     }
 
-    /// Our messages, when what is asked now is said in others of the same language, and the answer that is there was given to ours.
+    /// Our messages, when what is asked now is said in others of our language, and the answer that is there was given to ours. What is
+    /// said in another language is a translation, and no other question.
     fn in_ours(&self, path: &str) -> Option<Ref<'_, Messages>> {
         let messages = self.messages.borrow();
         let document = self.document.borrow();
-        let same = document.locale.as_deref().is_none_or(|locale| locale == &*messages.say("locale"));
+        let same = &*messages.say("locale") == SHIPPED;
         let answered = || path::get(&document.answers, path).is_some_and(|answer| !is_blank(answer));
         let ours = messages.has_others() && same && local_name(path).is_none() && answered();
         drop(document);

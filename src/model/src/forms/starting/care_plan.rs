@@ -3,7 +3,7 @@
 //! What is carried over is named here, piece by piece: needs, strengths and people. Nothing else comes into a plan by
 //! itself: nothing of abuse, of risk, or of what others may be told.
 
-use super::{TEAM, beside, carry, keep_names, known_only};
+use super::{TEAM, beside, carry, keep_names, keep_words, known_only};
 use crate::blank::is_blank_text;
 use crate::domains::DomainName;
 use crate::fields;
@@ -40,6 +40,7 @@ pub fn start_care_plan(assessment: &Document, new_id: &mut dyn FnMut() -> String
     }
     keep_names(assessment, &mut plan);
     carried::mark(&mut plan, assessment);
+    keep_words(assessment, &mut plan, &|key| !key.starts_with("goals"));
     plan
 }
 

@@ -1,7 +1,7 @@
 //! Answers that another form of the same person has already: they are used when somebody asks for them, marked as carried, and never
 //! by themselves.
 
-use super::{TEAM, keep_names, keep_voices, known_only};
+use super::{TEAM, keep_names, keep_voices, keep_words, known_only};
 use crate::path::{self, is_blank};
 use crate::{Audience, Document, Status, asked, carried};
 
@@ -45,4 +45,5 @@ pub fn use_answers(document: &mut Document, from: &Document, questions: &[&'stat
     keep_names(from, document);
     keep_voices(from, document, &is_used);
     carried::mark_in(document, from, &is_used);
+    keep_words(from, document, &is_used);
 }

@@ -111,3 +111,11 @@ fn keep_voices(earlier: &Document, document: &mut Document, carried: &dyn Fn(&st
         _ => drop(document.answers.insert("voices".to_owned(), Value::Object(kept))),
     }
 }
+
+/// What the questions of the answers said that were carried, where that was not what ours say.
+fn keep_words(earlier: &Document, document: &mut Document, carried: &dyn Fn(&str) -> bool) {
+    let is_about = |key: &str| document.carried.keys().any(|answer| path::is_in(answer, key));
+    let kept = earlier.asked.iter().filter(|(key, _)| carried(key) && is_about(key));
+    let kept: Tree = kept.map(|(key, words)| (key.clone(), words.clone())).collect();
+    document.asked.extend(kept);
+}

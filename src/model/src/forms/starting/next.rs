@@ -1,11 +1,12 @@
 //! The next document of the same form: last year's answers, to be looked at again.
 
-use super::{beside, keep_names, keep_voices, known_only};
+use super::{beside, keep_names, keep_voices, keep_words, known_only};
 use crate::comprehensive_assessment::is_restricted;
 use crate::domains::DomainName;
 use crate::fields::{Field, Kind, When};
 use crate::json::Value;
 use crate::path::{self, Answers as Tree};
+use crate::policy::LOCAL;
 use crate::{Document, DocumentError, ErrorCode, FormName, Status, carried};
 
 /// What belongs to the record itself, or to what was agreed, decided and found then: by the id of the question, wherever it is.
@@ -67,8 +68,8 @@ pub fn start_from(previous: &Document) -> Result<Document, DocumentError> {
         return Err(DocumentError::new("status", ErrorCode::NotFinished));
     }
     let mut next = beside(previous, previous.form);
-    let fields = next.form.fields();
-    next.answers = travelling(fields, &previous.answers);
+    next.rules = previous.rules;
+    next.answers = travelling(next.fields(), &previous.answers);
     let restricted = |path: &str| is_restricted(&previous.answers, path);
     if let Some(Value::Array(risks)) = next.answers.get_mut("risks") {
         risks.retain(|risk| risk["group"] != "from_others");
@@ -79,6 +80,7 @@ pub fn start_from(previous: &Document) -> Result<Document, DocumentError> {
     keep_names(previous, &mut next);
     keep_voices(previous, &mut next, &|_| true);
     carried::mark(&mut next, previous);
+    keep_words(previous, &mut next, &|_| true);
     Ok(next)
 }
 
@@ -91,6 +93,8 @@ fn travelling(fields: &'static [Field], answers: &Tree) -> Tree {
             // It had to lie ahead, and does no longer.
             (Kind::Date(dates), _) if dates.when == When::Future => return None,
             (Kind::Signature, _) => return None,
+            // A trust's own answers travel whole.
+            (Kind::Group(_), answer) if field.id == LOCAL => answer,
             (Kind::Group(inner), Value::Object(group)) => Value::Object(travelling(inner, &group)),
             (Kind::Rows(inner), Value::Array(rows)) => {
                 let rows = rows.into_iter().filter_map(|row| match row {

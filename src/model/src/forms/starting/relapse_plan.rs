@@ -1,6 +1,6 @@
 //! From a care plan or an assessment to a relapse plan: who is in the team, and what to do in a crisis.
 
-use super::{TEAM, beside, carry, keep_names, keep_voices};
+use super::{TEAM, beside, carry, keep_names, keep_voices, keep_words};
 use crate::{Document, DocumentError, ErrorCode, FormName, carried};
 
 /// A new relapse plan from a care plan or a comprehensive assessment, which stays as it is: the team, and from a care plan the
@@ -19,5 +19,6 @@ pub fn start_relapse_plan(from: &Document) -> Result<Document, DocumentError> {
     keep_names(from, &mut plan);
     keep_voices(from, &mut plan, &|_| true);
     carried::mark(&mut plan, from);
+    keep_words(from, &mut plan, &|_| true);
     Ok(plan)
 }
