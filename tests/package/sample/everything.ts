@@ -9,6 +9,8 @@ import {
   type CoplanElement,
   type CoplanElementClass,
   type CoplanIncompleteError,
+  type CoplanPolicy,
+  type CoplanPolicyError,
   type CoplanSaveError,
   type Problem,
   type RelapsePlanAnswers,
@@ -38,6 +40,20 @@ export async function everything(): Promise<void> {
   form.messages = { ...form.messages, save: "Keep" };
   const whole: AbuseQuestionDocument = form.document;
   form.related = [whole, ...form.related];
+  const policy: CoplanPolicy = {
+    id: "example-trust",
+    version: "1",
+    hide: ["equality_notes"],
+    questions: [{ id: "local.ward", after: "record_date", kind: "code", label: "Which ward?", options: { oak: "Oak" } }],
+  };
+  try {
+    form.policy = policy;
+  } catch (error) {
+    const { path: place, code: why } = error as CoplanPolicyError;
+    throw new Error(`${place} ${why} ${form.policy?.version}`);
+  }
+  const local: unknown = whole.answers.local?.ward ?? whole.asked?.["local.ward"]?.label ?? whole.policy?.id;
+  if (local === undefined) return;
   form.user = { ...form.user, name: "Sam Patel", role: "care_coordinator" };
   const dirty: boolean = form.dirty;
   const problems: Problem[] = form.problems;
@@ -74,7 +90,7 @@ export async function everything(): Promise<void> {
     if (name === "CoplanSaveError") throw error;
   }
   await form.print();
-  await form.print({ restricted: false });
+  await form.print({ restricted: false, since: form.document });
   const html: string = await form.toHTML();
   const copy: string = await form.toHTML({ restricted: false });
   const differences: CoplanDifference[] = form.changes(form.document, { restricted: false });

@@ -121,7 +121,9 @@ fn strangers(html: &str, typed: &[String]) -> BTreeSet<String> {
         }
         // What has changed is read in pieces of what was typed.
         let is_piece = said.len() > 3 && typed.iter().any(|text| text.contains(said.trim()));
-        has_letter(said) && !is_piece && has_letter(&typed.iter().fold(said.clone(), |rest, text| rest.replace(text.as_str(), "")))
+        has_letter(said)
+            && !is_piece
+            && has_letter(&typed.iter().fold(said.clone(), |rest, text| rest.replace(text.as_str(), "")))
     };
     said(html).into_iter().filter(strange).map(|(_, said)| said).collect()
 }
