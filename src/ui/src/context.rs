@@ -211,7 +211,8 @@ impl FormContext {
     pub fn is_left_out(&self, path: &str) -> bool {
         if local_name(path).is_some() {
             // What hangs on a question, or follows it, says as much as the answer to that.
-            return self.store.hangs_on(path).iter().any(|other| self.is_left_out(other));
+            let others = self.store.hangs_on(&self.store.document.borrow(), path);
+            return others.iter().any(|other| self.is_left_out(other));
         }
         (self.store.definition().leaves_out)(self, path)
     }

@@ -67,11 +67,8 @@ impl FormStore {
 
     /// Whether one of the trust's own questions says as much as something that is left out of a copy for others.
     fn follows_restricted(&self, path: &str, document: &Document) -> bool {
-        let says = |other: &String| {
-            comprehensive_assessment::is_restricted(&document.answers, other)
-                || self.follows_restricted(other, document)
-        };
-        local_name(path).is_some() && self.hangs_on_in(path, document).iter().any(says)
+        let says = |other: &String| comprehensive_assessment::is_restricted(&document.answers, other);
+        local_name(path).is_some() && self.hangs_on(document, path).iter().any(says)
     }
 
     /// What the question of an answer said when it was asked: as it is written down, or what ours say where nothing is and others
