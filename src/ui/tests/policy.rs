@@ -97,6 +97,31 @@ fn a_name_with_the_name_of_a_form_in_front_is_of_that_form_alone() {
 }
 
 #[test]
+fn the_example_of_the_contract_can_be_used() {
+    let policy = json!({
+        "id": "example-trust/community", "version": "3",
+        "hide": ["equality_notes", "domains.*.carer_view", "section.care_act"],
+        "need": ["signs_family", "local.ward_round"],
+        "sections": ["part_1", "local.our_team", "keeping_well"],
+        "questions": [
+            { "id": "local.ward_round", "after": "record_date", "kind": "code", "options": { "yes": "Yes", "no": "No" },
+              "label": "Was this written in a ward round?", "label_person": "…", "hint": "…", "staff": true },
+        ],
+        "messages": {},
+    });
+    for form in FormName::ALL {
+        let store = begun(*form, Mode::Staff, &policy);
+        let form = FormContext::new(store.clone(), View::Edit);
+        assert!(!form.is_asked("care_act.s117") && !form.is_asked("equality_notes"));
+    }
+    let store = begun(FormName::RelapsePlan, Mode::Staff, &policy);
+    assert!(
+        missing(&store).contains(&"local.ward_round".to_owned())
+            && missing(&store).contains(&"signs_family".to_owned())
+    );
+}
+
+#[test]
 fn a_row_of_the_network_that_is_hidden_is_not_there() {
     let policy = json!({ "id": "t", "version": "1", "hide": ["whole_system.education"] });
     let page = screen(&begun(FormName::CarePlan, Mode::Staff, &policy));

@@ -99,7 +99,8 @@ fn names_that_no_form_has_are_said() {
     says(&json!({ "need": ["signs_famly"] }), "need[0]", "unknown_question", "signs_famly");
     says(&json!({ "need": ["local.other"] }), "need[0]", "unknown_question", "local.other");
     says(&json!({ "need": ["formulation"] }), "need[0]", "holds_questions", "formulation");
-    says(&json!({ "sections": ["part_1", "local.team"] }), "sections[1]", "unknown_section", "local.team");
+    says(&json!({ "sections": ["part_1", "team_part"] }), "sections[1]", "unknown_section", "team_part");
+    says(&json!({ "sections": ["local.Team"] }), "sections[0]", "unknown_section", "local.Team");
     says(&question(&json!({ "after": "nowhere" })), "questions[0].after", "unknown_question", "nowhere");
     says(&question(&json!({ "after": "local.one" })), "questions[0].after", "unknown_question", "local.one");
     says(&question(&json!({ "forms": ["crisis_plan"] })), "questions[0].forms", "unknown_form", "crisis_plan");

@@ -127,7 +127,16 @@ impl Policy {
 
     /// The paths of the questions that it hides in a form.
     pub(super) fn hidden(&self, form: FormName, known: &Known) -> Vec<String> {
-        let named = self.hide.iter().flat_map(|name| resolve(form, name)).map(|(path, _)| path);
+        // What no form has as a section is the group of that name.
+        let is_section = |form: &FormName, name: &str| {
+            let own = of_form(*form, name).and_then(|own| own.strip_prefix("section."));
+            (known.sections)(*form).iter().any(|outline| Some(outline.id) == own)
+        };
+        let question = |name: &String| match FormName::ALL.iter().any(|form| is_section(form, name)) {
+            true => name.clone(),
+            false => name.replacen("section.", "", 1),
+        };
+        let named = self.hide.iter().flat_map(|name| resolve(form, &question(name))).map(|(path, _)| path);
         let mut hidden: Vec<String> = named.collect();
         for outline in (known.sections)(form) {
             let is_named =

@@ -2,8 +2,9 @@
 
 use super::apply::Known;
 use super::error::{PolicyCode, PolicyError};
+use super::local_name;
 use super::names::{is_locked, leads_through_rows, needed, of_form, resolve, resolve_in_all};
-use super::question::Question;
+use super::question::{Question, is_id};
 use super::read::Policy;
 use crate::FormName;
 use crate::fields::{self, Kind, Need};
@@ -21,8 +22,9 @@ impl Policy {
         for (at, name) in self.sections.iter().enumerate() {
             let is_in = |form: &FormName| {
                 let own = of_form(*form, name);
+                // A section of the trust's own may have no question yet.
                 own.is_some_and(|own| {
-                    self.question(own).is_some() || (known.sections)(*form).iter().any(|one| one.id == own)
+                    local_name(own).is_some_and(is_id) || (known.sections)(*form).iter().any(|one| one.id == own)
                 })
             };
             if !FormName::ALL.iter().any(is_in) {
@@ -65,7 +67,13 @@ impl Policy {
                     }
                 }
             }
-            return if found { Ok(()) } else { wrong(PolicyCode::UnknownSection, name) };
+            // What is a section to its readers may be a group of questions.
+            let group = name.replacen("section.", "", 1);
+            return match (found, resolve_in_all(&group).is_empty()) {
+                (true, _) => Ok(()),
+                (false, true) => wrong(PolicyCode::UnknownSection, name),
+                (false, false) => self.check_hidden(&group, place, known),
+            };
         }
         if self.question(name).is_some() {
             // What a policy adds, it need not hide.
