@@ -9,14 +9,17 @@ use coplan_ui::policy::{Applied, applied};
 use coplan_ui::{FormContext, FormProps, FormStore, Mode, Paper, Screen, ScreenProps, Settings, View, changes, text};
 use serde_json::json;
 
+mod names;
+#[path = "../rendered/mod.rs"]
 mod rendered;
+#[path = "../still/mod.rs"]
 mod still;
 
 use rendered::rendered;
 use still::Still;
 
 fn example() -> Value {
-    serde_json::from_str(include_str!("../../../tests/policies/example-trust.json")).unwrap()
+    serde_json::from_str(include_str!("../../../../tests/policies/example-trust.json")).unwrap()
 }
 
 fn under(policy: &Value, form: FormName) -> &'static Applied {
@@ -82,52 +85,6 @@ fn sections_stand_in_the_order_of_the_policy_and_its_questions_where_it_puts_the
     assert!(page.contains("How I can tell that I am getting unwell"));
     assert!(!page.contains("Which ward?"));
     assert!(!page.contains("name=\"reentry_plan"), "it is hidden");
-}
-
-#[test]
-fn a_name_with_the_name_of_a_form_in_front_is_of_that_form_alone() {
-    let policy = json!({ "id": "t", "version": "1", "sections": ["care_plan.access", "comprehensive_assessment.team"],
-        "hide": ["care_plan.section.carers", "care_plan.whole_system.education.internal"] });
-    let first = |form| begun(form, Mode::Staff, &policy).sections().first().map(|section| section.id);
-    assert_eq!(first(FormName::CarePlan), Some("access"));
-    assert_eq!(first(FormName::RelapsePlan), Some("part_1"));
-    let ids = |form| begun(form, Mode::Staff, &policy).sections().iter().map(|section| section.id).collect::<Vec<_>>();
-    assert_eq!(ids(FormName::ComprehensiveAssessment)[..2], ["overview", "team"], "its list stays in front");
-    assert!(!ids(FormName::CarePlan).contains(&"carers") && ids(FormName::ComprehensiveAssessment).contains(&"caring"));
-}
-
-#[test]
-fn the_example_of_the_contract_can_be_used() {
-    let policy = json!({
-        "id": "example-trust/community", "version": "3",
-        "hide": ["equality_notes", "domains.*.carer_view", "section.care_act"],
-        "need": ["signs_family", "local.ward_round"],
-        "sections": ["part_1", "local.our_team", "keeping_well"],
-        "questions": [
-            { "id": "local.ward_round", "after": "record_date", "kind": "code", "options": { "yes": "Yes", "no": "No" },
-              "label": "Was this written in a ward round?", "label_person": "…", "hint": "…", "staff": true },
-        ],
-        "messages": {},
-    });
-    for form in FormName::ALL {
-        let store = begun(*form, Mode::Staff, &policy);
-        let form = FormContext::new(store.clone(), View::Edit);
-        assert!(!form.is_asked("care_act.s117") && !form.is_asked("equality_notes"));
-    }
-    let store = begun(FormName::RelapsePlan, Mode::Staff, &policy);
-    assert!(
-        missing(&store).contains(&"local.ward_round".to_owned())
-            && missing(&store).contains(&"signs_family".to_owned())
-    );
-}
-
-#[test]
-fn a_row_of_the_network_that_is_hidden_is_not_there() {
-    let policy = json!({ "id": "t", "version": "1", "hide": ["whole_system.education"] });
-    let page = screen(&begun(FormName::CarePlan, Mode::Staff, &policy));
-    assert!(
-        page.contains("id=\"whole_system.services-title\"") && !page.contains("id=\"whole_system.education-title\"")
-    );
 }
 
 #[test]
