@@ -5,7 +5,7 @@ use std::rc::Rc;
 use coplan_model::json::Value;
 use coplan_model::policy::Policy;
 use coplan_model::signature::{self, Standing};
-use coplan_model::{Document, FormName, Moment};
+use coplan_model::{Document, FormName, Moment, Status, overwritten};
 use coplan_ui::policy::applied;
 use coplan_ui::{Action, FormContext, FormStore, Mode, Screen, ScreenProps, Settings, View, changes, text};
 use serde_json::json;
@@ -153,6 +153,23 @@ fn what_changed_is_told_in_the_words_of_the_day() {
     let found = changes(&now, &then).unwrap();
     let said = found.iter().map(|change| (&*change.label, change.before.as_deref(), change.after.as_deref()));
     assert_eq!(said.collect::<Vec<_>>(), [("Which?", Some("No"), Some("Yes"))]);
+}
+
+#[test]
+fn what_was_put_aside_before_completing_is_in_no_way_of_an_amendment() {
+    let messages = json!({ "made_with_capacity_note": "What was said about capacity?" });
+    let store = on_screen(&draft(&json!({})), None, &messages);
+    store.typed("made_with_capacity", "no", true);
+    store.typed("made_with_capacity_note", "Ask again", true);
+    store.typed("made_with_capacity", "yes", true);
+    // As it is sent, and as the host has it then.
+    let mut sent = store.document.borrow().clone();
+    sent.asked.retain(|key, _| key != "made_with_capacity_note");
+    sent.status = Status::Complete;
+    store.document.borrow_mut().status = Status::Complete;
+    store.handle(Action::Amend);
+    store.typed("amendment_reason", "A slip", true);
+    assert_eq!(overwritten(&sent, &Document { status: Status::Draft, ..store.document.borrow().clone() }), Vec::new());
 }
 
 #[test]

@@ -5,6 +5,8 @@ use coplan_model::abuse_question;
 use coplan_model::path;
 use coplan_model::{Audience, asked};
 
+use crate::policy;
+
 use super::{Effect, FormStore, Gate};
 
 impl FormStore {
@@ -27,7 +29,12 @@ impl FormStore {
 
     /// Begins another asking of the abuse question; what was recorded stays in its history.
     pub fn ask_again(&self) {
-        abuse_question::begin(&mut self.document.borrow_mut(), self.host.new_id());
+        let mut document = self.document.borrow_mut();
+        // As the host has it.
+        policy::prune(&mut document);
+        abuse_question::begin(&mut document, self.host.new_id());
+        policy::name(&mut document);
+        drop(document);
         self.start_asking(true, "response");
         self.write_user();
     }

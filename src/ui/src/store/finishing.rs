@@ -25,6 +25,8 @@ impl FormStore {
     pub(super) fn amend(&self) {
         let today = self.host.today().to_iso();
         let mut document = self.document.borrow_mut();
+        // As the host has it.
+        policy::prune(&mut document);
         amendment::begin(&mut document, &today);
         // What is added is asked under the policy that is on screen.
         policy::name(&mut document);
