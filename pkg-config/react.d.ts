@@ -5,7 +5,7 @@
 import type { DetailedHTMLProps, HTMLAttributes } from "react";
 
 import type * as coplan from "./coplan.js";
-import type { CoplanDocument, CoplanElement, CoplanEventMap, CoplanUser, NewDocument } from "./coplan.js";
+import type { CoplanDocument, CoplanElement, CoplanEventMap, CoplanPolicy, CoplanUser, NewDocument } from "./coplan.js";
 
 export * from "./coplan.js";
 

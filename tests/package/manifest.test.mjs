@@ -64,7 +64,7 @@ test("attributes are those that the class observes and the contract describes", 
 });
 
 test("properties are those of the class, and the contract's are among them", () => {
-  const source = ["element", "form-associated", "attributes"].map((name) => read(`src/elements/js/${name}.js`)).join("");
+  const source = ["element", "properties", "form-associated", "attributes"].map((name) => read(`src/elements/js/${name}.js`)).join("");
   const accessors = every(source, /^ {2}get (\w+)\(/gm);
   const reflected = first.attributes.flatMap(({ fieldName = [] }) => fieldName);
   assert.deepEqual(fields, [...new Set([...accessors, ...reflected])].sort());

@@ -3,7 +3,8 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { test } from "node:test";
 import { brotliCompressSync } from "node:zlib";
@@ -28,7 +29,7 @@ const CHECKS = {
   },
   // The commands are checked below, wherever they are named.
   sh: ({ text }) => assert.deepEqual(text.trim().split("\n").filter((line) => !/^cargo xtask [a-z]+( +#.*)?$/.test(line)), []),
-  "docs/host-contract.md jsonc": ({ text }) => isDocument(text),
+  "docs/host-contract.md jsonc": ({ text }) => (text.includes('"form"') ? isDocument(text) : isPolicy(text)),
   "README.md ": ({ text }) => areSizes(text),
   "docs/architecture.md ": ({ text }) => isTree(text),
 };
@@ -52,6 +53,15 @@ function isDocument(text) {
   assert.deepEqual(Object.keys(document.subject), Object.keys(schema.properties.subject.anyOf[0].properties));
   const statuses = text.match(/"status".*\/\/ (.*)/)[1].split(" | ");
   assert.deepEqual(statuses, schema.properties.status.enum.filter(Boolean));
+}
+
+/** The host contract's policy is one. */
+function isPolicy(text) {
+  const folder = mkdtempSync(join(tmpdir(), "coplan-"));
+  const file = join(folder, "policy.json");
+  writeFileSync(file, text.replaceAll(/\/\/ .*$/gm, ""));
+  execFileSync(COPLAN, ["schema", "relapse_plan", "--policy", file]);
+  rmSync(folder, { recursive: true });
 }
 
 /** What the README says that the browser loads, to one in a hundred: another Rust writes a little more or less. */

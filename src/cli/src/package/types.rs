@@ -42,7 +42,7 @@ pub fn react(contract: &Contract) -> String {
     out += "\n/** `import \"coplan/react\"` defines the elements, and tells JSX of React 19 about them. */\n\n";
     out += "import type { DetailedHTMLProps, HTMLAttributes } from \"react\";\n\n";
     out += "import type * as coplan from \"./coplan.js\";\n";
-    out += "import type { CoplanDocument, CoplanElement, CoplanEventMap, CoplanUser, NewDocument } from \"./coplan.js\";\n\n";
+    out += "import type { CoplanDocument, CoplanElement, CoplanEventMap, CoplanPolicy, CoplanUser, NewDocument } from \"./coplan.js\";\n\n";
     out += "export * from \"./coplan.js\";\n\n";
     out += "/** What JSX may say of an element. */\n";
     out += "export type CoplanProps<Element extends CoplanElement, Sent extends CoplanDocument = Element[\"document\"]> =\n";
