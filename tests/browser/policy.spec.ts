@@ -35,8 +35,8 @@ test("a policy changes the form on screen, and its questions are answered, saved
   const document = await documentOf(form);
   expect(document.policy).toEqual({ id: "example-trust/community", version: "3" });
   expect(document.answers.local).toMatchObject({ ward_round: "yes", ward: "Rowan ward" });
-  expect(document.entered["local.visits"]).toBe("many");
-  expect(document.asked["local.ward"]).toMatchObject({ kind: "text", label: "Which ward?" });
+  expect(document.entered!["local.visits"]).toBe("many");
+  expect(document.asked!["local.ward"]).toMatchObject({ kind: "text", label: "Which ward?" });
   const problems = await form.evaluate((element: Form) => element.problems);
   expect(problems.find(({ path }) => path === "local.visits")?.message).toBe("Enter a whole number, like 3, for: How many visits a week?");
   expect(problems.map(({ path }) => path)).toContain("signs_family");
