@@ -50,7 +50,8 @@ test("an amendment needs its reason, and the earlier text stays in the document 
   const stored = await (await page.request.get(`/api/documents/${id}`)).json();
   expect(stored.earlier).toEqual(earlier);
   await form.getByText(/^As it was until/).click();
-  await expect(form.locator("details").getByText("Night shifts", { exact: true })).toBeVisible();
+  await expect(form.locator("details span.coplan-typed", { hasText: /^Night shifts$/ })).toBeVisible();
+  await expect(form.locator("details ins", { hasText: "and long drives" })).toBeVisible();
   expect(await accessibility(page), "with an earlier version").toEqual([]);
   const html = await form.evaluate((element: Form) => element.toHTML());
   expect(html).toContain("Long drives made me ill in May.");
