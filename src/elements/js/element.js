@@ -7,6 +7,7 @@ import { version } from "coplan-build";
 import { FormHandle } from "coplan-glue";
 
 import { Commands } from "./commands.js";
+import { copied } from "./copied.js";
 import { askToSave, CoplanEvent, whereItStood } from "./events.js";
 import { SAID, STOP, SUBMIT } from "./form-associated.js";
 import { enter, guard, leave, load } from "./instance.js";
@@ -317,8 +318,7 @@ export class CoplanElement extends Properties {
     return this.#form ? this.#act((form) => form.document()) : this.#whole();
   }
   set document(value) {
-    // A copy, as JSON sees it: the host's own object is never touched, and a circle in it is said at once.
-    const document = JSON.parse(JSON.stringify(value) ?? "null");
+    const document = copied(value);
     this.#hearing.sweep();
     this.#hearing.forget();
     if (this.#form || this.#rested) this.#meanwhile((form) => form.open(document));

@@ -1,5 +1,6 @@
 // The ways out of a form besides its JSON: a page, paper, plain text.
 
+import { copied } from "./copied.js";
 import { FormAssociated } from "./form-associated.js";
 import { notStarted } from "./requests.js";
 
@@ -35,7 +36,7 @@ export class Output extends FormAssociated {
   }
 
   changes(other, options) {
-    const found = this[ASK]((form) => form.changes(copied(other ?? null), isUnrestricted(options)));
+    const found = this[ASK]((form) => form.changes(copied(other), isUnrestricted(options)));
     if (!found) throw notStarted();
     return found;
   }
@@ -48,9 +49,6 @@ export class Output extends FormAssociated {
     return stage;
   }
 }
-
-/** A document as JSON sees it, like every one that a host sets. */
-const copied = (document) => document && JSON.parse(JSON.stringify(document));
 
 /** Whether what is restricted is to be left out. */
 const isUnrestricted = (options) => options?.restricted === false;

@@ -1,6 +1,7 @@
 // What a host gives to an element besides its document: messages, documents beside it, who is at the screen, and what the trust has
 // decided about the form.
 
+import { copied } from "./copied.js";
 import { ASK, Output } from "./output.js";
 
 /** Does something with the form once everything in its controls was heard, for those who build on it here. */
@@ -8,9 +9,6 @@ export const SWEPT = Symbol("swept");
 
 /** Hands a new form everything that it was given but the documents beside it. */
 export const GIVE = Symbol("give");
-
-/** A host's own object is never touched, and a framework's proxies are no plain objects: as JSON sees it. */
-const copied = (value) => JSON.parse(JSON.stringify(value ?? null));
 
 /** An element with what it was given. */
 export class Properties extends Output {

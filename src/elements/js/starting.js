@@ -2,6 +2,7 @@
 
 import { begin } from "coplan-glue";
 
+import { copied } from "./copied.js";
 import { guard, load } from "./instance.js";
 import { pageOf } from "./page.js";
 
@@ -17,7 +18,7 @@ export const startRelapsePlan = (from, options) => start("relapse_plan", from, o
 /** The earlier document stays as it is. What cannot be begun from throws `CoplanDocumentError`, a wrong policy `CoplanPolicyError`. */
 async function start(form, earlier, { user, today, policy } = {}) {
   await load();
-  const [document, person, decided] = [earlier, user, policy].map((value) => JSON.parse(JSON.stringify(value) ?? "null"));
+  const [document, person, decided] = [earlier, user, policy].map(copied);
   const page = pageOf(() => "");
   // The document begins on the day that the host says.
   if (today != null) page.now = () => `${today}T00:00:00`;

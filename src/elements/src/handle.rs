@@ -283,8 +283,7 @@ impl FormHandle {
     fn read(&self, unrestricted: bool, since: &JsValue) -> Result<FormContext, JsValue> {
         let earlier =
             |since| value::from_js(since).ok_or_else(Document::too_deep).and_then(|since| self.session.earlier(since));
-        let since =
-            (!since.is_undefined()).then(|| earlier(since)).transpose().map_err(|error| value::thrown(&error))?;
+        let since = (!since.is_null()).then(|| earlier(since)).transpose().map_err(|error| value::thrown(&error))?;
         Ok(FormContext { unrestricted, since, ..FormContext::new(self.session.store.clone(), View::Print) })
     }
 

@@ -78,6 +78,20 @@ fn the_same_document_has_not_changed() {
 }
 
 #[test]
+fn what_is_too_long_to_be_compared_is_read_whole() {
+    let long = |word: &str| {
+        let mut plan = care_plan();
+        plan.answers.insert("recovery_meaning".to_owned(), [&"to be well ".repeat(3_000), word].concat().into());
+        plan
+    };
+    let store = on_screen(long("today"), Vec::new());
+    let since = Some(store.to_be_read(long("tomorrow")));
+    let paper = rendered::<Paper>(FormProps { form: FormContext { since, ..FormContext::new(store, View::Print) } });
+    assert_eq!(paper.matches("to be well").count(), 6_000, "not a word is lost");
+    assert!(paper.contains("today</ins>") && paper.contains("tomorrow</del>"));
+}
+
+#[test]
 fn an_earlier_version_says_what_has_changed_since() {
     let text = include_str!("../../../tests/fixtures/relapse_plan/amended.json");
     let page = screen(&on_screen(Document::from_json(text).unwrap(), Vec::new()));

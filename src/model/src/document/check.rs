@@ -27,6 +27,13 @@ pub(crate) fn group(fields: &'static [Field], answers: &mut Answers, prefix: &st
     Ok(())
 }
 
+/// A single answer, made ready; nothing where it is none. An error when it is no answer to the question.
+pub(crate) fn single(field: &'static Field, answer: &Value) -> Result<Option<Value>, DocumentError> {
+    let mut alone = Answers::from_iter([(field.id.to_owned(), answer.clone())]);
+    group(std::slice::from_ref(field), &mut alone, "")?;
+    Ok(alone.shift_remove(field.id))
+}
+
 fn answer(field: &Field, value: &mut Value, path: &str) -> Result<(), DocumentError> {
     let wrong = |expected| Err(DocumentError::wrong(path, expected));
     match (field.kind, value) {

@@ -3,7 +3,7 @@
 use std::sync::{Mutex, PoisonError};
 
 use super::error::PolicyError;
-use super::names::{of_form, resolve};
+use super::names::{of_form, resolve, section_of};
 use super::question::{Question, leak, text, texts};
 use super::read::Policy;
 use super::{LOCAL, local_name};
@@ -127,22 +127,20 @@ impl Policy {
 
     /// The paths of the questions that it hides in a form.
     pub(super) fn hidden(&self, form: FormName, known: &Known) -> Vec<String> {
-        // What no form has as a section is the group of that name.
-        let is_section = |form: &FormName, name: &str| {
-            let own = of_form(*form, name).and_then(|own| own.strip_prefix("section."));
-            (known.sections)(*form).iter().any(|outline| Some(outline.id) == own)
+        let is_section = |form: FormName, name: &str| {
+            let section = section_of(form, name);
+            section.is_some_and(|id| (known.sections)(form).iter().any(|outline| outline.id == id))
         };
-        let question = |name: &String| match FormName::ALL.iter().any(|form| is_section(form, name)) {
-            true => name.clone(),
-            false => name.replacen("section.", "", 1),
-        };
-        let named = self.hide.iter().flat_map(|name| resolve(form, &question(name))).map(|(path, _)| path);
-        let mut hidden: Vec<String> = named.collect();
-        for outline in (known.sections)(form) {
-            let is_named =
-                |name: &String| of_form(form, name).and_then(|own| own.strip_prefix("section.")) == Some(outline.id);
-            if self.hide.iter().any(is_named) {
-                hidden.extend(outline.paths.iter().map(|path| (*path).to_owned()));
+        let mut hidden = Vec::new();
+        for name in &self.hide {
+            if is_section(form, name) {
+                let all = (known.sections)(form).into_iter();
+                let named = all.filter(|outline| section_of(form, name) == Some(outline.id));
+                hidden.extend(named.flat_map(|outline| outline.paths).map(str::to_owned));
+            } else if !FormName::ALL.iter().any(|other| is_section(*other, name)) {
+                // What no form has as a section is the group of that name.
+                let group = name.replacen("section.", "", 1);
+                hidden.extend(resolve(form, &group).into_iter().map(|(path, _)| path));
             }
         }
         hidden

@@ -3,11 +3,11 @@
 use super::apply::Known;
 use super::error::{PolicyCode, PolicyError};
 use super::local_name;
-use super::names::{is_locked, leads_through_rows, needed, of_form, resolve, resolve_in_all};
+use super::names::{is_locked, leads_through_rows, needed, of_form, resolve, resolve_in_all, section_of};
 use super::question::{Question, is_id};
 use super::read::Policy;
 use crate::FormName;
-use crate::fields::{self, Kind, Need};
+use crate::fields::{self, Field, Kind, Need};
 use crate::path::{self, numbered};
 
 impl Policy {
@@ -50,12 +50,11 @@ impl Policy {
 
     fn check_hidden(&self, name: &str, place: &str, known: &Known) -> Result<(), PolicyError> {
         let wrong = |code, about: &str| Err(PolicyError::new(place, code, about));
-        let section = |form: FormName| of_form(form, name).and_then(|own| own.strip_prefix("section."));
-        if FormName::ALL.iter().any(|form| section(*form).is_some()) {
+        if FormName::ALL.iter().any(|form| section_of(*form, name).is_some()) {
             let mut found = false;
             for form in FormName::ALL {
-                let section = section(*form).unwrap_or_default();
-                for outline in (known.sections)(*form).iter().filter(|outline| outline.id == section) {
+                let section = section_of(*form, name);
+                for outline in (known.sections)(*form).iter().filter(|outline| section == Some(outline.id)) {
                     found = true;
                     if outline.locked {
                         return wrong(PolicyCode::Locked, name);
@@ -79,14 +78,7 @@ impl Policy {
             // What a policy adds, it need not hide.
             return wrong(PolicyCode::Duplicate, name);
         }
-        if is_locked(name, known) {
-            return wrong(PolicyCode::Locked, name);
-        }
-        let found = resolve_in_all(name);
-        if found.is_empty() {
-            return wrong(PolicyCode::UnknownQuestion, name);
-        }
-        for (form, path, field) in found {
+        for (form, path, field) in named(name, place, known)? {
             if form == FormName::AbuseQuestion && path == "response" {
                 return wrong(PolicyCode::Locked, &path);
             }
@@ -118,14 +110,7 @@ impl Policy {
         if self.question(name).is_some() {
             return Ok(());
         }
-        if is_locked(name, known) {
-            return wrong(PolicyCode::Locked, name);
-        }
-        let found = resolve_in_all(name);
-        if found.is_empty() {
-            return wrong(PolicyCode::UnknownQuestion, name);
-        }
-        for (form, path, field) in found {
+        for (form, path, field) in named(name, place, known)? {
             // Nobody is made to write down what happened to them.
             if form == FormName::AbuseQuestion && path.starts_with("disclosure") {
                 return wrong(PolicyCode::Locked, &path);
@@ -203,4 +188,15 @@ impl Policy {
         }
         Ok(())
     }
+}
+
+/// The questions that a name means, of all forms.
+fn named(name: &str, place: &str, known: &Known) -> Result<Vec<(FormName, String, &'static Field)>, PolicyError> {
+    let found = resolve_in_all(name);
+    let code = match found.is_empty() {
+        _ if is_locked(name, known) => PolicyCode::Locked,
+        true => PolicyCode::UnknownQuestion,
+        false => return Ok(found),
+    };
+    Err(PolicyError::new(place, code, name))
 }

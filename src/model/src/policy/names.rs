@@ -11,6 +11,11 @@ pub(super) fn of_form(form: FormName, name: &str) -> Option<&str> {
     if any { own(form) } else { Some(name) }
 }
 
+/// The section that a name means in a form: `section.care_act`.
+pub(super) fn section_of(form: FormName, name: &str) -> Option<&str> {
+    of_form(form, name)?.strip_prefix("section.")
+}
+
 /// The questions of a form that a policy means by a name: a path, with `*` for any part and the form's name in front or not.
 pub(super) fn resolve(form: FormName, name: &str) -> Vec<(String, &'static Field)> {
     let Some(own) = of_form(form, name) else { return Vec::new() };

@@ -9,7 +9,7 @@ use crate::Document;
 use crate::check;
 use crate::error::DocumentError;
 use crate::fields::{self, Field, Kind};
-use crate::json::{Map, Value};
+use crate::json::Value;
 use crate::path::{self, Answers, is_blank};
 
 /// An answer to a trust's own question that the document's questions have no place for: it is read, as it was asked.
@@ -42,8 +42,7 @@ pub fn recorded(document: &Document) -> Vec<Recorded> {
 
 /// Whether an answer fits a question.
 pub fn fits(field: &'static Field, answer: &Value) -> bool {
-    let mut alone = Map::from_iter([(field.id.to_owned(), answer.clone())]);
-    check::group(std::slice::from_ref(field), &mut alone, "").is_ok()
+    check::single(field, answer).is_ok()
 }
 
 /// Takes the trust's own answers apart: those that fit their questions are made ready as all answers are; the paths of the others
@@ -51,22 +50,16 @@ pub fn fits(field: &'static Field, answer: &Value) -> bool {
 pub(crate) fn misfits(fields: &'static [Field], answers: &mut Answers) -> Vec<String> {
     let Some(Kind::Group(own)) = fields::find(fields, LOCAL).map(|field| field.kind) else { return Vec::new() };
     let Some(Value::Object(local)) = answers.get_mut(LOCAL) else { return Vec::new() };
-    let fits = |field: &'static Field, local: &mut Map<String, Value>| {
-        let Some(answer) = local.get(field.id) else { return true };
-        let mut alone = Map::from_iter([(field.id.to_owned(), answer.clone())]);
-        let fits = check::group(std::slice::from_ref(field), &mut alone, "").is_ok();
-        match alone.shift_remove(field.id) {
-            Some(answer) if fits => {
-                local.insert(field.id.to_owned(), answer);
-            }
-            None if fits => {
-                local.shift_remove(field.id);
-            }
-            _ => {}
+    let mut misfits = Vec::new();
+    for field in own {
+        let Some(answer) = local.get(field.id) else { continue };
+        match check::single(field, answer) {
+            Ok(Some(answer)) => drop(local.insert(field.id.to_owned(), answer)),
+            Ok(None) => drop(local.shift_remove(field.id)),
+            Err(_) => misfits.push([LOCAL, ".", field.id].concat()),
         }
-        fits
-    };
-    own.iter().filter(|field| !fits(field, local)).map(|field| [LOCAL, ".", field.id].concat()).collect()
+    }
+    misfits
 }
 
 /// Checks the words that a host sent.

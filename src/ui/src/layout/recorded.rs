@@ -70,7 +70,9 @@ fn half_typed(form: &FormContext) -> Vec<Line> {
         question: label(&Answers::new(), path),
         answer: vec![isolated(typed.as_str().unwrap_or_default())],
     };
-    if form.mode().audience() == Audience::Person { Vec::new() } else { typed.map(line).collect() }
+    // Whose it is to read, nobody wrote down.
+    let kept_back = form.unrestricted || form.mode().audience() == Audience::Person;
+    if kept_back { Vec::new() } else { typed.map(line).collect() }
 }
 
 /// What a question said; its own name, when nobody wrote that down.

@@ -12,6 +12,9 @@ use crate::messages::in_html;
 use crate::plain::{Change, Lines, changes};
 use crate::store::{FormStore, day_of};
 
+/// What is longer than this, before and now together, in bytes, is not compared word by word: the whole is gone, and the whole is new.
+const COMPARED: usize = 50_000;
+
 /// Every question whose answer is another than before, with the words that are gone and those that are new.
 pub fn list(now: &FormContext, before: &FormContext) -> Html {
     let found = changes(now, before).unwrap_or_default();
@@ -25,12 +28,19 @@ pub fn list(now: &FormContext, before: &FormContext) -> Html {
 /// One answer before and now, as one text. What is struck through or underlined is also said.
 fn difference(form: &FormContext, change: &Change) -> Html {
     let [before, after] = [&change.before, &change.after].map(|answer| answer.as_deref().unwrap_or_default());
+    if before.len() + after.len() > COMPARED {
+        return pieces(form, [Chunk::Delete(before), Chunk::Insert(after)].into_iter(), &|text| text.to_owned());
+    }
     let mut words = Words::default();
     let [before, after] = [before, after].map(|text| words.letters(text));
-    let pieces = dissimilar::diff(&before, &after).into_iter().map(|piece| match piece {
-        Chunk::Equal(same) => html! { <span>{ words.text(same) }</span> },
-        Chunk::Delete(gone) => html! { <del>{ said(form, "since.gone") }{ words.text(gone) }</del> },
-        Chunk::Insert(new) => html! { <ins>{ said(form, "since.new") }{ words.text(new) }</ins> },
+    pieces(form, dissimilar::diff(&before, &after).into_iter(), &|letters| words.text(letters))
+}
+
+fn pieces<'a>(form: &FormContext, found: impl Iterator<Item = Chunk<'a>>, words: &dyn Fn(&str) -> String) -> Html {
+    let pieces = found.map(|piece| match piece {
+        Chunk::Equal(same) => html! { <span>{ words(same) }</span> },
+        Chunk::Delete(gone) => html! { <del>{ said(form, "since.gone") }{ words(gone) }</del> },
+        Chunk::Insert(new) => html! { <ins>{ said(form, "since.new") }{ words(new) }</ins> },
     });
     html! { <div class="coplan-typed coplan-since" dir="auto">{ pieces.collect::<Html>() }</div> }
 }
@@ -55,7 +65,7 @@ impl<'a> Words<'a> {
         letters
     }
 
-    /// The letter of a word. There are more of them than words in any answer.
+    /// The letter of a word. There are more of them than words in what is compared.
     fn letter(&mut self, word: &'a str) -> char {
         let at = self.0.iter().position(|known| *known == word).unwrap_or_else(|| {
             self.0.push(word);

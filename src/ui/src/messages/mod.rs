@@ -256,10 +256,7 @@ impl Messages {
     /// What a problem says: the question's own sentence, or the one for all questions. It may name the `{group}` that the
     /// question is in, or the `{date}` that it asks for.
     pub fn problem(&self, path: &str, code: &str, told: &[(&str, &str)]) -> AttrValue {
-        // What only a policy needs has no sentence of its own.
-        let needed = code == "missing" && !self.policy.is_empty();
-        let key = if needed { "error.unanswered".to_owned() } else { ["error.", code].concat() };
-        let sentence = self.find(path, code).unwrap_or_else(|| self.say(&key));
+        let sentence = self.find(path, code).unwrap_or_else(|| self.say(&["error.", code].concat()));
         let label = self.tell(path, told);
         let group = self.say(path::parent(path).0);
         let date = self.find(path, "called").unwrap_or_else(|| label.clone());

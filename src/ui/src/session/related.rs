@@ -93,6 +93,7 @@ impl Session {
             policy => Some(policy::applied(&Policy::read(policy)?, form)?),
         };
         self.store.set_policy(applied);
+        self.recognise();
         self.name_words(&mut self.store.document.borrow_mut(), false);
         self.keep();
         self.command(Command::TellForm { now: true });

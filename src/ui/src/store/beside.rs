@@ -44,7 +44,7 @@ impl FormStore {
 
     /// The same while somebody wants to see beside each question what was said last time.
     pub fn shown_previous(&self) -> Option<Rc<FormStore>> {
-        self.previous().filter(|_| self.is_open(&Action::LastTime.id()))
+        if self.is_open(&Action::LastTime.id()) { self.previous() } else { None }
     }
 
     /// Where an answer was in another document: rows are the same by their ids.

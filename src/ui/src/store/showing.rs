@@ -76,6 +76,10 @@ impl FormStore {
         let exclusive = exclusive.map(|code| messages.option(&problem.path, code)).unwrap_or_default();
         let code = problem.params.get("wrong").and_then(Value::as_str).filter(|wrong| *wrong != "no_such_day");
         let code = code.unwrap_or(problem.code);
+        // What only a policy needs has no sentence of its own.
+        let by_policy = self.field(&problem.path).is_some_and(|field| field.by_policy);
+        let own = || messages.find(&problem.path, code).is_some();
+        let code = if by_policy && code == "missing" && !own() { "unanswered" } else { code };
         messages.problem(&problem.path, code, &[("limit", &limit), ("alone", &exclusive), ("n", number)])
     }
 

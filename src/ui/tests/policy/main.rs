@@ -168,8 +168,13 @@ fn answers_are_kept_shown_and_checked_like_any_other() {
     assert!(missing(&store).contains(&"signs_family".to_owned()), "the policy needs it");
     store.typed("local.ward_round", "", true);
     assert!(missing(&store).contains(&"local.ward_round".to_owned()));
-    let problem = store.problems(Moment::Complete).into_iter().find(|one| one.path == "local.ward_round").unwrap();
-    assert_eq!(&*store.sentence(&problem), "Answer the question: Was this written in a ward round?");
+    let sentence = |path: &str| {
+        let problem = store.problems(Moment::Complete).into_iter().find(|one| one.path == path).unwrap();
+        store.sentence(&problem).to_string()
+    };
+    assert_eq!(sentence("local.ward_round"), "Answer the question: Was this written in a ward round?");
+    assert!(sentence("signs_family").starts_with("Answer the question: "));
+    assert!(!sentence("people").starts_with("Answer"), "what is ours to need says so in its own sentence");
     store.typed("local.ward_round", "yes", true);
     assert_eq!(store.text("local.ward"), "Rowan ward", "what hangs on it comes back");
 }

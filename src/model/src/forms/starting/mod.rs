@@ -16,7 +16,7 @@ pub use relapse_plan::start_relapse_plan;
 
 use crate::fields::{Field, Kind};
 use crate::index::Index;
-use crate::json::{Map, Value};
+use crate::json::Value;
 use crate::path::{self, Answers as Tree};
 use crate::{Document, check, people};
 
@@ -51,9 +51,7 @@ fn carry(earlier: &Document, document: &mut Document, questions: &[&str]) {
 
 /// An answer without what this version does not ask. Nothing, when it is no answer to the question.
 fn known_only(field: &'static Field, answer: &Value) -> Option<Value> {
-    let mut alone = Map::from_iter([(field.id.to_owned(), answer.clone())]);
-    check::group(std::slice::from_ref(field), &mut alone, "").ok()?;
-    let mut answer = alone.remove(field.id)?;
+    let mut answer = check::single(field, answer).ok()??;
     if let Some(inner) = field.kind.inner() {
         match &mut answer {
             Value::Object(group) => strip(inner, group),
