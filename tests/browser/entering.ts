@@ -2,7 +2,7 @@
 
 import type { Locator } from "@playwright/test";
 
-import { expect, type Form } from "./portal.js";
+import { expect, type Form, unfoldTo } from "./portal.js";
 
 /** Where each question of the assessment is: the page of the list that leads to it. */
 export const PAGES: Record<string, string[]> = {
@@ -30,6 +30,7 @@ export const own = (form: Locator) => form.locator(".coplan").first();
 /** Enters `value` at `path`, less what is there `before`. */
 export async function enter(form: Locator, path: string, value: any, before?: any): Promise<void> {
   if (JSON.stringify(value) === JSON.stringify(before)) return;
+  await unfoldTo(form, path);
   if (typeof value === "string") return answer(form, path, value);
   if (Array.isArray(value)) {
     if (typeof value[0] === "string") {
@@ -63,8 +64,6 @@ async function rows(form: Locator, path: string, value: any[], before: any[] = [
     const there = own(form).locator(`[name^="${path}[${at}].${first}"]`);
     if (!(await there.count())) await own(form).locator(`[id="add:${path}"]`).click();
     await expect(there.first()).toBeAttached();
-    const fold = own(form).locator(`details:not([open]) > summary[id="row:${path}[${at}]"]`);
-    if (await fold.count()) await fold.click();
     for (const [key, inner] of Object.entries(row)) if (key !== "id") await enter(form, `${path}[${at}].${key}`, inner, before[at]?.[key]);
   }
 }

@@ -2,7 +2,7 @@
 
 import type { Locator, Page } from "@playwright/test";
 
-import { at, documentOf, expect, numbered } from "./portal.js";
+import { at, documentOf, expect, numbered, unfoldTo } from "./portal.js";
 
 /** How someone works: presses what has this id, and writes into it. */
 export interface Hand {
@@ -73,6 +73,7 @@ const looked = (form: Locator, path: string) =>
     return {
       have: keys.reduce((value, key) => value?.[key], element.document.answers) ?? null,
       is: there?.localName,
+      folded: Boolean((there ?? root.querySelector(`[name^="${path}"], [id="begin:${path}"], [id^="add:${path}"]`))?.closest(".coplan-fold:not([open])")),
       begins: Boolean(root.getElementById(`begin:${path}`)),
       isDate: named(`${path}-day`).length > 0,
       options: named(path).filter(({ type }) => type === "radio" || type === "checkbox").map(({ type, value }) => `${type} ${value}`),
@@ -97,9 +98,10 @@ export async function fill(form: Locator, hand: Hand, all: any, order = Object.k
   const same = (one: any, other: any) => JSON.stringify(numbered(one ?? null)) === JSON.stringify(numbered(other));
 
   const enter = async (path: string, wanted: any): Promise<void> => {
-    const { have, is, begins, isDate, options, speaker } = await looked(form, path);
+    const { have, is, begins, isDate, options, speaker, folded } = await looked(form, path);
     const value = wanted.person ? await known(wanted) : wanted;
     if (same(have, value)) return;
+    if (folded) await unfoldTo(form, path, hand.press);
     if (Array.isArray(value)) return list(path, value, have ?? []);
     if (typeof value === "object") {
       if (is === "select") {
@@ -153,9 +155,6 @@ export async function fill(form: Locator, hand: Hand, all: any, order = Object.k
         await hand.press(path === "goals" && (await follow.count()) ? follow.first() : at(form, `add:${path}`));
         await expect.poll(rows).toBeGreaterThan(before);
       }
-      // What is folded is opened by its line.
-      const fold = form.locator(`details:not([open]) > summary[id="row:${path}[${index}]"]`);
-      if (await fold.count()) await hand.press(fold);
       await enter(`${path}[${index}]`, row);
     }
   };

@@ -78,6 +78,21 @@ export async function unfold(form: Locator, row: string) {
   await form.locator(`details:not([open]) > summary[id="row:${row}"]`).click();
 }
 
+/** Opens whatever is folded round a question, the outermost first. */
+export async function unfoldTo(form: Locator, path: string, press: (line: Locator) => Promise<void> = (line) => line.click()) {
+  const closed = () =>
+    form.evaluate((element, path) => {
+      const root = element.shadowRoot!;
+      const there = root.getElementById(path) ?? root.querySelector(`[name^="${path}"], [id="begin:${path}"], [id^="add:${path}"]`);
+      const folds: string[] = [];
+      for (let at = there?.closest("details"); at; at = at.parentElement!.closest("details")) {
+        if (!at.open && at.classList.contains("coplan-fold")) folds.unshift(at.querySelector("summary")!.id);
+      }
+      return folds[0];
+    }, path);
+  for (let id = await closed(); id; id = await closed()) await press(at(form, id));
+}
+
 /** The same document under an id of its own: no other test, and no other round of this one, has stored it. */
 export const own = <Stored extends object>(document: Stored) => ({ ...document, id: crypto.randomUUID() });
 

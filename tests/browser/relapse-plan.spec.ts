@@ -159,6 +159,7 @@ test("a care co-ordinator writes the whole plan by keyboard alone", async ({ pag
       await page.keyboard.press("Tab");
       const id = await focused();
       if (id === "complete") return;
+      if (await at(form, id || "none").evaluateAll(([one]) => one?.matches("details:not([open]) > summary"))) await page.keyboard.press("Enter");
       if (done.has(id)) continue;
       done.add(id);
       if (id in TYPED[voice]) {

@@ -6,7 +6,7 @@ use coplan_model::fields::{Field, Kind, Need};
 use coplan_model::figures;
 use coplan_model::path;
 use coplan_model::policy::local_name;
-use coplan_model::{CalendarDate, Status, asked};
+use coplan_model::{CalendarDate, Problem, Status, asked};
 use yew::{AttrValue, Html, Properties, html};
 
 use crate::controls::button::small_button;
@@ -276,10 +276,20 @@ impl FormContext {
 
     /// What to look at again here, although it does not block completion.
     pub fn warning(&self, path: &str) -> Option<AttrValue> {
-        let document = self.store.document.borrow();
-        let found = document.warnings(self.store.host().today());
-        let warning = found.into_iter().find(|warning| warning.path == path)?;
+        let warning = self.warnings().into_iter().find(|warning| warning.path == path)?;
         self.find(path, warning.code)
+    }
+
+    /// Whether there is something to look at again in a row.
+    pub fn is_warned(&self, row: &str) -> bool {
+        self.warnings().iter().any(|warning| path::is_in(&warning.path, row))
+    }
+
+    fn warnings(&self) -> Vec<Problem> {
+        if self.store.definition().warned.is_empty() {
+            return Vec::new();
+        }
+        self.store.document.borrow().warnings(self.store.host().today())
     }
 
     /// A date as people write it: 27 April 1990, April 1990, 1990.

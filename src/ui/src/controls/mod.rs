@@ -8,6 +8,7 @@ pub mod checkboxes;
 pub mod date_input;
 pub mod details;
 pub mod error_summary;
+pub(crate) mod fold;
 pub mod people;
 pub mod person;
 pub mod radios;

@@ -6,7 +6,7 @@ use coplan_model::voices::Voice;
 use coplan_model::{Moment, Status, path};
 use yew::{Html, component, html};
 
-use super::contents::{contents, last_time};
+use super::contents::{contents, how_far, last_time};
 use super::earlier::{changes, earlier};
 use super::finished::finished;
 use super::frame::{self, SavingStatus};
@@ -20,6 +20,7 @@ use super::since;
 use crate::context::{FormContext, FormProps, View};
 use crate::controls::button::{button, small_button};
 use crate::controls::error_summary::{self, error_summary};
+use crate::controls::fold::Fold;
 use crate::controls::radios::radio;
 use crate::controls::{keyed, summary_list};
 use crate::messages::{Mode, fill, in_html, isolated};
@@ -105,10 +106,23 @@ pub fn read(form: &FormContext) -> Html {
 /// The whole form to be filled in.
 fn whole(form: &FormContext) -> Html {
     let sections = form.store.sections();
+    let come = progress(&form.store, &sections);
+    let next = come.iter().position(|come| come.progress != Progress::Done);
+    let pieces = sections.iter().zip(come).enumerate().map(|(at, (section, come))| {
+        let open = Some(at) == next || come.progress != Progress::NotStarted || is_wanted(form, section);
+        let fold = Fold {
+            id: ["fold:", section.id].concat(),
+            title: title(form, section.id),
+            line: how_far(form, come).into(),
+            open: form.store.stays_open(section.id, open),
+            name: None,
+        };
+        keyed(section.id, block(section.id, fold.over(inside(form, section))))
+    });
     html! {
         <>
             { speaker(form) }
-            { sections.iter().map(|section| keyed(section.id, edit(form, section))).collect::<Html>() }
+            { pieces.collect::<Html>() }
             { recorded::section(&form.seen(View::Check)) }
             { later(form) }
             { frame::actions(form) }
@@ -132,22 +146,33 @@ fn turned(form: &FormContext) -> Html {
     keyed(section.id, page)
 }
 
+/// Whether there is something in a section that is to be seen before anything in it is answered: what a plan is for, what can
+/// be used from elsewhere, what has to be put right.
+fn is_wanted(form: &FormContext, section: &Section) -> bool {
+    section.id == "goals"
+        || form.store.elsewhere(section.id).is_some()
+        || form.store.shown.borrow().iter().any(|problem| section.has(&problem.path))
+}
+
 /// A section to be filled in.
 fn edit(form: &FormContext, section: &Section) -> Html {
+    block(section.id, html! { <>{ title(form, section.id) }{ inside(form, section) }</> })
+}
+
+/// What is under the heading of a section that is filled in.
+fn inside(form: &FormContext, section: &Section) -> Html {
     let begins = form.store.question_on_screen().is_none_or(|(_, place)| place.first);
     let lead = form.find(&["section.", section.id].concat(), "lead").filter(|_| begins);
     let lead = lead.map(|lead| html! { <p class="coplan-lead">{ lead }</p> });
-    let inside = html! {
+    html! {
         <>
-            { title(form, section.id) }
             { lead.unwrap_or_default() }
             { if begins { overview::about(form, section) } else { Html::default() } }
             { carried(form, section) }
             { if begins { elsewhere(form, section) } else { Html::default() } }
             { questions(form, section) }
         </>
-    };
-    block(section.id, inside)
+    }
 }
 
 /// A section under its heading.
@@ -249,7 +274,14 @@ fn later(form: &FormContext) -> Html {
     if form.store.adding.get() {
         return Html::default();
     }
-    block("later", html! { <>{ title(form, "later") }{ form.fields(&LATER) }</> })
+    let (title, questions) = (title(form, "later"), form.fields(&LATER));
+    if form.store.turns_pages() {
+        return block("later", html! { <>{ title }{ questions }</> });
+    }
+    let answered = |path: &&str| !is_blank_text(&form.text(path));
+    let open = form.store.stays_open("later", LATER.iter().any(answered));
+    let line = form.say("section.not_started").into();
+    block("later", Fold { id: "fold:later".to_owned(), title, line, open, name: None }.over(questions))
 }
 
 /// A page of its own for it, where a person looks on.

@@ -314,6 +314,17 @@ impl FormStore {
         self.opened.borrow().contains(&key)
     }
 
+    /// Whether a section is open: once it was, it does not close by itself.
+    pub fn stays_open(&self, section: &str, open: bool) -> bool {
+        let key = ["section:", section].concat();
+        let mut opened = self.opened.borrow_mut();
+        let before = opened.contains(&key);
+        if open && !before {
+            opened.push(key);
+        }
+        open || before
+    }
+
     /// What a part is known by, wherever its row goes: `begin:goals[0].agreement` with the id of the row.
     pub(super) fn key_by_id(&self, key: &str) -> String {
         let path = key.split_once(':').map_or(key, |(_, path)| path);

@@ -3,20 +3,24 @@
 //! Adding moves the focus into the new row, removing to where the row can be brought back, and moving keeps it on the row.
 //! Order is changed by buttons; nothing needs a drag (WCAG 2.5.7).
 
+mod more;
+
 use coplan_model::fields::{Field, Need};
 use coplan_model::json::Value;
 use coplan_model::{Problem, path};
 use yew::{Html, component, html};
 
 use super::button::{button_about, small_button};
+use super::fold::Fold;
 use super::{ControlProps, described_by, group, hint_and_error, keyed, summary_list, warning};
 use crate::context::FormContext;
 use crate::layout::heading;
 use crate::messages::{Mode, in_html, in_text, isolated};
 use crate::store::Action;
 
-/// So many questions of a row are shown without being asked for.
-const UNFOLDED: usize = 8;
+/// So many questions of a row are shown without being asked for; and of a row in a row, which is opened already.
+const UNFOLDED: usize = 3;
+const UNFOLDED_WITHIN: usize = 8;
 
 /// The rows, and the buttons that change how many there are.
 #[component]
@@ -39,8 +43,8 @@ pub fn Rows(ControlProps { form, path }: &ControlProps) -> Html {
         let row = path::numbered(path, at);
         let name = row_name(form, path, at, at);
         let buttons = if linked { Html::default() } else { buttons(form, path, at, ids.len(), ordering) };
-        let inside = match folds(form, inner) {
-            true => folded(form, path, &row, &name, inner),
+        let inside = match folds(form, path, inner) {
+            true => folded(form, path, &row, &name, more::questions(form, &row, inner)),
             false => titled(form, &row, name, inner, questions(form, &row, inner)),
         };
         html! { <li key={id.as_str()} class="coplan-rows__row">{ inside }{ buttons }</li> }
@@ -69,29 +73,30 @@ pub fn Rows(ControlProps { form, path }: &ControlProps) -> Html {
 }
 
 /// Whether rows of these questions are folded: a worker sees all of them at once, and opens the one that they work on.
-fn folds(form: &FormContext, inner: &[Field]) -> bool {
-    form.mode() == Mode::Staff && inner.iter().filter(|field| field.need != Need::Kept).count() > UNFOLDED
+fn folds(form: &FormContext, path: &str, inner: &[Field]) -> bool {
+    let few = if path.contains('[') { UNFOLDED_WITHIN } else { UNFOLDED };
+    form.mode() == Mode::Staff && inner.iter().filter(|field| field.need != Need::Kept).count() > few
 }
 
-/// A row behind a line that says what it is. It is open where something in it has to be put right; a link into it opens it.
-fn folded(form: &FormContext, path: &str, row: &str, name: &str, inner: &'static [Field]) -> Html {
+/// A row behind a line that says what it is. It is open where something in it has to be put right.
+fn folded(form: &FormContext, path: &str, row: &str, name: &str, inside: Html) -> Html {
     let parts =
         form.store.definition().lines.iter().find(|(list, _)| *list == path).map_or(&[][..], |(_, parts)| parts);
     let line = Some(summary_list::line(form, row, parts)).filter(|line| !line.is_empty());
-    let line = line.map_or_else(|| form.say("section.not_started").into(), |line| in_html(&line));
     let within = |problem: &Problem| problem.path.strip_prefix(row).is_some_and(|rest| rest.starts_with('.'));
-    let open = form.store.shown.borrow().iter().any(within);
-    html! {
-        <details class="nhsuk-details coplan-fold" {open}>
-            <summary class="nhsuk-details__summary coplan-fold__summary" id={["row:", row].concat()}>
-                { heading(form, row_depth(row), "nhsuk-details__summary-text", None, in_html(name)) }
-                <span class="coplan-fold__line">{ line }</span>
-            </summary>
-            <div class="nhsuk-details__text coplan-fold__inside" role="group" aria-label={in_text(name)}>
-                { questions(form, row, inner) }
-            </div>
-        </details>
-    }
+    let fold = Fold {
+        id: ["row:", row].concat(),
+        title: heading(form, row_depth(row), "nhsuk-details__summary-text", None, in_html(name)),
+        line: html! {
+            <>
+                { line.map_or_else(|| form.say("section.not_started").into(), |line| in_html(&line)) }
+                { if form.is_warned(row) { html! { <strong class="coplan-fold__warning">{ form.say("rows.warned") }</strong> } } else { Html::default() } }
+            </>
+        },
+        open: form.store.shown.borrow().iter().any(within),
+        name: Some(in_text(name).into()),
+    };
+    fold.over(inside)
 }
 
 /// The heading of a row is below its section's, or below that of the row that it is in.
