@@ -20,6 +20,9 @@
 /** The browser has gone, or does not answer any more: nothing is known of the product. */
 export class Lost extends Error {}
 
+/** The page has gone on to another while it was asked. */
+export class Away extends Error {}
+
 /** How long a browser may take for one thing, on a machine that is slow and busy. */
 const LONG = 90_000;
 

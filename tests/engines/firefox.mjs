@@ -2,7 +2,7 @@
 
 import puppeteer from "puppeteer-core";
 
-import { Lost, within } from "./driver.mjs";
+import { Away, Lost, within } from "./driver.mjs";
 
 /** What is printed goes to nobody. */
 const PREFERENCES = {
@@ -36,6 +36,7 @@ export async function drive(browser, name) {
     try {
       return await within(promise, what);
     } catch (error) {
+      if (/Execution context|Cannot find context/i.test(error.message)) throw new Away(error.message);
       throw /Target closed|Session closed|disconnected|no such frame|browsing context/i.test(error.message) ? new Lost(error.message) : error;
     }
   };

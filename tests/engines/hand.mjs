@@ -2,10 +2,10 @@
 
 import assert from "node:assert/strict";
 
-import { pause } from "./driver.mjs";
+import { Away, pause } from "./driver.mjs";
 
 /** How long something may take to show, on a machine that is slow and busy: what is right is seen as soon as it is there. */
-const PATIENCE = 30_000;
+const PATIENCE = Number(process.env.COPLAN_PATIENCE ?? 30_000);
 
 /** Long values of a failure are cut: what is wrong stands at their beginning. */
 const short = (value) => {
@@ -25,7 +25,9 @@ export async function until(what, read, wanted = true, patience = PATIENCE) {
     }
   };
   for (;;) {
-    const value = await read();
+    const value = await read().catch((/** @type {Error} */ error) => {
+      if (!(error instanceof Away)) throw error;
+    });
     if (is(value)) return value;
     if (Date.now() > end) assert.fail(`${what}: it is ${short(value)}${typeof wanted === "function" ? "" : `, and not ${short(wanted)}`}`);
     await pause();
@@ -145,6 +147,16 @@ export class Hand {
 
   has(selector) {
     return this.on(`(form, selector) => Boolean(form?.shadowRoot?.querySelector(selector)?.getClientRects().length)`, selector);
+  }
+
+  /** What the whole form reads. */
+  text() {
+    return this.on(`(form) => form.shadowRoot.querySelector(".coplan")?.innerText ?? ""`);
+  }
+
+  /** Sets a property of the element. */
+  set(property, value) {
+    return this.on("(form, property, value) => void (form[property] = value)", property, value);
   }
 
   shows(selector) {

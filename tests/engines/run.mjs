@@ -32,7 +32,7 @@ export async function run(start) {
     const open = async (tag, id, query = {}) => {
       await driver.goto(`${server.address}/host.html?${new URLSearchParams({ tag, id, ...query })}`);
       const hand = new Hand(driver, tag);
-      await until("the form is there", () => hand.on("(form) => Boolean(form?.shadowRoot?.querySelector('.coplan, slot'))"));
+      await until("the element is there", () => hand.on("(form) => form !== null"));
       return hand;
     };
     await journey.go({ driver, server, open, expected: (said) => allowed.push(said) });

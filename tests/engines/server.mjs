@@ -87,6 +87,10 @@ export async function serve() {
     kept,
     posted,
     said,
+    /** The WebAssembly under `/once` is not there once more. */
+    again() {
+      refused = 0;
+    },
     stop() {
       server.closeAllConnections();
       server.close();

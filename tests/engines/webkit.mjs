@@ -9,7 +9,7 @@ import { createInterface } from "node:readline";
 import { Builder, Key } from "selenium-webdriver";
 import { Command, Name } from "selenium-webdriver/lib/command.js";
 
-import { Lost, pause, within } from "./driver.mjs";
+import { Away, Lost, pause, within } from "./driver.mjs";
 
 const BROWSER = process.env.WEBKIT ?? "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser";
 
@@ -39,6 +39,7 @@ export async function start() {
     env: { ...process.env, DISPLAY: `:${number}`, WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: "1", GDK_BACKEND: "x11" },
   });
   const kill = () => {
+    process.off("exit", kill);
     try {
       process.kill(-(/** @type {number} */ (program.pid)), "SIGKILL");
     } catch {
@@ -46,6 +47,7 @@ export async function start() {
     }
     display.kill();
   };
+  process.once("exit", kill);
   const address = `http://127.0.0.1:${port}`;
   try {
     await within(answering(address), "starting WebKitWebDriver");
@@ -75,6 +77,7 @@ async function drive(browser, kill) {
     try {
       return await within(promise, what);
     } catch (error) {
+      if (/unload/i.test(error.message)) throw new Away(error.message);
       throw /ECONNREFUSED|ECONNRESET|socket hang up|invalid session|NoSuchSession|no such window/i.test(`${error.name} ${error.message}`) ? new Lost(error.message) : error;
     }
   };

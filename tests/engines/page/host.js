@@ -20,7 +20,7 @@ const host = (window.host = {
   waiting: [], // saves that wait for `host.release`
   answer: "stores",
   answers: {
-    stores: (event) => event.respondWith(fetch(`/kept/${event.id}`, { method: "PUT", body: JSON.stringify(event.document) })),
+    stores: (event) => event.respondWith(fetch(`/kept/${event.id}`, { method: "PUT", keepalive: true, body: JSON.stringify(event.document) })),
     waits: (event) => event.respondWith(new Promise((resolve) => host.waiting.push(resolve))),
     fails: (event) => event.respondWith(fetch("/fails", { method: "PUT", body: "" })),
     silent: () => {},
@@ -44,7 +44,7 @@ async function make() {
   for (const [name, value] of query) if (!["tag", "id", "without", "policy", "coplan", "in", "dir"].includes(name)) element.setAttribute(name, value);
   element.textContent = "Ask the service desk for the paper form.";
   const kept = await fetch(`/kept/${query.get("id")}`);
-  if (kept.ok) element.document = await kept.json();
+  if (kept.status === 200) element.document = await kept.json();
   (document.querySelector("fieldset") ?? document.querySelector("main")).append(element);
 }
 document.documentElement.dir = query.get("dir") ?? "";
