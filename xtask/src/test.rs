@@ -7,7 +7,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::package::{self, Shrink};
 use crate::run::{self, cargo, root};
-use crate::{chromium, hosts, sizes};
+use crate::{chromium, engines, hosts, sizes};
 
 /// A stage that has tests gives its count, `native: 3 passed, 0 failed`, whether or not they passed.
 struct Stage {
@@ -15,7 +15,7 @@ struct Stage {
     run: fn(&mut Option<String>) -> Result<()>,
 }
 
-const STAGES: [Stage; 8] = [
+const STAGES: [Stage; 9] = [
     Stage { name: "fmt", run: fmt },
     Stage { name: "clippy", run: clippy },
     Stage { name: "native", run: native },
@@ -23,6 +23,7 @@ const STAGES: [Stage; 8] = [
     Stage { name: "build", run: build },
     Stage { name: "package", run: package },
     Stage { name: "browser", run: browser },
+    Stage { name: "engines", run: engines },
     Stage { name: "hosts", run: hosts },
 ];
 
@@ -118,14 +119,19 @@ fn package(count: &mut Option<String>) -> Result<()> {
     run::run(cargo().args(["build", "--quiet", "--package", "coplan"]))?;
     let mut node = Command::new("node");
     node.args(["--test", "--test-reporter=spec"]).current_dir(&tests).env("COPLAN", run::beside_us("coplan"));
-    let (text, success) = run::tee(&mut node)?;
+    node_tests("package", &mut node, count)
+}
+
+/// Runs tests by node's own runner; the count is what it says at its end.
+fn node_tests(name: &str, node: &mut Command, count: &mut Option<String>) -> Result<()> {
+    let (text, success) = run::tee(node)?;
     // `ℹ pass 12`, of the whole run.
     let total = |word: &str| text.lines().rev().find_map(|line| line.split_once(&format!(" {word} "))?.1.parse().ok());
     let (Some(passed), Some(failed)) = (total("pass"), total("fail")) else {
-        bail!("the tests of the package could not be run: what node says is above");
+        bail!("the tests of {name} could not be run: what node says is above");
     };
     let (passed, failed): (u32, u32) = (passed, failed);
-    *count = Some(format!("package: {passed} passed, {failed} failed"));
+    *count = Some(format!("{name}: {passed} passed, {failed} failed"));
     if success { Ok(()) } else { bail!("what failed is named above") }
 }
 
@@ -137,6 +143,18 @@ fn browser(count: &mut Option<String>) -> Result<()> {
     typescript("tests/browser")?;
     run::run(cargo().args(["build", "--quiet", "--package", "coplan"]))?;
     playwright("browser", ".", count)
+}
+
+/// Firefox and WebKit, each by real keys and presses, at the same time.
+fn engines(count: &mut Option<String>) -> Result<()> {
+    package::build(Shrink::Yes)?;
+    let tests = root().join("tests/engines");
+    run::npm_ci(&tests)?;
+    run::run(cargo().args(["build", "--quiet", "--package", "coplan"]))?;
+    engines::get()?;
+    let mut node = Command::new("node");
+    node.args(["--test", "--test-reporter=spec", "--test-concurrency=2"]).current_dir(&tests);
+    node_tests("engines", node.env("COPLAN", run::beside_us("coplan")), count)
 }
 
 /// The package as npm would give it, in small pages of the hosts that there are.

@@ -12,6 +12,7 @@ export const STOP = Symbol("stop");
 export class FormAssociated extends Attributes {
   #internals = this.attachInternals();
   #fieldsetDisabled = false;
+  #isStopped = false; // something stands in the way of completion
 
   get form() {
     return this.#internals.form;
@@ -37,7 +38,7 @@ export class FormAssociated extends Attributes {
   }
 
   checkValidity() {
-    return this.#internals.checkValidity();
+    return this.#internals.checkValidity() && !this.#isStopped;
   }
 
   /** What is submitted under the element's name, and what the browser may give back later. */
@@ -45,9 +46,13 @@ export class FormAssociated extends Attributes {
     this.#internals.setFormValue(this.name ? value : null, state);
   }
 
-  /** The sentence that stops a host's form, shown at `anchor`; none when nothing does. */
+  /**
+   * The sentence that stops a host's form, shown at `anchor`; none when nothing does. Without a name it sends nothing, and stops
+   * nothing: the one form around a whole page has a search box in it too.
+   */
   [STOP](problem, anchor) {
-    if (problem && !this.readonly) this.#internals.setValidity({ customError: true }, problem, ...anchor);
+    this.#isStopped = Boolean(problem) && !this.readonly;
+    if (this.#isStopped && this.name) this.#internals.setValidity({ customError: true }, problem, ...anchor);
     else this.#internals.setValidity({});
   }
 }

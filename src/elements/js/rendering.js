@@ -11,10 +11,6 @@ import { ReadAloud } from "./read-aloud.js";
 import { Watch } from "./watching.js";
 import { Width } from "./width.js";
 
-// A server that imports this has none, and renders none.
-const sheet = globalThis.CSSStyleSheet && new CSSStyleSheet();
-sheet?.replaceSync(css);
-
 // The reader's own text size: rem would follow the host page's root.
 const REGISTERED = [
   { name: "--coplan-rem", syntax: "<length>", inherits: true, initialValue: "16px" },
@@ -27,6 +23,18 @@ for (const property of REGISTERED) {
   } catch {
     // Registered already, by another copy of this script.
   }
+}
+
+/** Firefox before 128 registers none: `1em` would be that of wherever it is used, which is nothing around the boxes of a date. */
+const UNREGISTERED = ".coplan { --coplan-rem: 16px }";
+
+// A server that imports this has none, and renders none.
+const sheets = globalThis.CSSStyleSheet ? [css, ...(CSS.registerProperty ? [] : [UNREGISTERED])].map(sheetOf) : [];
+
+function sheetOf(text) {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(text);
+  return sheet;
 }
 
 /** Renders into a shadow root. */
@@ -50,7 +58,7 @@ export class Rendering {
   constructor(root, act, recovery) {
     this.#root = root;
     this.#act = act;
-    root.adoptedStyleSheets = [sheet];
+    root.adoptedStyleSheets = sheets;
     // First of all: what is heard is said by our own nodes, and was meant.
     this.#watch = new Watch(root, () => this.render());
     this.#pressing = new Pressing(root);

@@ -1,0 +1,4 @@
+import { start } from "./chromium.mjs";
+import { run } from "./run.mjs";
+
+await run(start);

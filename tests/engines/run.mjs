@@ -1,0 +1,56 @@
+// Goes on every journey in an engine, each as a test. A browser that has gone or hangs is started again, and the journey once more.
+
+import { after, test } from "node:test";
+
+import { Lost, within } from "./driver.mjs";
+import { Hand, same, until } from "./hand.mjs";
+import { JOURNEYS } from "./journeys.mjs";
+import { serve } from "./server.mjs";
+
+/** A tablet, upright. */
+export const TABLET = [820, 1180];
+
+/** The longest that a journey may take. */
+const WHOLE = 180_000;
+
+/** @param {() => Promise<import("./driver.mjs").Driver>} start */
+export async function run(start) {
+  const server = await serve();
+  let driver = await start();
+  console.log(`${driver.name} ${driver.version}`);
+  after(async () => {
+    await driver.stop();
+    server.stop();
+  });
+
+  const go = async (journey) => {
+    const allowed = [];
+    await driver.run("() => {}");
+    await driver.resize(TABLET[0], TABLET[1]);
+    driver.said();
+    server.said.length = 0;
+    const open = async (tag, id, query = {}) => {
+      await driver.goto(`${server.address}/host.html?${new URLSearchParams({ tag, id, ...query })}`);
+      const hand = new Hand(driver, tag);
+      await until("the element is there", () => hand.on("(form) => form !== null"));
+      return hand;
+    };
+    await journey.go({ driver, server, open, expected: (said) => allowed.push(said) });
+    const said = [...driver.said(), ...server.said].filter((line) => !allowed.some((one) => one.test(line)));
+    same(said, [], "what the console says");
+  };
+
+  for (const journey of JOURNEYS) {
+    test(`${driver.name}: ${journey.name}`, async () => {
+      try {
+        await within(go(journey), "the journey", WHOLE);
+      } catch (error) {
+        if (!(error instanceof Lost)) throw error;
+        console.log(`${driver.name} was lost and is started again: ${error.message.slice(0, 200)}`);
+        await driver.stop();
+        driver = await start();
+        await within(go(journey), "the journey", WHOLE);
+      }
+    });
+  }
+}
