@@ -31,9 +31,7 @@ impl Base {
         let rest = ["https://", "http://"].into_iter().find_map(|scheme| url.strip_prefix(scheme));
         let plain = |letter: char| letter.is_ascii_graphic() && !"|#?\"<>\\^`{}[]".contains(letter);
         match rest.map(|rest| rest.trim_end_matches('/')) {
-            Some(rest) if !rest.is_empty() && rest.chars().all(plain) => {
-                Ok(Self(url.trim_end_matches('/').to_owned()))
-            }
+            Some(rest) if !rest.is_empty() && rest.chars().all(plain) => Ok(Self(url.trim_end_matches('/').to_owned())),
             _ => Err(NotABase),
         }
     }

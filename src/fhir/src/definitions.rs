@@ -2,9 +2,7 @@
 
 use crate::Base;
 use crate::base::PACKAGE;
-use crate::types::{
-    Bundle, Context, Differential, ElementDefinition, Entry, Resource, StructureDefinition, TypeRef,
-};
+use crate::types::{Bundle, Context, Differential, ElementDefinition, Entry, Resource, StructureDefinition, TypeRef};
 
 /// An extension of ours.
 struct Ours {
@@ -25,12 +23,22 @@ const ITEM: &[&str] = &["QuestionnaireResponse.item"];
 const MARKED: &[&str] = &["QuestionnaireResponse", "QuestionnaireResponse.item", "QuestionnaireResponse.item.answer"];
 const ASKED: &[&str] = &["Questionnaire.item"];
 
-const fn ours(name: &'static str, on: &'static [&'static str], value: &'static [&'static str], means: &'static str) -> Ours {
+const fn ours(
+    name: &'static str,
+    on: &'static [&'static str],
+    value: &'static [&'static str],
+    means: &'static str,
+) -> Ours {
     Ours { name, on, means, value, parts: &[] }
 }
 
 const ALL: &[Ours] = &[
-    ours("document-version", RESPONSE, TEXT, "The version of the form's documents. A response that has it was written by Coplan and gives the same document again."),
+    ours(
+        "document-version",
+        RESPONSE,
+        TEXT,
+        "The version of the form's documents. A response that has it was written by Coplan and gives the same document again.",
+    ),
     ours("terms", RESPONSE, TEXT, "The words that were on screen: cpa or pcsp."),
     ours("locale", RESPONSE, TEXT, "The language that was on screen, where it is no language code."),
     ours("started-at", RESPONSE, &["dateTime", "string", "base64Binary"], "When the document was begun."),
@@ -38,41 +46,147 @@ const ALL: &[Ours] = &[
     ours("completed-at", RESPONSE, &["dateTime", "string", "base64Binary"], "When it was completed."),
     ours("replaced-on", RESPONSE, &["date"], "The day on which another document, or an amendment, took its place."),
     ours("revision", RESPONSE, TEXT, "The host's own number of this revision."),
-    Ours { name: "policy", on: RESPONSE, means: "The policy under which it was last written.", value: &[], parts: &[("id", TEXT), ("version", TEXT)] },
-    ours("earlier", RESPONSE, &["Reference"], "What stood before an amendment, contained in this response; the first one first."),
+    Ours {
+        name: "policy",
+        on: RESPONSE,
+        means: "The policy under which it was last written.",
+        value: &[],
+        parts: &[("id", TEXT), ("version", TEXT)],
+    },
+    ours(
+        "earlier",
+        RESPONSE,
+        &["Reference"],
+        "What stood before an amendment, contained in this response; the first one first.",
+    ),
     Ours {
         name: "signature",
         on: &["QuestionnaireResponse", "Signature"],
         means: "What a signature of a document says: Signature has no element for most of it. By itself it is a signature that was not made yet.",
         value: &[],
         parts: &[
-            ("role", TEXT), ("method", TEXT), ("signed_by", TEXT), ("authority", TEXT), ("signing_as", TEXT), ("name", TEXT),
-            ("drawing", TEXT), ("held_by", TEXT), ("signed_on", TEXT), ("digest", TEXT), ("empty", &["boolean"]),
+            ("role", TEXT),
+            ("method", TEXT),
+            ("signed_by", TEXT),
+            ("authority", TEXT),
+            ("signing_as", TEXT),
+            ("name", TEXT),
+            ("drawing", TEXT),
+            ("held_by", TEXT),
+            ("signed_on", TEXT),
+            ("digest", TEXT),
+            ("empty", &["boolean"]),
         ],
     },
-    Ours { name: "voice", on: MARKED, means: "Whose words an answer is: su, carer or worker. By itself, with the path of the answer.", value: &["code"], parts: &[("path", TEXT), ("value", &["code"])] },
+    Ours {
+        name: "voice",
+        on: MARKED,
+        means: "Whose words an answer is: su, carer or worker. By itself, with the path of the answer.",
+        value: &["code"],
+        parts: &[("path", TEXT), ("value", &["code"])],
+    },
     Ours {
         name: "asked",
         on: MARKED,
         means: "What a question said where that is not what the form says; of a trust's own question, all of it.",
         value: &[],
         parts: &[
-            ("path", TEXT), ("id", TEXT), ("label", TEXT), ("kind", TEXT), ("staff", &["boolean"]), ("restricted", &["boolean"]),
-            ("option", &[]), ("question", &[]), ("empty", &["boolean"]),
+            ("path", TEXT),
+            ("id", TEXT),
+            ("label", TEXT),
+            ("kind", TEXT),
+            ("staff", &["boolean"]),
+            ("restricted", &["boolean"]),
+            ("option", &[]),
+            ("question", &[]),
+            ("empty", &["boolean"]),
         ],
     },
-    Ours { name: "carried", on: MARKED, means: "The earlier document that an answer came from, and its day: nobody has looked at it yet.", value: &[], parts: &[("path", TEXT), ("id", TEXT), ("date", TEXT), ("empty", &["boolean"])] },
-    Ours { name: "entered", on: MARKED, means: "A date or number that is none yet, as it was typed: day/month/year.", value: TEXT, parts: &[("path", TEXT), ("value", TEXT), ("empty", &["boolean"])] },
-    ours("row-id", &["QuestionnaireResponse.item", "QuestionnaireResponse.item.answer", "Goal", "Consent"], TEXT, "The id of a row of a list."),
-    Ours { name: "someone", on: &["QuestionnaireResponse.item.answer"], means: "Somebody whom the document names elsewhere: the id of that row, or the question that names them. The answer's own value is their name.", value: &[], parts: &[("person", TEXT), ("name", TEXT), ("empty", &["boolean"])] },
-    ours("kind", ITEM, &["code"], "What a trust's own question asks for: text, date, code, codes, number, person, people or rows."),
-    ours("json", ITEM, TEXT, "An answer that does not fit its question, as JSON: it was given to another version of a trust's policy."),
-    ours("exact", &["QuestionnaireResponse.item.answer", "HumanName", "Identifier"], &["base64Binary"], "A text as it was typed, in UTF-8, where FHIR's string cannot say it."),
-    ours("empty", &["QuestionnaireResponse", "QuestionnaireResponse.item", "QuestionnaireResponse.item.answer", "HumanName", "Identifier"], &["boolean", "code"], "A text, list or group that is there and has nothing in it."),
+    Ours {
+        name: "carried",
+        on: MARKED,
+        means: "The earlier document that an answer came from, and its day: nobody has looked at it yet.",
+        value: &[],
+        parts: &[("path", TEXT), ("id", TEXT), ("date", TEXT), ("empty", &["boolean"])],
+    },
+    Ours {
+        name: "entered",
+        on: MARKED,
+        means: "A date or number that is none yet, as it was typed: day/month/year.",
+        value: TEXT,
+        parts: &[("path", TEXT), ("value", TEXT), ("empty", &["boolean"])],
+    },
+    ours(
+        "row-id",
+        &["QuestionnaireResponse.item", "QuestionnaireResponse.item.answer", "Goal", "Consent"],
+        TEXT,
+        "The id of a row of a list.",
+    ),
+    Ours {
+        name: "someone",
+        on: &["QuestionnaireResponse.item.answer"],
+        means: "Somebody whom the document names elsewhere: the id of that row, or the question that names them. The answer's own value is their name.",
+        value: &[],
+        parts: &[("person", TEXT), ("name", TEXT), ("empty", &["boolean"])],
+    },
+    ours(
+        "kind",
+        ITEM,
+        &["code"],
+        "What a trust's own question asks for: text, date, code, codes, number, person, people or rows.",
+    ),
+    ours(
+        "json",
+        ITEM,
+        TEXT,
+        "An answer that does not fit its question, as JSON: it was given to another version of a trust's policy.",
+    ),
+    ours(
+        "exact",
+        &["QuestionnaireResponse.item.answer", "HumanName", "Identifier"],
+        &["base64Binary"],
+        "A text as it was typed, in UTF-8, where FHIR's string cannot say it.",
+    ),
+    ours(
+        "empty",
+        &[
+            "QuestionnaireResponse",
+            "QuestionnaireResponse.item",
+            "QuestionnaireResponse.item.answer",
+            "HumanName",
+            "Identifier",
+        ],
+        &["boolean", "code"],
+        "A text, list or group that is there and has nothing in it.",
+    ),
     ours("as-written", &["Identifier"], TEXT, "An NHS number as it was written, where that is not ten digits alone."),
-    Ours { name: "unknown", on: &["QuestionnaireResponse", "QuestionnaireResponse.item", "QuestionnaireResponse.item.answer", "Patient", "Extension"], means: "A field that this version does not know, and its value as JSON: it is kept.", value: &[], parts: &[("name", TEXT), ("value", TEXT)] },
-    Ours { name: "unknown-answer", on: RESPONSE, means: "The same among the answers.", value: &[], parts: &[("name", TEXT), ("value", TEXT)] },
-    Ours { name: "wording", on: &["string"], means: "What a question says to somebody else: to the person or a worker, in the terms of CPA or of personalised care and support planning.", value: &[], parts: &[("audience", &["code"]), ("terms", &["code"]), ("text", &["string"])] },
+    Ours {
+        name: "unknown",
+        on: &[
+            "QuestionnaireResponse",
+            "QuestionnaireResponse.item",
+            "QuestionnaireResponse.item.answer",
+            "Patient",
+            "Extension",
+        ],
+        means: "A field that this version does not know, and its value as JSON: it is kept.",
+        value: &[],
+        parts: &[("name", TEXT), ("value", TEXT)],
+    },
+    Ours {
+        name: "unknown-answer",
+        on: RESPONSE,
+        means: "The same among the answers.",
+        value: &[],
+        parts: &[("name", TEXT), ("value", TEXT)],
+    },
+    Ours {
+        name: "wording",
+        on: &["string"],
+        means: "What a question says to somebody else: to the person or a worker, in the terms of CPA or of personalised care and support planning.",
+        value: &[],
+        parts: &[("audience", &["code"]), ("terms", &["code"]), ("text", &["string"])],
+    },
     ours("staff", ASKED, &["boolean"], "A worker's to answer: not asked where the person is alone."),
     ours("voiced", ASKED, &["boolean"], "Whose words an answer is, is recorded with it."),
     ours("partial-date", ASKED, &["boolean"], "A month or a year is an answer too."),

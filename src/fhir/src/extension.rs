@@ -2,10 +2,10 @@
 
 use coplan_model::json::{Map, Value};
 
+use crate::Base;
 use crate::base::name_of;
 use crate::plain;
 use crate::types::{AnyValue, Extension};
-use crate::Base;
 
 /// One with a value.
 pub fn with(base: &Base, name: &str, value: AnyValue) -> Extension {

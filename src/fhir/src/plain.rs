@@ -17,7 +17,8 @@ pub fn is_string(text: &str) -> bool {
 }
 
 fn allowed(letter: char) -> bool {
-    matches!(letter, ' ' | '\t' | '\r' | '\n') || !(letter.is_control() || letter.is_whitespace() || letter == '\u{feff}')
+    matches!(letter, ' ' | '\t' | '\r' | '\n')
+        || !(letter.is_control() || letter.is_whitespace() || letter == '\u{feff}')
 }
 
 /// What can be said of a text; nothing of one in which there is nothing to see.
@@ -116,7 +117,8 @@ mod tests {
 
     #[test]
     fn what_fhir_cannot_say_is_said_as_well_as_may_be_and_kept_exactly() {
-        for (text, said) in [("a\u{a0}b", Some("a b")), ("a\0b", Some("a\u{fffd}b")), (" \t", None), ("\u{200b}", None)] {
+        for (text, said) in [("a\u{a0}b", Some("a b")), ("a\0b", Some("a\u{fffd}b")), (" \t", None), ("\u{200b}", None)]
+        {
             assert!(!is_string(text), "{text:?}");
             assert_eq!(shown(text).as_deref(), said);
             let kept = exact(&Base::default(), text).and_then(|kept| text_of(&kept.value?));
@@ -130,7 +132,14 @@ mod tests {
         for instant in ["2026-11-23T09:12:00Z", "2026-11-23T09:12:00.123+01:00"] {
             assert!(is_instant(instant), "{instant}");
         }
-        for none in ["", "2026-11-23", "2026-11-23T09:12Z", "2026-02-30T09:12:00Z", "2026-11-23T24:00:00Z", "2026-11-23T09:12:00+é"] {
+        for none in [
+            "",
+            "2026-11-23",
+            "2026-11-23T09:12Z",
+            "2026-02-30T09:12:00Z",
+            "2026-11-23T24:00:00Z",
+            "2026-11-23T09:12:00+é",
+        ] {
             assert!(!is_instant(none), "{none}");
         }
     }

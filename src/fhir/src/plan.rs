@@ -131,7 +131,11 @@ impl Making<'_> {
                 .collect(),
             status: status.to_owned(),
             intent: "plan".to_owned(),
-            category: Some(text(self.answers, "plan_route")).filter(|route| !route.is_empty()).map(|route| self.coded("plan_route", route)).into_iter().collect(),
+            category: Some(text(self.answers, "plan_route"))
+                .filter(|route| !route.is_empty())
+                .map(|route| self.coded("plan_route", route))
+                .into_iter()
+                .collect(),
             title: Some(self.label(self.document.form.as_str())),
             subject: self.subject(),
             period: (start.is_some() || end.is_some()).then_some(Period { start: start.clone(), end }),
@@ -196,7 +200,10 @@ impl Making<'_> {
             subject: self.subject(),
             target: (target != Target::default()).then_some(target).into_iter().collect(),
             expressed_by: (voice == "su").then(|| self.subject()),
-            note: notes.into_iter().filter_map(|id| note(&self.label(&format!("goals.{id}")), text(goal, id))).collect(),
+            note: notes
+                .into_iter()
+                .filter_map(|id| note(&self.label(&format!("goals.{id}")), text(goal, id)))
+                .collect(),
         }
     }
 
@@ -210,7 +217,10 @@ impl Making<'_> {
         let several = [("team_members", "role"), ("carers", "relationship")].into_iter().flat_map(|(id, what)| {
             rows(self.answers, id).filter_map(move |row| {
                 let name = some(text(row, "name"))?;
-                Some(Participant { role: concept(text(row, what)).into_iter().collect(), member: Reference::named(name) })
+                Some(Participant {
+                    role: concept(text(row, what)).into_iter().collect(),
+                    member: Reference::named(name),
+                })
             })
         });
         let participant: Vec<Participant> = single.chain(several).collect();
@@ -241,10 +251,9 @@ impl Making<'_> {
             let what = list(row, "what").iter().filter_map(Value::as_str);
             let limits = concept(text(row, "limits")).filter(|_| text(row, "decision") == "yes_limited");
             let participation = "http://terminology.hl7.org/CodeSystem/v3-ParticipationType";
-            let actor = self.someone(row.get("with_whom")).map(|reference| Actor {
-                role: CodeableConcept::code(participation, "IRCP"),
-                reference,
-            });
+            let actor = self
+                .someone(row.get("with_whom"))
+                .map(|reference| Actor { role: CodeableConcept::code(participation, "IRCP"), reference });
             let consent = Consent {
                 meta: Some(self.meta.clone()),
                 extension: self.row(row),
@@ -260,7 +269,11 @@ impl Making<'_> {
                     actor: actor.into_iter().collect(),
                     code: what.map(|code| self.coded("sharing.what", code)).collect(),
                     provision: limits
-                        .map(|limits| Provision { r#type: "deny".to_owned(), code: vec![limits], ..Provision::default() })
+                        .map(|limits| Provision {
+                            r#type: "deny".to_owned(),
+                            code: vec![limits],
+                            ..Provision::default()
+                        })
                         .into_iter()
                         .collect(),
                 }),

@@ -118,7 +118,7 @@ impl Writing<'_> {
             Kind::Person | Kind::People => {
                 let several = matches!(field.kind, Kind::People);
                 item.repeats = several.then_some(true);
-                item.answer_option = self.people(field);
+                item.answer_option = self.people(field, &path);
                 ("open-choice", None)
             }
             Kind::Group(inner) => {
@@ -205,17 +205,22 @@ impl Writing<'_> {
                 display_element: self.others(&said),
                 ..Coding::new(&system, code)
             };
-            let alone = (field.exclusive == Some(code)).then(|| standard("questionnaire-optionExclusive", AnyValue::Boolean(true)));
+            let alone = (field.exclusive == Some(code))
+                .then(|| standard("questionnaire-optionExclusive", AnyValue::Boolean(true)));
             AnswerOption { extension: alone.into_iter().collect(), value: AnyValue::Coding(coding) }
         };
         offered.map(option).collect()
     }
 
     /// Someone is chosen among these, or named.
-    fn people(&self, field: &Field) -> Vec<AnswerOption> {
+    fn people(&self, field: &Field, path: &str) -> Vec<AnswerOption> {
         let nobody = (field.exclusive == Some(NO_ONE)).then_some(NO_ONE);
         let option = |code: &str| {
-            let display = self.vocabulary.words.option("person", code).and_then(|said| plain::shown(&said));
+            let said = match code {
+                people::ME => self.vocabulary.words.option("completed_by.role", "service_user"),
+                code => self.vocabulary.words.option(path, code),
+            };
+            let display = said.and_then(|said| plain::shown(&said));
             let coding = Coding { display, ..Coding::new(&self.base.system("someone"), code) };
             AnswerOption { extension: Vec::new(), value: AnyValue::Coding(coding) }
         };
@@ -237,11 +242,15 @@ impl Writing<'_> {
                 Audience::Worker => "worker",
                 Audience::Person => "person",
             };
-            extension.push(of_parts(self.base, "wording", vec![
-                part("audience", AnyValue::Code(audience.to_owned())),
-                part("terms", AnyValue::Code(wording.terms.to_owned())),
-                part("text", AnyValue::String(text.clone())),
-            ]));
+            extension.push(of_parts(
+                self.base,
+                "wording",
+                vec![
+                    part("audience", AnyValue::Code(audience.to_owned())),
+                    part("terms", AnyValue::Code(wording.terms.to_owned())),
+                    part("text", AnyValue::String(text.clone())),
+                ],
+            ));
             before.push(text);
         }
         for translation in &self.vocabulary.translations {

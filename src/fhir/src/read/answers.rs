@@ -9,9 +9,9 @@ use coplan_model::path::{numbered, of_row};
 use coplan_model::people::{ME, NO_ONE};
 use coplan_model::policy::{LOCAL, fits};
 
+use super::Group;
 use super::marks::Marks;
 use super::person::exactly;
-use super::Group;
 use crate::ask::Ask;
 use crate::error::NotTaken;
 use crate::extension::{find, take_unknowns};
@@ -51,7 +51,8 @@ impl Answering {
         if let Some(first) = local.first() {
             self.marks.beside(&first.extension, LOCAL);
             let inner: Vec<&Item> = local.iter().flat_map(|item| &item.item).collect();
-            let group = self.own(own.unwrap_or_default(), &inner, Place { link: "local.", key: "local.", path: "local." });
+            let group =
+                self.own(own.unwrap_or_default(), &inner, Place { link: "local.", key: "local.", path: "local." });
             if self.ours || !group.is_empty() {
                 answers.insert(LOCAL.to_owned(), Value::Object(group));
             }

@@ -1,17 +1,17 @@
 //! A version of a document, read from its response.
 
+use coplan_model::FormName;
 use coplan_model::fields::Field;
 use coplan_model::json::{Map, Value};
-use coplan_model::FormName;
 
 use super::answers::Answering;
 use super::{Group, Resources, person, typed};
+use crate::SIGNATURE;
 use crate::base::DOCUMENTS;
 use crate::error::{FhirError, NotTaken};
 use crate::extension::{all, find, take_unknowns};
 use crate::types::{AnyValue, Extension, QuestionnaireResponse};
 use crate::write::PARTS;
-use crate::SIGNATURE;
 
 /// Reads the versions of a document.
 pub struct Reading {

@@ -2,9 +2,7 @@
 
 use serde::Serialize;
 
-use super::{
-    CarePlan, CareTeam, Consent, Goal, Patient, Questionnaire, QuestionnaireResponse, StructureDefinition,
-};
+use super::{CarePlan, CareTeam, Consent, Goal, Patient, Questionnaire, QuestionnaireResponse, StructureDefinition};
 
 /// Resources that travel together.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]

@@ -137,13 +137,14 @@ impl Items<'_> {
                 item.answer.extend(number.as_i64().map(|number| valued(AnyValue::Integer(number))));
             }
             (Ask::Group(inner), Value::Object(group)) => {
-                item.item = self.group(inner, group, [&format!("{}.", place.link), &format!("{}.", place.key)], place.own);
+                item.item =
+                    self.group(inner, group, [&format!("{}.", place.link), &format!("{}.", place.key)], place.own);
                 item.extension.extend(self.unknown("unknown", group, &|key| key != "id" && is_written(inner, key)));
             }
-            (Ask::Person, Value::Object(someone)) => item.answer.push(self.someone(someone, false)),
+            (Ask::Person, Value::Object(someone)) => item.answer.push(self.someone(place, someone, false)),
             (Ask::People, Value::Array(people)) => {
                 for (at, someone) in people.iter().enumerate().filter_map(|(at, row)| Some((at, row.as_object()?))) {
-                    let mut answer = self.someone(someone, true);
+                    let mut answer = self.someone(place, someone, true);
                     answer.extension.extend(self.marks.take(self.base, &row_key(place.key, at, someone)));
                     item.answer.push(answer);
                 }
@@ -156,13 +157,7 @@ impl Items<'_> {
         vec![item]
     }
 
-    fn row(
-        &mut self,
-        ask: Ask,
-        place: Place,
-        (at, row): (usize, &Map<String, Value>),
-        label: Option<&str>,
-    ) -> Item {
+    fn row(&mut self, ask: Ask, place: Place, (at, row): (usize, &Map<String, Value>), label: Option<&str>) -> Item {
         let key = row_key(place.key, at, row);
         let has_own = self.label(Place { key: &key, ..place }).is_some();
         let mut item = self.item(Place { key: &key, ..place }, ask);
@@ -201,13 +196,17 @@ impl Items<'_> {
     }
 
     /// Someone: by name, or by whom the document names already, with the name that they have there.
-    fn someone(&self, someone: &Map<String, Value>, row: bool) -> Answer {
+    fn someone(&self, place: Place, someone: &Map<String, Value>, row: bool) -> Answer {
         let mut answer = Answer::default();
         let (reference, name) = (someone.get("person"), someone.get("name"));
         match (reference, name) {
             (Some(Value::String(reference)), None) if [ME, NO_ONE].contains(&&**reference) => {
                 let coding = Coding::new(&self.base.system("someone"), reference);
-                answer = valued(AnyValue::Coding(Coding { display: self.words.option("person", reference), ..coding }));
+                let display = match &**reference {
+                    ME => plain::shown(&people::name(&self.known, someone)),
+                    code => self.words.option(&place.link.replace("[]", ""), code),
+                };
+                answer = valued(AnyValue::Coding(Coding { display, ..coding }));
             }
             (Some(Value::String(reference)), name) => {
                 let name = name.and_then(Value::as_str);

@@ -41,12 +41,8 @@ impl Marks {
     /// What is left, with its paths.
     pub fn rest(self, base: &Base) -> Vec<Extension> {
         type Write = fn(&Base, &Value, Option<&str>) -> Extension;
-        let kept: [(_, Write); 4] = [
-            (self.voices, voiced),
-            (self.asked, asked),
-            (self.carried, carried),
-            (self.entered, entered),
-        ];
+        let kept: [(_, Write); 4] =
+            [(self.voices, voiced), (self.asked, asked), (self.carried, carried), (self.entered, entered)];
         kept.iter().flat_map(|(kept, write)| kept.iter().map(|(key, value)| write(base, value, Some(key)))).collect()
     }
 }
@@ -70,9 +66,7 @@ fn voiced(base: &Base, voice: &Value, path: Option<&str>) -> Extension {
 fn entered(base: &Base, typed: &Value, path: Option<&str>) -> Extension {
     match (text(typed), path) {
         ("", None) => extension::text(base, "entered", ""),
-        ("", Some(path)) => {
-            extension::of_parts(base, "entered", vec![text_part("path", path), text_part("value", "")])
-        }
+        ("", Some(path)) => extension::of_parts(base, "entered", vec![text_part("path", path), text_part("value", "")]),
         (typed, path) => marked(base, "entered", plain::value(typed), path),
     }
 }
@@ -118,7 +112,8 @@ fn said(base: &Base, words: &Value) -> Vec<Extension> {
             taken.push(key);
         }
     }
-    if let Some(Value::Object(options)) = words.get("options").filter(|options| !options.as_object().is_some_and(Map::is_empty))
+    if let Some(Value::Object(options)) =
+        words.get("options").filter(|options| !options.as_object().is_some_and(Map::is_empty))
     {
         let option = |(code, said): (&String, &Value)| Extension {
             url: "option".to_owned(),
@@ -128,7 +123,11 @@ fn said(base: &Base, words: &Value) -> Vec<Extension> {
         parts.extend(options.iter().map(option));
         taken.push("options");
     }
-    if let Some(Value::Array(questions)) = words.get("questions").filter(|asked| asked.as_array().is_some_and(|all| !all.is_empty() && all.iter().all(|one| one.as_object().is_some_and(|one| !one.is_empty())))) {
+    if let Some(Value::Array(questions)) = words.get("questions").filter(|asked| {
+        asked.as_array().is_some_and(|all| {
+            !all.is_empty() && all.iter().all(|one| one.as_object().is_some_and(|one| !one.is_empty()))
+        })
+    }) {
         let question = |one: &Value| Extension { url: "question".to_owned(), extension: said(base, one), value: None };
         parts.extend(questions.iter().map(question));
         taken.push("questions");

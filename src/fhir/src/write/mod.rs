@@ -15,8 +15,8 @@ use crate::types::{Bundle, CodeableConcept, Coding, Entry, Meta, Reference, Reso
 use crate::words::{Wordless, Words};
 use crate::{Base, apart, plan};
 pub use signing::PARTS;
-pub use version::identifier;
 use version::Versions;
+pub use version::identifier;
 
 /// How a document is written.
 pub struct Options<'a> {

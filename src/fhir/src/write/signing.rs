@@ -9,18 +9,8 @@ use crate::types::{AnyValue, Coding, Extension, Reference, Signature};
 use crate::{Base, SIGNATURE, plain};
 
 /// What a signature of ours has.
-pub const PARTS: [&str; 10] = [
-    "role",
-    "method",
-    "signed_by",
-    "authority",
-    "signing_as",
-    "name",
-    "drawing",
-    "held_by",
-    "signed_on",
-    "digest",
-];
+pub const PARTS: [&str; 10] =
+    ["role", "method", "signed_by", "authority", "signing_as", "name", "drawing", "held_by", "signed_on", "digest"];
 
 /// Why someone signs.
 const PURPOSES: &str = "urn:iso-astm:E1762-95:2013";
@@ -28,8 +18,7 @@ const PURPOSES: &str = "urn:iso-astm:E1762-95:2013";
 /// A signature as an extension of the response.
 pub fn written(base: &Base, signature: &Map<String, Value>, subject: &Reference) -> Extension {
     let said = |key: &str| signature.get(key).and_then(Value::as_str);
-    let mut parts: Vec<Extension> =
-        PARTS.into_iter().filter_map(|key| Some(text_part(key, said(key)?))).collect();
+    let mut parts: Vec<Extension> = PARTS.into_iter().filter_map(|key| Some(text_part(key, said(key)?))).collect();
     parts.extend(unknowns(base, "unknown", signature, &|key| PARTS.contains(&key) && said(key).is_some()));
     if parts.is_empty() {
         parts.push(part("empty", AnyValue::Boolean(true)));
@@ -66,7 +55,8 @@ pub fn written(base: &Base, signature: &Map<String, Value>, subject: &Reference)
 
 /// The drawing as a picture. A path has letters, digits and points: anything else is no drawing, and is left out of it.
 fn svg(drawing: &str) -> String {
-    let path: String = drawing.chars().filter(|letter| letter.is_ascii_alphanumeric() || " .,-".contains(*letter)).collect();
+    let path: String =
+        drawing.chars().filter(|letter| letter.is_ascii_alphanumeric() || " .,-".contains(*letter)).collect();
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 600 200\"><path d=\"{path}\" fill=\"none\" stroke=\"#212b32\" stroke-width=\"3\"/></svg>"
     )

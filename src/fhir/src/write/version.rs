@@ -67,7 +67,13 @@ impl Versions<'_> {
     }
 
     /// A version that stood before an amendment, kept in the one that took its place.
-    fn earlier(&mut self, at: usize, entry: &Map<String, Value>, subject: &Reference, into: &mut QuestionnaireResponse) {
+    fn earlier(
+        &mut self,
+        at: usize,
+        entry: &Map<String, Value>,
+        subject: &Reference,
+        into: &mut QuestionnaireResponse,
+    ) {
         let id = format!("earlier-{}", at + 1);
         let known = amendment::before(self.document, at).map(|before| people::known(&before)).unwrap_or_default();
         let mut whose = subject.clone();

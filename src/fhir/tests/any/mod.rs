@@ -56,9 +56,30 @@ pub fn document() -> impl Strategy<Value = Value> {
 pub struct Maker(pub u64);
 
 const TEXTS: [&str; 24] = [
-    "Ring Ravi", "a\u{a0}b", "line\nline\r\n\tline", "\0", "x\u{1}y", " ", "\u{200b}", " around ", "🙂", "\u{feff}mark", "{\"a\":1}",
-    "null", "2026-11-03", "yes", "0", "\"", "\\u0000", "\u{202e}abc\u{2069}", "\u{2028}", "<b>&amp;</b>", "a long text that goes on and on, as they do", "é\u{301}",
-    "\u{fffd}", "\u{7f}\u{85}",
+    "Ring Ravi",
+    "a\u{a0}b",
+    "line\nline\r\n\tline",
+    "\0",
+    "x\u{1}y",
+    " ",
+    "\u{200b}",
+    " around ",
+    "🙂",
+    "\u{feff}mark",
+    "{\"a\":1}",
+    "null",
+    "2026-11-03",
+    "yes",
+    "0",
+    "\"",
+    "\\u0000",
+    "\u{202e}abc\u{2069}",
+    "\u{2028}",
+    "<b>&amp;</b>",
+    "a long text that goes on and on, as they do",
+    "é\u{301}",
+    "\u{fffd}",
+    "\u{7f}\u{85}",
 ];
 
 const CODES: [&str; 4] = ["yes", "no", "rather_not", "not_asked"];
@@ -72,12 +93,13 @@ impl Maker {
         mixed ^ (mixed >> 31)
     }
 
-    fn below(&mut self, end: usize) -> usize {
+    /// A number below another.
+    pub fn below(&mut self, end: usize) -> usize {
         (self.next() % end as u64) as usize
     }
 
     /// Once in so many times.
-    fn once_in(&mut self, times: usize) -> bool {
+    pub fn once_in(&mut self, times: usize) -> bool {
         self.below(times) == 0
     }
 
@@ -105,12 +127,17 @@ impl Maker {
         match self.below(5) {
             0 => self.text(),
             1 => String::new(),
-            _ => format!("{}T{:02}:00:00{}", self.date(false), self.below(24), self.one(&["Z", ".5Z", "+01:00", "-13:59"])),
+            _ => format!(
+                "{}T{:02}:00:00{}",
+                self.date(false),
+                self.below(24),
+                self.one(&["Z", ".5Z", "+01:00", "-13:59"])
+            ),
         }
     }
 
     /// Something that no version knows.
-    fn unknown(&mut self, depth: usize) -> Value {
+    pub fn unknown(&mut self, depth: usize) -> Value {
         match self.below(if depth == 0 { 7 } else { 9 }) {
             0 => Value::Null,
             1 => Value::from(self.once_in(2)),
@@ -213,7 +240,9 @@ impl Maker {
             0 => self.unknown(2),
             1 => self.someone(),
             2 => json!(["yes", "rather_not"]),
-            3 => json!([{ "id": "o1", "what": self.text(), "who": self.someone(), "many": 3 }, { "what": self.unknown(1) }]),
+            3 => {
+                json!([{ "id": "o1", "what": self.text(), "who": self.someone(), "many": 3 }, { "what": self.unknown(1) }])
+            }
             4 => json!([]),
             5 => self.next().into(),
             6 => self.date(true).into(),
@@ -238,7 +267,8 @@ impl Maker {
             words.insert("options".to_owned(), options.collect::<Map<_, _>>().into());
         }
         if self.once_in(5) {
-            let asked = (0..self.below(3)).map(|_| json!({ "id": self.one(&["what", "who"]), "kind": self.one(&kinds) }));
+            let asked =
+                (0..self.below(3)).map(|_| json!({ "id": self.one(&["what", "who"]), "kind": self.one(&kinds) }));
             words.insert("questions".to_owned(), asked.collect());
         }
         self.add_unknown(&mut words);
@@ -333,16 +363,23 @@ impl Maker {
     pub fn document(&mut self) -> Value {
         let form = self.one(FormName::ALL);
         let answers = self.answers(form);
-        let mut document = json!({ "form": form.as_str(), "status": self.one(&["draft", "complete", "amended", "withdrawn"]) });
-        document["subject"] = json!({ "name": self.text(), "nhs_number": self.one(&["9434765919", "943 476 5919", "94\u{a0}3", ""]) });
+        let mut document =
+            json!({ "form": form.as_str(), "status": self.one(&["draft", "complete", "amended", "withdrawn"]) });
+        document["subject"] =
+            json!({ "name": self.text(), "nhs_number": self.one(&["9434765919", "943 476 5919", "94\u{a0}3", ""]) });
         if self.once_in(2) {
             document["subject"]["ref"] = self.text().into();
             document["subject"]["date_of_birth"] = self.date(false).into();
             document["subject"]["pronouns"] = self.unknown(1);
         }
         if self.once_in(3) {
-            document["carried"] =
-                self.by_path(form, &answers, &mut |make| json!({ "id": make.text(), "date": make.one(&["", "2026-11-03"]) })).into();
+            document["carried"] = self
+                .by_path(
+                    form,
+                    &answers,
+                    &mut |make| json!({ "id": make.text(), "date": make.one(&["", "2026-11-03"]) }),
+                )
+                .into();
             document["entered"] = self.by_path(form, &answers, &mut |make| make.text().into()).into();
         }
         if self.once_in(3) {
@@ -380,7 +417,9 @@ fn each(fields: &'static [Field], answers: &Map<String, Value>, before: &str, fo
         let path = [before, field.id].concat();
         match answers.get(field.id) {
             None => continue,
-            Some(Value::Object(group)) => each(field.kind.inner().unwrap_or_default(), group, &[&path, "."].concat(), found),
+            Some(Value::Object(group)) => {
+                each(field.kind.inner().unwrap_or_default(), group, &[&path, "."].concat(), found)
+            }
             Some(Value::Array(rows)) => {
                 for (at, row) in rows.iter().enumerate().filter_map(|(at, row)| Some((at, row.as_object()?))) {
                     let id = row.get("id").and_then(Value::as_str).filter(|id| !id.is_empty());
