@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 
 use coplan_fhir::{Options, bundle, read, types::Resource};
 use coplan_model::json::Value;
-use coplan_model::{Document, canonical};
+use coplan_model::policy::{Known, Outline, Policy, Rules};
+use coplan_model::{Document, FormName, canonical};
+use serde_json::json;
 
 mod any;
 
@@ -32,15 +34,22 @@ fn sent(document: &Document) -> String {
 
 /// Says what differs, when something does.
 fn difference(document: &Document) -> Option<String> {
+    difference_under(document, &|_| None)
+}
+
+/// The same when it is read under rules.
+fn difference_under(document: &Document, rules: &dyn Fn(FormName) -> Option<&'static Rules>) -> Option<String> {
     let text = sent(document);
-    let taken = match read(&text, &|_| None) {
+    let taken = match read(&text, rules) {
         Ok(taken) => taken,
         Err(error) => return Some(format!("{error}\n{text}")),
     };
     if !taken.not_taken.is_empty() || !taken.is_ours {
         return Some(format!("{:?}\n{text}", taken.not_taken));
     }
-    let [before, after] = [document, &taken.document].map(|document| canonical::canonical(&document.to_value()));
+    // As the model reads the document itself under those rules, which leave out what is blank in rows that they know.
+    let as_json = Document::under(document.to_value(), None, rules(document.form)).unwrap();
+    let [before, after] = [&as_json, &taken.document].map(|document| canonical::canonical(&document.to_value()));
     (before != after).then(|| format!("before {before}\nafter  {after}\n{text}"))
 }
 
@@ -82,13 +91,37 @@ fn most_of_what_is_made_is_a_document() {
     assert!(documents.count() > 200, "too few documents are tried");
 }
 
+/// A trust that asks what [`any::document`] answers, as it may be.
+fn rules(form: FormName) -> &'static Rules {
+    let questions = json!([
+        { "id": "local.one", "kind": "rows", "label": "Our team", "questions": [
+            { "id": "what", "kind": "text", "label": "What" }, { "id": "who", "kind": "person", "label": "Who" },
+            { "id": "many", "kind": "number", "label": "How many" } ] },
+        { "id": "local.two", "kind": "codes", "label": "Which?", "options": { "yes": "Yes", "rather_not": "Rather not" } },
+    ]);
+    let policy = Policy::read(&json!({ "id": "example-trust", "version": "3", "questions": questions })).unwrap();
+    let outline = |_| vec![Outline { id: "any", paths: Vec::new(), locked: false }];
+    policy.rules(form, &Known { sections: &outline, places: &|_| Vec::new(), locked: &[] }).unwrap()
+}
+
 proptest::proptest! {
-    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(if cfg!(debug_assertions) { 200 } else { 250_000 }))]
+    #![proptest_config(any::cases(500, 250_000))]
 
     #[test]
     fn any_document_comes_back_the_same(value in any::document()) {
         if let Ok(document) = Document::from_value(value, None) {
             let difference = difference(&document);
+            proptest::prop_assert!(difference.is_none(), "{}", difference.unwrap());
+        }
+    }
+
+    #[test]
+    fn a_policy_costs_no_document_a_byte_wherever_it_is_known(value in any::document()) {
+        let Some(form) = value["form"].as_str().and_then(FormName::from_name) else { return Ok(()) };
+        let rules = Some(rules(form));
+        for (there, here) in [(rules, rules), (rules, None), (None, rules)] {
+            let Ok(document) = Document::under(value.clone(), None, there) else { continue };
+            let difference = difference_under(&document, &|_| here);
             proptest::prop_assert!(difference.is_none(), "{}", difference.unwrap());
         }
     }

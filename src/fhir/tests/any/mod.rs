@@ -47,6 +47,14 @@ fn put(value: &mut Value, path: &[&str], to: Value) {
     }
 }
 
+/// How many are tried: few where every change is tested, many in release. `PROPTEST_CASES` says otherwise.
+pub fn cases(few: u32, many: u32) -> ProptestConfig {
+    match std::env::var_os("PROPTEST_CASES") {
+        Some(_) => ProptestConfig::default(),
+        None => ProptestConfig::with_cases(if cfg!(debug_assertions) { few } else { many }),
+    }
+}
+
 /// Any document, and nearly any: shrinking the number that it is made from would tell nothing.
 pub fn document() -> impl Strategy<Value = Value> {
     any::<u64>().no_shrink().prop_map(|seed| Maker(seed).document())
