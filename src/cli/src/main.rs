@@ -55,12 +55,17 @@ enum Command {
     /// Prints the JSON Schema of a form's documents
     Schema {
         /// The form, as documents name it: `relapse_plan`
-        #[arg(value_parser = form)]
+        #[arg(value_parser = coplan::form)]
         form: FormName,
         /// What the trust has decided about the forms: JSON
         #[arg(long)]
         policy: Option<PathBuf>,
     },
+    /// Prints a document as an HL7 FHIR R4 Bundle, or with `--from` a Bundle as a document: 0, or 1 when something in it cannot be
+    /// taken, or 2 when it cannot be read
+    Fhir(coplan::fhir::Options),
+    /// Prints a form as an HL7 FHIR R4 Questionnaire
+    Questionnaire(coplan::questionnaire::Options),
     /// Prints the messages as a file that translators' tools take (gettext PO), or what such a file has translated
     Translation(coplan::translation::Options),
     /// Prints the canonical JSON (RFC 8785) of each line of a file
@@ -98,6 +103,8 @@ fn main() -> ExitCode {
             }
             Err(error) => unusable(&error),
         },
+        Command::Fhir(options) => coplan::fhir::file(&options),
+        Command::Questionnaire(options) => coplan::questionnaire::print(&options),
         Command::Translation(options) => coplan::translation::print(&options),
         Command::Canonical { file } => coplan::canonical::lines(&file),
         Command::Package { folder } => ended(coplan::package::write(&folder)),
@@ -119,9 +126,4 @@ fn ended(done: anyhow::Result<()>) -> ExitCode {
             ExitCode::FAILURE
         }
     }
-}
-
-fn form(name: &str) -> Result<FormName, String> {
-    let names = || FormName::ALL.iter().map(|form| form.as_str()).collect::<Vec<_>>().join(", ");
-    FormName::from_name(name).ok_or_else(|| format!("there are {}", names()))
 }

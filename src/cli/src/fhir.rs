@@ -1,0 +1,89 @@
+//! `coplan fhir FILE`: a document as HL7 FHIR, and a Bundle as a document.
+
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, bail};
+use coplan_fhir::types::Resource;
+use coplan_fhir::{Base, MOST_BYTES, definitions};
+use coplan_ui::Mode;
+
+use crate::policy::Decided;
+use crate::words::Said;
+
+/// What is to be written, and how.
+#[derive(clap::Args)]
+pub struct Options {
+    /// The document, as JSON; `-` is standard input
+    #[arg(required_unless_present = "definitions")]
+    file: Option<PathBuf>,
+    /// The file is a Bundle, or a QuestionnaireResponse: the document is printed
+    #[arg(long, conflicts_with_all = ["restricted", "base", "definitions"])]
+    from: bool,
+    /// With what is restricted: the abuse question, and of an assessment what says as much as an answer to it. Only those may get it
+    /// who may see that
+    #[arg(long)]
+    restricted: bool,
+    /// What all addresses of ours begin with: the trust's own
+    #[arg(long, value_name = "URL", value_parser = Base::new)]
+    base: Option<Base>,
+    /// What the trust has decided about the forms: JSON
+    #[arg(long)]
+    policy: Option<PathBuf>,
+    /// Not a document, but what our extensions are: their StructureDefinitions, in a Bundle
+    #[arg(long, conflicts_with_all = ["file", "restricted", "policy"])]
+    definitions: bool,
+}
+
+/// Prints the Bundle or the document: 0; 1 when something in a Bundle cannot be taken, which is named; 2 when it cannot be read.
+pub fn file(options: &Options) -> ExitCode {
+    match written(options) {
+        Ok((text, not_taken)) => {
+            println!("{text}");
+            for sentence in &not_taken {
+                eprintln!("coplan: {sentence}");
+            }
+            ExitCode::from(u8::from(!not_taken.is_empty()))
+        }
+        Err(error) => {
+            let name = options.file.as_deref().map(|file| format!("{}: ", file.display())).unwrap_or_default();
+            eprintln!("coplan: {name}{error:#}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// What is printed, and what cannot be taken.
+fn written(options: &Options) -> Result<(String, Vec<String>)> {
+    let base = options.base.clone().unwrap_or_default();
+    let policy = Decided::read(options.policy.as_deref())?;
+    let Some(file) = options.file.as_deref() else {
+        return Ok((Resource::Bundle(definitions::all(&base)).to_json(), Vec::new()));
+    };
+    let text = contents(file)?;
+    if options.from {
+        let taken = coplan_fhir::read(&text, &|form| policy.rules(form))?;
+        let not_taken = taken.not_taken.iter().map(coplan_fhir::NotTaken::message).collect();
+        return Ok((serde_json::to_string_pretty(&taken.document.to_value())?, not_taken));
+    }
+    let document = policy.document(&text)?;
+    let said = Said::new(document.form, policy.rules(document.form), None).to(Mode::Staff, document.terms.as_deref());
+    let options = coplan_fhir::Options { base, words: &said, restricted: options.restricted };
+    Ok((Resource::Bundle(coplan_fhir::bundle(&document, &options)?).to_json(), Vec::new()))
+}
+
+/// A file, or standard input, up to what is read at once.
+fn contents(file: &Path) -> Result<String> {
+    let most = MOST_BYTES as u64 + 1;
+    let mut text = String::new();
+    let read = match file.to_str() {
+        Some("-") => std::io::stdin().lock().take(most).read_to_string(&mut text),
+        _ => std::fs::File::open(file).and_then(|opened| opened.take(most).read_to_string(&mut text)),
+    };
+    read.context("this cannot be read")?;
+    if text.len() > MOST_BYTES {
+        bail!("this is more than {} MB", MOST_BYTES >> 20);
+    }
+    Ok(text)
+}

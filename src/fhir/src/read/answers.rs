@@ -1,0 +1,319 @@
+//! Items as answers.
+
+use std::collections::HashMap;
+
+use coplan_model::FormName;
+use coplan_model::fields::{Field, Kind};
+use coplan_model::json::{Map, Value};
+use coplan_model::path::{numbered, of_row};
+use coplan_model::people::{ME, NO_ONE};
+use coplan_model::policy::{LOCAL, fits};
+
+use super::Group;
+use super::marks::Marks;
+use super::person::exactly;
+use crate::ask::Ask;
+use crate::error::NotTaken;
+use crate::extension::{find, take_unknowns};
+use crate::questionnaire::is_hint;
+use crate::types::{Answer, AnyValue, Extension, Item};
+
+/// As many things are named that cannot be taken.
+const MOST_NAMED: usize = 1000;
+
+/// Reads the answers of one version.
+pub struct Answering {
+    form: FormName,
+    ours: bool,
+    pub marks: Marks,
+    pub not_taken: Vec<NotTaken>,
+}
+
+/// Where a question is: the beginning of its `linkId`, the path of its answer with the ids of rows, and with their numbers.
+#[derive(Clone, Copy)]
+struct Place<'a> {
+    link: &'a str,
+    key: &'a str,
+    path: &'a str,
+}
+
+impl Answering {
+    /// Of a form. What could not be taken is added to what could not be until now.
+    pub fn new(form: FormName, ours: bool, not_taken: Vec<NotTaken>) -> Self {
+        Self { form, ours, marks: Marks::default(), not_taken }
+    }
+
+    /// The answers of a form.
+    pub fn form(&mut self, fields: &'static [Field], items: &[Item]) -> Group {
+        let own = fields.iter().find(|field| field.id == LOCAL).and_then(|field| field.kind.inner());
+        let (local, ours): (Vec<&Item>, Vec<&Item>) = items.iter().partition(|item| item.link_id == LOCAL);
+        let mut answers = self.group(fields, &ours, Place { link: "", key: "", path: "" });
+        if let Some(first) = local.first() {
+            self.marks.beside(&first.extension, LOCAL);
+            let inner: Vec<&Item> = local.iter().flat_map(|item| &item.item).collect();
+            let group =
+                self.own(own.unwrap_or_default(), &inner, Place { link: "local.", key: "local.", path: "local." });
+            if self.ours || !group.is_empty() {
+                answers.insert(LOCAL.to_owned(), Value::Object(group));
+            }
+        }
+        answers
+    }
+
+    fn refuse(&mut self, path: &str, code: &'static str) {
+        match self.not_taken.len() {
+            MOST_NAMED => self.not_taken.push(NotTaken { path: String::new(), code: "too_many" }),
+            named if named < MOST_NAMED => self.not_taken.push(NotTaken { path: path.to_owned(), code }),
+            _ => {}
+        }
+    }
+
+    fn group(&mut self, fields: &'static [Field], items: &[&Item], place: Place) -> Group {
+        let mut found = by_link(items);
+        let mut answers = Map::new();
+        for field in fields.iter().filter(|field| field.id != LOCAL && field.id != "id") {
+            let Some(ask) = Ask::of(field.kind) else { continue };
+            let link = [place.link, field.id].concat();
+            let Some((_, items)) = found.remove(&*link) else { continue };
+            let [key, path] = [place.key, place.path].map(|before| [before, field.id].concat());
+            let at = Place { link: &link, key: &key, path: &path };
+            answers.extend(self.answered(ask, Some(field), &items, at).map(|value| (field.id.to_owned(), value)));
+        }
+        let mut rest: Vec<(&str, usize)> = found.into_iter().map(|(link, (at, _))| (link, at)).collect();
+        rest.sort_unstable_by_key(|(_, at)| *at);
+        for (link, at) in rest.into_iter().filter(|(link, _)| !is_hint(link)) {
+            self.refuse(&name(link, place.path, at), "unknown_question");
+        }
+        answers
+    }
+
+    /// A trust's own answers: each says what it is, or the policy does.
+    fn own(&mut self, fields: &'static [Field], items: &[&Item], place: Place) -> Group {
+        let mut answers = Map::new();
+        let mut found: Vec<(&str, (usize, Vec<&Item>))> = by_link(items).into_iter().collect();
+        found.sort_unstable_by_key(|(_, (at, _))| *at);
+        for (link, (at, items)) in found {
+            let Some(id) = link.strip_prefix(place.link) else {
+                if !is_hint(link) {
+                    self.refuse(&name(link, place.path, at), "unknown_question");
+                }
+                continue;
+            };
+            let kind = items.first().and_then(|item| find(&item.extension, "kind")).and_then(Extension::text);
+            let kind = kind.filter(|_| self.ours).and_then(|kind| Ask::named(&kind));
+            let field = fields.iter().find(|field| field.id == id && kind.is_none());
+            let Some(ask) = kind.or_else(|| Ask::of(field?.kind)) else {
+                if !is_hint(link) {
+                    self.refuse(&name(link, place.path, at), "unknown_question");
+                }
+                continue;
+            };
+            let [key, path] = [place.key, place.path].map(|before| [before, id].concat());
+            let at = Place { link, key: &key, path: &path };
+            answers.extend(self.answered(ask, field, &items, at).map(|value| (id.to_owned(), value)));
+        }
+        answers
+    }
+
+    fn answered(&mut self, ask: Ask, field: Option<&'static Field>, items: &[&Item], place: Place) -> Option<Value> {
+        let first = items.first()?;
+        let is_empty = find(&first.extension, "empty").is_some();
+        let json = find(&first.extension, "json").filter(|_| self.ours);
+        if json.is_some() || !matches!(ask, Ask::Rows(_) | Ask::OwnRows) || is_empty {
+            self.marks.beside(&first.extension, place.key);
+        }
+        if let Some(json) = json.and_then(Extension::text) {
+            return serde_json::from_str(&json).ok();
+        }
+        match ask {
+            Ask::Group(inner) => {
+                if items.len() > 1 {
+                    self.refuse(place.path, "several");
+                    return None;
+                }
+                let [link, key, path] = [place.link, place.key, place.path].map(|place| [place, "."].concat());
+                let within = Place { link: &link, key: &key, path: &path };
+                let mut group = self.group(inner, &first.item.iter().collect::<Vec<_>>(), within);
+                self.unknown(&first.extension, &mut group);
+                (self.ours || !group.is_empty()).then_some(Value::Object(group))
+            }
+            Ask::Rows(_) | Ask::OwnRows => {
+                let rows: Vec<Value> = match is_empty && self.ours {
+                    true => Vec::new(),
+                    false => items.iter().enumerate().map(|(at, item)| self.row(ask, at, item, place)).collect(),
+                };
+                (self.ours || !rows.is_empty()).then_some(Value::Array(rows))
+            }
+            _ => {
+                let answers: Vec<&Answer> = items.iter().flat_map(|item| &item.answer).collect();
+                for within in answers.iter().flat_map(|answer| &answer.item).filter(|item| !is_hint(&item.link_id)) {
+                    self.refuse(&name(&within.link_id, place.path, 0), "unknown_question");
+                }
+                self.single_or_several(ask, field, &answers, place, is_empty)
+            }
+        }
+    }
+
+    fn single_or_several(
+        &mut self,
+        ask: Ask,
+        field: Option<&'static Field>,
+        answers: &[&Answer],
+        place: Place,
+        is_empty: bool,
+    ) -> Option<Value> {
+        if !matches!(ask, Ask::Codes | Ask::People) {
+            if answers.len() > 1 {
+                self.refuse(place.path, "several");
+                return None;
+            }
+            let value = self.one(ask, answers.first()?, place, place.path)?;
+            if field.is_some_and(|field| !fits(field, &value)) {
+                let code = match ask {
+                    Ask::Date => "not_a_date",
+                    Ask::Code => "unknown_code",
+                    _ => "wrong_type",
+                };
+                self.refuse(place.path, code);
+                return None;
+            }
+            return Some(value).filter(|value| self.ours || *value != "");
+        }
+        let mut all = Vec::new();
+        for (at, answer) in answers.iter().enumerate() {
+            let path = numbered(place.path, at);
+            let Some(mut value) = self.one(ask, answer, place, &path) else { continue };
+            let codes = field.map(|field| field.kind).filter(|kind| matches!(kind, Kind::Codes(_)));
+            if codes.is_some_and(|kind| !kind.codes().iter().any(|code| value == *code)) {
+                self.refuse(&path, "unknown_code");
+                continue;
+            }
+            if let Value::Object(someone) = &mut value {
+                self.identified(&answer.extension, someone);
+                self.marks.beside(&answer.extension, &row_key(place.key, at, someone));
+            }
+            all.push(value);
+        }
+        (!all.is_empty() || is_empty && self.ours).then_some(Value::Array(all))
+    }
+
+    fn row(&mut self, ask: Ask, at: usize, item: &Item, place: Place) -> Value {
+        let mut row = Map::new();
+        self.identified(&item.extension, &mut row);
+        let key = row_key(place.key, at, &row);
+        self.marks.beside(&item.extension, &key);
+        let [key, path] = [key, numbered(place.path, at)].map(|place| [&place, "."].concat());
+        let link = [place.link, "[]."].concat();
+        let within = Place { link: &link, key: &key, path: &path };
+        let items: Vec<&Item> = item.item.iter().collect();
+        row.extend(match ask {
+            Ask::Rows(inner) => self.group(inner, &items, within),
+            _ => self.own(&[], &items, within),
+        });
+        self.unknown(&item.extension, &mut row);
+        Value::Object(row)
+    }
+
+    fn identified(&self, extensions: &[Extension], row: &mut Group) {
+        let id = find(extensions, "row-id").filter(|_| self.ours).and_then(Extension::text);
+        row.extend(id.map(|id| ("id".to_owned(), Value::from(id))));
+    }
+
+    fn unknown(&self, extensions: &[Extension], group: &mut Group) {
+        if self.ours {
+            take_unknowns(extensions, "unknown", group);
+        }
+    }
+
+    /// A single answer, or one of several.
+    fn one(&mut self, ask: Ask, answer: &Answer, place: Place, path: &str) -> Option<Value> {
+        let exact = exactly(&answer.extension).filter(|_| self.ours).map(Value::from);
+        if let (Ask::Person | Ask::People, Some(someone)) = (ask, self.someone(answer)) {
+            return Some(someone);
+        }
+        let Some(value) = &answer.value else {
+            if exact.is_none() || ask != Ask::Text {
+                self.refuse(path, "no_value");
+            }
+            return exact.filter(|_| ask == Ask::Text);
+        };
+        match (ask, value) {
+            (Ask::Text, AnyValue::String(text)) => Some(exact.unwrap_or_else(|| Value::from(text.as_str()))),
+            (Ask::Date, AnyValue::Date(date)) => Some(Value::from(date.as_str())),
+            (Ask::Number, AnyValue::Integer(number)) => Some(Value::from(*number)),
+            (Ask::Code | Ask::Codes, AnyValue::Coding(coding)) => {
+                let system = ["/CodeSystem/", self.form.as_str(), "/", &place.link.replace("[]", "")].concat();
+                match &coding.code {
+                    Some(code) if coding.system.as_ref().is_none_or(|of| of.ends_with(&system)) => {
+                        Some(Value::from(code.as_str()))
+                    }
+                    _ => {
+                        self.refuse(path, "unknown_code");
+                        None
+                    }
+                }
+            }
+            (Ask::Person | Ask::People, AnyValue::Coding(_)) => {
+                self.refuse(path, "unknown_code");
+                None
+            }
+            _ => {
+                self.refuse(path, "wrong_type");
+                None
+            }
+        }
+    }
+
+    /// Someone: referred to, or named.
+    fn someone(&self, answer: &Answer) -> Option<Value> {
+        let mut someone = Map::new();
+        let mut put = |key: &str, said: String| someone.insert(key.to_owned(), Value::from(said));
+        let referred = find(&answer.extension, "someone").filter(|_| self.ours);
+        if let Some(referred) = referred {
+            for key in ["person", "name"] {
+                if let Some(said) = referred.text_of(key) {
+                    put(key, said);
+                }
+            }
+        } else {
+            let exact = exactly(&answer.extension).filter(|_| self.ours);
+            match (&answer.value, exact) {
+                (_, Some(name)) => put("name", name),
+                (Some(AnyValue::String(name)), None) => put("name", name.clone()),
+                (Some(AnyValue::Coding(coding)), None) => {
+                    let code = coding.code.as_deref().filter(|code| [ME, NO_ONE].contains(code))?;
+                    coding.system.as_ref().is_none_or(|of| of.ends_with("/CodeSystem/someone")).then_some(())?;
+                    put("person", code.to_owned())
+                }
+                _ => return None,
+            };
+        }
+        self.unknown(&answer.extension, &mut someone);
+        Some(Value::Object(someone))
+    }
+}
+
+/// Items by their `linkId`, each with the place of the first.
+fn by_link<'a>(items: &[&'a Item]) -> HashMap<&'a str, (usize, Vec<&'a Item>)> {
+    let mut found: HashMap<&str, (usize, Vec<&Item>)> = HashMap::new();
+    for (at, item) in items.iter().enumerate() {
+        found.entry(&item.link_id).or_insert_with(|| (at, Vec::new())).1.push(item);
+    }
+    found
+}
+
+fn row_key(list: &str, at: usize, row: &Group) -> String {
+    match row.get("id").and_then(Value::as_str).unwrap_or_default() {
+        "" => numbered(list, at),
+        id => of_row(list, id),
+    }
+}
+
+/// What a question that we do not have is named by: its `linkId`, when that could be one, or its place.
+fn name(link: &str, within: &str, at: usize) -> String {
+    let plain = |letter: u8| letter.is_ascii_alphanumeric() || b"_.-/[]".contains(&letter);
+    if link.len() <= 120 && !link.is_empty() && link.bytes().all(plain) {
+        return link.to_owned();
+    }
+    [within, &numbered("item", at)].concat()
+}

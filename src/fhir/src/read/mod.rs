@@ -1,0 +1,123 @@
+//! A Bundle as a document.
+//!
+//! What `coplan` wrote gives the same document again. What another program answered in our questionnaire becomes a draft: somebody
+//! looks at it before it is finished. Whatever cannot be taken is named, and the rest is taken.
+
+mod answers;
+mod marks;
+mod person;
+mod version;
+
+use std::collections::HashMap;
+
+use coplan_model::json::{Map, Value};
+use coplan_model::policy::Rules;
+use coplan_model::{Document, FormName};
+use serde::de::DeserializeOwned;
+
+use crate::base::form_of;
+use crate::error::{FhirError, NotTaken};
+use crate::types::{Patient, QuestionnaireResponse};
+use crate::write::SUBSETTED;
+use crate::{MOST_BYTES, extension};
+
+/// What was read.
+#[derive(Clone, Debug)]
+pub struct Taken {
+    /// The document.
+    pub document: Document,
+    /// What could not be taken, in reading order.
+    pub not_taken: Vec<NotTaken>,
+    /// It is the document that was written, and no draft made of what another program answered.
+    pub is_ours: bool,
+}
+
+/// Reads a Bundle, or a `QuestionnaireResponse` by itself. `rules` are those of the policy under which a form is asked.
+///
+/// # Errors
+/// When there is no one response to a questionnaire of ours in it, or it is not as R4 has it, or it is a copy from which something
+/// was left out.
+pub fn read(text: &str, rules: &dyn Fn(FormName) -> Option<&'static Rules>) -> Result<Taken, FhirError> {
+    if text.len() > MOST_BYTES {
+        return Err(FhirError::TooLarge);
+    }
+    let sent: Value = serde_json::from_str(text).map_err(|_| FhirError::NotJson)?;
+    let (mut response, resources) = apart(sent)?;
+    let contained = take_contained(&mut response);
+    let response: QuestionnaireResponse = typed(response)?;
+    let form = response.questionnaire.as_deref().and_then(form_of).ok_or(FhirError::OtherQuestionnaire)?;
+    let tags = response.meta.iter().flat_map(|meta| &meta.tag);
+    if tags.into_iter().any(|tag| tag.code.as_deref() == Some(SUBSETTED.1)) {
+        return Err(FhirError::NotWhole);
+    }
+    let ours = extension::find(&response.extension, "document-version").is_some();
+    let rules = rules(form);
+    let fields = rules.map_or(form.fields(), |rules| rules.fields);
+    let mut reading = version::Reading { form, fields, ours, contained, resources, not_taken: Vec::new() };
+    let mut value = reading.present(&response)?;
+    let is_ours = ours && reading.not_taken.is_empty();
+    if !is_ours {
+        value.retain(|key, _| ["form", "subject", "answers", "entered", "asked"].contains(&key.as_str()));
+    }
+    let document = Document::under(Value::Object(value), None, rules).map_err(FhirError::NotADocument)?;
+    Ok(Taken { document, not_taken: reading.not_taken, is_ours })
+}
+
+/// Resources by what others refer to them by.
+type Resources = HashMap<String, Value>;
+
+/// The one response, and everything beside it.
+fn apart(sent: Value) -> Result<(Value, Resources), FhirError> {
+    let Value::Object(mut sent) = sent else { return Err(FhirError::NoResponse) };
+    match sent.get("resourceType").and_then(Value::as_str) {
+        Some("QuestionnaireResponse") => return Ok((Value::Object(sent), Resources::new())),
+        Some("Bundle") => {}
+        _ => return Err(FhirError::NoResponse),
+    }
+    let Some(Value::Array(entries)) = sent.remove("entry") else { return Err(FhirError::NoResponse) };
+    let (mut response, mut resources) = (None, Resources::new());
+    for entry in entries {
+        let Value::Object(mut entry) = entry else { continue };
+        let Some(resource) = entry.remove("resource") else { continue };
+        let kind = resource["resourceType"].as_str().unwrap_or_default();
+        if kind == "QuestionnaireResponse" {
+            if response.replace(resource).is_some() {
+                return Err(FhirError::SeveralResponses);
+            }
+            continue;
+        }
+        let id = resource["id"].as_str().map(|id| format!("{kind}/{id}"));
+        let url = entry.get("fullUrl").and_then(Value::as_str).map(str::to_owned);
+        if let (Some(id), Some(_)) = (&id, &url) {
+            resources.insert(id.clone(), resource.clone());
+        }
+        if let Some(name) = url.or(id) {
+            resources.insert(name, resource);
+        }
+    }
+    Ok((response.ok_or(FhirError::NoResponse)?, resources))
+}
+
+/// What is contained in it, by `#id`.
+fn take_contained(response: &mut Value) -> Resources {
+    let contained = response.as_object_mut().and_then(|response| response.remove("contained"));
+    let Some(Value::Array(contained)) = contained else { return Resources::new() };
+    let named = |resource: Value| Some((format!("#{}", resource["id"].as_str()?), resource));
+    contained.into_iter().filter_map(named).collect()
+}
+
+/// A resource, when it is as R4 has it.
+fn typed<T: DeserializeOwned>(value: Value) -> Result<T, FhirError> {
+    serde_path_to_error::deserialize(value).map_err(|error| FhirError::NotR4 { path: error.path().to_string() })
+}
+
+/// The person that is referred to.
+fn patient(resources: &Resources, reference: &str) -> Result<Option<Patient>, FhirError> {
+    match resources.get(reference) {
+        Some(found) if found["resourceType"] == "Patient" => typed(found.clone()).map(Some),
+        _ => Ok(None),
+    }
+}
+
+/// A group of JSON.
+type Group = Map<String, Value>;

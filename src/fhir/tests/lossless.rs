@@ -1,0 +1,128 @@
+//! A document goes out as a Bundle and comes back the same, byte for byte in the canonical form.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use coplan_fhir::{Options, bundle, read, types::Resource};
+use coplan_model::json::Value;
+use coplan_model::policy::{Known, Outline, Policy, Rules};
+use coplan_model::{Document, FormName, canonical};
+use serde_json::json;
+
+mod any;
+
+/// Every file of a folder and of those in it.
+fn files(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        match path.is_dir() {
+            true => files(&path, found),
+            false if path.extension().is_some_and(|ending| ending == "json") => found.push(path),
+            false => {}
+        }
+    }
+}
+
+fn repository(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(path)
+}
+
+fn sent(document: &Document) -> String {
+    let options = Options { restricted: true, ..Options::default() };
+    Resource::Bundle(bundle(document, &options).unwrap()).to_json()
+}
+
+/// Says what differs, when something does.
+fn difference(document: &Document) -> Option<String> {
+    difference_under(document, &|_| None)
+}
+
+/// The same when it is read under rules.
+fn difference_under(document: &Document, rules: &dyn Fn(FormName) -> Option<&'static Rules>) -> Option<String> {
+    let text = sent(document);
+    let taken = match read(&text, rules) {
+        Ok(taken) => taken,
+        Err(error) => return Some(format!("{error}\n{text}")),
+    };
+    if !taken.not_taken.is_empty() || !taken.is_ours {
+        return Some(format!("{:?}\n{text}", taken.not_taken));
+    }
+    // As the model reads the document itself under those rules, which leave out what is blank in rows that they know.
+    let as_json = Document::under(document.to_value(), None, rules(document.form)).unwrap();
+    let [before, after] = [&as_json, &taken.document].map(|document| canonical::canonical(&document.to_value()));
+    (before != after).then(|| format!("before {before}\nafter  {after}\n{text}"))
+}
+
+#[test]
+fn every_fixture_comes_back_the_same() {
+    let mut found = Vec::new();
+    files(&repository("tests/fixtures"), &mut found);
+    assert!(found.len() >= 14, "there are fixtures");
+    for file in found {
+        let document = Document::from_json(&fs::read_to_string(&file).unwrap()).unwrap();
+        if let Some(difference) = difference(&document) {
+            panic!("{}: {difference}", file.display());
+        }
+    }
+}
+
+#[test]
+fn every_document_that_the_schemas_are_tried_with_comes_back_the_same() {
+    let mut found = Vec::new();
+    files(&repository("tests/package/corpus"), &mut found);
+    let mut count = 0;
+    for file in found {
+        let form = file.file_stem().unwrap().to_str().unwrap();
+        let corpus: Value = serde_json::from_str(&fs::read_to_string(&file).unwrap()).unwrap();
+        for (name, case) in ["kept", "broken", "cannot"].iter().flat_map(|group| corpus[*group].as_object().unwrap()) {
+            let Ok(document) = Document::from_value(any::changed(form, case), None) else { continue };
+            count += 1;
+            if let Some(difference) = difference(&document) {
+                panic!("{form}, {name}: {difference}");
+            }
+        }
+    }
+    assert!(count > 60, "only {count} of them are documents");
+}
+
+#[test]
+fn most_of_what_is_made_is_a_document() {
+    let documents = (0..400).filter(|seed| Document::from_value(any::Maker(*seed).document(), None).is_ok());
+    assert!(documents.count() > 200, "too few documents are tried");
+}
+
+/// A trust that asks what [`any::document`] answers, as it may be.
+fn rules(form: FormName) -> &'static Rules {
+    let questions = json!([
+        { "id": "local.one", "kind": "rows", "label": "Our team", "questions": [
+            { "id": "what", "kind": "text", "label": "What" }, { "id": "who", "kind": "person", "label": "Who" },
+            { "id": "many", "kind": "number", "label": "How many" } ] },
+        { "id": "local.two", "kind": "codes", "label": "Which?", "options": { "yes": "Yes", "rather_not": "Rather not" } },
+    ]);
+    let policy = Policy::read(&json!({ "id": "example-trust", "version": "3", "questions": questions })).unwrap();
+    let outline = |_| vec![Outline { id: "any", paths: Vec::new(), locked: false }];
+    policy.rules(form, &Known { sections: &outline, places: &|_| Vec::new(), locked: &[] }).unwrap()
+}
+
+proptest::proptest! {
+    #![proptest_config(any::cases(500, 250_000))]
+
+    #[test]
+    fn any_document_comes_back_the_same(value in any::document()) {
+        if let Ok(document) = Document::from_value(value, None) {
+            let difference = difference(&document);
+            proptest::prop_assert!(difference.is_none(), "{}", difference.unwrap());
+        }
+    }
+
+    #[test]
+    fn a_policy_costs_no_document_a_byte_wherever_it_is_known(value in any::document()) {
+        let Some(form) = value["form"].as_str().and_then(FormName::from_name) else { return Ok(()) };
+        let rules = Some(rules(form));
+        for (there, here) in [(rules, rules), (rules, None), (None, rules)] {
+            let Ok(document) = Document::under(value.clone(), None, there) else { continue };
+            let difference = difference_under(&document, &|_| here);
+            proptest::prop_assert!(difference.is_none(), "{}", difference.unwrap());
+        }
+    }
+}
