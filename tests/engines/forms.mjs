@@ -75,6 +75,7 @@ export function whole({ form, fixture: name }, more = {}) {
 
 /** Goes to the page of a question, wherever the form is: by the list of pages, or on from one to the next. */
 export async function reach(hand, { id, section }, selector = `[id="${id}"], [name="${id}"]`) {
+  await hand.unfold(selector);
   if (await hand.has(selector)) return;
   const link = `a[href="#${section}"]`;
   if (section && !(await hand.has(link)) && (await hand.has('[id="go:overview"]'))) await hand.press("go:overview");

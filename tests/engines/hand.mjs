@@ -91,8 +91,27 @@ export class Hand {
     return this.driver.run(`(tag, ...args) => (${source})(document.querySelector(tag), ...args)`, [this.tag, ...args]);
   }
 
+  /** Opens what is folded round what a selector finds, the outermost first. */
+  async unfold(selector) {
+    for (let line = await this.folded(selector); line; line = await this.folded(selector)) await this.clickOn(byId(line));
+  }
+
+  /** The line of what is folded round it; nothing where it can be seen. */
+  folded(selector) {
+    return this.on(`(form, selector) => {
+      const lines = [];
+      const found = form?.shadowRoot?.querySelector(selector);
+      for (let at = found?.closest("details"); at; at = at.parentElement.closest("details")) {
+        const line = at.querySelector("summary");
+        if (!at.open && !line.contains(found) && line.id) lines.unshift(line.id);
+      }
+      return lines[0] ?? "";
+    }`, selector);
+  }
+
   /** Where to press. */
   async place(selector) {
+    await this.unfold(selector);
     const { x, y } = await until(selector, () => this.driver.run(PLACE, [this.tag, selector]), ({ why }) => !why);
     return { x, y };
   }
@@ -112,6 +131,7 @@ export class Hand {
   }
 
   async focus(id) {
+    await this.unfold(byId(id));
     await until(`${id} has the focus`, () => this.on(`(form, id) => {
       const control = form.shadowRoot.getElementById(id);
       control?.focus();
@@ -145,7 +165,7 @@ export class Hand {
     return this.on(`(form, id) => form.shadowRoot.getElementById(id)?.value`, id);
   }
 
-  has(selector) {
+  async has(selector) {
     return this.on(`(form, selector) => Boolean(form?.shadowRoot?.querySelector(selector)?.getClientRects().length)`, selector);
   }
 
