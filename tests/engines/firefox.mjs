@@ -4,8 +4,9 @@ import puppeteer from "puppeteer-core";
 
 import { Away, Lost, within } from "./driver.mjs";
 
-/** What is printed goes to nobody. */
+/** What is printed goes to nobody; a page that one goes back to is opened anew, since Puppeteer hears of no other. */
 const PREFERENCES = {
+  "browser.sessionhistory.max_total_viewers": 0,
   "print.always_print_silent": true,
   "print.printer_Mozilla_Save_to_PDF.print_to_file": true,
   "print.printer_Mozilla_Save_to_PDF.print_to_filename": "/dev/null",

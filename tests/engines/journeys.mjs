@@ -14,5 +14,5 @@ import { sight } from "./journeys/sight.mjs";
  * @property {(said: RegExp) => void} expected what the console may have got besides
  */
 
-/** @type {{ group: string, name: string, go: (world: World) => Promise<void> }[]} */
+/** @type {{ group: string, name: string, todo?: Record<string, string>, go: (world: World) => Promise<void> }[]} */
 export const JOURNEYS = [...filling, ...saving, ...page, ...sight];
