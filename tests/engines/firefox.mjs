@@ -4,8 +4,9 @@ import puppeteer from "puppeteer-core";
 
 import { Away, Lost, within } from "./driver.mjs";
 
-/** What is printed goes to nobody. */
+/** What is printed goes to nobody; a page that one goes back to is opened anew, since Puppeteer hears of no other. */
 const PREFERENCES = {
+  "browser.sessionhistory.max_total_viewers": 0,
   "print.always_print_silent": true,
   "print.printer_Mozilla_Save_to_PDF.print_to_file": true,
   "print.printer_Mozilla_Save_to_PDF.print_to_filename": "/dev/null",
@@ -45,7 +46,8 @@ export async function drive(browser, name) {
     version: (await browser.version()).replace(/^.*\//, ""),
     goto: (address) => does(page.goto(address, { timeout: 80_000 }), "opening a page").then(() => {}),
     reload: () => does(page.reload({ timeout: 80_000 }), "reloading").then(() => {}),
-    back: () => does(page.goBack({ timeout: 80_000 }), "going back").then(() => {}),
+    // Firefox tells of no end of a way back: whoever goes there waits for what is to be there.
+    back: () => does(page.evaluate("void setTimeout(() => history.back())"), "going back").then(() => {}),
     run: (source, args = []) => does(page.evaluate(`(${source})(...${JSON.stringify(args)})`), "a script"),
     async mouse(steps) {
       for (const [what, x, y] of steps) {

@@ -25,7 +25,7 @@ export async function until(what, read, wanted = true, patience = PATIENCE) {
     }
   };
   for (;;) {
-    const value = await read().catch((/** @type {Error} */ error) => {
+    const value = await (async () => read())().catch((/** @type {Error} */ error) => {
       if (!(error instanceof Away)) throw error;
     });
     if (is(value)) return value;

@@ -85,7 +85,7 @@ async function drive(browser, kill) {
   await does(browser.manage().setTimeouts({ script: 80_000, pageLoad: 80_000 }), "limits");
   const keys = async (actions) => does(browser.execute(performed({ type: "key", id: "keyboard", actions })), "typing");
   return {
-    name: "WebKit",
+    name: "WebKitGTK",
     version: capabilities.getBrowserVersion(),
     goto: (address) => does(browser.get(address), "opening a page"),
     reload: () => does(browser.navigate().refresh(), "reloading"),

@@ -81,6 +81,8 @@ function printPaper(root, rendered, css) {
   const styles = new frame.contentWindow.CSSStyleSheet();
   styles.replaceSync(css);
   paper.adoptedStyleSheets = [styles];
+  // Without one, Firefox heads every page with the address of the frame.
+  paper.title = rendered.querySelector("h1")?.textContent ?? "";
   paper.body.append(paper.adoptNode(rendered));
   frame.contentWindow.addEventListener("afterprint", () => frame.remove());
   frame.contentWindow.print();

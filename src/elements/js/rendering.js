@@ -78,7 +78,13 @@ export class Rendering {
     root.host.addEventListener("invalid", () => {
       if (!this.#frame) return;
       this.#frame.tabIndex = -1;
-      setTimeout(() => this.#frame?.removeAttribute("tabindex"));
+      // Firefox looks at the element itself, and says on the console where it takes none.
+      const takes = root.host.hasAttribute("tabindex");
+      if (!takes) root.host.tabIndex = -1;
+      setTimeout(() => {
+        this.#frame?.removeAttribute("tabindex");
+        if (!takes) root.host.removeAttribute("tabindex");
+      });
     });
   }
 

@@ -50,9 +50,10 @@ export const filling = FORMS.flatMap((form) =>
     group: "filled in by real keys and presses, saved, opened again",
     name: `${form.form}, ${mode}: filled in by keys and presses, saved and opened again, it is what was answered`,
     async go({ server, open }) {
-      const id = `filling-${mode}`;
+      const id = `${form.form}-${mode}`;
       server.kept.set(id, { form: form.form, version: "1.0", id, subject: ADA });
       const hand = await open(form.tag, id, { mode, autosave: "off", policy: "strict" });
+      await hand.shows(".coplan");
       const steps = form.steps.filter(({ modes }) => modes.includes(mode));
       for (const step of steps) {
         await reach(hand, step);

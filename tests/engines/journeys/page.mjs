@@ -93,7 +93,7 @@ const around = [
     group: GROUP,
     name: `${form.form}: after a trap it comes back with what was typed`,
     async go(world) {
-      const { hand } = await opened(world, form);
+      const { document, hand } = await opened(world, form);
       // Yew names the call that failed, on the console.
       world.expected(/./);
       await reach(hand, { id: form.text, section: "expectations" });
@@ -115,7 +115,7 @@ const around = [
       same(await hand.value(form.text), "every  letter 🙂", "what was typed");
       await hand.write(form.text, "goes on");
       await hand.on("(form) => form.save()");
-      same(world.server.kept.get(`${form.form}-whole`).answers[form.text], "goes on", "what the host has");
+      same(world.server.kept.get(document.id).answers[form.text], "goes on", "what the host has");
     },
   })),
   {
