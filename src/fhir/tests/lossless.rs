@@ -141,7 +141,7 @@ fn rules(form: FormName) -> &'static Rules {
 }
 
 proptest::proptest! {
-    #![proptest_config(any::cases(500, 250_000))]
+    #![proptest_config(any::cases(150, 250_000))]
 
     #[test]
     fn any_document_comes_back_the_same(value in any::document()) {
