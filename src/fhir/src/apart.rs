@@ -9,6 +9,9 @@ use coplan_model::{Document, fields};
 
 use crate::write::PARTS;
 
+/// What is known of how a question was asked.
+const WORDS: [&str; 6] = ["id", "label", "kind", "options", "questions", "staff"];
+
 /// The copy. What stood before amendments is treated alike; nothing that is not known goes along, because nobody can say what it is.
 pub fn copy(document: &Document, mut value: Map<String, Value>) -> Map<String, Value> {
     leave_out(document, &mut value);
@@ -38,6 +41,16 @@ fn leave_out(document: &Document, version: &mut Map<String, Value>) {
         if let Some(Value::Object(local)) = answers.get_mut(LOCAL) {
             local.retain(|id, _| may_be_told(document, &asked, &[LOCAL, ".", id].concat()));
         }
+    }
+    for (kept, known) in [("asked", &WORDS[..]), ("carried", &["id", "date"])] {
+        if let Some(Value::Object(kept)) = version.get_mut(kept) {
+            kept.values_mut()
+                .filter_map(Value::as_object_mut)
+                .for_each(|one| one.retain(|key, _| known.contains(&&**key)));
+        }
+    }
+    if let Some(Value::Object(policy)) = version.get_mut("policy") {
+        policy.retain(|key, _| ["id", "version"].contains(&&**key));
     }
     // A digest is of all the answers: from the others one could try out what is not here.
     if let Some(Value::Array(signatures)) = version.get_mut("signatures") {

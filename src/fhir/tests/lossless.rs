@@ -66,6 +66,42 @@ fn every_fixture_comes_back_the_same() {
     }
 }
 
+/// A fixture with some of its values changed, as `tests/package/schema.test.mjs` reads the corpus: `-` leaves one out.
+fn changed(form: &str, case: &Value) -> Value {
+    let case = case.as_object().unwrap();
+    let mut value = match case.get("from").and_then(Value::as_str) {
+        Some(name) => {
+            let file = format!("{}/../../tests/fixtures/{form}/{name}.json", env!("CARGO_MANIFEST_DIR"));
+            serde_json::from_str(&fs::read_to_string(file).unwrap()).unwrap()
+        }
+        None => json!({ "form": form }),
+    };
+    for (path, to) in case.iter().filter(|(path, _)| *path != "from") {
+        let to = match to.get("letters").and_then(Value::as_u64) {
+            Some(letters) => "x".repeat(letters as usize).into(),
+            None => to.clone(),
+        };
+        put(&mut value, &path.split('.').collect::<Vec<_>>(), to);
+    }
+    value
+}
+
+fn put(value: &mut Value, path: &[&str], to: Value) {
+    if value.is_null() {
+        *value = json!({});
+    }
+    match (value, path) {
+        (Value::Array(items), [at, rest @ ..]) => match rest {
+            [] => items[at.parse::<usize>().unwrap()] = to,
+            rest => put(&mut items[at.parse::<usize>().unwrap()], rest, to),
+        },
+        (Value::Object(group), [key]) if to == "-" => drop(group.shift_remove(*key)),
+        (Value::Object(group), [key]) => drop(group.insert((*key).to_owned(), to)),
+        (Value::Object(group), [key, rest @ ..]) => put(group.entry(*key).or_insert(Value::Null), rest, to),
+        (value, _) => *value = to,
+    }
+}
+
 #[test]
 fn every_document_that_the_schemas_are_tried_with_comes_back_the_same() {
     let mut found = Vec::new();
@@ -75,7 +111,7 @@ fn every_document_that_the_schemas_are_tried_with_comes_back_the_same() {
         let form = file.file_stem().unwrap().to_str().unwrap();
         let corpus: Value = serde_json::from_str(&fs::read_to_string(&file).unwrap()).unwrap();
         for (name, case) in ["kept", "broken", "cannot"].iter().flat_map(|group| corpus[*group].as_object().unwrap()) {
-            let Ok(document) = Document::from_value(any::changed(form, case), None) else { continue };
+            let Ok(document) = Document::from_value(changed(form, case), None) else { continue };
             count += 1;
             if let Some(difference) = difference(&document) {
                 panic!("{form}, {name}: {difference}");
@@ -105,7 +141,7 @@ fn rules(form: FormName) -> &'static Rules {
 }
 
 proptest::proptest! {
-    #![proptest_config(any::cases(500, 250_000))]
+    #![proptest_config(any::cases(150, 250_000))]
 
     #[test]
     fn any_document_comes_back_the_same(value in any::document()) {

@@ -49,7 +49,7 @@ impl Answering {
         let (local, ours): (Vec<&Item>, Vec<&Item>) = items.iter().partition(|item| item.link_id == LOCAL);
         let mut answers = self.group(fields, &ours, Place { link: "", key: "", path: "" });
         if let Some(first) = local.first() {
-            self.marks.beside(&first.extension, LOCAL);
+            self.mark(&first.extension, LOCAL);
             let inner: Vec<&Item> = local.iter().flat_map(|item| &item.item).collect();
             let group =
                 self.own(own.unwrap_or_default(), &inner, Place { link: "local.", key: "local.", path: "local." });
@@ -58,6 +58,13 @@ impl Answering {
             }
         }
         answers
+    }
+
+    /// What another program says of whose words an answer is, or of how it was asked, is not believed.
+    fn mark(&mut self, extensions: &[Extension], key: &str) {
+        if self.ours {
+            self.marks.beside(extensions, key);
+        }
     }
 
     fn refuse(&mut self, path: &str, code: &'static str) {
@@ -120,7 +127,7 @@ impl Answering {
         let is_empty = find(&first.extension, "empty").is_some();
         let json = find(&first.extension, "json").filter(|_| self.ours);
         if json.is_some() || !matches!(ask, Ask::Rows(_) | Ask::OwnRows) || is_empty {
-            self.marks.beside(&first.extension, place.key);
+            self.mark(&first.extension, place.key);
         }
         if let Some(json) = json.and_then(Extension::text) {
             return serde_json::from_str(&json).ok();
@@ -190,7 +197,7 @@ impl Answering {
             }
             if let Value::Object(someone) = &mut value {
                 self.identified(&answer.extension, someone);
-                self.marks.beside(&answer.extension, &row_key(place.key, at, someone));
+                self.mark(&answer.extension, &row_key(place.key, at, someone));
             }
             all.push(value);
         }
@@ -201,7 +208,7 @@ impl Answering {
         let mut row = Map::new();
         self.identified(&item.extension, &mut row);
         let key = row_key(place.key, at, &row);
-        self.marks.beside(&item.extension, &key);
+        self.mark(&item.extension, &key);
         let [key, path] = [key, numbered(place.path, at)].map(|place| [&place, "."].concat());
         let link = [place.link, "[]."].concat();
         let within = Place { link: &link, key: &key, path: &path };

@@ -24,7 +24,8 @@ pub fn subject(resources: &[&Resources], reference: Option<&Reference>) -> Resul
     put("name", reference.display.clone());
     let number = reference.identifier.as_ref().filter(|known| known.system.as_deref() == Some(NHS_NUMBERS));
     put("nhs_number", number.and_then(|known| known.value.clone()));
-    if !place.starts_with(['#', 'u']) || place.starts_with("url") {
+    // What leads to a resource that is not here says nothing outside of this Bundle.
+    if !place.starts_with('#') && !place.starts_with("urn:") {
         put("ref", Some(place.to_owned()));
     }
     Ok(subject)

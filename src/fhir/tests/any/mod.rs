@@ -1,8 +1,6 @@
 //! Any document: of any form, with any answers, and with everything beside them that a document may have. What is made here need
 //! not be a document: whoever tries it asks the model first.
 
-use std::fs;
-
 use coplan_model::FormName;
 use coplan_model::fields::{self, Answers as _, Field, Kind};
 use coplan_model::json::{Map, Value};
@@ -10,42 +8,7 @@ use coplan_model::signature::Signature;
 use proptest::prelude::*;
 use serde_json::json;
 
-/// A fixture with some of its values changed, as `tests/package/schema.test.mjs` reads the corpus: `-` leaves one out.
-#[allow(dead_code, reason = "not every test has a corpus")]
-pub fn changed(form: &str, case: &Value) -> Value {
-    let case = case.as_object().unwrap();
-    let mut value = match case.get("from").and_then(Value::as_str) {
-        Some(name) => {
-            let file = format!("{}/../../tests/fixtures/{form}/{name}.json", env!("CARGO_MANIFEST_DIR"));
-            serde_json::from_str(&fs::read_to_string(file).unwrap()).unwrap()
-        }
-        None => json!({ "form": form }),
-    };
-    for (path, to) in case.iter().filter(|(path, _)| *path != "from") {
-        let to = match to.get("letters").and_then(Value::as_u64) {
-            Some(letters) => "x".repeat(letters as usize).into(),
-            None => to.clone(),
-        };
-        put(&mut value, &path.split('.').collect::<Vec<_>>(), to);
-    }
-    value
-}
-
-fn put(value: &mut Value, path: &[&str], to: Value) {
-    if value.is_null() {
-        *value = json!({});
-    }
-    match (value, path) {
-        (Value::Array(items), [at, rest @ ..]) => match rest {
-            [] => items[at.parse::<usize>().unwrap()] = to,
-            rest => put(&mut items[at.parse::<usize>().unwrap()], rest, to),
-        },
-        (Value::Object(group), [key]) if to == "-" => drop(group.shift_remove(*key)),
-        (Value::Object(group), [key]) => drop(group.insert((*key).to_owned(), to)),
-        (Value::Object(group), [key, rest @ ..]) => put(group.entry(*key).or_insert(Value::Null), rest, to),
-        (value, _) => *value = to,
-    }
-}
+mod paths;
 
 /// How many are tried: few where every change is tested, many in release. `PROPTEST_CASES` says otherwise.
 pub fn cases(few: u32, many: u32) -> ProptestConfig {
@@ -289,7 +252,7 @@ impl Maker {
             return self.key();
         }
         let mut paths = Vec::new();
-        each(fields, answers, "", &mut paths);
+        paths::each(fields, answers, "", &mut paths);
         fields::each(fields, "", &mut |path, _| paths.push(path.to_owned()));
         let at = self.below(paths.len());
         paths.swap_remove(at)
@@ -416,28 +379,5 @@ impl Maker {
         }
         self.add_unknown(document.as_object_mut().unwrap());
         document
-    }
-}
-
-/// The paths of answers, with the ids of rows.
-fn each(fields: &'static [Field], answers: &Map<String, Value>, before: &str, found: &mut Vec<String>) {
-    for field in fields {
-        let path = [before, field.id].concat();
-        match answers.get(field.id) {
-            None => continue,
-            Some(Value::Object(group)) => {
-                each(field.kind.inner().unwrap_or_default(), group, &[&path, "."].concat(), found)
-            }
-            Some(Value::Array(rows)) => {
-                for (at, row) in rows.iter().enumerate().filter_map(|(at, row)| Some((at, row.as_object()?))) {
-                    let id = row.get("id").and_then(Value::as_str).filter(|id| !id.is_empty());
-                    let row_path = format!("{path}[{}]", id.map_or(at.to_string(), str::to_owned));
-                    each(field.kind.inner().unwrap_or_default(), row, &[&row_path, "."].concat(), found);
-                    found.push(row_path);
-                }
-            }
-            Some(_) => {}
-        }
-        found.push(path);
     }
 }
