@@ -14,10 +14,11 @@ export class Width {
   /** It has the width of a phone. */
   isNarrow = false;
 
-  /** `changed` hears when that is another. */
+  /** `changed` hears when that is another: after what the page is drawn for, since it makes the form longer or shorter again. */
   constructor(root, changed) {
     this.#root = root;
-    new ResizeObserver(() => this.measure() && changed()).observe(root.host);
+    const look = () => this.measure() && changed();
+    new ResizeObserver(() => requestAnimationFrame(look)).observe(root.host);
   }
 
   /** Says whether it is another than it was. One that is not shown has no width, and stays what it was. */

@@ -25,14 +25,16 @@ pub fn frame(x: usize, y: usize, width: usize, height: usize, dashed: bool) -> H
     stroke(&["M", &x, &y, "H", &right, "V", &down, "H", &x, "z"], dashed)
 }
 
-/// A line of text that begins at a point; `bold`, or with its `end` there.
+/// A line of text that begins at a point; `bold`, or with its `end` there. The point is its own origin, about which it is turned
+/// where the picture is mirrored: WebKit finds no other.
 pub fn text(x: usize, y: usize, text: String, how: &'static str) -> Html {
     let weight = if how == "bold" { how } else { "normal" };
     let anchor = if how == "end" { how } else { "start" };
+    let transform = ["translate(", &x.to_string(), " ", &y.to_string(), ")"].concat();
     html! {
-        <text x={x.to_string()} y={y.to_string()} fill="currentColor" font-size="14" font-weight={weight} text-anchor={anchor}>
-            { in_text(&text) }
-        </text>
+        <g {transform}>
+            <text fill="currentColor" font-size="14" font-weight={weight} text-anchor={anchor}>{ in_text(&text) }</text>
+        </g>
     }
 }
 
