@@ -3,6 +3,7 @@
 mod bench;
 mod chromium;
 mod engines;
+mod floor;
 mod hosts;
 mod package;
 mod run;

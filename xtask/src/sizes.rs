@@ -5,6 +5,7 @@ use std::io::Write;
 
 use anyhow::{Result, bail};
 
+use crate::floor;
 use crate::run::root;
 
 /// Brotli bytes of everything that a page loads (docs/decisions/0023-yew-renders.md).
@@ -13,8 +14,9 @@ const BUDGET: usize = 292_000;
 /// What a page loads.
 const SERVED: [&str; 2] = ["coplan.js", "coplan.wasm"];
 
-/// Prints the sizes, and fails past the budget.
+/// Prints the sizes, and fails past the budget, or when something needs a newer browser than we say.
 pub fn report() -> Result<()> {
+    floor::check()?;
     let total = print()?;
     match BUDGET.checked_sub(total) {
         Some(left) => println!("\nWithin the budget of {BUDGET} bytes brotli, by {left}."),

@@ -15,5 +15,6 @@ pub(crate) mod screen;
 pub(crate) mod section;
 pub(crate) mod since;
 pub(crate) mod telephone;
+mod whole;
 
 pub(crate) use heading::heading;

@@ -6,7 +6,7 @@ use coplan_model::voices::Voice;
 use coplan_model::{Moment, Status, path};
 use yew::{Html, component, html};
 
-use super::contents::{contents, how_far, last_time};
+use super::contents::{contents, last_time};
 use super::earlier::{changes, earlier};
 use super::finished::finished;
 use super::frame::{self, SavingStatus};
@@ -16,11 +16,10 @@ use super::one_question::{carried, elsewhere, first_missing, laid, notice, quest
 use super::overview;
 use super::recorded;
 use super::section::{Part, Progress, Section, progress};
-use super::since;
+use super::{since, whole};
 use crate::context::{FormContext, FormProps, View};
 use crate::controls::button::{button, small_button};
 use crate::controls::error_summary::{self, error_summary};
-use crate::controls::fold::Fold;
 use crate::controls::radios::radio;
 use crate::controls::{keyed, summary_list};
 use crate::messages::{Mode, fill, in_html, isolated};
@@ -72,7 +71,7 @@ pub fn Pages(FormProps { form }: &FormProps) -> Html {
         Page::Check => keyed("check", check(form)),
         Page::Later => keyed("later", later_page(form)),
         _ if form.store.turns_pages() => turned(form),
-        _ => keyed("whole", whole(form)),
+        _ => keyed("whole", whole::whole(form)),
     };
     html! {
         <>
@@ -103,33 +102,6 @@ pub fn read(form: &FormContext) -> Html {
     html! { <>{ frame::title(form) }{ replaced(form) }{ sections(form) }{ changes(form) }</> }
 }
 
-/// The whole form to be filled in.
-fn whole(form: &FormContext) -> Html {
-    let sections = form.store.sections();
-    let come = progress(&form.store, &sections);
-    let next = come.iter().position(|come| come.progress != Progress::Done);
-    let pieces = sections.iter().zip(come).enumerate().map(|(at, (section, come))| {
-        let open = Some(at) == next || come.progress != Progress::NotStarted || is_wanted(form, section);
-        let fold = Fold {
-            id: ["fold:", section.id].concat(),
-            title: title(form, section.id),
-            line: how_far(form, come).into(),
-            open: form.store.stays_open(section.id, open),
-            name: None,
-        };
-        keyed(section.id, block(section.id, fold.over(inside(form, section))))
-    });
-    html! {
-        <>
-            { speaker(form) }
-            { pieces.collect::<Html>() }
-            { recorded::section(&form.seen(View::Check)) }
-            { later(form) }
-            { frame::actions(form) }
-        </>
-    }
-}
-
 /// The section whose turn it is, and the buttons under it.
 fn turned(form: &FormContext) -> Html {
     let at = form.store.section_index();
@@ -146,21 +118,13 @@ fn turned(form: &FormContext) -> Html {
     keyed(section.id, page)
 }
 
-/// Whether there is something in a section that is to be seen before anything in it is answered: what a plan is for, what can
-/// be used from elsewhere, what has to be put right.
-fn is_wanted(form: &FormContext, section: &Section) -> bool {
-    section.id == "goals"
-        || form.store.elsewhere(section.id).is_some()
-        || form.store.shown.borrow().iter().any(|problem| section.has(&problem.path))
-}
-
 /// A section to be filled in.
 fn edit(form: &FormContext, section: &Section) -> Html {
     block(section.id, html! { <>{ title(form, section.id) }{ inside(form, section) }</> })
 }
 
 /// What is under the heading of a section that is filled in.
-fn inside(form: &FormContext, section: &Section) -> Html {
+pub(super) fn inside(form: &FormContext, section: &Section) -> Html {
     let begins = form.store.question_on_screen().is_none_or(|(_, place)| place.first);
     let lead = form.find(&["section.", section.id].concat(), "lead").filter(|_| begins);
     let lead = lead.map(|lead| html! { <p class="coplan-lead">{ lead }</p> });
@@ -176,7 +140,7 @@ fn inside(form: &FormContext, section: &Section) -> Html {
 }
 
 /// A section under its heading.
-fn block(id: &str, inside: Html) -> Html {
+pub(super) fn block(id: &str, inside: Html) -> Html {
     html! { <section class="coplan-section" part="section" aria-labelledby={heading_id(id)}>{ inside }</section> }
 }
 
@@ -269,27 +233,12 @@ fn unfinished(form: &FormContext) -> Html {
 /// What is asked of a form that is not finished.
 pub const LATER: [&str; 3] = ["incomplete_reason", "incomplete_note", "return_date"];
 
-/// The same, asked. A finished form has nothing left to come back to.
-fn later(form: &FormContext) -> Html {
-    if form.store.adding.get() {
-        return Html::default();
-    }
-    let (title, questions) = (title(form, "later"), form.fields(&LATER));
-    if form.store.turns_pages() {
-        return block("later", html! { <>{ title }{ questions }</> });
-    }
-    let answered = |path: &&str| !is_blank_text(&form.text(path));
-    let open = form.store.stays_open("later", LATER.iter().any(answered));
-    let line = form.say("section.not_started").into();
-    block("later", Fold { id: "fold:later".to_owned(), title, line, open, name: None }.over(questions))
-}
-
 /// A page of its own for it, where a person looks on.
 fn later_page(form: &FormContext) -> Html {
     let save = (!form.store.settings.borrow().host_actions).then_some((Action::Save, "save", true));
     html! {
         <>
-            { later(form) }
+            { whole::later(form) }
             { buttons(form, save.into_iter().chain([(Action::Change, "later.back", false)])) }
             <SavingStatus form={form.clone()} saved="later.saved" />
         </>
@@ -326,7 +275,7 @@ fn turning(form: &FormContext, at: usize) -> Html {
     let listed = form.store.has_list();
     let staff = form.mode() == Mode::Staff;
     if listed && at == 0 && staff {
-        return html! { <>{ later(form) }{ frame::actions(form) }</> };
+        return html! { <>{ whole::later(form) }{ frame::actions(form) }</> };
     }
     let back = match (listed, at) {
         (true, 0) => Some((Action::Complete, "section.check", false)),
@@ -356,7 +305,7 @@ fn turning(form: &FormContext, at: usize) -> Html {
 }
 
 /// Whose words are being typed. It is always on screen, and one tap changes it.
-fn speaker(form: &FormContext) -> Html {
+pub(super) fn speaker(form: &FormContext) -> Html {
     if form.mode() == Mode::Alone || form.store.field("voices").is_none() {
         return Html::default();
     }

@@ -43,11 +43,13 @@ pub fn Rows(ControlProps { form, path }: &ControlProps) -> Html {
         let row = path::numbered(path, at);
         let name = row_name(form, path, at, at);
         let buttons = if linked { Html::default() } else { buttons(form, path, at, ids.len(), ordering) };
-        let inside = match folds(form, path, inner) {
+        let folds = folds(form, path, inner);
+        let class = if folds { "coplan-rows__row coplan-rows__row--folded" } else { "coplan-rows__row" };
+        let inside = match folds {
             true => folded(form, path, &row, &name, more::questions(form, &row, inner)),
             false => titled(form, &row, name, inner, questions(form, &row, inner)),
         };
-        html! { <li key={id.as_str()} class="coplan-rows__row">{ inside }{ buttons }</li> }
+        html! { <li key={id.as_str()} {class}>{ inside }{ buttons }</li> }
     });
     // What the paper form prints several of is short: side by side.
     let list = if field.initial_rows > 1 { "coplan-rows__list coplan-rows__list--short" } else { "coplan-rows__list" };
