@@ -27,8 +27,12 @@ const CHECKS = {
     const lines = (text) => text.split("\n").map((line) => line.trim()).join("\n");
     assert.ok(lines(read(path)).includes(lines(text)), `${page}: not in ${path}`);
   },
-  // The commands are checked below, wherever they are named.
-  sh: ({ text }) => assert.deepEqual(text.trim().split("\n").filter((line) => !/^cargo xtask [a-z]+( +#.*)?$/.test(line)), []),
+  // The commands of xtask are checked below, wherever they are named.
+  sh: ({ page, text }) => {
+    for (const line of text.trim().split("\n").filter((line) => !/^cargo xtask [a-z]+( +#.*)?$/.test(line))) isCommand(page, line);
+  },
+  // What a command prints (`fhir.test.mjs`).
+  "docs/fhir.md jsonc": ({ text }) => assert.match(read("docs/fhir.md").split(`\`\`\`jsonc\n${text}`)[0], /<!-- command: .+ -->\n$/),
   "docs/host-contract.md jsonc": ({ text }) => (text.includes('"form"') ? isDocument(text) : isPolicy(text)),
   "README.md ": ({ text }) => areSizes(text),
   "docs/architecture.md ": ({ text }) => isTree(text),
@@ -42,6 +46,14 @@ test("every block of every page is a file that a test runs, or is checked in ano
     check(block);
   }
 });
+
+/** One of `coplan`, with options that it has. */
+function isCommand(page, line) {
+  const [program, name, ...words] = line.replace(/ +#.*$/, "").split(" ");
+  assert.equal(program, "coplan", `${page}: ${line}`);
+  const help = execFileSync(COPLAN, [name, "--help"], { encoding: "utf8" });
+  for (const option of words.filter((word) => word.startsWith("--"))) assert.match(help, new RegExp(` ${option}\\b`), `${page}: ${line}`);
+}
 
 /** The host contract's document has the names that the schema has, and the statuses. */
 function isDocument(text) {
