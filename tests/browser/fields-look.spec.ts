@@ -3,7 +3,7 @@
 import type { Locator } from "@playwright/test";
 
 import { CONTROLS, eachPage, everything, opened, PLAN, put, QUESTION, set, whole } from "./controls.js";
-import { at, expect, open, test } from "./portal.js";
+import { at, expect, open, test, unfoldTo } from "./portal.js";
 
 // ---- Size ----
 
@@ -115,6 +115,7 @@ test("in forced colours every control has an edge, shows the focus, and shows wh
     expect(await bare(form), name).toEqual([]);
     for (const control of CONTROLS.filter((control) => control.form === name)) {
       const target = at(form, control.first ?? control.path);
+      await unfoldTo(form, control.path);
       await page.keyboard.press("Shift");
       await target.focus();
       const ring = await target.evaluate((control: HTMLInputElement) => {

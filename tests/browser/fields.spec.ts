@@ -3,7 +3,7 @@
 import type { Locator, Page } from "@playwright/test";
 
 import { type Control, CONTROLS, eachPage, focused, opened, PLAN, pressed, put, QUESTION, set, tabTo, whole } from "./controls.js";
-import { accessibility, at, documentOf, expect, type Form, open, test } from "./portal.js";
+import { accessibility, at, documentOf, expect, type Form, open, test, unfoldTo } from "./portal.js";
 
 const HINT = "A hint from the host.";
 
@@ -22,6 +22,7 @@ async function without(form: Locator, control: Control) {
   control.wrong(document.answers);
   await set(form, "messages", {});
   await put(form, document);
+  await unfoldTo(form, control.path);
 }
 
 for (const control of CONTROLS) {
@@ -248,7 +249,7 @@ test("help with a question is opened by keyboard and closed again", async ({ pag
   const form = await opened(page, PLAN, whole(PLAN));
   await set(form, "messages", { "signs_me.help": "Think of the last time." });
   const summary = form.getByText("Help with this question");
-  await at(form, "section-signs").focus();
+  await at(form, "fold:signs").focus();
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
   await expect(form.getByText("Think of the last time.")).toBeVisible();

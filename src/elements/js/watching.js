@@ -154,7 +154,8 @@ export class Watch {
   /** The first old value is ours. */
   #note(element, name, value) {
     // Whether details are open is the person's own doing; the frame takes the focus when a page's form is held back.
-    if (name === "open" || (element === this.#frame && name === "tabindex")) return;
+    const toggled = name === "open" && (value === null || !element.hasAttribute(name));
+    if (toggled || (element === this.#frame && name === "tabindex")) return;
     const had = this.#had.get(element) ?? new Map();
     if (!had.has(name)) had.set(name, value);
     this.#had.set(element, had);

@@ -26,6 +26,10 @@ pub enum FhirError {
     OtherQuestionnaire,
     /// Somebody left out what is restricted: it is a copy, and no document can be made of it.
     NotWhole,
+    /// It says `modifierExtension` or `implicitRules`, by which anything in it may mean something else (R4, 2.4.0.1).
+    Modified,
+    /// Another program says that these answers were entered in error.
+    Withdrawn,
     /// What it holds is no document.
     NotADocument(DocumentError),
 }
@@ -42,6 +46,8 @@ impl FhirError {
             FhirError::NotR4 { .. } => "not_r4",
             FhirError::OtherQuestionnaire => "other_questionnaire",
             FhirError::NotWhole => "not_whole",
+            FhirError::Modified => "modified",
+            FhirError::Withdrawn => "withdrawn",
             FhirError::NotADocument(error) => error.code.as_str(),
         }
     }
@@ -54,7 +60,7 @@ impl fmt::Display for FhirError {
                 "this document is restricted: ask for it by name (--restricted), and see that only those get it who may",
             ),
             FhirError::TooLarge => write!(f, "this is more than {} MB", crate::MOST_BYTES >> 20),
-            FhirError::NotJson => f.write_str("this is not JSON, or it is nested too deeply"),
+            FhirError::NotJson => f.write_str("this is not JSON in UTF-8, or it is nested more than 128 deep"),
             FhirError::NoResponse => f.write_str("there is no QuestionnaireResponse in this"),
             FhirError::SeveralResponses => f.write_str("there are several QuestionnaireResponses in this: send one"),
             FhirError::NotR4 { path } if path.is_empty() || path == "." => f.write_str("this is not as FHIR R4 has it"),
@@ -63,6 +69,10 @@ impl fmt::Display for FhirError {
             FhirError::NotWhole => f.write_str(
                 "this is a copy from which something was left out (SUBSETTED): a document is made of the whole",
             ),
+            FhirError::Modified => f.write_str(
+                "this has a modifierExtension or implicitRules, by which its answers may mean something else: send it without",
+            ),
+            FhirError::Withdrawn => f.write_str("status: these answers were entered in error, and no document is made of them"),
             FhirError::NotADocument(error) => error.fmt(f),
         }
     }

@@ -6,7 +6,7 @@
 use coplan_model::json::{Map, Value};
 use coplan_model::path::{list, text};
 use coplan_model::people::{self, Known};
-use coplan_model::{Document, FormName, Status, care_plan, goals};
+use coplan_model::{Audience, Document, FormName, Status, care_plan, goals};
 
 use crate::extension;
 use crate::types::{
@@ -48,6 +48,10 @@ struct Making<'a> {
 
 fn rows<'a>(answers: &'a Map<String, Value>, path: &str) -> impl Iterator<Item = &'a Map<String, Value>> {
     list(answers, path).iter().filter_map(Value::as_object)
+}
+
+fn text_of(someone: &Value) -> &str {
+    someone["person"].as_str().unwrap_or_default()
 }
 
 fn some(said: &str) -> Option<String> {
@@ -235,12 +239,25 @@ impl Making<'_> {
     /// What the person decided. Where they have not been asked, or are not able to decide, there is no decision.
     fn consents(&self) -> Vec<Entry> {
         let mut entries = Vec::new();
+        if !coplan_model::asked(self.document, "sharing", Audience::Worker) {
+            return entries;
+        }
         for (at, row) in rows(self.answers, "sharing").enumerate() {
+            let limits = concept(text(row, "limits")).filter(|_| text(row, "decision") == "yes_limited");
             let allows = match text(row, "decision") {
-                "yes" | "yes_limited" => "permit",
+                "yes" => "permit",
+                // A limit that is not written would be none.
+                "yes_limited" if limits.is_some() => "permit",
                 "no" => "deny",
                 _ => continue,
             };
+            let nobody = row.get("with_whom").is_some_and(|whom| text_of(whom) == people::NO_ONE);
+            let actor = row.get("with_whom").filter(|_| !nobody).and_then(|whom| self.someone(Some(whom)));
+            let what: Vec<&str> = list(row, "what").iter().filter_map(Value::as_str).collect();
+            // In R4 a permit without anybody is for everybody, and one without anything for everything.
+            if allows == "permit" && (actor.is_none() || what.is_empty()) {
+                continue;
+            }
             let status = match self.document.status {
                 Status::Draft => "proposed",
                 Status::Withdrawn => "entered-in-error",
@@ -248,12 +265,8 @@ impl Making<'_> {
                 Status::Complete | Status::Amended if allows == "deny" => "rejected",
                 Status::Complete | Status::Amended => "active",
             };
-            let what = list(row, "what").iter().filter_map(Value::as_str);
-            let limits = concept(text(row, "limits")).filter(|_| text(row, "decision") == "yes_limited");
             let participation = "http://terminology.hl7.org/CodeSystem/v3-ParticipationType";
-            let actor = self
-                .someone(row.get("with_whom"))
-                .map(|reference| Actor { role: CodeableConcept::code(participation, "IRCP"), reference });
+            let actor = actor.map(|reference| Actor { role: CodeableConcept::code(participation, "IRCP"), reference });
             let consent = Consent {
                 meta: Some(self.meta.clone()),
                 extension: self.row(row),
@@ -267,7 +280,7 @@ impl Making<'_> {
                 provision: Some(Provision {
                     r#type: allows.to_owned(),
                     actor: actor.into_iter().collect(),
-                    code: what.map(|code| self.coded("sharing.what", code)).collect(),
+                    code: what.into_iter().map(|code| self.coded("sharing.what", code)).collect(),
                     provision: limits
                         .map(|limits| Provision {
                             r#type: "deny".to_owned(),

@@ -172,6 +172,18 @@ fn risk_from_others_and_abuse_among_the_characteristics_are_restricted_and_nothi
 }
 
 #[test]
+fn a_risk_that_was_or_may_be_from_others_is_restricted_too() {
+    let mut answers = fixture("scenario").answers;
+    answers["risks"] = serde_json::json!([
+        { "id": "a", "group": "to_self", "kind_from_others": ["abuse"] },
+        { "id": "b", "formulation": "Friends of hers." },
+        { "id": "c", "group": "", "formulation": "Friends of hers." },
+        { "id": "d", "group": "to_self", "kind_from_others": [] },
+    ]);
+    assert_eq!([0, 1, 2, 3].map(|at| is_restricted(&answers, &path::numbered("risks", at))), [true, true, true, false]);
+}
+
+#[test]
 fn a_risk_is_asked_what_it_is_by_its_type_and_the_same_word_is_another_kind_elsewhere() {
     let kinds = |group: &str| {
         let asked = asked_of_row("risks", json!({ "id": "a", "group": group }));

@@ -75,7 +75,7 @@ impl Answering {
         }
     }
 
-    fn group(&mut self, fields: &'static [Field], items: &[&Item], place: Place) -> Group {
+    fn group<'a>(&mut self, fields: &'static [Field], items: &[&'a Item], place: Place) -> Group {
         let mut found = by_link(items);
         let mut answers = Map::new();
         for field in fields.iter().filter(|field| field.id != LOCAL && field.id != "id") {
@@ -86,9 +86,13 @@ impl Answering {
             let at = Place { link: &link, key: &key, path: &path };
             answers.extend(self.answered(ask, Some(field), &items, at).map(|value| (field.id.to_owned(), value)));
         }
-        let mut rest: Vec<(&str, usize)> = found.into_iter().map(|(link, (at, _))| (link, at)).collect();
+        // What is only displayed has no answer.
+        let unknown = |(link, (at, items)): (&'a str, (usize, Vec<&Item>))| {
+            (!is_hint(link) || items.into_iter().any(is_answered)).then_some((link, at))
+        };
+        let mut rest: Vec<(&str, usize)> = found.into_iter().filter_map(unknown).collect();
         rest.sort_unstable_by_key(|(_, at)| *at);
-        for (link, at) in rest.into_iter().filter(|(link, _)| !is_hint(link)) {
+        for (link, at) in rest {
             self.refuse(&name(link, place.path, at), "unknown_question");
         }
         answers
@@ -138,6 +142,9 @@ impl Answering {
                     self.refuse(place.path, "several");
                     return None;
                 }
+                if !first.answer.is_empty() {
+                    self.refuse(place.path, "wrong_type");
+                }
                 let [link, key, path] = [place.link, place.key, place.path].map(|place| [place, "."].concat());
                 let within = Place { link: &link, key: &key, path: &path };
                 let mut group = self.group(inner, &first.item.iter().collect::<Vec<_>>(), within);
@@ -153,7 +160,9 @@ impl Answering {
             }
             _ => {
                 let answers: Vec<&Answer> = items.iter().flat_map(|item| &item.answer).collect();
-                for within in answers.iter().flat_map(|answer| &answer.item).filter(|item| !is_hint(&item.link_id)) {
+                let below =
+                    items.iter().flat_map(|item| &item.item).chain(answers.iter().flat_map(|answer| &answer.item));
+                for within in below.filter(|item| is_answered(item) || !is_hint(&item.link_id)) {
                     self.refuse(&name(&within.link_id, place.path, 0), "unknown_question");
                 }
                 self.single_or_several(ask, field, &answers, place, is_empty)
@@ -206,6 +215,9 @@ impl Answering {
 
     fn row(&mut self, ask: Ask, at: usize, item: &Item, place: Place) -> Value {
         let mut row = Map::new();
+        if !item.answer.is_empty() {
+            self.refuse(&numbered(place.path, at), "wrong_type");
+        }
         self.identified(&item.extension, &mut row);
         let key = row_key(place.key, at, &row);
         self.mark(&item.extension, &key);
@@ -298,6 +310,10 @@ impl Answering {
         self.unknown(&answer.extension, &mut someone);
         Some(Value::Object(someone))
     }
+}
+
+fn is_answered(item: &Item) -> bool {
+    !item.answer.is_empty() || !item.item.is_empty()
 }
 
 /// Items by their `linkId`, each with the place of the first.

@@ -41,16 +41,25 @@ pub fn read(text: &str, rules: &dyn Fn(FormName) -> Option<&'static Rules>) -> R
     if text.len() > MOST_BYTES {
         return Err(FhirError::TooLarge);
     }
-    let sent: Value = serde_json::from_str(text).map_err(|_| FhirError::NotJson)?;
+    // Some programs begin a file with a mark of their own.
+    let sent: Value = serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|_| FhirError::NotJson)?;
     let (mut response, resources) = apart(sent)?;
+    if is_modified(&response) {
+        return Err(FhirError::Modified);
+    }
     let contained = take_contained(&mut response);
     let response: QuestionnaireResponse = typed(response)?;
     let form = response.questionnaire.as_deref().and_then(form_of).ok_or(FhirError::OtherQuestionnaire)?;
     let tags = response.meta.iter().flat_map(|meta| &meta.tag);
-    if tags.into_iter().any(|tag| tag.code.as_deref() == Some(SUBSETTED.1)) {
+    // A server may write `meta` anew.
+    let is_copy = extension::find(&response.extension, "copy").is_some();
+    if is_copy || tags.into_iter().any(|tag| tag.code.as_deref() == Some(SUBSETTED.1)) {
         return Err(FhirError::NotWhole);
     }
     let ours = extension::find(&response.extension, "document-version").is_some();
+    if !ours && response.status == "entered-in-error" {
+        return Err(FhirError::Withdrawn);
+    }
     let rules = rules(form);
     let fields = rules.map_or(form.fields(), |rules| rules.fields);
     let mut reading = version::Reading { form, fields, ours, contained, resources, not_taken: Vec::new() };
@@ -61,6 +70,18 @@ pub fn read(text: &str, rules: &dyn Fn(FormName) -> Option<&'static Rules>) -> R
     }
     let document = Document::under(Value::Object(value), None, rules).map_err(FhirError::NotADocument)?;
     Ok(Taken { document, not_taken: reading.not_taken, is_ours })
+}
+
+/// Whether anything in it says that it may mean something else.
+fn is_modified(value: &Value) -> bool {
+    match value {
+        Value::Object(group) => {
+            group.keys().any(|key| key == "modifierExtension" || key == "implicitRules")
+                || group.values().any(is_modified)
+        }
+        Value::Array(list) => list.iter().any(is_modified),
+        _ => false,
+    }
 }
 
 /// Resources by what others refer to them by.

@@ -1,43 +1,54 @@
 //! Whom a response is about.
 
+use coplan_model::CalendarDate;
 use coplan_model::json::Value;
 
 use super::{Group, Resources, patient};
-use crate::error::FhirError;
+use crate::error::{FhirError, NotTaken};
 use crate::extension::{find, take_unknowns};
 use crate::types::{Extension, HumanName, Identifier, Patient, Reference};
 use crate::{NHS_NUMBERS, plain};
 
+/// The person, and what is not known of them.
+#[derive(Default)]
+pub struct About {
+    pub subject: Group,
+    pub not_taken: Vec<NotTaken>,
+}
+
 /// The person: what their record says, or what the reference says by itself.
-pub fn subject(resources: &[&Resources], reference: Option<&Reference>) -> Result<Group, FhirError> {
-    let Some(reference) = reference else { return Ok(Group::new()) };
+pub fn subject(resources: &[&Resources], reference: Option<&Reference>) -> Result<About, FhirError> {
+    let Some(reference) = reference else { return Ok(About::default()) };
     let place = reference.reference.as_deref().unwrap_or_default();
     for among in resources {
         if let Some(person) = patient(among, place)? {
             return Ok(of(&person));
         }
     }
-    let mut subject = Group::new();
+    let mut about = About::default();
     let mut put = |key: &str, value: Option<String>| {
-        subject.extend(value.filter(|value| !value.is_empty()).map(|value| (key.to_owned(), Value::from(value))));
+        about.subject.extend(value.filter(|value| !value.is_empty()).map(|value| (key.to_owned(), Value::from(value))));
     };
     put("name", reference.display.clone());
     let number = reference.identifier.as_ref().filter(|known| known.system.as_deref() == Some(NHS_NUMBERS));
     put("nhs_number", number.and_then(|known| known.value.clone()));
     // What leads to a resource that is not here says nothing outside of this Bundle.
-    if !place.starts_with('#') && !place.starts_with("urn:") {
+    let leads_nowhere = place.starts_with('#') || place.starts_with("urn:");
+    if !leads_nowhere {
         put("ref", Some(place.to_owned()));
     }
-    Ok(subject)
+    if about.subject.is_empty() {
+        about.not_taken.push(NotTaken { path: "subject".to_owned(), code: "no_value" });
+    }
+    Ok(about)
 }
 
-fn of(person: &Patient) -> Group {
-    let mut subject = Group::new();
+fn of(person: &Patient) -> About {
+    let mut about = About::default();
     let mut put = |key: &str, value: Option<String>| {
-        subject.extend(value.map(|value| (key.to_owned(), Value::from(value))));
+        about.subject.extend(value.map(|value| (key.to_owned(), Value::from(value))));
     };
-    put("name", person.name.first().and_then(named));
-    put("date_of_birth", person.birth_date.clone());
+    put("name", now(&person.name).and_then(named));
     for known in &person.identifier {
         let system = known.system.as_deref().unwrap_or_default();
         if system == NHS_NUMBERS || system.ends_with("/identifier/nhs-number-as-written") {
@@ -46,8 +57,26 @@ fn of(person: &Patient) -> Group {
             put("ref", written(known));
         }
     }
-    take_unknowns(&person.extension, "unknown", &mut subject);
-    subject
+    match &person.birth_date {
+        // R4 has years and months too, and a document only days.
+        Some(born) if !born.parse::<CalendarDate>().is_ok_and(|date| date.day().is_some()) => {
+            about.not_taken.push(NotTaken { path: "subject.date_of_birth".to_owned(), code: "not_a_date" });
+        }
+        born => put("date_of_birth", born.clone()),
+    }
+    take_unknowns(&person.extension, "unknown", &mut about.subject);
+    about
+}
+
+/// What they are called now: officially, usually, or by the first name that is none of those that they had.
+fn now(names: &[HumanName]) -> Option<&HumanName> {
+    let used = |name: &&HumanName, how: &str| name.r#use.as_deref() == Some(how);
+    let past = |name: &&HumanName| ["old", "maiden", "nickname", "temp"].iter().any(|how| used(name, how));
+    ["official", "usual"]
+        .iter()
+        .find_map(|how| names.iter().find(|name| used(name, how)))
+        .or_else(|| names.iter().find(|name| !past(name)))
+        .or_else(|| names.first())
 }
 
 fn named(name: &HumanName) -> Option<String> {

@@ -47,14 +47,20 @@ impl Reading {
         put("status", Some(status.to_owned()));
         let mut earlier = Vec::new();
         for reference in all(&response.extension, "earlier") {
-            let Some(AnyValue::Reference(reference)) = &reference.value else { continue };
-            let place = reference.reference.clone().unwrap_or_default();
-            let Some(found) = self.contained.get(&place).cloned() else {
+            let place = match &reference.value {
+                Some(AnyValue::Reference(reference)) => reference.reference.clone().unwrap_or_default(),
+                _ => String::new(),
+            };
+            let Some(found) = self.contained.remove(&place) else {
                 self.not_taken.push(NotTaken { path: format!("earlier[{}]", earlier.len()), code: "no_value" });
                 continue;
             };
             let version = self.version(&typed(found)?, false)?;
             earlier.push(Value::Object(version));
+        }
+        // A version that nothing refers to is not known to be one before.
+        if self.contained.values().any(|left| left["resourceType"] == "QuestionnaireResponse") {
+            self.not_taken.push(NotTaken { path: format!("earlier[{}]", earlier.len()), code: "wrong_type" });
         }
         if !earlier.is_empty() {
             value.insert("earlier".to_owned(), Value::Array(earlier));
@@ -76,6 +82,11 @@ impl Reading {
             take_unknowns(&response.extension, "unknown", &mut value);
             empties.extend(all(&response.extension, "empty").filter_map(Extension::text));
             signatures.extend(response.extension.iter().filter_map(signature));
+            let made = all(&response.extension, "signature").count();
+            let made = made + response.extension.iter().filter(|extension| extension.url == SIGNATURE).count();
+            if made > signatures.len() {
+                self.not_taken.push(NotTaken { path: "signatures".to_owned(), code: "no_value" });
+            }
             for (key, name) in
                 [("saved_at", "saved-at"), ("completed_at", "completed-at"), ("replaced_on", "replaced-on")]
             {
@@ -104,7 +115,9 @@ impl Reading {
             present || subject.reference.as_deref().is_some_and(|reference| reference.starts_with('#'))
         };
         let subject = response.subject.as_ref().filter(own);
-        put("subject", person::subject(&[&self.contained, &self.resources], subject)?, present);
+        let about = person::subject(&[&self.contained, &self.resources], subject)?;
+        self.not_taken.extend(about.not_taken);
+        put("subject", about.subject, present);
         if present || !signatures.is_empty() || is_empty("signatures") {
             value.insert("signatures".to_owned(), Value::Array(signatures));
         }

@@ -152,6 +152,9 @@ pub struct HumanName {
     /// Extensions.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub extension: Vec<Extension>,
+    /// `official`, `usual`, `old`.
+    #[serde(default, rename = "use", skip_serializing_if = "Option::is_none")]
+    pub r#use: Option<String>,
     /// The whole of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,

@@ -42,6 +42,9 @@ impl Versions<'_> {
         }
         .to_owned();
         let mut extension = vec![extension::text(self.base, "document-version", said("version").unwrap_or(DOCUMENTS))];
+        if !self.whole {
+            extension.push(extension::with(self.base, "copy", AnyValue::Boolean(true)));
+        }
         extension.extend(said("terms").map(|terms| extension::text(self.base, "terms", terms)));
         match said("locale") {
             Some(locale) if plain::is_code(locale) => response.language = Some(locale.to_owned()),

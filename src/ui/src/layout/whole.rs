@@ -51,12 +51,15 @@ pub(super) fn later(form: &FormContext) -> Html {
     if form.store.adding.get() {
         return Html::default();
     }
-    let (title, questions) = (title(form, "later"), form.fields(&LATER));
+    let questions = form.fields(&LATER);
     if form.store.turns_pages() {
-        return block("later", html! { <>{ title }{ questions }</> });
+        return block("later", html! { <>{ title(form, "later") }{ questions }</> });
     }
     let answered = |path: &&str| !is_blank_text(&form.text(path));
     let open = form.store.stays_open("later", LATER.iter().any(answered));
     let line = form.say("section.not_started").into();
-    block("later", Fold { id: "fold:later".to_owned(), title, line, open, name: None }.over(questions))
+    block(
+        "later",
+        Fold { id: "fold:later".to_owned(), title: title(form, "later"), line, open, name: None }.over(questions),
+    )
 }

@@ -71,8 +71,13 @@ pub fn start_from(previous: &Document) -> Result<Document, DocumentError> {
     next.rules = previous.rules;
     next.answers = travelling(next.fields(), &previous.answers);
     let restricted = |path: &str| is_restricted(&previous.answers, path);
+    let travelled = next.answers.clone();
     if let Some(Value::Array(risks)) = next.answers.get_mut("risks") {
-        risks.retain(|risk| risk["group"] != "from_others");
+        let mut at = 0;
+        risks.retain(|_| {
+            at += 1;
+            !is_restricted(&travelled, &crate::path::numbered("risks", at - 1))
+        });
     }
     if let Some(Value::Object(signs)) = next.answers.get_mut("cpa_characteristics") {
         signs.retain(|key, _| !restricted(&["cpa_characteristics.", key].concat()));
