@@ -249,7 +249,7 @@ test("help with a question is opened by keyboard and closed again", async ({ pag
   const form = await opened(page, PLAN, whole(PLAN));
   await set(form, "messages", { "signs_me.help": "Think of the last time." });
   const summary = form.getByText("Help with this question");
-  await at(form, "fold:signs").focus();
+  await at(form, "section-signs").focus();
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
   await expect(form.getByText("Think of the last time.")).toBeVisible();

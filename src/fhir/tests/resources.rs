@@ -144,7 +144,38 @@ fn a_consent_is_what_the_person_decided_and_nothing_else() {
         .map(|consent| (&consent["status"], &consent["provision"]["type"]))
         .collect();
     let (active, rejected, permit, deny) = (json!("active"), json!("rejected"), json!("permit"), json!("deny"));
-    assert_eq!(said, [(&active, &permit), (&active, &permit), (&rejected, &deny)]);
+    // A limit that is not written is none: the second says nothing.
+    assert_eq!(said, [(&active, &permit), (&rejected, &deny)]);
+}
+
+#[test]
+fn a_permit_names_whom_and_what_and_where_it_ends() {
+    let permits = |row: Value, needed: &str| {
+        let mut document = fixture("care_plan/agreed");
+        document.status = Status::Complete;
+        document.answers.insert("sharing_needed".to_owned(), json!(needed));
+        document.answers.insert("sharing".to_owned(), json!([row]));
+        let bundle = written(&document, false);
+        of_type(&bundle, "Consent").len()
+    };
+    let yes = json!({ "id": "a", "with_whom": { "name": "Housing" }, "what": ["care_plan"], "decision": "yes" });
+    assert_eq!(permits(yes.clone(), "yes"), 1);
+    assert_eq!(permits(yes.clone(), "no"), 0, "nobody is asked any more");
+    for (key, wrong) in [
+        ("with_whom", json!({ "person": "no_one" })),
+        ("with_whom", json!({ "person": "gone" })),
+        ("with_whom", json!({ "name": " " })),
+        ("what", json!([])),
+        ("decision", json!("yes_limited")),
+    ] {
+        let mut row = yes.clone();
+        row[key] = wrong;
+        assert_eq!(permits(row.clone(), "yes"), 0, "{row}");
+    }
+    let mut limited = yes;
+    limited["decision"] = json!("yes_limited");
+    limited["limits"] = json!("Not the diagnosis");
+    assert_eq!(permits(limited, "yes"), 1);
 }
 
 #[test]

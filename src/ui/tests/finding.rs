@@ -77,3 +77,15 @@ fn a_worker_has_a_section_at_a_time_in_every_form_once_they_chose_so() {
     store.handle(Action::WholeForm);
     assert!(!store.turns_pages());
 }
+
+#[test]
+fn a_worker_who_wants_it_so_has_a_line_for_what_is_not_begun() {
+    let store = plan(json!({ "strengths_used": "She paints." }));
+    assert!(!store.folds());
+    store.handle(Action::Fold);
+    assert!(store.folds() && plan(json!({})).folds(), "in every form once they chose so");
+    assert!(store.stays_open("start", true) && !store.stays_open("copies", false));
+    assert!(store.stays_open("start", false), "what was open does not close by itself");
+    store.handle(Action::Unfold);
+    assert!(!store.folds());
+}

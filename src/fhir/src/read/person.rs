@@ -17,12 +17,13 @@ pub struct About {
 }
 
 /// The person: what their record says, or what the reference says by itself.
-pub fn subject(resources: &[&Resources], reference: Option<&Reference>) -> Result<About, FhirError> {
+/// What we wrote ourselves is believed as it stands.
+pub fn subject(resources: &[&Resources], reference: Option<&Reference>, ours: bool) -> Result<About, FhirError> {
     let Some(reference) = reference else { return Ok(About::default()) };
     let place = reference.reference.as_deref().unwrap_or_default();
     for among in resources {
         if let Some(person) = patient(among, place)? {
-            return Ok(of(&person));
+            return Ok(of(&person, ours));
         }
     }
     let mut about = About::default();
@@ -43,7 +44,7 @@ pub fn subject(resources: &[&Resources], reference: Option<&Reference>) -> Resul
     Ok(about)
 }
 
-fn of(person: &Patient) -> About {
+fn of(person: &Patient, ours: bool) -> About {
     let mut about = About::default();
     let mut put = |key: &str, value: Option<String>| {
         about.subject.extend(value.map(|value| (key.to_owned(), Value::from(value))));
@@ -59,7 +60,7 @@ fn of(person: &Patient) -> About {
     }
     match &person.birth_date {
         // R4 has years and months too, and a document only days.
-        Some(born) if !born.parse::<CalendarDate>().is_ok_and(|date| date.day().is_some()) => {
+        Some(born) if !ours && !born.parse::<CalendarDate>().is_ok_and(|date| date.day().is_some()) => {
             about.not_taken.push(NotTaken { path: "subject.date_of_birth".to_owned(), code: "not_a_date" });
         }
         born => put("date_of_birth", born.clone()),

@@ -115,7 +115,7 @@ impl Reading {
             present || subject.reference.as_deref().is_some_and(|reference| reference.starts_with('#'))
         };
         let subject = response.subject.as_ref().filter(own);
-        let about = person::subject(&[&self.contained, &self.resources], subject)?;
+        let about = person::subject(&[&self.contained, &self.resources], subject, self.ours)?;
         self.not_taken.extend(about.not_taken);
         put("subject", about.subject, present);
         if present || !signatures.is_empty() || is_empty("signatures") {

@@ -349,11 +349,11 @@ pub(crate) fn is_overtaken(path: &str) -> bool {
 /// Whether the question or row at `path` says as much as an answer to the abuse question: a copy without
 /// [`Part::RiskFromOthers`] does not hold it. A risk without a type may be any; one that was from others once may still say so.
 pub fn is_restricted(answers: &Tree, path: &str) -> bool {
-    if !path.starts_with("risks[") {
+    let Some(row) = path.starts_with("risks[").then(|| path.find(']').map(|end| &path[..=end])).flatten() else {
         return path == "cpa_characteristics.vulnerable_abuse";
-    }
-    let at = |question: &str| crate::path::get(answers, &[path, question].concat());
-    let group = at(".group").and_then(crate::json::Value::as_str).unwrap_or_default();
-    let kinds = at(".kind_from_others").is_some_and(|kinds| !crate::path::is_blank(kinds));
-    at("").is_some() && (group.is_empty() || group == "from_others" || kinds)
+    };
+    let Some(risk) = crate::path::get(answers, row) else { return false };
+    let kinds = &risk["kind_from_others"];
+    matches!(risk["group"].as_str(), None | Some("" | "from_others"))
+        || !kinds.is_null() && !crate::path::is_blank(kinds)
 }

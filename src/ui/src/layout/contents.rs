@@ -84,6 +84,10 @@ fn ways(form: &FormContext) -> Html {
         true => small_button(form, Action::WholeForm, form.say("whole_form"), ""),
         false => small_button(form, Action::OneSection, form.say("one_section"), ""),
     });
+    let fold = match form.store.folds() {
+        true => small_button(form, Action::Unfold, form.say("unfold"), ""),
+        false => small_button(form, Action::Fold, form.say("fold"), ""),
+    };
     let open = form.store.is_open(&Action::Shortcuts.id());
     let keys = SHORTCUTS.iter().map(|key| {
         let part = |part: &str| form.say(&["shortcuts.", key, part].concat());
@@ -94,6 +98,7 @@ fn ways(form: &FormContext) -> Html {
         <div class="coplan-ways">
             { small_button(form, Action::NextUnfinished, form.say("next_unfinished"), "") }
             { sections.unwrap_or_default() }
+            { fold }
             { last_time(form) }
             { small_button(form, Action::Shortcuts, form.say("shortcuts"), "") }
             { list.unwrap_or_default() }

@@ -119,7 +119,7 @@ fn turned(form: &FormContext) -> Html {
 }
 
 /// A section to be filled in.
-fn edit(form: &FormContext, section: &Section) -> Html {
+pub(super) fn edit(form: &FormContext, section: &Section) -> Html {
     block(section.id, html! { <>{ title(form, section.id) }{ inside(form, section) }</> })
 }
 

@@ -37,6 +37,7 @@ pub fn Screen(ScreenProps { form, status, afresh }: &ScreenProps) -> Html {
 fn Whole(FormProps { form }: &FormProps) -> Html {
     let class = match form.store.is_paged() {
         true => "coplan coplan--touch",
+        false if form.store.folds() => "coplan coplan--beside coplan--folded",
         false => "coplan coplan--beside",
     };
     let (lang, dir) = (form.say("locale"), form.say("dir"));

@@ -1,10 +1,11 @@
-//! The whole form before a worker: each section under its name, behind a line as long as nothing in it is answered.
+//! The whole form before a worker: each section under its name and, where they want it so, behind a line as long as nothing in
+//! it is answered.
 
 use coplan_model::blank::is_blank_text;
 use yew::{Html, html};
 
 use super::contents::how_far;
-use super::pages::{LATER, block, inside, speaker, title};
+use super::pages::{LATER, block, edit, inside, speaker, title};
 use super::section::{Progress, Section, progress};
 use super::{frame, recorded};
 use crate::context::{FormContext, View};
@@ -14,6 +15,15 @@ use crate::controls::keyed;
 /// The whole form to be filled in.
 pub(super) fn whole(form: &FormContext) -> Html {
     let sections = form.store.sections();
+    if !form.store.folds() {
+        return html! {
+            <>
+                { speaker(form) }
+                { sections.iter().map(|section| keyed(section.id, edit(form, section))).collect::<Html>() }
+                { after(form) }
+            </>
+        };
+    }
     let come = progress(&form.store, &sections);
     let next = come.iter().position(|come| come.progress != Progress::Done);
     let pieces = sections.iter().zip(come).enumerate().map(|(at, (section, come))| {
@@ -31,6 +41,15 @@ pub(super) fn whole(form: &FormContext) -> Html {
         <>
             { speaker(form) }
             { pieces.collect::<Html>() }
+            { after(form) }
+        </>
+    }
+}
+
+/// What comes after all sections.
+fn after(form: &FormContext) -> Html {
+    html! {
+        <>
             { recorded::section(&form.seen(View::Check)) }
             { later(form) }
             { frame::actions(form) }
@@ -52,7 +71,7 @@ pub(super) fn later(form: &FormContext) -> Html {
         return Html::default();
     }
     let questions = form.fields(&LATER);
-    if form.store.turns_pages() {
+    if form.store.turns_pages() || !form.store.folds() {
         return block("later", html! { <>{ title(form, "later") }{ questions }</> });
     }
     let answered = |path: &&str| !is_blank_text(&form.text(path));

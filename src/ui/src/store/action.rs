@@ -65,6 +65,10 @@ pub enum Action {
     OneSection,
     /// Shows the whole form.
     WholeForm,
+    /// What is not begun is a line.
+    Fold,
+    /// Everything is open again.
+    Unfold,
     /// Shows which keys do what, or hides it.
     Shortcuts,
     /// Shows beside each question what was said last time, or hides it.
@@ -141,6 +145,8 @@ const PLAIN: &[(&str, Action)] = &[
     ("next-unfinished", Action::NextUnfinished),
     ("one-section", Action::OneSection),
     ("whole-form", Action::WholeForm),
+    ("fold", Action::Fold),
+    ("unfold", Action::Unfold),
     ("shortcuts", Action::Shortcuts),
     ("last-time", Action::LastTime),
 ];
@@ -260,6 +266,8 @@ impl FormStore {
             Action::NextUnfinished => self.next_unfinished(),
             Action::OneSection => self.show_sections(true),
             Action::WholeForm => self.show_sections(false),
+            Action::Fold => self.fold(true),
+            Action::Unfold => self.fold(false),
             Action::Shortcuts | Action::LastTime => {
                 self.toggle(&action.id());
                 self.render_and_focus(&action.id());
@@ -299,7 +307,8 @@ impl FormStore {
         let settings = self.settings.borrow();
         match action {
             Hide | Show | Go(_) | Stay(_) | Look | Back | Continue | Change | OrderRows(_) | Print | Copy | OnePage
-            | LeaveOnePage | GoOn | NextUnfinished | OneSection | WholeForm | Shortcuts | LastTime | NextRow(_) => true,
+            | LeaveOnePage | GoOn | NextUnfinished | OneSection | WholeForm | Fold | Unfold | Shortcuts | LastTime
+            | NextRow(_) => true,
             _ if settings.readonly || settings.disabled || self.completing.get() => false,
             AddRow(_) | RemoveRow(_) | UndoRemoval(_) | FollowGoal(_) | MoveUp(_) | MoveDown(_) | Sign(_)
             | BeginGoal(_) | ConfirmCarried(_) | UseElsewhere(_) | Unsign(_) | Clear(_) | ClearDrawing(_)

@@ -15,6 +15,7 @@ pub const OVERVIEW: &str = "overview";
 thread_local! {
     /// Whether a worker wants one section at a time: as they last chose, in any form on the page. Nothing is stored.
     static ONE_SECTION: Cell<bool> = const { Cell::new(false) };
+    static FOLDED: Cell<bool> = const { Cell::new(false) };
 }
 
 /// What is on screen of a form that has sections.
@@ -90,6 +91,17 @@ impl FormStore {
         let first = self.sections().first().map_or("", |section| section.id);
         let section = self.section_on_screen().unwrap_or(first);
         self.render_and_focus(&heading_id(section));
+    }
+
+    /// What is not begun and what is in a row is behind a line: where a worker wants it so.
+    pub fn folds(&self) -> bool {
+        !self.is_paged() && FOLDED.get()
+    }
+
+    /// A worker wants it so, or all of it open again.
+    pub(super) fn fold(&self, folded: bool) {
+        FOLDED.set(folded);
+        self.render_and_focus(if folded { "unfold" } else { "fold" });
     }
 
     /// To the section that was begun and is not finished, or to the first that was not begun.

@@ -18,9 +18,9 @@ use crate::layout::heading;
 use crate::messages::{Mode, in_html, in_text, isolated};
 use crate::store::Action;
 
-/// So many questions of a row are shown without being asked for; and of a row in a row, which is opened already.
-const UNFOLDED: usize = 3;
-const UNFOLDED_WITHIN: usize = 8;
+/// So many questions of a row are shown without being asked for; and where a worker wants less at once.
+const UNFOLDED: usize = 8;
+const UNFOLDED_OF_LESS: usize = 3;
 
 /// The rows, and the buttons that change how many there are.
 #[component]
@@ -76,7 +76,7 @@ pub fn Rows(ControlProps { form, path }: &ControlProps) -> Html {
 
 /// Whether rows of these questions are folded: a worker sees all of them at once, and opens the one that they work on.
 fn folds(form: &FormContext, path: &str, inner: &[Field]) -> bool {
-    let few = if path.contains('[') { UNFOLDED_WITHIN } else { UNFOLDED };
+    let few = if form.store.folds() && !path.contains('[') { UNFOLDED_OF_LESS } else { UNFOLDED };
     form.mode() == Mode::Staff && inner.iter().filter(|field| field.need != Need::Kept).count() > few
 }
 

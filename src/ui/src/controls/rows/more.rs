@@ -18,7 +18,7 @@ pub(super) fn questions(form: &FormContext, row: &str, inner: &'static [Field]) 
     let asked = || inner.iter().filter(|field| field.need != Need::Kept);
     let ask = |field: &Field| keyed(field.id, form.field(&at(row, field)));
     let (more, first): (Vec<&Field>, Vec<&Field>) = asked().partition(|field| is_more(inner, field));
-    if more.len() < ENOUGH {
+    if more.len() < ENOUGH || !form.store.folds() {
         return asked().map(ask).collect();
     }
     let answered = {
