@@ -78,13 +78,7 @@ export class Rendering {
     root.host.addEventListener("invalid", () => {
       if (!this.#frame) return;
       this.#frame.tabIndex = -1;
-      // Firefox looks at the element itself, and says on the console where it takes none.
-      const takes = root.host.hasAttribute("tabindex");
-      if (!takes) root.host.tabIndex = -1;
-      setTimeout(() => {
-        this.#frame?.removeAttribute("tabindex");
-        if (!takes) root.host.removeAttribute("tabindex");
-      });
+      setTimeout(() => this.#frame?.removeAttribute("tabindex"));
     });
   }
 
