@@ -3,7 +3,7 @@
 import type { Locator, Page } from "@playwright/test";
 
 import { fill, type Hand, keyboard, touch } from "./filling.js";
-import { accessibility, at, documentOf, expect, fixture, type Form, numbered, open, put, store, test, unfold } from "./portal.js";
+import { accessibility, at, documentOf, expect, fixture, type Form, numbered, open, put, store, test, unfoldTo } from "./portal.js";
 
 const PLAN = "care-plan";
 const [started, agreed, reviewed] = ["started", "agreed", "reviewed"].map((name) => fixture("care_plan", name));
@@ -194,7 +194,7 @@ test("what has not changed twice, or is far off, is said and stops nobody", asyn
   const form = await drafted(page, {}, answers);
   await expect(form.getByText("The next review is more than a year away")).toBeVisible();
   await expect(form.getByText("Nothing has changed for this goal twice")).toHaveCount(0);
-  await unfold(form, "goals[0]");
+  await unfoldTo(form, "goals[0].own_words");
   await at(form, "goals[0].progress[1].change-no_change").check();
   await expect(form.getByText("Nothing has changed for this goal twice")).toBeVisible();
   expect(await form.evaluate((element: Form) => element.problems)).toEqual([]);

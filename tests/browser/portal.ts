@@ -73,11 +73,6 @@ export const documentOf = (form: Locator) => form.evaluate((element: Form) => el
 /** A control, button or part of a form by its id: the path of its question. */
 export const at = (form: Locator, id: string) => form.locator(`[id="${id}"]`);
 
-/** Opens a row that is folded behind its line. */
-export async function unfold(form: Locator, row: string) {
-  await form.locator(`details:not([open]) > summary[id="row:${row}"]`).click();
-}
-
 /** Opens whatever is folded round a question, the outermost first. */
 export async function unfoldTo(form: Locator, path: string, press: (line: Locator) => Promise<void> = (line) => line.click()) {
   const closed = () =>

@@ -96,3 +96,12 @@ export async function reach(hand, { id, section }, selector = `[id="${id}"], [na
   }
   await hand.shows(selector);
 }
+
+/** A form with a whole document of its, as a host has stored it. */
+export async function opened({ server, open }, form, query = {}, more = {}) {
+  const document = whole(form, { revision: 1, ...more });
+  server.kept.set(document.id, document);
+  const hand = await open(form.tag, document.id, { autosave: "off", ...query });
+  await hand.shows(".coplan");
+  return { document, hand };
+}

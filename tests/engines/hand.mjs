@@ -165,7 +165,7 @@ export class Hand {
     return this.on(`(form, id) => form.shadowRoot.getElementById(id)?.value`, id);
   }
 
-  async has(selector) {
+  has(selector) {
     return this.on(`(form, selector) => Boolean(form?.shadowRoot?.querySelector(selector)?.getClientRects().length)`, selector);
   }
 

@@ -42,7 +42,7 @@ impl Decided {
     /// # Errors
     /// When it is no document.
     pub fn document(&self, text: &str) -> Result<Document, DocumentError> {
-        let document = Document::from_json(text.trim_start_matches('\u{feff}'))?;
+        let document = Document::from_json(text)?;
         let rules = self.rules(document.form);
         Ok(coplan_ui::policy::under(document, rules))
     }

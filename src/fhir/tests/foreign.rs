@@ -186,3 +186,46 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_may_mean_something_else_and_what_was_withdrawn_is_refused() {
+    let answer = json!([{ "linkId": "avoid", "answer": [{ "valueString": "Night shifts" }] }]);
+    let mut negated = answered(answer.clone());
+    negated["item"][0]["modifierExtension"] = json!([{ "url": "https://elsewhere.example/not", "valueBoolean": true }]);
+    let mut withdrawn = answered(answer.clone());
+    withdrawn["status"] = json!("entered-in-error");
+    for (response, error) in [(negated, FhirError::Modified), (withdrawn, FhirError::Withdrawn)] {
+        assert_eq!(read(&beside_its_patient(&response), &|_| None).unwrap_err(), error);
+    }
+    let marked = format!("\u{feff}{}", beside_its_patient(&answered(answer)));
+    assert!(read(&marked, &|_| None).is_ok(), "a mark before it is none of its text");
+}
+
+#[test]
+fn nothing_that_stands_where_no_answer_belongs_is_lost_without_a_word() {
+    let text = |link: &str| json!({ "linkId": link, "answer": [{ "valueString": "b" }] });
+    let taken = taken(json!([
+        { "linkId": "signs_me", "item": [text("signs_family")] },
+        { "linkId": "gp", "answer": [{ "valueString": "X", "item": [text("gp.details")] }] },
+        { "linkId": "keep_well", "answer": [{ "item": [text("keep_well[].text")] }] },
+        text("avoid/hint"),
+    ]));
+    let named: Vec<&str> = taken.not_taken.iter().map(|one| one.path.as_str()).collect();
+    assert_eq!(named.len(), 4, "{named:?}");
+    for path in ["signs_family", "gp", "keep_well[0]", "avoid/hint"] {
+        assert!(named.contains(&path), "{named:?}");
+    }
+}
+
+#[test]
+fn a_person_who_is_not_there_or_was_born_in_some_year_is_named() {
+    let alone = answered(json!([])).to_string().replace("Patient/7", "urn:uuid:1");
+    let taken = read(&alone, &|_| None).unwrap();
+    assert_eq!((&*taken.not_taken[0].path, taken.not_taken[0].code), ("subject", "no_value"));
+    let born = beside_its_patient(&answered(json!([]))).replace("1990-04-27", "1990-04");
+    let named = json!([{ "use": "old", "text": "Old" }, { "use": "official", "text": "New" }]).to_string();
+    let born = born.replace(r#"[{"family":"Example","given":["Ada"]}]"#, &named);
+    let taken = read(&born, &|_| None).unwrap();
+    assert_eq!(taken.not_taken[0].path, "subject.date_of_birth");
+    assert_eq!(taken.document.to_value()["subject"]["name"], "New");
+}

@@ -1,20 +1,12 @@
 // What a host's page does around a form: its `<form>`, its scripts, its policy, its network.
 
-import { ADA, FORMS, reach, whole } from "../forms.mjs";
+import { ADA, FORMS, opened, reach, whole } from "../forms.mjs";
 import { same, until } from "../hand.mjs";
 
 const GROUP = "in a host's form and page";
 const START = "starting: policies, a slow or missing WebAssembly, browsers that have less";
 
 const [, RELAPSE, CARE, ASSESSMENT] = FORMS;
-
-async function opened({ server, open }, form, query = {}, more = {}) {
-  const document = whole(form, { revision: 1, ...more });
-  server.kept.set(document.id, document);
-  const hand = await open(form.tag, document.id, { autosave: "off", ...query });
-  await hand.shows(".coplan");
-  return { document, hand };
-}
 
 const inForm = FORMS.map((form) => ({
   group: GROUP,

@@ -3,19 +3,11 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 
-import { FORMS, reach, whole } from "../forms.mjs";
+import { FORMS, opened, reach, whole } from "../forms.mjs";
 import { same, until } from "../hand.mjs";
 
 const [ABUSE, RELAPSE, CARE] = FORMS;
 const PICTURES = new URL("../../../target/engines/", import.meta.url).pathname;
-
-async function opened({ server, open }, form, query = {}, more = {}) {
-  const document = whole(form, { revision: 1, ...more });
-  server.kept.set(document.id, document);
-  const hand = await open(form.tag, document.id, { autosave: "off", ...query });
-  await hand.shows(".coplan");
-  return { document, hand };
-}
 
 const drawing = async (hand) => (await hand.document()).signatures?.[0]?.drawing ?? "";
 

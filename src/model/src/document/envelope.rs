@@ -114,6 +114,8 @@ impl Document {
 
     /// Reads a document from text. Total: any text gives a document or an error that names the place.
     pub fn from_json(text: &str) -> Result<Self, DocumentError> {
+        // Some programs begin a file with a mark of their own (RFC 8259, section 8.1).
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let value = serde_json::from_str(text).map_err(|_| DocumentError::new("", ErrorCode::NotJson))?;
         Self::from_value(value, None)
     }

@@ -20,6 +20,7 @@ use crate::store::FormStore;
 /// The form.
 pub const DEFINITION: Definition = Definition {
     lines: LINES,
+    opens: Some("goals"),
     one_page: Some(copy::plan),
     warned: &["next_on", "next_review_on", "progress"],
     leaves_out_section,

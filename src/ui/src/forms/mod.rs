@@ -26,6 +26,8 @@ pub struct Definition {
     pub staff: bool,
     /// Which answers say what a row of a list is where it is folded, by the path of the list. Of others the first few do.
     pub lines: &'static [(&'static str, &'static [&'static str])],
+    /// The section that a worker who folds what is not begun has open all the same, by its id.
+    pub opens: Option<&'static str>,
     /// What the person needs of their plan, on one page; none of what is no plan.
     pub one_page: Option<fn(&FormContext) -> Html>,
     /// The last parts of the paths of questions that have a place for a warning below them (`Document::warnings`).
@@ -51,6 +53,7 @@ impl Definition {
             begins: None,
             staff: false,
             lines: &[],
+            opens: None,
             one_page: None,
             warned: &[],
             leaves_out_section: |_, _| false,

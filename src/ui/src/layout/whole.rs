@@ -2,7 +2,7 @@
 //! it is answered.
 
 use coplan_model::blank::is_blank_text;
-use yew::{Html, html};
+use yew::{AttrValue, Html, html};
 
 use super::contents::how_far;
 use super::pages::{LATER, block, edit, inside, speaker, title};
@@ -15,41 +15,14 @@ use crate::controls::keyed;
 /// The whole form to be filled in.
 pub(super) fn whole(form: &FormContext) -> Html {
     let sections = form.store.sections();
-    if !form.store.folds() {
-        return html! {
-            <>
-                { speaker(form) }
-                { sections.iter().map(|section| keyed(section.id, edit(form, section))).collect::<Html>() }
-                { after(form) }
-            </>
-        };
-    }
-    let come = progress(&form.store, &sections);
-    let next = come.iter().position(|come| come.progress != Progress::Done);
-    let pieces = sections.iter().zip(come).enumerate().map(|(at, (section, come))| {
-        let open = Some(at) == next || come.progress != Progress::NotStarted || is_wanted(form, section);
-        let fold = Fold {
-            id: ["fold:", section.id].concat(),
-            title: title(form, section.id),
-            line: how_far(form, come).into(),
-            open: form.store.stays_open(section.id, open),
-            name: None,
-        };
-        keyed(section.id, block(section.id, fold.over(inside(form, section))))
-    });
+    let pieces: Html = match form.store.folds() {
+        true => folded(form, &sections),
+        false => sections.iter().map(|section| keyed(section.id, edit(form, section))).collect(),
+    };
     html! {
         <>
             { speaker(form) }
-            { pieces.collect::<Html>() }
-            { after(form) }
-        </>
-    }
-}
-
-/// What comes after all sections.
-fn after(form: &FormContext) -> Html {
-    html! {
-        <>
+            { pieces }
             { recorded::section(&form.seen(View::Check)) }
             { later(form) }
             { frame::actions(form) }
@@ -57,10 +30,33 @@ fn after(form: &FormContext) -> Html {
     }
 }
 
+fn folded(form: &FormContext, sections: &[&'static Section]) -> Html {
+    let come = progress(&form.store, sections);
+    let next = come.iter().position(|come| come.progress != Progress::Done);
+    let pieces = sections.iter().zip(come).enumerate().map(|(at, (section, come))| {
+        let open = Some(at) == next || come.progress != Progress::NotStarted || is_wanted(form, section);
+        let folded = fold(form, section.id, how_far(form, come), open, inside(form, section));
+        keyed(section.id, folded)
+    });
+    pieces.collect()
+}
+
+/// A section behind its heading.
+fn fold(form: &FormContext, id: &str, line: AttrValue, open: bool, inside: Html) -> Html {
+    let fold = Fold {
+        id: ["fold:", id].concat(),
+        title: title(form, id),
+        line: line.into(),
+        open: form.store.stays_open(id, open),
+        name: None,
+    };
+    block(id, fold.over(inside))
+}
+
 /// Whether there is something in a section that is to be seen before anything in it is answered: what a plan is for, what can
 /// be used from elsewhere, what has to be put right.
 fn is_wanted(form: &FormContext, section: &Section) -> bool {
-    section.id == "goals"
+    form.store.definition().opens == Some(section.id)
         || form.store.elsewhere(section.id).is_some()
         || form.store.shown.borrow().iter().any(|problem| section.has(&problem.path))
 }
@@ -74,11 +70,10 @@ pub(super) fn later(form: &FormContext) -> Html {
     if form.store.turns_pages() || !form.store.folds() {
         return block("later", html! { <>{ title(form, "later") }{ questions }</> });
     }
-    let answered = |path: &&str| !is_blank_text(&form.text(path));
-    let open = form.store.stays_open("later", LATER.iter().any(answered));
-    let line = form.say("section.not_started").into();
-    block(
-        "later",
-        Fold { id: "fold:later".to_owned(), title: title(form, "later"), line, open, name: None }.over(questions),
-    )
+    let wrong = form.store.shown.borrow().iter().any(|problem| LATER.contains(&&*problem.path));
+    let progress = match LATER.iter().any(|path| !is_blank_text(&form.text(path))) {
+        true => Progress::Started,
+        false => Progress::NotStarted,
+    };
+    fold(form, "later", form.say(progress.key()), wrong || progress == Progress::Started, questions)
 }

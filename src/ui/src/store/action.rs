@@ -323,9 +323,9 @@ impl FormStore {
         self.opened.borrow().contains(&key)
     }
 
-    /// Whether a section is open: once it was, it does not close by itself.
-    pub fn stays_open(&self, section: &str, open: bool) -> bool {
-        let key = ["section:", section].concat();
+    /// Whether what is folded is open: once it was, it does not close by itself, wherever its row goes.
+    pub fn stays_open(&self, folded: &str, open: bool) -> bool {
+        let key = self.key_by_id(&["fold:", folded].concat());
         let mut opened = self.opened.borrow_mut();
         let before = opened.contains(&key);
         if open && !before {

@@ -1,0 +1,46 @@
+// Less at once, where a worker wants it so: what is not begun is a line, and whatever leads into it opens it.
+
+import { accessibility, at, documentOf, expect, open, put, test } from "./portal.js";
+
+const ADA = { ref: "ada", name: "Ada Example", date_of_birth: "1990-04-27" };
+
+test.use({ viewport: { width: 1366, height: 768 } });
+
+for (const name of ["care-plan", "relapse-plan"]) {
+  test(`an empty ${name} is at most 4,000 pixels high, and can be filled in as before`, async ({ page }) => {
+    const form = await open(page, {}, name);
+    await put(form, { subject: ADA });
+    await at(form, "fold").click();
+    await expect(at(form, "unfold")).toBeFocused();
+    expect((await form.boundingBox())!.height).toBeLessThanOrEqual(4000);
+    expect(await accessibility(page, { colours: true })).toEqual([]);
+    const line = at(form, "fold:copies");
+    await expect(line).toContainText("Not started");
+    await form.locator('.coplan-contents a[href="#copies"]').click();
+    await expect(at(form, "section-copies")).toBeFocused();
+    await expect(at(form, "no_su_copy_reason")).toBeVisible();
+    await at(form, "no_su_copy_reason").fill("He did not want one.");
+    await line.click();
+    await expect(at(form, "no_su_copy_reason")).toBeHidden();
+    await expect(line).not.toContainText("Not started");
+    await at(form, "complete").click();
+    await form.locator("#error-summary a").last().click();
+    expect(await form.evaluate((element) => element.shadowRoot!.activeElement!.getClientRects().length)).toBeGreaterThan(0);
+    await at(form, "unfold").click();
+    await expect(at(form, "no_su_copy_reason")).toHaveValue("He did not want one.");
+    expect((await documentOf(form)).answers.no_su_copy_reason).toBe("He did not want one.");
+  });
+}
+
+test("a risk is a line, and at most 1,500 pixels when it is opened", async ({ page }) => {
+  const form = await open(page, {}, "comprehensive-assessment");
+  await put(form, { subject: ADA, answers: { risks: [{ id: "r" }] } });
+  await form.locator('a[href="#risk_record"]').first().click();
+  await at(form, "fold").click();
+  const line = at(form, "row:risks[0]");
+  await line.click();
+  expect((await line.locator("xpath=..").boundingBox())!.height).toBeLessThanOrEqual(1500);
+  await at(form, "more:risks[0]").click();
+  await at(form, "risks[0].emotions").fill("Afraid.");
+  expect((await documentOf(form)).answers.risks[0].emotions).toBe("Afraid.");
+});
