@@ -6,6 +6,7 @@ mod engines;
 mod floor;
 mod hosts;
 mod package;
+mod rules;
 mod run;
 mod sizes;
 mod test;

@@ -9,20 +9,24 @@ use std::process::Command;
 use anyhow::{Context, Result};
 use wasm_bindgen_cli_support::Bindgen;
 
+use crate::rules;
 use crate::run::{self, root};
 use crate::toolchain::{TARGET, Toolchain};
 
 /// What the package is made of.
-const INPUTS: [&str; 10] = [
+const INPUTS: [&str; 13] = [
     "Cargo.toml",
     "Cargo.lock",
     "src/model",
     "src/ui",
     "src/elements",
+    "src/fhir",
+    "src/rules",
     "pkg-config/bundle.mjs",
     "pkg-config/package.json",
     "pkg-config/package-lock.json",
     "xtask/src/package.rs",
+    "xtask/src/rules.rs",
     "xtask/src/toolchain.rs",
 ];
 
@@ -66,6 +70,7 @@ pub fn build(wasm_opt: Shrink) -> Result<()> {
     });
     let target = root().join("target/wasm");
     run::run(toolchain.build("coplan-elements", &target).env("COPLAN_BUILD", &inputs))?;
+    rules::build(&toolchain, &staged)?;
     run::say("Making dist/ (about 20 seconds)");
     let module = target.join(TARGET).join("release-wasm/coplan_elements.wasm");
     glue(&module, &staged).context("wasm-bindgen")?;
@@ -77,6 +82,7 @@ pub fn build(wasm_opt: Shrink) -> Result<()> {
     let mut node = Command::new("node");
     node.arg(root().join("pkg-config/bundle.mjs")).args([root(), &staged, &dist]).arg(&inputs);
     run::run(&mut node)?;
+    fs::copy(staged.join("coplan-rules.wasm"), dist.join("coplan-rules.wasm"))?;
     fs::write(stamp, inputs)?;
     beside(&dist)
 }
@@ -108,6 +114,8 @@ fn beside(dist: &Path) -> Result<()> {
     for (from, to) in [
         ("pkg-config/coplan.d.ts", "coplan.d.ts"),
         ("pkg-config/react.d.ts", "react.d.ts"),
+        ("pkg-config/server.d.ts", "server.d.ts"),
+        ("src/rules/server.js", "server.js"),
         ("pkg-config/custom-elements.json", "custom-elements.json"),
         ("LICENSE-MIT", "LICENSE-MIT"),
         ("LICENSE-APACHE", "LICENSE-APACHE"),

@@ -5,8 +5,8 @@ use std::io::Write;
 
 use anyhow::{Result, bail};
 
-use crate::floor;
 use crate::run::root;
+use crate::{floor, rules};
 
 /// Brotli bytes of everything that a page loads (docs/decisions/0023-yew-renders.md).
 const BUDGET: usize = 292_000;
@@ -17,6 +17,7 @@ const SERVED: [&str; 2] = ["coplan.js", "coplan.wasm"];
 /// Prints the sizes, and fails past the budget, or when something needs a newer browser than we say.
 pub fn report() -> Result<()> {
     floor::check()?;
+    rules::check(&fs::read(root().join("dist/coplan-rules.wasm"))?)?;
     let total = print()?;
     match BUDGET.checked_sub(total) {
         Some(left) => println!("\nWithin the budget of {BUDGET} bytes brotli, by {left}."),

@@ -14,6 +14,12 @@ use crate::run;
 /// The target that browsers run.
 pub const TARGET: &str = "wasm32-unknown-unknown";
 
+/// The target of the rules for servers.
+const SERVERS: &str = "wasm32-wasip1";
+
+/// The most memory that the rules take: a document may need a hundred times its size while it is worked on.
+const MOST_MEMORY: usize = 1 << 30;
+
 /// How this machine builds for the browser.
 pub struct Toolchain {
     rustc: PathBuf,
@@ -74,10 +80,7 @@ impl Toolchain {
 
     /// `cargo build` for the browser, its results in a folder of their own.
     pub fn build(&self, package: &str, target_dir: &Path) -> Command {
-        let mut flags = vec![format!("--remap-path-prefix={}=.", run::root().display())];
-        if let Some(home) = std::env::home_dir() {
-            flags.push(format!("--remap-path-prefix={}=~", home.display()));
-        }
+        let mut flags = unplaced();
         let mut cargo = Command::new(&self.cargo);
         cargo.current_dir(run::root()).env_remove("CARGO").env("RUSTC", &self.rustc);
         cargo.args(["build", "--quiet", "--profile", "release-wasm", "--target", TARGET, "--package", package]);
@@ -94,6 +97,33 @@ impl Toolchain {
         cargo.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"));
         cargo
     }
+}
+
+impl Toolchain {
+    /// Builds a package for servers, with the standard library as it comes: where the module is.
+    pub fn build_rules(&self, package: &str, target_dir: &Path) -> Result<PathBuf> {
+        let sysroot = run::output(Command::new(&self.rustc).args(["--print", "sysroot"])).context("rustc does not run")?;
+        if !Path::new(sysroot.trim()).join("lib/rustlib").join(SERVERS).is_dir() {
+            run::say("Adding the target for servers with rustup (about 20 seconds)");
+            run::run(Command::new("rustup").args(["target", "add", SERVERS])).with_context(|| format!("no Rust that builds for {SERVERS}"))?;
+        }
+        let mut flags = unplaced();
+        let memory = format!("-Clink-arg=--max-memory={MOST_MEMORY}");
+        flags.extend(["-Clink-arg=-zstack-size=4194304".to_owned(), memory]);
+        let mut cargo = Command::new(&self.cargo);
+        cargo.current_dir(run::root()).env_remove("CARGO").env("RUSTC", &self.rustc);
+        cargo.args(["build", "--quiet", "--profile", "release-rules", "--target", SERVERS, "--package", package]);
+        cargo.arg("--target-dir").arg(target_dir).env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"));
+        run::run(&mut cargo)?;
+        Ok(target_dir.join(SERVERS).join("release-rules").join(format!("{}.wasm", package.replace('-', "_"))))
+    }
+}
+
+/// Nothing that is built says where it was.
+fn unplaced() -> Vec<String> {
+    let mut flags = vec![format!("--remap-path-prefix={}=.", run::root().display())];
+    flags.extend(std::env::home_dir().map(|home| format!("--remap-path-prefix={}=~", home.display())));
+    flags
 }
 
 fn has_source(sysroot: &Path) -> bool {

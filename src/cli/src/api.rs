@@ -7,7 +7,8 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::{Form, Json};
-use coplan_model::{Document, DocumentError, FormName, Status};
+use coplan_model::{Document, DocumentError, FormName, Moment, Status};
+use coplan_rules::problems_everywhere;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
@@ -15,7 +16,7 @@ use crate::people::People;
 use crate::problem::Refusal;
 use crate::role::Role;
 use crate::store::{self, Entry, Found, Saved, Store};
-use crate::{blocking, day, limits, origin};
+use crate::{blocking, limits, origin};
 
 /// What the documents of the portal are kept in, and the people that they are about.
 #[derive(Clone)]
@@ -128,7 +129,7 @@ async fn keep(store: &Store, document: Document, role: Role) -> Result<Receipt, 
     let now = jiff::Timestamp::now();
     let checked = blocking::run(move || {
         let finished = matches!(document.status, Status::Complete | Status::Amended);
-        let problems = if finished { day::problems_everywhere(&document, now) } else { Vec::new() };
+        let problems = if finished { problems_everywhere(&document, Moment::Complete, now) } else { Vec::new() };
         (document, problems)
     });
     let (document, problems) = checked.await?;

@@ -1,23 +1,38 @@
 //! `coplan changes EARLIER LATER`: what differs between two documents, as `changes()` gives it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
-use coplan_ui::{Change, changes};
+use coplan_model::Document;
+use coplan_rules::{Look, changes, in_words};
 
-use crate::policy::Decided;
-use crate::render::opened;
+use crate::{day, input};
+
+/// Which documents, and how it is said.
+#[derive(clap::Args)]
+pub struct Options {
+    /// The earlier document, as JSON; `-` is standard input
+    earlier: PathBuf,
+    /// The later one
+    later: PathBuf,
+    /// Without risk from others, and without abuse among the CPA characteristics
+    #[arg(long)]
+    unrestricted: bool,
+    /// As JSON: `path`, `label`, `before`, `after`
+    #[arg(long)]
+    json: bool,
+    /// Words in the place of ours: JSON, by message key
+    #[arg(long)]
+    messages: Option<PathBuf>,
+    /// What the trust has decided about the forms: JSON
+    #[arg(long)]
+    policy: Option<PathBuf>,
+}
 
 /// Prints what differs, in words or as JSON: 0 when nothing does, 1 when something does, 2 when they cannot be compared.
-pub fn files(earlier: &Path, later: &Path, unrestricted: bool, json: bool, messages: Option<&Path>) -> ExitCode {
-    let found = compared(earlier, later, unrestricted, messages);
-    let written = found.and_then(|found| {
-        let written = if json { serde_json::to_string_pretty(&found)? + "\n" } else { in_words(&found) };
-        print!("{written}");
-        Ok(found.is_empty())
-    });
-    match written {
+pub fn files(options: &Options) -> ExitCode {
+    match compared(options) {
         Ok(same) => ExitCode::from(u8::from(!same)),
         Err(error) => {
             eprintln!("coplan: {error:#}");
@@ -26,25 +41,20 @@ pub fn files(earlier: &Path, later: &Path, unrestricted: bool, json: bool, messa
     }
 }
 
-fn compared(earlier: &Path, later: &Path, unrestricted: bool, messages: Option<&Path>) -> Result<Vec<Change>> {
-    let open = |file: &Path| {
-        opened(file, unrestricted, messages, &Decided::default()).with_context(|| file.display().to_string())
+fn compared(options: &Options) -> Result<bool> {
+    let look = Look {
+        clock: day::here(),
+        policy: input::policy(options.policy.as_deref())?,
+        messages: input::messages(options.messages.as_deref())?,
+        unrestricted: options.unrestricted,
     };
-    let (before, now) = (open(earlier)?, open(later)?);
-    Ok(changes(&now, &before)?)
-}
-
-/// A question a paragraph, with both answers under it.
-fn in_words(found: &[Change]) -> String {
-    let mut out = String::new();
-    for Change { label, before, after, .. } in found {
-        out += &format!("{label}\n");
-        for (sign, answer) in [('-', before), ('+', after)] {
-            for line in answer.iter().flat_map(|answer| answer.lines()) {
-                out += &format!("{sign} {line}\n");
-            }
-        }
-        out.push('\n');
+    let read = |file: &Path| -> Result<Document> { Ok(look.policy.document(&input::text(file)?)?) };
+    let named = |file: &Path| read(file).with_context(|| file.display().to_string());
+    let found = changes(named(&options.earlier)?, named(&options.later)?, &look)?;
+    if options.json {
+        println!("{}", serde_json::to_string_pretty(&found)?);
+    } else {
+        print!("{}", in_words(&found));
     }
-    out
+    Ok(found.is_empty())
 }

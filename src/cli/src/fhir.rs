@@ -1,16 +1,14 @@
 //! `coplan fhir FILE`: a document as HL7 FHIR, and a Bundle as a document.
 
-use std::io::Read as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Context, Result, bail};
+use anyhow::Result;
 use coplan_fhir::types::Resource;
-use coplan_fhir::{Base, MOST_BYTES, definitions};
-use coplan_ui::Mode;
+use coplan_fhir::{Base, NotTaken, definitions};
+use coplan_rules::{bundle, from_bundle};
 
-use crate::policy::Decided;
-use crate::words::Said;
+use crate::input;
 
 /// What is to be written, and how.
 #[derive(clap::Args)]
@@ -57,33 +55,16 @@ pub fn file(options: &Options) -> ExitCode {
 /// What is printed, and what cannot be taken.
 fn written(options: &Options) -> Result<(String, Vec<String>)> {
     let base = options.base.clone().unwrap_or_default();
-    let policy = Decided::read(options.policy.as_deref())?;
+    let policy = input::policy(options.policy.as_deref())?;
     let Some(file) = options.file.as_deref() else {
         return Ok((Resource::Bundle(definitions::all(&base)).to_json(), Vec::new()));
     };
-    let text = contents(file)?;
+    let text = input::text(file)?;
     if options.from {
-        let taken = coplan_fhir::read(&text, &|form| policy.rules(form))?;
-        let not_taken = taken.not_taken.iter().map(coplan_fhir::NotTaken::message).collect();
-        return Ok((serde_json::to_string_pretty(&taken.document.to_value())?, not_taken));
+        let (document, not_taken) = from_bundle(&text, &policy)?;
+        let not_taken = not_taken.iter().map(NotTaken::message).collect();
+        return Ok((serde_json::to_string_pretty(&document.to_value())?, not_taken));
     }
     let document = policy.document(&text)?;
-    let said = Said::new(document.form, policy.rules(document.form), None).to(Mode::Staff, document.terms.as_deref());
-    let options = coplan_fhir::Options { base, words: &said, restricted: options.restricted };
-    Ok((Resource::Bundle(coplan_fhir::bundle(&document, &options)?).to_json(), Vec::new()))
-}
-
-/// A file, or standard input, up to what is read at once.
-fn contents(file: &Path) -> Result<String> {
-    let most = MOST_BYTES as u64 + 1;
-    let mut text = String::new();
-    let read = match file.to_str() {
-        Some("-") => std::io::stdin().lock().take(most).read_to_string(&mut text),
-        _ => std::fs::File::open(file).and_then(|opened| opened.take(most).read_to_string(&mut text)),
-    };
-    read.context("this cannot be read")?;
-    if text.len() > MOST_BYTES {
-        bail!("this is more than {} MB", MOST_BYTES >> 20);
-    }
-    Ok(text)
+    Ok((bundle(&document, &policy, base, options.restricted)?, Vec::new()))
 }

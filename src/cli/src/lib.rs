@@ -12,12 +12,12 @@ pub mod day;
 pub mod examples;
 pub mod fhir;
 pub mod gate;
+pub mod input;
 pub mod limits;
 pub mod origin;
 pub mod package;
 pub mod pages;
 pub mod people;
-pub mod policy;
 pub mod problem;
 pub mod questionnaire;
 pub mod render;
@@ -28,13 +28,5 @@ pub mod store;
 pub mod translation;
 pub mod validate;
 pub mod verify;
-pub mod words;
 
-/// A form by its name, as a command has it.
-///
-/// # Errors
-/// When there is no such form: which there are.
-pub fn form(name: &str) -> Result<coplan_model::FormName, String> {
-    let names = || coplan_model::FormName::ALL.iter().map(|form| form.as_str()).collect::<Vec<_>>().join(", ");
-    coplan_model::FormName::from_name(name).ok_or_else(|| format!("there are {}", names()))
-}
+pub use coplan_rules::form;

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use coplan::policy::Decided;
+use coplan::input;
 use coplan_model::FormName;
 
 #[derive(Parser)]
@@ -17,39 +17,16 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     /// Checks a document: 0 when nothing blocks completion, 1 when something does, 2 when it is no document
-    Validate {
-        /// The document, as JSON
-        file: PathBuf,
-        /// The file holds stored documents, one a line: each is asked what its status asks, and answered on a line
-        #[arg(long)]
-        lines: bool,
-        /// What the trust has decided about the forms, as the page gives it to the element: JSON
-        #[arg(long)]
-        policy: Option<PathBuf>,
-    },
+    Validate(coplan::validate::Options),
     /// Prints the finished document as a page, to be kept or printed, or as plain text
     Render(coplan::render::Options),
     /// Says what differs between two documents of one form about one person: 0 when nothing does, 1 when something does, 2 when they
     /// cannot be compared
-    Changes {
-        /// The earlier document, as JSON
-        earlier: PathBuf,
-        /// The later one
-        later: PathBuf,
-        /// Without risk from others, and without abuse among the CPA characteristics
-        #[arg(long)]
-        unrestricted: bool,
-        /// As JSON: `path`, `label`, `before`, `after`
-        #[arg(long)]
-        json: bool,
-        /// Words in the place of ours: JSON, by message key
-        #[arg(long)]
-        messages: Option<PathBuf>,
-    },
+    Changes(coplan::changes::Options),
     /// Says whether a document's signatures still match: 1 when something was changed after it was signed, or when a finished
     /// document is not signed and does not say why. It proves that nothing was changed, and not who signed
     Verify {
-        /// The document, as JSON
+        /// The document, as JSON; `-` is standard input
         file: PathBuf,
     },
     /// Prints the JSON Schema of a form's documents
@@ -86,17 +63,11 @@ enum Command {
 
 fn main() -> ExitCode {
     match Arguments::parse().command {
-        Command::Validate { file, lines, policy } => match Decided::read(policy.as_deref()) {
-            Ok(policy) if lines => coplan::validate::lines(&file, &policy),
-            Ok(policy) => coplan::validate::file(&file, &policy),
-            Err(error) => unusable(&error),
-        },
+        Command::Validate(options) => coplan::validate::file(&options),
         Command::Render(options) => coplan::render::file(&options),
-        Command::Changes { earlier, later, unrestricted, json, messages } => {
-            coplan::changes::files(&earlier, &later, unrestricted, json, messages.as_deref())
-        }
+        Command::Changes(options) => coplan::changes::files(&options),
         Command::Verify { file } => coplan::verify::file(&file),
-        Command::Schema { form, policy } => match Decided::read(policy.as_deref()) {
+        Command::Schema { form, policy } => match input::policy(policy.as_deref()) {
             Ok(policy) => {
                 print!("{}", coplan::package::schema_of(form, &policy));
                 ExitCode::SUCCESS

@@ -3,15 +3,12 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Context, Result};
-use coplan_fhir::types::Resource;
-use coplan_fhir::{Base, Translation, Vocabulary, Wording, questionnaire};
-use coplan_model::json::{Map, Value};
-use coplan_model::{Audience, FormName};
-use coplan_ui::Mode;
+use anyhow::Result;
+use coplan_fhir::Base;
+use coplan_model::FormName;
+use coplan_rules::questionnaire;
 
-use crate::policy::Decided;
-use crate::words::Said;
+use crate::input;
 
 /// Which form, and in which words.
 #[derive(clap::Args)]
@@ -44,42 +41,8 @@ pub fn print(options: &Options) -> ExitCode {
     }
 }
 
-/// Who else reads a form: the person with a worker, the person alone; and each in the terms of personalised care.
-const READERS: [(Mode, &str); 5] = [
-    (Mode::Together, "cpa"),
-    (Mode::Alone, "cpa"),
-    (Mode::Staff, "pcsp"),
-    (Mode::Together, "pcsp"),
-    (Mode::Alone, "pcsp"),
-];
-
 fn written(options: &Options) -> Result<String> {
-    let policy = Decided::read(options.policy.as_deref())?;
-    let rules = policy.rules(options.form);
-    let said = |own: Option<&Map<String, Value>>| Said::new(options.form, rules, own);
-    let ours = said(None);
-    let others = READERS.map(|(mode, terms)| (mode, terms, said(None).to(mode, Some(terms))));
-    let mut translated = Vec::new();
-    for file in &options.messages {
-        let text = std::fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?;
-        let messages =
-            serde_json::from_str(&text).with_context(|| format!("{} is no file of messages", file.display()))?;
-        translated.push(said(Some(&messages)));
-    }
-    let vocabulary = Vocabulary {
-        words: &ours,
-        language: ours.language(),
-        wordings: others
-            .iter()
-            .map(|(mode, terms, words)| Wording {
-                audience: if *mode == Mode::Staff { Audience::Worker } else { Audience::Person },
-                terms,
-                words,
-            })
-            .collect(),
-        translations: translated.iter().map(|words| Translation { language: words.language(), words }).collect(),
-    };
-    let base = options.base.clone().unwrap_or_default();
-    let form = questionnaire::of(options.form, rules, &base, &vocabulary);
-    Ok(Resource::Questionnaire(Box::new(form)).to_json())
+    let policy = input::policy(options.policy.as_deref())?;
+    let languages: Result<Vec<_>> = options.messages.iter().map(|file| input::messages(Some(file))).collect();
+    Ok(questionnaire(options.form, &policy, &options.base.clone().unwrap_or_default(), &languages?))
 }

@@ -12,7 +12,7 @@ use polib::message::Message;
 use polib::metadata::CatalogMetadata;
 use serde_json::{Map, Value};
 
-use crate::policy::Decided;
+use crate::input;
 
 /// What is to be written, and how.
 #[derive(clap::Args)]
@@ -67,7 +67,7 @@ fn ours() -> Vec<(String, String)> {
 /// The same with what a policy says and asks.
 fn all(policy: &Option<PathBuf>) -> Result<Vec<(String, String)>> {
     let mut messages = ours();
-    let policy = Decided::read(policy.as_deref())?;
+    let policy = input::policy(policy.as_deref())?;
     for rules in FormName::ALL.iter().filter_map(|form| policy.rules(*form)) {
         for (key, words) in rules.messages.iter().filter_map(|(key, words)| Some((key, words.as_str()?))) {
             match messages.iter_mut().find(|(known, _)| known == key) {

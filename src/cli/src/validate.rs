@@ -1,70 +1,128 @@
-//! `coplan validate FILE`: what stands between a document and completion, as JSON. Never what a person wrote.
+//! `coplan validate FILE`: what stands between a document and completion. Never what a person wrote.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
-use coplan_model::{CalendarDate, Moment, Problem, Status};
-use serde_json::{Value, json};
+use coplan_model::{DocumentError, Moment};
+use coplan_rules::{Found, Look, RulesError, check};
+use serde::Serialize;
 
-use crate::day::problems_here;
-use crate::policy::Decided;
+use crate::{day, input};
 
-/// Prints the problems of a file: 0 when there are none, 1 when there are, 2 when it is no document.
-pub fn file(file: &Path, policy: &Decided) -> ExitCode {
-    match problems(file, policy).and_then(|found| Ok((serde_json::to_string_pretty(&found)?, found.is_empty()))) {
-        Ok((text, none)) => {
-            println!("{text}");
-            if none { ExitCode::SUCCESS } else { ExitCode::from(1) }
-        }
+/// What is to be checked, and how it is said.
+#[derive(clap::Args)]
+pub struct Options {
+    /// The document, as JSON; `-` is standard input
+    file: PathBuf,
+    /// The file holds stored documents, one a line: each is asked what its status asks, and answered on a line. Empty lines are
+    /// none
+    #[arg(long)]
+    lines: bool,
+    /// For a program, or for a reader: a sentence a line
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+    /// What the trust has decided about the forms, as the page gives it to the element: JSON
+    #[arg(long)]
+    policy: Option<PathBuf>,
+}
+
+/// How it is said.
+#[derive(Clone, Copy, Default, PartialEq, clap::ValueEnum)]
+pub enum Format {
+    /// `path`, `code`, `message`, `params`.
+    #[default]
+    Json,
+    /// A sentence a line.
+    Text,
+}
+
+/// What is said of one line.
+#[derive(Serialize)]
+struct Said {
+    /// Which line, from 1.
+    line: usize,
+    /// The document's own id, once it is a document.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<String>,
+    #[serde(flatten)]
+    what: What,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "snake_case")]
+enum What {
+    Problems(Vec<Found>),
+    Error(RulesError),
+}
+
+/// Prints the problems of a file: 0 when there are none, 1 when there are, 2 when it is no document or cannot be read. Of a file
+/// with a document a line, 1 also when one of them is no document.
+pub fn file(options: &Options) -> ExitCode {
+    let done = if options.lines { lines(options) } else { whole(options) };
+    match done {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::from(1),
         Err(error) => {
-            eprintln!("coplan: {}: {error:#}", file.display());
+            eprintln!("coplan: {}: {error:#}", options.file.display());
             ExitCode::from(2)
         }
     }
 }
 
-fn problems(file: &Path, policy: &Decided) -> Result<Vec<Problem>> {
-    let text = std::fs::read_to_string(file).context("this cannot be read")?;
-    Ok(problems_here(&policy.document(&text)?, Moment::Complete, today()?))
+fn whole(options: &Options) -> Result<bool> {
+    let look = look(options.policy.as_deref())?;
+    let document = look.policy.document(&input::text(&options.file)?)?;
+    let found = check(&document, Some(Moment::Complete), &look, false)?;
+    match options.format {
+        Format::Json => println!("{}", serde_json::to_string_pretty(&found)?),
+        Format::Text => found.iter().for_each(|problem| println!("{}", problem.message)),
+    }
+    Ok(found.is_empty())
 }
 
-fn today() -> Result<CalendarDate> {
-    crate::day::here().context("this machine's clock shows no calendar day")
-}
-
-/// For a file of stored documents, one a line, prints what is wrong with each, one a line: 1 when anything is, 2 when the
-/// file cannot be read.
-pub fn lines(file: &Path, policy: &Decided) -> ExitCode {
-    let looked_at = std::fs::read_to_string(file).context("this cannot be read").and_then(|text| Ok((text, today()?)));
-    match looked_at {
-        Ok((text, today)) => {
-            let mut all_well = true;
-            for line in text.lines() {
-                let (said, well) = stored(line, today, policy);
-                println!("{said}");
-                all_well &= well;
-            }
-            if all_well { ExitCode::SUCCESS } else { ExitCode::from(1) }
+fn lines(options: &Options) -> Result<bool> {
+    let look = look(options.policy.as_deref())?;
+    let mut all_well = true;
+    for (at, line) in input::lines(&options.file)?.enumerate() {
+        let line = line.with_context(|| format!("line {}", at + 1))?;
+        if line.trim().is_empty() {
+            continue;
         }
-        Err(error) => {
-            eprintln!("coplan: {}: {error:#}", file.display());
-            ExitCode::from(2)
+        let said = stored(at + 1, &line, &look);
+        all_well &= matches!(&said.what, What::Problems(found) if found.is_empty());
+        match options.format {
+            Format::Json => println!("{}", serde_json::to_string(&said)?),
+            Format::Text => said.sentences().iter().for_each(|sentence| println!("{sentence}")),
+        }
+    }
+    Ok(all_well)
+}
+
+impl Said {
+    /// Each with where the document is and which one.
+    fn sentences(&self) -> Vec<String> {
+        let Self { line, id, what } = self;
+        let whose = id.as_deref().filter(|id| !id.is_empty()).map(|id| format!(" ({id})")).unwrap_or_default();
+        let sentence = |text: &str| format!("line {line}{whose}: {text}");
+        match what {
+            What::Problems(found) => found.iter().map(|problem| sentence(&problem.message)).collect(),
+            What::Error(error) => vec![sentence(&error.message)],
         }
     }
 }
 
 /// A stored document is asked what its status asks: a draft for what drafts need, one that was withdrawn for nothing.
-fn stored(text: &str, today: CalendarDate, policy: &Decided) -> (Value, bool) {
-    match policy.document(text) {
-        Ok(document) => {
-            let found = match document.status {
-                Status::Draft => problems_here(&document, Moment::Draft, today),
-                Status::Complete | Status::Amended => problems_here(&document, Moment::Complete, today),
-                Status::Withdrawn => Vec::new(),
-            };
-            (json!({ "problems": found }), found.is_empty())
-        }
-        Err(error) => (json!({ "error": { "path": error.path, "code": error.code.as_str() } }), false),
+fn stored(line: usize, text: &str, look: &Look) -> Said {
+    let document = look.policy.document(text).map_err(|error: DocumentError| error.into());
+    let checked = document.and_then(|document| Ok((check(&document, None, look, false)?, document.id)));
+    match checked {
+        Ok((found, id)) => Said { line, id: Some(id), what: What::Problems(found) },
+        Err(error) => Said { line, id: None, what: What::Error(error) },
     }
+}
+
+fn look(policy: Option<&Path>) -> Result<Look> {
+    let policy = input::policy(policy)?;
+    Ok(Look { clock: day::here(), policy, messages: Default::default(), unrestricted: false })
 }

@@ -2,7 +2,7 @@
 //! it loads does not bring its own.
 
 /// The text in the form NFD: letters, and after them the marks on them.
-#[cfg(target_family = "wasm")]
+#[cfg(target_os = "unknown")]
 pub fn decomposed(text: &str) -> String {
     if text.is_ascii() {
         return text.to_owned();
@@ -11,7 +11,7 @@ pub fn decomposed(text: &str) -> String {
 }
 
 /// The text in the form NFD: letters, and after them the marks on them.
-#[cfg(not(target_family = "wasm"))]
+#[cfg(not(target_os = "unknown"))]
 pub fn decomposed(text: &str) -> String {
     icu_normalizer::DecomposingNormalizerBorrowed::new_nfd().normalize(text).into_owned()
 }

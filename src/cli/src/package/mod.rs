@@ -21,7 +21,7 @@ use serde_json::Value;
 
 use contract::Contract;
 
-use crate::policy::Decided;
+use coplan_rules::Decided;
 use crate::translation;
 
 /// Every file, by its path in `pkg-config/`, and what belongs in it.

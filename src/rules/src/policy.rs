@@ -1,28 +1,22 @@
-//! `--policy FILE`: what a trust has decided about the forms, as the page gives it to the element.
+//! What a trust has decided about the forms, as the page gives it to the element.
 
-use std::path::Path;
-
-use anyhow::{Context, Result};
-use coplan_model::policy::{Policy, Rules};
+use coplan_model::policy::{Policy, PolicyError, Rules};
 use coplan_model::{Document, DocumentError, FormName};
 use coplan_ui::policy::Applied;
 
-/// A policy that can be used of all forms, or none where no file is named.
-#[derive(Default)]
+/// A policy that can be used of all forms, or none.
+#[derive(Clone, Debug, Default)]
 pub struct Decided(Option<Policy>);
 
 impl Decided {
-    /// Reads the file of a policy.
+    /// Reads a policy.
     ///
     /// # Errors
-    /// When it cannot be read, or the first place in it that is wrong.
-    pub fn read(file: Option<&Path>) -> Result<Self> {
-        let Some(file) = file else { return Ok(Self(None)) };
-        let text = std::fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?;
-        let of_file = || format!("{} cannot be used as a policy", file.display());
-        let policy = Policy::from_json(&text).with_context(of_file)?;
+    /// The first place in it that is wrong.
+    pub fn from_json(text: &str) -> Result<Self, PolicyError> {
+        let policy = Policy::from_json(text)?;
         for form in FormName::ALL {
-            coplan_ui::policy::applied(&policy, *form).with_context(of_file)?;
+            coplan_ui::policy::applied(&policy, *form)?;
         }
         Ok(Self(Some(policy)))
     }

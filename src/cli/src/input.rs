@@ -1,0 +1,64 @@
+//! What a command reads: files, or standard input by the name `-`.
+
+use std::io::Read as _;
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+use coplan_model::json::{Map, Value};
+use coplan_rules::Decided;
+
+/// The most that is read at once as one document.
+pub const MOST_BYTES: usize = coplan_fhir::MOST_BYTES;
+
+/// The text of a document or a Bundle, up to [`MOST_BYTES`].
+///
+/// # Errors
+/// When it cannot be read, or is larger.
+pub fn text(file: &Path) -> Result<String> {
+    let mut text = String::new();
+    let read = open(file).and_then(|opened| opened.take(MOST_BYTES as u64 + 1).read_to_string(&mut text));
+    read.context("this cannot be read")?;
+    if text.len() > MOST_BYTES {
+        bail!("this is more than {} MB", MOST_BYTES >> 20);
+    }
+    Ok(text)
+}
+
+/// The lines of a file, however many.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn lines(file: &Path) -> Result<impl Iterator<Item = std::io::Result<String>>> {
+    use std::io::BufRead as _;
+    let opened = open(file).context("this cannot be read")?;
+    let mut first = true;
+    Ok(std::io::BufReader::new(opened).lines().map(move |line| {
+        let line = line?;
+        let whole = if std::mem::take(&mut first) { line.strip_prefix('\u{feff}') } else { None };
+        Ok(whole.map(str::to_owned).unwrap_or(line))
+    }))
+}
+
+fn open(file: &Path) -> std::io::Result<Box<dyn std::io::Read>> {
+    if file.as_os_str() == "-" { Ok(Box::new(std::io::stdin())) } else { Ok(Box::new(std::fs::File::open(file)?)) }
+}
+
+/// `--policy FILE`, or none.
+///
+/// # Errors
+/// When it cannot be read, or the first place in it that is wrong.
+pub fn policy(file: Option<&Path>) -> Result<Decided> {
+    let Some(file) = file else { return Ok(Decided::default()) };
+    let text = text(file).with_context(|| format!("{} cannot be read", file.display()))?;
+    Decided::from_json(&text).with_context(|| format!("{} cannot be used as a policy", file.display()))
+}
+
+/// `--messages FILE`: words in the place of ours, or none.
+///
+/// # Errors
+/// When it cannot be read, or is no object.
+pub fn messages(file: Option<&Path>) -> Result<Map<String, Value>> {
+    let Some(file) = file else { return Ok(Map::new()) };
+    let text = text(file).with_context(|| format!("{} cannot be read", file.display()))?;
+    serde_json::from_str(&text).with_context(|| format!("{} is no file of messages", file.display()))
+}

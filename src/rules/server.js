@@ -1,0 +1,122 @@
+// The rules for a server in JavaScript: Node, Deno, Bun. What they know is in coplan-rules.wasm; nothing here reads a document.
+
+import { readFileSync } from "node:fs";
+
+/** What cannot be answered: `name`, `path` and `code` say what is wrong and where, and nothing says what was typed. */
+export class CoplanRulesError extends Error {
+  constructor({ name, path, code, message }) {
+    super(message);
+    Object.assign(this, { name, path, code });
+  }
+}
+
+/** An instance that has taken more is let go, and its memory with it. */
+const MUCH = 128 << 20;
+
+let compiled;
+let instance;
+
+/** Takes the module from somewhere else than beside this file: its bytes, or what `WebAssembly.compile` gives. */
+export function configure(wasm) {
+  compiled = wasm instanceof WebAssembly.Module ? wasm : new WebAssembly.Module(wasm);
+  instance = undefined;
+}
+
+function begun() {
+  compiled ??= new WebAssembly.Module(readFileSync(new URL("./coplan-rules.wasm", import.meta.url)));
+  const { exports } = new WebAssembly.Instance(compiled);
+  // Nobody outside can know which keys would make a map slow.
+  exports.seed.value = crypto.getRandomValues(new BigInt64Array(1))[0];
+  return exports;
+}
+
+/** Sends a request as JSON, and gives the answer. */
+function call(request) {
+  const bytes = new TextEncoder().encode(request);
+  let said;
+  try {
+    instance ??= begun();
+    new Uint8Array(instance.memory.buffer, instance.reserve(bytes.length), bytes.length).set(bytes);
+    const at = instance.call();
+    said = new TextDecoder().decode(new Uint8Array(instance.memory.buffer, at, instance.answered()));
+    if (instance.memory.buffer.byteLength > MUCH) instance = undefined;
+  } catch (error) {
+    // What has trapped is not asked again.
+    instance = undefined;
+    if (!(error instanceof WebAssembly.RuntimeError || error instanceof RangeError)) throw error;
+    const message = "The rules stopped on this request, or it needs more memory than they have: 1 GB.";
+    throw new CoplanRulesError({ name: "CoplanTrapError", path: "", code: "trap", message });
+  }
+  const { answer, error } = JSON.parse(said);
+  if (error) throw new CoplanRulesError(error);
+  return answer;
+}
+
+/** A document as its text, which may be more exact than an object made of it; or an object. */
+function json(value) {
+  if (typeof value !== "string") return JSON.stringify(value) ?? "null";
+  const text = value.replace(/^\ufeff/, "");
+  try {
+    JSON.parse(text);
+  } catch {
+    const message = "this is not JSON, or it is nested too deeply to be a document";
+    throw new CoplanRulesError({ name: "CoplanDocumentError", path: "", code: "not_json", message });
+  }
+  return text;
+}
+
+/** One request: whole documents by name, and what else is said. */
+function ask(what, documents, options = {}) {
+  const { now, ...rest } = options;
+  const parts = Object.entries(documents).filter(([, value]) => value !== undefined);
+  const said = Object.entries(rest).filter(([, value]) => value !== undefined);
+  const pairs = [...parts.map(([key, value]) => [key, json(value)]), ...said.map(([key, value]) => [key, JSON.stringify(value)])];
+  if (now !== undefined) pairs.push(["now", JSON.stringify(instant(now))]);
+  return call(`{${JSON.stringify(what)}:{${pairs.map(([key, value]) => `${JSON.stringify(key)}:${value}`).join(",")}}}`);
+}
+
+/** An instant with the offset of this process, as a clock on its wall has it. */
+function instant(now) {
+  if (!(now instanceof Date)) return now;
+  const minutes = -now.getTimezoneOffset();
+  const two = (number) => String(Math.floor(Math.abs(number))).padStart(2, "0");
+  const local = new Date(now.getTime() + minutes * 60_000).toISOString().slice(0, -1);
+  return `${local}${minutes < 0 ? "-" : "+"}${two(minutes / 60)}:${two(minutes % 60)}`;
+}
+
+/** What stands between a document and a moment: an empty list, when nothing does. */
+export const check = (document, { moment, policy, messages, here, now = new Date() } = {}) =>
+  ask("check", { document, policy }, { moment, messages, here, now }).problems;
+
+/** How each signature stands, and whether all is well. */
+export const verify = (document) => ask("verify", { document });
+
+/** What was recorded in one revision and is lost in the next: a server refuses to store that. */
+export const overwritten = (earlier, later) => ask("overwritten", { earlier, later }).problems;
+
+/** What differs between two documents of one form about one person. */
+export const changes = (earlier, later, { restricted, policy, messages, now = new Date() } = {}) =>
+  ask("changes", { earlier, later, policy }, { restricted, messages, now });
+
+/** The document as plain text, or what has changed in it `since` an earlier one. */
+export const toText = (document, { since, restricted, width, policy, messages, now = new Date() } = {}) =>
+  ask("text", { document, since, policy }, { restricted, width, messages, now });
+
+/** The same as a page without a script. */
+export const toHTML = (document, { since, restricted, policy, messages, now = new Date() } = {}) =>
+  ask("html", { document, since, policy }, { restricted, messages, now });
+
+/** The document as an HL7 FHIR R4 Bundle. */
+export const toFHIR = (document, { restricted, base, policy } = {}) => ask("fhir", { document, policy }, { restricted, base });
+
+/** A Bundle as a document, and what in it cannot be taken. */
+export const fromFHIR = (bundle, { policy } = {}) => {
+  const { document, not_taken } = ask("from_fhir", { bundle, policy });
+  return { document, notTaken: not_taken };
+};
+
+/** A form as an HL7 FHIR R4 Questionnaire. */
+export const questionnaire = (form, { base, policy, languages } = {}) => ask("questionnaire", { policy }, { form, base, languages });
+
+/** Which package this is. */
+export const version = () => ask("version", {});
