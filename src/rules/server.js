@@ -36,7 +36,9 @@ function call(request) {
   let said;
   try {
     instance ??= begun();
-    new Uint8Array(instance.memory.buffer, instance.reserve(bytes.length), bytes.length).set(bytes);
+    // Memory that has grown is another buffer: it is looked at after each call, and not before.
+    const into = instance.reserve(bytes.length);
+    new Uint8Array(instance.memory.buffer, into, bytes.length).set(bytes);
     const at = instance.call();
     said = new TextDecoder().decode(new Uint8Array(instance.memory.buffer, at, instance.answered()));
     if (instance.memory.buffer.byteLength > MUCH) instance = undefined;
@@ -65,14 +67,13 @@ function json(value) {
   return text;
 }
 
-/** One request: whole documents by name, and what else is said. */
-function ask(what, documents, options = {}) {
-  const { now, ...rest } = options;
-  const parts = Object.entries(documents).filter(([, value]) => value !== undefined);
-  const said = Object.entries(rest).filter(([, value]) => value !== undefined);
-  const pairs = [...parts.map(([key, value]) => [key, json(value)]), ...said.map(([key, value]) => [key, JSON.stringify(value)])];
-  if (now !== undefined) pairs.push(["now", JSON.stringify(instant(now))]);
-  return call(`{${JSON.stringify(what)}:{${pairs.map(([key, value]) => `${JSON.stringify(key)}:${value}`).join(",")}}}`);
+/** One request: documents, which may be text, and what else is said. What is `undefined` is not said, but for a document. */
+function ask(what, documents, { policy, since, now, ...options } = {}) {
+  const said = Object.entries(documents).map(([key, value]) => [key, json(value)]);
+  for (const [key, value] of Object.entries({ policy, since })) if (value != null) said.push([key, json(value)]);
+  const others = { ...options, now: now && instant(now) };
+  for (const [key, value] of Object.entries(others)) if (value !== undefined) said.push([key, JSON.stringify(value)]);
+  return call(`{"${what}":{${said.map(([key, value]) => `"${key}":${value}`).join(",")}}}`);
 }
 
 /** An instant with the offset of this process, as a clock on its wall has it. */
@@ -86,7 +87,7 @@ function instant(now) {
 
 /** What stands between a document and a moment: an empty list, when nothing does. */
 export const check = (document, { moment, policy, messages, here, now = new Date() } = {}) =>
-  ask("check", { document, policy }, { moment, messages, here, now }).problems;
+  ask("check", { document }, { moment, policy, messages, here, now }).problems;
 
 /** How each signature stands, and whether all is well. */
 export const verify = (document) => ask("verify", { document });
@@ -96,27 +97,27 @@ export const overwritten = (earlier, later) => ask("overwritten", { earlier, lat
 
 /** What differs between two documents of one form about one person. */
 export const changes = (earlier, later, { restricted, policy, messages, now = new Date() } = {}) =>
-  ask("changes", { earlier, later, policy }, { restricted, messages, now });
+  ask("changes", { earlier, later }, { restricted, policy, messages, now });
 
 /** The document as plain text, or what has changed in it `since` an earlier one. */
 export const toText = (document, { since, restricted, width, policy, messages, now = new Date() } = {}) =>
-  ask("text", { document, since, policy }, { restricted, width, messages, now });
+  ask("text", { document }, { since, restricted, width, policy, messages, now });
 
 /** The same as a page without a script. */
 export const toHTML = (document, { since, restricted, policy, messages, now = new Date() } = {}) =>
-  ask("html", { document, since, policy }, { restricted, messages, now });
+  ask("html", { document }, { since, restricted, policy, messages, now });
 
 /** The document as an HL7 FHIR R4 Bundle. */
-export const toFHIR = (document, { restricted, base, policy } = {}) => ask("fhir", { document, policy }, { restricted, base });
+export const toFHIR = (document, { restricted, base, policy } = {}) => ask("fhir", { document }, { restricted, base, policy });
 
 /** A Bundle as a document, and what in it cannot be taken. */
 export const fromFHIR = (bundle, { policy } = {}) => {
-  const { document, not_taken } = ask("from_fhir", { bundle, policy });
-  return { document, notTaken: not_taken };
+  const { document, not_taken: notTaken } = ask("from_fhir", { bundle }, { policy });
+  return { document, notTaken };
 };
 
 /** A form as an HL7 FHIR R4 Questionnaire. */
-export const questionnaire = (form, { base, policy, languages } = {}) => ask("questionnaire", { policy }, { form, base, languages });
+export const questionnaire = (form, { base, policy, languages } = {}) => ask("questionnaire", {}, { form, base, policy, languages });
 
 /** Which package this is. */
 export const version = () => ask("version", {});

@@ -5,7 +5,7 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -13,9 +13,10 @@ import { test } from "node:test";
 import Ajv from "ajv/dist/2020.js";
 import formats from "ajv-formats";
 
+import { FORMS, at, changed, fixtures, places, read } from "./corpus.mjs";
+
 const REPOSITORY = new URL("../../", import.meta.url);
 const COPLAN = process.env.COPLAN ?? new URL("target/debug/coplan", REPOSITORY).pathname;
-const FORMS = ["abuse_question", "comprehensive_assessment", "relapse_plan", "care_plan"];
 
 /** What the model knows and no schema can: which day it is, sums and digests, and whether two places say the same. */
 const CANNOT = {
@@ -27,10 +28,6 @@ const CANNOT = {
   missing: ({ path }) => path === "change_reason",
 };
 const sayable = (document) => (problem) => !CANNOT[problem.code]?.(problem, document);
-
-const read = (path) => JSON.parse(readFileSync(new URL(path, REPOSITORY), "utf8"));
-const fixtures = (form) =>
-  readdirSync(new URL(`tests/fixtures/${form}/`, REPOSITORY)).map((name) => [name.replace(".json", ""), read(`tests/fixtures/${form}/${name}`)]);
 
 const ajv = new Ajv({ strict: true, allowUnionTypes: true, strictRequired: false, strictTypes: false, allErrors: false });
 formats(ajv);
@@ -86,7 +83,7 @@ for (const form of FORMS) {
     const { kept, broken, cannot } = read(`tests/package/corpus/${form}.json`);
     const made = (cases) => Object.entries(cases).map(([rule, change]) => [rule, changed(form, rule, change)]);
     for (const [rule, document] of made(kept)) {
-      assert.deepEqual(model([document])[0], { problems: [] }, `${rule}: the model should allow it`);
+      assert.deepEqual(model([document])[0].problems, [], `${rule}: the model should allow it`);
     }
     const wrong = ({ error, problems }) => error || problems.length > 0;
     agree(form, made(kept));
@@ -138,33 +135,3 @@ const MOST = Number(process.env.SPOILED ?? 1500);
 
 /** What is put in the place of every value; `undefined` leaves it out. */
 const SPOILS = [undefined, null, "", "other", 7, [], {}, ["no_one", "yes"], "2026-02-30", "x".repeat(20_001)];
-
-/** Every place in a document that the model looks at. */
-function* places(value, path = []) {
-  if (path.length > 0 && !(path.length === 1 && path[0] === "form")) yield path;
-  if (value && typeof value === "object") for (const key of Object.keys(value)) yield* places(value[key], [...path, key]);
-}
-
-function at(value, [key, ...rest], spoil) {
-  const copy = Array.isArray(value) ? [...value] : { ...value };
-  if (rest.length > 0) copy[key] = at(copy[key], rest, spoil);
-  else if (spoil !== undefined) copy[key] = spoil;
-  else if (Array.isArray(copy)) copy.splice(key, 1);
-  else delete copy[key];
-  return copy;
-}
-
-/** A fixture with some of its values changed: `{ "from": "whole", "answers.gp.registered": "no" }`; `"-"` leaves one out, and
- * `{ "letters": 3 }` stands for so many. */
-function changed(form, rule, { from, ...changes }) {
-  const start = from ? fixtures(form).find(([name]) => name === from)?.[1] : { form };
-  assert.ok(start, `${rule}: there is no fixture ${from}`);
-  return Object.entries(changes).reduce((document, [path, value]) => put(document, path.split("."), meant(value)), start);
-}
-
-const meant = (value) => (value === "-" ? undefined : value?.letters ? "x".repeat(value.letters) : value);
-
-function put(value, [key, ...rest], to) {
-  if (rest.length === 0) return at(value ?? {}, [key], to);
-  return at(value ?? {}, [key], put(value?.[key], rest, to));
-}
