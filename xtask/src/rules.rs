@@ -34,7 +34,8 @@ fn closed(module: &[u8]) -> Result<Vec<u8>> {
     for import in module.imports.iter().map(|import| import.name.clone()).collect::<Vec<_>>() {
         stand_in(&mut module, &import, memory, seed)?;
     }
-    let unused: Vec<_> = module.exports.iter().filter(|export| !EXPORTS.contains(&&*export.name)).map(|export| export.id()).collect();
+    let unused: Vec<_> =
+        module.exports.iter().filter(|export| !EXPORTS.contains(&&*export.name)).map(|export| export.id()).collect();
     unused.into_iter().for_each(|export| module.exports.delete(export));
     walrus::passes::gc::run(&mut module);
     Ok(module.emit_wasm())
@@ -42,7 +43,10 @@ fn closed(module: &[u8]) -> Result<Vec<u8>> {
 
 /// What a function of WASI does where there is no system: no clock, no environment, nowhere to write.
 fn stand_in(module: &mut Module, name: &str, memory: MemoryId, seed: GlobalId) -> Result<()> {
-    let import = module.imports.get_func("wasi_snapshot_preview1", name).with_context(|| format!("{name} is no function of WASI"))?;
+    let import = module
+        .imports
+        .get_func("wasi_snapshot_preview1", name)
+        .with_context(|| format!("{name} is no function of WASI"))?;
     let zero = |body: &mut InstrSeqBuilder, at: LocalId| {
         body.local_get(at).i32_const(0);
         body.store(memory, StoreKind::I32 { atomic: false }, MemArg { align: 4, offset: 0 });

@@ -102,10 +102,12 @@ impl Toolchain {
 impl Toolchain {
     /// Builds a package for servers, with the standard library as it comes: where the module is.
     pub fn build_rules(&self, package: &str, target_dir: &Path) -> Result<PathBuf> {
-        let sysroot = run::output(Command::new(&self.rustc).args(["--print", "sysroot"])).context("rustc does not run")?;
+        let sysroot =
+            run::output(Command::new(&self.rustc).args(["--print", "sysroot"])).context("rustc does not run")?;
         if !Path::new(sysroot.trim()).join("lib/rustlib").join(SERVERS).is_dir() {
             run::say("Adding the target for servers with rustup (about 20 seconds)");
-            run::run(Command::new("rustup").args(["target", "add", SERVERS])).with_context(|| format!("no Rust that builds for {SERVERS}"))?;
+            run::run(Command::new("rustup").args(["target", "add", SERVERS]))
+                .with_context(|| format!("no Rust that builds for {SERVERS}"))?;
         }
         let mut flags = unplaced();
         let memory = format!("-Clink-arg=--max-memory={MOST_MEMORY}");

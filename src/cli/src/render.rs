@@ -54,7 +54,8 @@ fn rendered(options: &Options) -> Result<String> {
     };
     let form = opened(&options.file, &look)?;
     let since = options.since.as_deref();
-    let since = since.map(|earlier| opened(earlier, &look).with_context(|| earlier.display().to_string())).transpose()?;
+    let since =
+        since.map(|earlier| opened(earlier, &look).with_context(|| earlier.display().to_string())).transpose()?;
     Ok(match options.text {
         Some(width) => text(form, since, width)?,
         None => page(form, since)?,

@@ -231,7 +231,11 @@ fn answered(text: &str) -> Result<String, RulesError> {
         }
         Request::FromFhir(FromFhir { bundle, policy }) => {
             let (document, not_taken) = fhir::from_bundle(bundle.get(), &decided(policy)?)?;
-            let sentence = |one: &coplan_fhir::NotTaken| NotTaken { path: one.path.clone(), code: one.code, message: one.message() };
+            let sentence = |one: &coplan_fhir::NotTaken| NotTaken {
+                path: one.path.clone(),
+                code: one.code,
+                message: one.message(),
+            };
             answer(Taken { document: document.to_value(), not_taken: not_taken.iter().map(sentence).collect() })
         }
         Request::Questionnaire(Form { form, base: url, policy, languages }) => {
@@ -250,7 +254,11 @@ fn request(text: &str) -> Result<Request<'_>, RulesError> {
         match error.inner().classify() {
             serde_json::error::Category::Data => {
                 let at = if path.is_empty() { String::new() } else { format!("{path}: ") };
-                RulesError::request(&path, "wrong_request", format!("{at}no request has this, or lacks what this one needs"))
+                RulesError::request(
+                    &path,
+                    "wrong_request",
+                    format!("{at}no request has this, or lacks what this one needs"),
+                )
             }
             _ => not_json(),
         }
@@ -282,7 +290,11 @@ fn look(
     restricted: bool,
 ) -> Result<Look, RulesError> {
     let no_instant = || {
-        RulesError::request("now", "no_instant", "now: this is no instant with an offset, like 2026-11-30T09:05:00+00:00")
+        RulesError::request(
+            "now",
+            "no_instant",
+            "now: this is no instant with an offset, like 2026-11-30T09:05:00+00:00",
+        )
     };
     let clock = Clock::from_rfc3339(now).ok_or_else(no_instant)?;
     Ok(Look { clock, policy: decided(policy)?, messages, unrestricted: !restricted })

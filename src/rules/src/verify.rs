@@ -57,7 +57,11 @@ pub fn verify(document: &Document) -> Signatures {
         for field in signature::asked(document) {
             if signature::lacks(document, field) == Some("missing") {
                 well = false;
-                found.push(SignatureFound { role: signature::role(field.id).to_owned(), standing: "missing", earlier: None });
+                found.push(SignatureFound {
+                    role: signature::role(field.id).to_owned(),
+                    standing: "missing",
+                    earlier: None,
+                });
             }
         }
     }

@@ -21,8 +21,8 @@ use serde_json::Value;
 
 use contract::Contract;
 
-use coplan_rules::Decided;
 use crate::translation;
+use coplan_rules::Decided;
 
 /// Every file, by its path in `pkg-config/`, and what belongs in it.
 ///
