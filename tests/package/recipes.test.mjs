@@ -146,7 +146,8 @@ test("every command that a page names is one that there is", () => {
 
 test("every link between pages leads to something", () => {
   for (const page of pages) {
-    for (const [, to] of read(page).matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)) {
+    const prose = read(page).replaceAll(/^```[^]*?^```/gm, "");
+    for (const [, to] of prose.matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)) {
       assert.ok(existsSync(join(REPOSITORY, dirname(page), to)), `${page}: there is no ${to}`);
     }
   }

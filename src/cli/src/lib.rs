@@ -10,6 +10,7 @@ pub mod connections;
 pub mod cookies;
 pub mod day;
 pub mod examples;
+pub mod extract;
 pub mod fhir;
 pub mod gate;
 pub mod input;

@@ -43,6 +43,8 @@ enum Command {
     Fhir(coplan::fhir::Options),
     /// Prints a form as an HL7 FHIR R4 Questionnaire
     Questionnaire(coplan::questionnaire::Options),
+    /// Prints what a national return asks of documents, as CSV: never what somebody answered about abuse
+    Extract(coplan::extract::Options),
     /// Prints the messages as a file that translators' tools take (gettext PO), or what such a file has translated
     Translation(coplan::translation::Options),
     /// Prints the canonical JSON (RFC 8785) of each line of a file
@@ -76,6 +78,7 @@ fn main() -> ExitCode {
         },
         Command::Fhir(options) => coplan::fhir::file(&options),
         Command::Questionnaire(options) => coplan::questionnaire::print(&options),
+        Command::Extract(options) => coplan::extract::file(&options),
         Command::Translation(options) => coplan::translation::print(&options),
         Command::Canonical { file } => coplan::canonical::lines(&file),
         Command::Package { folder } => ended(coplan::package::write(&folder)),

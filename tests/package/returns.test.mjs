@@ -1,0 +1,50 @@
+// The page about returns and standards names the columns that there are, and questions that the forms have.
+
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+
+import * as rules from "../../dist/server.js";
+import { FORMS, fixtures } from "./corpus.mjs";
+
+const COPLAN = process.env.COPLAN ?? new URL("../../target/debug/coplan", import.meta.url).pathname;
+const page = readFileSync(new URL("../../docs/returns.md", import.meta.url), "utf8");
+
+const extract = (documents) => {
+  const input = documents.map((document) => (typeof document === "string" ? document : JSON.stringify(document))).join("\n");
+  return spawnSync(COPLAN, ["extract", "mhsds", "--lines", "-"], { input, encoding: "utf8" });
+};
+
+test("the columns of the extract are those of the page, and a finished document gives one line", () => {
+  const documents = FORMS.flatMap((form) => fixtures(form).map(([, document]) => document));
+  const { status, stdout } = extract(documents);
+  const [header, ...lines] = stdout.trim().split("\n");
+  const [mhsds] = page.split("\n## PRSB");
+  assert.deepEqual(header.split(","), [...mhsds.matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name));
+  const finished = ({ form, status }) => form !== "comprehensive_assessment" && ["complete", "amended"].includes(status);
+  assert.equal(lines.length, documents.filter(finished).length);
+  assert.equal(status, 0);
+});
+
+test("a line that is no document is named by its number, and the others are there", () => {
+  const [, yes] = fixtures("abuse_question").find(([name]) => name === "yes");
+  const { status, stdout, stderr } = extract(["", yes, '{"form":"Wendelin"}', { ...yes, subject: { ref: 'a,"b' } }]);
+  assert.deepEqual([status, stdout.trim().split("\n").length], [1, 3]);
+  assert.match(stderr, /line 3: /);
+  assert.ok(!stderr.includes("Wendelin"));
+  assert.ok(stdout.includes('"a,""b"'));
+});
+
+test("every question that the mapping names is in the form", () => {
+  const tables = [...page.matchAll(/<!-- paths: (\w+) -->\n([^]*?)\n\n/g)];
+  assert.equal(tables.length, 3);
+  for (const [, form, table] of tables) {
+    const ids = new Set();
+    JSON.stringify(rules.questionnaire(form), (key, value) => (key === "linkId" ? (ids.add(value.replaceAll("[]", "")), value) : value));
+    const named = table.split("\n").slice(2).flatMap((row) => [...row.split(" | ")[1].matchAll(/`([^`]+)`/g)].map(([, path]) => path));
+    assert.ok(named.length > 2);
+    const unknown = named.filter((path) => !ids.has(path.replaceAll("[]", "")) && path !== "record_date");
+    assert.deepEqual(unknown, [], form);
+  }
+});
