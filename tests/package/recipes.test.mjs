@@ -116,14 +116,14 @@ test("recipes are headed by the versions that are tested", () => {
 });
 
 test("every file of a recipe is one that a test runs", () => {
-  const specs = ["tests/browser/hosts", "tests/package"].flatMap((folder) => readdirSync(join(REPOSITORY, folder)).map((name) => `${folder}/${name}`));
-  const tests = specs.filter((path) => /(\.spec|\.test|\/host)\.m?[jt]s$/.test(path) && !path.includes("recipes")).map(read).join("\n");
+  const specs = ["tests/browser/hosts", "tests/browser/bundlers", "tests/package"].flatMap((folder) => readdirSync(join(REPOSITORY, folder)).map((name) => `${folder}/${name}`));
+  const tests = specs.filter((path) => /(\.spec|\.test|\/host|\/application)\.m?[jt]s$/.test(path) && !path.includes("recipes")).map(read).join("\n");
   const files = blocks.filter(({ marked }) => marked === "file");
   for (const { path } of files) {
     // What is in the folder of an application runs when its page is opened, and so does what that imports.
     // So does the one script of a page, and what the server of the hosts imports.
     const page = path.replace(/(\/pages\/\w+)\.js$/, "$1.html");
-    const opened = path.match(/^tests\/hosts\/(yew|apps\/\w+)\//)?.[1] ?? page.split("/").slice(-2).join("/");
+    const opened = path.match(/^tests\/(?:hosts\/(yew|apps\/\w+)|bundlers\/(\w+))\//)?.slice(1).find(Boolean) ?? page.split("/").slice(-2).join("/");
     const imported = [...files.map(({ text }) => text), read("tests/hosts/server.mjs")].some((text) => new RegExp(`"\\.\\.?/${path.split("/").at(-1)}"`).test(text));
     assert.ok(imported || tests.includes(opened), `no test runs ${path}`);
   }

@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::package::{self, Shrink};
 use crate::run::{self, cargo, root};
-use crate::{chromium, engines, hosts, sizes};
+use crate::{bundlers, chromium, engines, hosts, sizes};
 
 /// A stage that has tests gives its count, `native: 3 passed, 0 failed`, whether or not they passed.
 struct Stage {
@@ -17,7 +17,7 @@ struct Stage {
     run: fn(&mut Option<String>) -> Result<()>,
 }
 
-const STAGES: [Stage; 9] = [
+const STAGES: [Stage; 10] = [
     Stage { name: "fmt", run: fmt },
     Stage { name: "clippy", run: clippy },
     Stage { name: "native", run: native },
@@ -27,6 +27,7 @@ const STAGES: [Stage; 9] = [
     Stage { name: "browser", run: browser },
     Stage { name: "engines", run: engines },
     Stage { name: "hosts", run: hosts },
+    Stage { name: "bundlers", run: bundlers },
 ];
 
 /// Runs the stages named, or all of them, and stops at the first that fails. Ends with the times and then the counts,
@@ -192,6 +193,14 @@ fn hosts(count: &mut Option<String>) -> Result<()> {
     hosts::build()?;
     typescript("tests/hosts")?;
     playwright("hosts", "hosts/playwright.config.ts", count)
+}
+
+/// The package as npm would give it, in an application that each bundler builds, and Vite's development servers.
+fn bundlers(count: &mut Option<String>) -> Result<()> {
+    package::build(Shrink::Yes)?;
+    run::npm_ci(&root().join("tests/browser"))?;
+    bundlers::build()?;
+    playwright("bundlers", "bundlers/playwright.config.ts", count)
 }
 
 /// Checks the types of a folder, with the compiler that the tests in the browser have.

@@ -219,7 +219,7 @@ export class CoplanElement extends Properties {
 
   /** Shows the host's own words, and hands over what there is: the last whole document, and what was typed since. */
   #giveUp(name, error) {
-    this.#start.failed(name === "CoplanStartError", this.messages);
+    this.#start.failed(name === "CoplanStartError", this.messages, error?.advice && error.message);
     this[STOP]("");
     const kept = this.#whole();
     const typed = this.#recovery.changes.map(([path, value, checked]) => ({ path, value, checked }));
