@@ -180,6 +180,7 @@ fn engines(count: &mut Option<String>) -> Result<()> {
     let tests = root().join("tests/engines");
     run::npm_ci(&tests)?;
     run::run(cargo().args(["build", "--quiet", "--package", "coplan"]))?;
+    hosts::build()?;
     engines::get()?;
     let mut node = Command::new("node");
     node.args(["--test", "--test-reporter=spec", "--test-concurrency=2"]).current_dir(&tests);

@@ -126,6 +126,25 @@ for (const host of [PLAIN, "React"]) {
   });
 }
 
+test("FHIR in a page, under a strict policy: the module is fetched when it is first asked", async ({ page }) => {
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+  await anew(page);
+  await visit(page, PLAIN);
+  expect(asked.filter((path) => /rules|fhir/.test(path))).toEqual([]);
+  const document = JSON.parse(read("tests/fixtures/relapse_plan/whole.json"));
+  const found = await page.evaluate(async (document) => {
+    const fhir = await import("/coplan/fhir.js" as string);
+    const bundle = await fhir.toFHIR(document);
+    const { document: back, notTaken } = await fhir.fromFHIR(bundle);
+    const { resourceType } = await fhir.questionnaire("care_plan");
+    const refused = await fhir.fromFHIR({}).catch(({ name, code }: any) => [name, code]);
+    return { kind: bundle.resourceType, back, notTaken, resourceType, refused };
+  }, document);
+  expect(found).toEqual({ kind: "Bundle", back: document, notTaken: [], resourceType: "Questionnaire", refused: ["CoplanFhirError", expect.any(String)] });
+  expect(asked.filter((path) => path.endsWith("coplan-rules.wasm"))).toHaveLength(1);
+});
+
 test("words of the host's own, from a file beside the package", async ({ page }) => {
   await page.goto("/pages/locale.html");
   const form = page.locator("coplan-relapse-plan");
