@@ -1,0 +1,72 @@
+// A form that a server has rendered: taken over by the browser without a word, filled in by keys, stored, and found again.
+
+import { expect, type Locator, type Page, test } from "@playwright/test";
+
+import { APPS, RECORDS } from "./apps.js";
+
+/** Everything that the browser, the framework or the form has to say against the page. */
+async function complaints(page: Page): Promise<string[]> {
+  const said: string[] = [];
+  page.on("console", (message) => ["error", "warning"].includes(message.type()) && said.push(message.text()));
+  page.on("pageerror", (error) => said.push(String(error)));
+  await page.addInitScript(() => {
+    document.addEventListener("coplan-error", (event: any) => console.error(`${event.name}: ${event.message}`), true);
+    // The element as the server sent it.
+    new MutationObserver(() => ((window as any).sent ??= document.querySelector("coplan-relapse-plan"))).observe(document, {
+      childList: true,
+      subtree: true,
+    });
+  });
+  return said;
+}
+
+/** Types into a question, by real keys. */
+async function write(page: Page, plan: Locator, question: string, words: string) {
+  await plan.locator(`[name=${question}]`).focus();
+  await page.keyboard.type(words);
+}
+
+/** Presses Save, by a real key, and waits until it is said to be saved. */
+async function save(page: Page, plan: Locator) {
+  await plan.getByRole("button", { name: "Save", exact: true }).focus();
+  await page.keyboard.press("Enter");
+  await expect(plan.getByText(/^Saved/)).toBeVisible();
+}
+
+for (const { folder, name, port } of APPS) {
+  const address = `http://127.0.0.1:${port}/`;
+
+  test(`${name}: the server renders the element, and no object as text`, async ({ request }) => {
+    const html = await (await request.get(address)).text();
+    expect(html).toContain("<coplan-relapse-plan");
+    expect(html).toContain("Ask the service desk for the paper form.");
+    expect(html).not.toContain("[object ");
+  });
+
+  test(`${name}: filled in by keys, saved and opened again, without a complaint`, async ({ page }) => {
+    const record = `${RECORDS}/records/${folder}`;
+    const stored = async () => (await page.request.get(record)).json();
+    await page.request.delete(record);
+    const said = await complaints(page);
+    await page.goto(address, { waitUntil: "networkidle" });
+    const plan = page.locator("coplan-relapse-plan");
+    await expect(plan.getByText("Bert Example").first()).toBeVisible();
+    expect(await plan.evaluate((plan) => plan === (window as any).sent), "it is the element that the server sent").toBe(true);
+
+    await write(page, plan, "signs_me", "I stop sleeping");
+    await save(page, plan);
+    expect(await stored()).toMatchObject({ id: folder, revision: 1, subject: { ref: folder }, answers: { signs_me: "I stop sleeping" } });
+
+    await page.reload({ waitUntil: "networkidle" });
+    await expect(plan.locator("[name=signs_me]")).toHaveValue("I stop sleeping");
+    await write(page, plan, "signs_family", "They shout");
+    await save(page, plan);
+    expect(await stored()).toMatchObject({ revision: 2, answers: { signs_me: "I stop sleeping", signs_family: "They shout" } });
+
+    // Nobody presses anything: the page is left.
+    await write(page, plan, "signs_me", "Again: ");
+    await page.goto("about:blank");
+    await expect.poll(async () => (await stored()).revision).toBe(3);
+    expect(said).toEqual([]);
+  });
+}
