@@ -11,7 +11,7 @@ process.env.COPLAN_DB ??= join(mkdtempSync(join(tmpdir(), "coplan-")), "test.db"
 
 export default defineConfig({
   testDir: ".",
-  testIgnore: "hosts/**",
+  testIgnore: ["hosts/**", "servers/**"],
   fullyParallel: true,
   workers: 2,
   forbidOnly: Boolean(process.env.CI),

@@ -7,7 +7,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::package::{self, Shrink};
 use crate::run::{self, cargo, root};
-use crate::{chromium, engines, hosts, sizes};
+use crate::{chromium, engines, hosts, servers, sizes};
 
 /// A stage that has tests gives its count, `native: 3 passed, 0 failed`, whether or not they passed.
 struct Stage {
@@ -15,7 +15,7 @@ struct Stage {
     run: fn(&mut Option<String>) -> Result<()>,
 }
 
-const STAGES: [Stage; 9] = [
+const STAGES: [Stage; 10] = [
     Stage { name: "fmt", run: fmt },
     Stage { name: "clippy", run: clippy },
     Stage { name: "native", run: native },
@@ -25,15 +25,22 @@ const STAGES: [Stage; 9] = [
     Stage { name: "browser", run: browser },
     Stage { name: "engines", run: engines },
     Stage { name: "hosts", run: hosts },
+    Stage { name: "servers", run: servers },
 ];
 
-/// Runs the stages named, or all of them, and stops at the first that fails. Ends with the times and then the counts,
+/// Runs only when it is named: what the frameworks install is too much for every time.
+const ONLY_WHEN_NAMED: &str = "servers";
+
+/// Runs the stages named, or all but the one, and stops at the first that fails. Ends with the times and then the counts,
 /// each alone on its line.
 pub fn stages(names: &[String]) -> Result<ExitCode> {
     if let Some(unknown) = names.iter().find(|name| STAGES.iter().all(|stage| stage.name != *name)) {
         bail!("there is no stage `{unknown}`: there are {}", STAGES.map(|stage| stage.name).join(", "));
     }
-    let wanted = |stage: &&Stage| names.is_empty() || names.iter().any(|name| name == stage.name);
+    let wanted = |stage: &&Stage| match names {
+        [] => stage.name != ONLY_WHEN_NAMED,
+        _ => names.iter().any(|name| name == stage.name),
+    };
     let mut counts = Vec::new();
     let mut times = String::new();
     let mut failure = None;
@@ -164,6 +171,14 @@ fn hosts(count: &mut Option<String>) -> Result<()> {
     hosts::build()?;
     typescript("tests/hosts")?;
     playwright("hosts", "hosts/playwright.config.ts", count)
+}
+
+/// The package as npm would give it, in pages that frameworks render on a server.
+fn servers(count: &mut Option<String>) -> Result<()> {
+    package::build(Shrink::Yes)?;
+    run::npm_ci(&root().join("tests/browser"))?;
+    servers::build()?;
+    playwright("servers", "servers/playwright.config.ts", count)
 }
 
 /// Checks the types of a folder, with the compiler that the tests in the browser have.

@@ -79,8 +79,8 @@ function trapped() {
   });
 }
 
-// A trap in what Rust had planned for later: nobody called, so nobody caught it.
-globalThis.addEventListener?.("error", (event) => {
+// A trap in what Rust had planned for later: nobody called, so nobody caught it. On a server there is none, whatever it may listen to.
+if (globalThis.customElements) addEventListener("error", (event) => {
   const { error } = event;
   // A bundler gives the file a longer name.
   const ours = error instanceof WebAssembly.RuntimeError && /coplan[^/]*wasm/.test(error.stack);

@@ -70,3 +70,36 @@ for (const { folder, name, port } of APPS) {
     expect(said).toEqual([]);
   });
 }
+
+/** The page of React 19, whose script is let in only when what comes back is called. */
+async function withoutScript(page: Page, path = "") {
+  const { port } = APPS.find(({ folder }) => folder === "react-19")!;
+  let letIn = () => {};
+  const until = new Promise<void>((done) => (letIn = done));
+  await page.route("**/coplan/coplan.js", async (route) => (await until, route.continue()));
+  await page.goto(`http://127.0.0.1:${port}/${path}`, { waitUntil: "commit" });
+  return letIn;
+}
+
+test("React 19, rendered on a server: when the script comes late, the document has waited for it", async ({ page }) => {
+  const said = await complaints(page);
+  let stored: any;
+  await page.route("**/plan", (route) => ((stored = route.request().postDataJSON()), route.fulfill({ json: { revision: 1 } })));
+  const letIn = await withoutScript(page);
+  const plan = page.locator("coplan-relapse-plan");
+  await expect.poll(() => plan.evaluate((plan: any) => plan.document?.subject.name)).toBe("Bert Example");
+  expect(await page.evaluate(() => Boolean(customElements.get("coplan-relapse-plan")))).toBe(false);
+  letIn();
+  await write(page, plan, "signs_me", "I stop sleeping");
+  await save(page, plan);
+  expect(stored).toMatchObject({ id: "react-19", answers: { signs_me: "I stop sleeping" } });
+  expect(said).toEqual([]);
+});
+
+test("React 19 and a late script: an object in the place of a recipe is told of by name", async ({ page }) => {
+  const said = await complaints(page);
+  const letIn = await withoutScript(page, "wrong.html");
+  await expect(page.locator("coplan-relapse-plan")).toHaveAttribute("document", "[object Object]");
+  letIn();
+  await expect.poll(() => said).toEqual([expect.stringMatching(/^CoplanDocumentError: .*set the property `document`/)]);
+});

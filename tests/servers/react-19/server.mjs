@@ -21,5 +21,6 @@ app.put("/plan", express.text({ type: "application/json", limit: "5mb" }), async
   response.status(stored.status).type(stored.headers.get("Content-Type")).send(await stored.text());
 });
 
+app.use("/coplan", express.static("node_modules/coplan"));
 app.use(express.static("dist/client", { index: false }));
 app.listen(process.env.PORT, "127.0.0.1");

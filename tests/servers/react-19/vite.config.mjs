@@ -1,4 +1,5 @@
-export default {
+export default ({ isSsrBuild }) => ({
   logLevel: "warn",
   oxc: { jsx: { runtime: "automatic" } },
-};
+  build: { rolldownOptions: isSsrBuild ? {} : { input: ["index.html", "wrong.html"] } },
+});

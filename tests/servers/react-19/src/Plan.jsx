@@ -1,8 +1,9 @@
-import "coplan";
 import { useEffect, useRef } from "react";
 
 import { save } from "./save.js";
 
+// `coplan.js` is a script of the page, and may come before this or after it. Nor would `document={record}` do once it is there: to
+// an element that the server has rendered, React sets no properties.
 export function Plan({ record }) {
   const form = useRef(null);
   useEffect(() => {
