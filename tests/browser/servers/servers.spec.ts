@@ -71,12 +71,12 @@ for (const { folder, name, port } of APPS) {
   });
 }
 
-/** The page of React 19, whose script is let in only when what comes back is called. */
-async function withoutScript(page: Page, path = "") {
+/** A page of React 19 without one of its scripts, which is let in when what comes back is called. */
+async function without(script: string, page: Page, path = "") {
   const { port } = APPS.find(({ folder }) => folder === "react-19")!;
   let letIn = () => {};
   const until = new Promise<void>((done) => (letIn = done));
-  await page.route("**/coplan/coplan.js", async (route) => (await until, route.continue()));
+  await page.route(script, async (route) => (await until, route.continue()));
   await page.goto(`http://127.0.0.1:${port}/${path}`, { waitUntil: "commit" });
   return letIn;
 }
@@ -85,7 +85,7 @@ test("React 19, rendered on a server: when the script comes late, the document h
   const said = await complaints(page);
   let stored: any;
   await page.route("**/plan", (route) => ((stored = route.request().postDataJSON()), route.fulfill({ json: { revision: 1 } })));
-  const letIn = await withoutScript(page);
+  const letIn = await without("**/coplan.js", page);
   const plan = page.locator("coplan-relapse-plan");
   await expect.poll(() => plan.evaluate((plan: any) => plan.document?.subject.name)).toBe("Bert Example");
   expect(await page.evaluate(() => Boolean(customElements.get("coplan-relapse-plan")))).toBe(false);
@@ -96,9 +96,22 @@ test("React 19, rendered on a server: when the script comes late, the document h
   expect(said).toEqual([]);
 });
 
+test("React 19, rendered on a server: an assessment that was there first is taken over with its abuse question", async ({ page }) => {
+  const said = await complaints(page);
+  const letIn = await without("**/assets/assessment*.js", page, "assessment");
+  const form = page.locator("coplan-comprehensive-assessment");
+  await expect(form.locator(".coplan").first()).toBeVisible();
+  await expect(form.locator("coplan-abuse-question .coplan")).toBeAttached();
+  const before = await form.elementHandle();
+  letIn();
+  await expect(form.getByText("Example Person").first()).toBeVisible();
+  expect(await form.evaluate((form, before) => form === before, before), "it is the element that was there").toBe(true);
+  expect(said).toEqual([]);
+});
+
 test("React 19 and a late script: an object in the place of a recipe is told of by name", async ({ page }) => {
   const said = await complaints(page);
-  const letIn = await withoutScript(page, "wrong.html");
+  const letIn = await without("**/coplan.js", page, "wrong.html");
   await expect(page.locator("coplan-relapse-plan")).toHaveAttribute("document", "[object Object]");
   letIn();
   await expect.poll(() => said).toEqual([expect.stringMatching(/^CoplanDocumentError: .*set the property `document`/)]);

@@ -4,10 +4,10 @@ import { readFile } from "node:fs/promises";
 
 import express from "express";
 
-import { render } from "./dist/server/render.js";
+import { render, renderAssessment } from "./dist/server/render.js";
 
 const RECORD = `${process.env.RECORDS}/records/react-19`;
-const page = await readFile("dist/client/index.html", "utf8");
+const [page, assessment] = await Promise.all(["index", "assessment"].map((name) => readFile(`dist/client/${name}.html`, "utf8")));
 const app = express();
 
 app.get("/", async (_, response) => {
@@ -15,6 +15,8 @@ app.get("/", async (_, response) => {
   const json = JSON.stringify(record).replaceAll("<", "\\u003c");
   response.send(page.replace("<!--app-->", () => render(record)).replace("<!--record-->", () => json));
 });
+
+app.get("/assessment", (_, response) => response.send(assessment.replace("<!--app-->", renderAssessment)));
 
 app.put("/plan", express.text({ type: "application/json", limit: "5mb" }), async ({ body }, response) => {
   const stored = await fetch(RECORD, { method: "PUT", headers: { "Content-Type": "application/json" }, body });

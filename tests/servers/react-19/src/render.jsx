@@ -1,6 +1,7 @@
 import { StrictMode } from "react";
 import { renderToString } from "react-dom/server";
 
+import { Assessment } from "./Assessment.jsx";
 import { Plan } from "./Plan.jsx";
 
 export const render = (record) =>
@@ -9,3 +10,5 @@ export const render = (record) =>
       <Plan record={record} />
     </StrictMode>,
   );
+
+export const renderAssessment = () => renderToString(<Assessment />);
