@@ -24,8 +24,7 @@ const HELP: &str = "cargo xtask COMMAND
   demo [--port 8080] [--db FILE]   builds the package and starts the demo portal
   build [--skip-wasm-opt]          builds the package into dist/ and prints its sizes
   types                            writes the types, schemas, words and manifest of the package again, from the model
-  test [STAGE…]                    fmt, clippy, native, doc, build, package, browser, engines, hosts; all of them when none is named.
-                                   servers, only when it is named: pages that frameworks render on a server, 5 minutes
+  test [STAGE…]                    fmt, clippy, native, doc, build, package, browser, engines, hosts, servers; all of them when none is named
   bench [--check] [--rounds 7]     what a key, the start and the check cost in Chromium, against plain HTML
   tidy                             checks that the house is in order";
 
