@@ -5,6 +5,7 @@ import { readFileSync } from "node:fs";
 import { type Page, expect, test } from "@playwright/test";
 
 import { answerNoneStated } from "../portal.js";
+import { APPS } from "../servers/apps.js";
 import { fillSaveReloadComplete, HOSTS, inPlainPage, meanwhile, OTHERS, PLAIN, visit, withoutScript } from "./host.js";
 import { picture, same } from "./pictures.js";
 
@@ -178,10 +179,12 @@ test("the table of hosts has every host that is tested, and no other, with its v
     Yew: yew,
     "a bundler (Vite)": devDependencies.vite,
   };
+  // Those that a server renders have a stage of their own.
+  for (const app of APPS) versions[app.name] = JSON.parse(read(`tests/servers/${app.folder}/package.json`)).devDependencies[app.package];
   // Three that are tested in a way of their own: React, Vue, Svelte and Angular are what the bundler builds.
   const own = ["a bundler (Vite)", "a form that the server posts", "all four forms on one page, and one twice"];
   const [hosts] = read("docs/hosts.md").split("\n## ");
   const rows = [...hosts.matchAll(/^\| (.+?) \| ([\d.–]+) \|/gm)].map(([, name, version]) => [name, version]);
-  const tested = [...Object.keys(HOSTS), ...own].map((name) => [name, versions[name] ?? "–"]);
+  const tested = [...Object.keys(HOSTS), ...APPS.map(({ name }) => name), ...own].map((name) => [name, versions[name] ?? "–"]);
   expect(rows.sort()).toEqual(tested.sort());
 });
