@@ -72,7 +72,7 @@ pub fn build(wasm_opt: Shrink) -> Result<()> {
     });
     let target = root().join("target/wasm");
     run::run(toolchain.build("coplan-elements", &target).env("COPLAN_BUILD", &inputs))?;
-    rules::build(&toolchain, &staged)?;
+    rules::build(&toolchain, &dist)?;
     run::say("Making dist/ (about 20 seconds)");
     let module = target.join(TARGET).join("release-wasm/coplan_elements.wasm");
     glue(&module, &staged).context("wasm-bindgen")?;
@@ -84,7 +84,6 @@ pub fn build(wasm_opt: Shrink) -> Result<()> {
     let mut node = Command::new("node");
     node.arg(root().join("pkg-config/bundle.mjs")).args([root(), &staged, &dist]).arg(&inputs);
     run::run(&mut node)?;
-    fs::copy(staged.join("coplan-rules.wasm"), dist.join("coplan-rules.wasm"))?;
     fs::write(stamp, inputs)?;
     beside(&dist)
 }
