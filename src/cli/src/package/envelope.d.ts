@@ -41,9 +41,13 @@ export interface Subject {
   [host: string]: unknown;
 }
 
-/** What a host sends to begin a form. */
-export interface NewDocument {
+/** What a host sends to begin a form: whom it is about, and what the host knows already. */
+export interface NewDocument<Doc extends CoplanDocument = CoplanDocument> {
   subject: Subject;
+  /** Answers that stand in the form from the start, by the ids of the questions. They count as answered. */
+  answers?: Doc["answers"];
+  /** The document's own, a UUID. The element makes one when there is none. */
+  id?: string;
 }
 
 /** A document as it stood before an amendment. */
