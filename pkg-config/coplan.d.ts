@@ -171,6 +171,8 @@ export interface CoplanErrorEvent<Doc extends CoplanDocument = CoplanDocument> e
 export interface CoplanDocumentError extends Error {
   name: "CoplanDocumentError";
   path: string;
+  /** Why: docs/errors.md has every code. */
+  code: string;
 }
 
 /** What a trust decides about the forms: one policy for all of them. Hosts store it as it is; `coplan` takes the same file. */

@@ -5,6 +5,7 @@ import {
   type AbuseQuestionDocument,
   type CarePlanDocument,
   type CoplanDocument,
+  type CoplanDocumentError,
   type CoplanDifference,
   type CoplanElement,
   type CoplanElementClass,
@@ -38,6 +39,12 @@ export async function everything(): Promise<void> {
   form.headingLevel = 3;
   form.document = { subject: { ref: "7", name: "Ada Example", pronouns: "she" } };
   form.document = { id: crypto.randomUUID(), subject: { ref: "7" }, answers: { asked_on: "2026-11-30", local: { ward: "oak" } } };
+  try {
+    form.document = await (await fetch("/stored")).json();
+  } catch (error) {
+    const { path: place, code: why } = error as CoplanDocumentError;
+    throw new Error(`${place} ${why}`);
+  }
   form.messages = { ...form.messages, save: "Keep" };
   const whole: AbuseQuestionDocument = form.document;
   form.related = [whole, ...form.related];
