@@ -50,6 +50,8 @@ export interface NewDocument<Doc extends CoplanDocument = CoplanDocument> {
   subject: Subject;
   /** Answers that stand in the form from the start, by the ids of the questions. They count as answered. */
   answers?: Doc["answers"];
+  /** Which of them somebody has to look at before the form is complete. */
+  carried?: Doc["carried"];
   /** The document's own, a UUID. The element makes one when there is none. */
   id?: string;
 }

@@ -38,7 +38,7 @@ export async function everything(): Promise<void> {
   form.name = "abuse";
   form.headingLevel = 3;
   form.document = { subject: { ref: "7", name: "Ada Example", pronouns: "she" } };
-  form.document = { id: crypto.randomUUID(), subject: { ref: "7" }, answers: { asked_on: "2026-11-30", local: { ward: "oak" } } };
+  form.document = { id: crypto.randomUUID(), subject: { ref: "7" }, answers: { asked_on: "2026-11-30", local: { ward: "oak" } }, carried: {} };
   try {
     form.document = await (await fetch("/stored")).json();
   } catch (error) {
