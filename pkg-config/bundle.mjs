@@ -141,7 +141,7 @@ await copyFile(join(staged, "coplan_opt.wasm"), join(dist, "coplan.wasm"));
 
 // What is said before there is any WebAssembly to say it.
 const sentences = await readFile(join(repository, "src/ui/src/messages/en-GB/shared.txt"), "utf8");
-const early = ["loading", "try_again"].map((key) => [key, sentences.match(new RegExp(`^${key} = (.*)$`, "m"))[1]]);
+const early = ["loading", "not_started", "try_again"].map((key) => [key, sentences.match(new RegExp(`^${key} = (.*)$`, "m"))[1]]);
 const { version } = JSON.parse(await readFile(join(repository, "pkg-config/package.json"), "utf8"));
 // The WebAssembly has the same `build`, or one of the two is from a cache.
 const facts = join(staged, "build.json");

@@ -15,8 +15,8 @@ const json = (value) => `${JSON.stringify(value, null, 2)}\n`;
 
 /** What is copied as it is, by the folder that has it. */
 const BESIDE = {
-  "pkg-config": ["coplan.d.ts", "react.d.ts", "vue.d.ts", "server.d.ts", "custom-elements.json", "messages", "schema"],
-  "src/rules": ["server.js"],
+  "pkg-config": ["coplan.d.ts", "react.d.ts", "vue.d.ts", "server.d.ts", "fhir.d.ts", "custom-elements.json", "messages", "schema"],
+  "src/rules/js": ["rules.js", "server.js", "fhir.js"],
   // All of docs/, so that every link from page to page leads somewhere.
   ".": ["LICENSE-MIT", "LICENSE-APACHE", "README.md", "CHANGELOG.md", "docs"],
 };
@@ -35,7 +35,7 @@ put("LICENSES-third-party.txt", notices(repository));
 
 /** As the `integrity` of a script or a fetch has it. */
 const digest = (name) => `sha384-${createHash("sha384").update(readFileSync(join(dist, name))).digest("base64")}`;
-put("integrity.json", json(Object.fromEntries(["coplan.js", "coplan.wasm", "server.js", "coplan-rules.wasm"].map((name) => [name, digest(name)]))));
+put("integrity.json", json(Object.fromEntries(["coplan.js", "coplan.wasm", "rules.js", "server.js", "fhir.js", "coplan-rules.wasm"].map((name) => [name, digest(name)]))));
 
 /** What the manifest publishes, and nothing that an earlier build has left. */
 function files(path) {

@@ -54,6 +54,12 @@ for (const [what, [said, there]] of Object.entries(CODES)) {
   });
 }
 
+test("docs/errors.md has every code that the rules have in JavaScript", () => {
+  const codes = every(source("src/rules/js"), /code: "(\w+)"/g);
+  assert.ok(codes.length > 0);
+  for (const code of codes) assert.ok(page.includes(`\`${code}\``), code);
+});
+
 test("what a host's TypeScript may compare is the same", () => {
   const types = read("pkg-config/coplan.d.ts");
   assert.deepEqual(every(types.match(/type SaveFailure = (.*);/)[1], /"([a-z-]+)"/g), told("Saving"));

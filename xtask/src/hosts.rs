@@ -1,6 +1,7 @@
 //! The pages that the package is tried in, each built with the tools of its own kind.
 
 use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result};
@@ -11,17 +12,27 @@ use crate::toolchain::{TARGET, Toolchain};
 
 /// Installs the package from its tarball, and builds the pages that have something to build.
 pub fn build() -> Result<()> {
-    let (hosts, staged) = (root().join("tests/hosts"), root().join("target/coplan"));
+    let hosts = root().join("tests/hosts");
     run::npm_ci(&hosts)?;
+    install(&pack()?, &hosts)?;
+    run::run(Command::new("node").args(["node_modules/vite/bin/vite.js", "build"]).current_dir(&hosts))?;
+    yew()
+}
+
+/// The package as npm publishes it.
+pub fn pack() -> Result<PathBuf> {
+    let staged = root().join("target/coplan");
     let packed = run::output(
         Command::new("npm").args(["pack", "--silent", "--pack-destination"]).arg(&staged).arg(root().join("dist")),
     );
-    let packed = packed.context("npm could not pack dist/")?;
+    Ok(staged.join(packed.context("npm could not pack dist/")?.trim()))
+}
+
+/// Installs a package in a folder, whose lock file does not know of it.
+pub fn install(package: &Path, folder: &Path) -> Result<()> {
     let mut install = Command::new("npm");
     install.args(["install", "--no-save", "--no-package-lock", "--no-audit", "--no-fund", "--loglevel=error"]);
-    run::run(install.arg(staged.join(packed.trim())).current_dir(&hosts))?;
-    run::run(Command::new("node").args(["node_modules/vite/bin/vite.js", "build"]).current_dir(&hosts))?;
-    yew()
+    run::run(install.arg(package).current_dir(folder))
 }
 
 /// The page that is a Yew application: WebAssembly too, beside the package's own and no part of it.

@@ -1,6 +1,7 @@
 //! The project's own tooling: `cargo xtask demo | build | types | test | bench | tidy`. It installs what it needs and says so.
 
 mod bench;
+mod bundlers;
 mod chromium;
 mod engines;
 mod floor;
@@ -8,6 +9,7 @@ mod hosts;
 mod package;
 mod rules;
 mod run;
+mod servers;
 mod sizes;
 mod test;
 mod tidy;
@@ -25,7 +27,8 @@ const HELP: &str = "cargo xtask COMMAND
   build [--skip-wasm-opt] [--source-map]
                                    builds the package into dist/ and prints its sizes
   types                            writes the types, schemas, words and manifest of the package again, from the model
-  test [STAGE…]                    fmt, clippy, native, doc, build, package, browser, engines, hosts; all of them when none is named
+  test [STAGE…]                    fmt, clippy, native, doc, build, package, browser, engines, hosts, bundlers, servers; all
+                                   of them when none is named
   bench [--check] [--rounds 7]     what a key, the start and the check cost in Chromium, against plain HTML
   tidy                             checks that the house is in order";
 

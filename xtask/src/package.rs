@@ -14,14 +14,16 @@ use crate::run::{self, root};
 use crate::toolchain::{TARGET, Toolchain};
 
 /// What the package is made of.
-const INPUTS: [&str; 13] = [
+const INPUTS: [&str; 15] = [
     "Cargo.toml",
     "Cargo.lock",
     "src/model",
     "src/ui",
     "src/elements",
     "src/fhir",
-    "src/rules",
+    "src/rules/Cargo.toml",
+    "src/rules/src",
+    "src/rules/module",
     "pkg-config/bundle.mjs",
     "pkg-config/package.json",
     "pkg-config/package-lock.json",

@@ -3,11 +3,14 @@
 import { build as expected } from "coplan-build";
 import init, { __wbg_reset_state as resetState, build, start } from "coplan-glue";
 
+import { advising, besideThis, moduleAt } from "./fetching.js";
+
 /** Elements on the page, each with how it loses its instance and how it begins again. */
 const live = new Map();
 let loading;
 let fetched; // or being fetched
-let place;
+let place; // where the page says that it is
+let address = "coplan.wasm"; // where it was fetched from
 let restarting = false;
 
 /** Sets where the WebAssembly is, before the first form begins, or again when it was not there: against the page's address. */
@@ -29,20 +32,15 @@ async function begin() {
   await undefined;
   fetched = true;
   try {
-    await init({ module_or_path: place ?? besideThis() });
+    address = String(place ?? besideThis());
+    await init({ module_or_path: await moduleAt(address) });
     if (build() === expected) return start();
   } catch (error) {
+    if (error instanceof WebAssembly.CompileError) error.message = `${address}: ${error.message}`;
     // A module that does not fit has other imports, or does not know what it is.
     if (!(error instanceof WebAssembly.LinkError || /\bbuild is not a function/.test(error?.message))) throw error;
   }
-  throw new Error("coplan.js and coplan.wasm are of different builds: serve both from one release, and let no cache keep an older one");
-}
-
-/** The file beside this script; what the page asked for after `?`, it asks for too. */
-function besideThis() {
-  const beside = new URL("coplan.wasm", import.meta.url);
-  if (/^https?:$/.test(beside.protocol)) beside.search ||= new URL(import.meta.url).search;
-  return beside;
+  throw advising("coplan.js and coplan.wasm are of different builds: serve both from one release, and let no cache keep an older one");
 }
 
 /** An element lives in the instance. `lose` says whether it wants to `begin` again. */
@@ -79,11 +77,11 @@ function trapped() {
   });
 }
 
-// A trap in what Rust had planned for later: nobody called, so nobody caught it.
-globalThis.addEventListener?.("error", (event) => {
+// A trap in what Rust had planned for later: nobody called, so nobody caught it. On a server there is none, whatever it may listen to.
+if (globalThis.customElements) addEventListener("error", (event) => {
   const { error } = event;
-  // A bundler gives the file a longer name.
-  const ours = error instanceof WebAssembly.RuntimeError && /coplan[^/]*wasm/.test(error.stack);
+  // A bundler gives the file another name.
+  const ours = error instanceof WebAssembly.RuntimeError && (error.stack.includes(address) || /coplan[^/]*wasm/.test(error.stack));
   // What the lost instance had still planned is ours too.
   if (ours || /previous WASM instance/.test(error?.message)) event.preventDefault();
   if (ours) trapped();

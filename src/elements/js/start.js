@@ -1,6 +1,6 @@
 // What stands in an element until its form does: nothing, then a quiet word, and the page's own words when it cannot begin.
 
-import { loading, try_again } from "coplan-build";
+import { loading, not_started, try_again } from "coplan-build";
 
 /** How long an empty place needs no words. */
 const QUIET = 300;
@@ -39,10 +39,18 @@ export class Start {
     this.#over();
   }
 
-  /** It cannot begin: the page's own words, and a button when another try may help. */
-  failed(mayHelp, messages) {
+  /** It cannot begin: the page's own words, what whoever looks after the page can do, and a button when another try may help. */
+  failed(mayHelp, messages, advice) {
     this.#over();
     this.#root.replaceChildren(document.createElement("slot"));
+    if (advice) {
+      const said = document.createElement("p");
+      // Addresses are long.
+      said.style.overflowWrap = "anywhere";
+      const english = Object.assign(document.createElement("span"), { lang: "en", dir: "ltr", textContent: advice });
+      said.append(messages.not_started ?? not_started, " ", english);
+      this.#root.append(said);
+    }
     if (!mayHelp) return;
     const button = Object.assign(document.createElement("button"), { type: "button", className: "nhsuk-button nhsuk-button--secondary" });
     button.textContent = messages.try_again ?? try_again;

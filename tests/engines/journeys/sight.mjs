@@ -151,6 +151,11 @@ const places = [
         const { top, bottom } = form.shadowRoot.querySelector(selector).getBoundingClientRect();
         return bottom > 0 && top >= 0 && top < innerHeight - 20;
       }`, selector));
+      // A row has its size, and with it its names and its place, before it is near.
+      const heights = () => hand.on('(form) => [...form.shadowRoot.querySelectorAll(".coplan-rows__row")].map((row) => Math.round(row.getBoundingClientRect().height))');
+      const before = await heights();
+      await hand.on('(form) => [...form.shadowRoot.querySelectorAll(".coplan-rows__row")].at(-1).scrollIntoView({ behavior: "instant" })');
+      same(await heights(), before, "how high the rows are once they were near");
       await hand.on("(form) => void form.reportValidity()");
       await hand.clickOn("#error-summary a");
       await until("what has the focus", () => hand.on("(form) => form.shadowRoot.activeElement?.id"), "people[30].name");

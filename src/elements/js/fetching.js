@@ -1,0 +1,41 @@
+// The WebAssembly on its way: where it is, and whether what comes is WebAssembly. Where whoever made the page can mend it, the error
+// has `advice`, which is said on screen too.
+
+/** An error that says what to do. */
+export const advising = (message) => Object.assign(new Error(message), { advice: true });
+
+/** The file beside this script; what the page asked for after `?`, it asks for too. */
+export function besideThis() {
+  let beside;
+  try {
+    // Bundlers know it when it is written so.
+    beside = new URL("coplan.wasm", import.meta.url);
+  } catch {
+    throw advising(`This script does not know where coplan.wasm is: it is no module, or not as it was built. ${SAY_WHERE}`);
+  }
+  if (/^https?:$/.test(beside.protocol)) beside.search ||= new URL(import.meta.url).search;
+  return beside;
+}
+
+const SAY_WHERE = 'Say where it is before the first form is on the page: config({ wasm: "/path/to/coplan.wasm" })';
+
+/** What a bundler's development server needs to hear. */
+const VITE = 'Vite before 8 needs a line in its configuration: optimizeDeps: { exclude: ["coplan"] }';
+
+/** What there is at a place, to be compiled: the response itself while it still arrives, when the server calls it WebAssembly. */
+export async function moduleAt(place) {
+  const response = await fetch(place).catch((error) => {
+    throw new Error(`${place} could not be fetched: ${error.message}`);
+  });
+  if (response.status >= 500) throw new Error(`${place} could not be fetched: the server answers ${response.status}`);
+  const kind = response.headers.get("Content-Type");
+  if (response.ok && kind === "application/wasm") return response;
+  const bytes = await response.arrayBuffer();
+  if (response.ok && isWebAssembly(bytes)) return bytes;
+  const answer = response.ok ? `with ${kind ?? "something else"}, which is no WebAssembly` : response.status;
+  const remedy = /\/\.vite\//.test(place) ? VITE : `Put coplan.wasm there, beside the script. Or s${SAY_WHERE.slice(1)}`;
+  throw advising(`coplan.wasm is not at ${place}: the server answers ${answer}. ${remedy}`);
+}
+
+/** It begins with `\0asm`. */
+const isWebAssembly = (bytes) => bytes.byteLength > 4 && new DataView(bytes).getUint32(0) === 0x0061736d;
