@@ -176,5 +176,8 @@ test("every link between pages leads to something", () => {
     for (const [, to] of prose.matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)) {
       assert.ok(existsSync(join(REPOSITORY, dirname(page), to)), `${page}: there is no ${to}`);
     }
+    for (const [, to] of prose.matchAll(/ (?:src|srcset)="([^"]+)"/g)) {
+      assert.ok(existsSync(join(REPOSITORY, dirname(page), to)), `${page}: there is no ${to}`);
+    }
   }
 });

@@ -1,4 +1,4 @@
-//! The project's own tooling: `cargo xtask demo | build | types | test | bench | tidy`. It installs what it needs and says so.
+//! The project's own tooling: `cargo xtask demo | build | types | test | bench | pictures | tidy`. It installs what it needs and says so.
 
 mod bench;
 mod bundlers;
@@ -30,6 +30,7 @@ const HELP: &str = "cargo xtask COMMAND
   test [STAGE…]                    fmt, clippy, native, doc, build, package, browser, engines, hosts, bundlers, servers; all
                                    of them when none is named
   bench [--check] [--rounds 7]     what a key, the start and the check cost in Chromium, against plain HTML
+  pictures                         the forms as the README shows them, into docs/pictures
   tidy                             checks that the house is in order";
 
 fn main() -> ExitCode {
@@ -56,6 +57,7 @@ fn go(command: &str, rest: &[String]) -> Result<ExitCode> {
         "types" => package::types()?,
         // What it says is a table; only with --check is it a verdict.
         "bench" => return bench::measure(rest),
+        "pictures" => bench::pictures()?,
         "tidy" => tidy::check()?,
         "help" | "--help" | "-h" => println!("{HELP}"),
         _ => bail!("there is no such command\n\n{HELP}"),
