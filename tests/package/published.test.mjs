@@ -39,10 +39,10 @@ test("every page of docs/ and the CHANGELOG are in it, as they are in the reposi
 const anchor = (heading) => heading.trim().toLowerCase().replaceAll(/\[([^\]]*)\]\([^)]*\)/g, "$1").replaceAll(/[^\p{L}\p{N}\s_-]/gu, "").replaceAll(" ", "-");
 const prose = (page) => readFileSync(join(DIST, page), "utf8").replaceAll(/^```[^]*?^```/gm, "");
 
-test("every link leads to a file of the package, and to a heading that is there", () => {
+test("every link and picture leads to a file of the package, and to a heading that is there", () => {
   let found = 0;
   for (const page of pages) {
-    for (const [, to] of prose(page).replaceAll(/`[^`\n]*`/g, "").matchAll(/\]\((?!https?:)([^)\s]+)\)/g)) {
+    for (const [, to] of prose(page).replaceAll(/`[^`\n]*`/g, "").matchAll(/(?:\]\(|\b(?:src|srcset)=")(?!https?:)([^)"\s]+)[)"]/g)) {
       const [path, heading] = to.split("#");
       const target = path ? normalize(join(dirname(page), path)).replace(/\/$/, "") : page;
       assert.ok(names.has(target) || [...names].some((name) => name.startsWith(`${target}/`)), `${page}: ${to} is not in the package`);
