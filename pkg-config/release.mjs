@@ -2,7 +2,7 @@
 // zip with nothing to build. Called by `cargo xtask build` with three folders: the repository, dist, and where the zip goes.
 
 import { createHash } from "node:crypto";
-import { cpSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 
 import { zipSync } from "fflate";
@@ -10,6 +10,8 @@ import { zipSync } from "fflate";
 import { notices } from "./licences.mjs";
 
 const [repository, dist, target] = process.argv.slice(2);
+// Where no Rust builds for servers, the package is for browsers alone.
+const SERVER = existsSync(join(dist, "coplan-rules.wasm")) ? ["rules.js", "server.js", "fhir.js", "coplan-rules.wasm"] : [];
 const put = (name, text) => writeFileSync(join(dist, name), text);
 const json = (value) => `${JSON.stringify(value, null, 2)}\n`;
 
@@ -35,14 +37,14 @@ put("LICENSES-third-party.txt", notices(repository));
 
 /** As the `integrity` of a script or a fetch has it. */
 const digest = (name) => `sha384-${createHash("sha384").update(readFileSync(join(dist, name))).digest("base64")}`;
-put("integrity.json", json(Object.fromEntries(["coplan.js", "coplan.wasm", "rules.js", "server.js", "fhir.js", "coplan-rules.wasm"].map((name) => [name, digest(name)]))));
+put("integrity.json", json(Object.fromEntries(["coplan.js", "coplan.wasm", ...SERVER].map((name) => [name, digest(name)]))));
 
 /** What the manifest publishes, and nothing that an earlier build has left. */
 function files(path) {
   return statSync(path).isDirectory() ? readdirSync(path).sort().flatMap((name) => files(join(path, name))) : [path];
 }
 const name = `coplan-${manifest.version}`;
-const published = ["package.json", ...manifest.files].flatMap((name) => files(join(dist, name)));
+const published = ["package.json", ...manifest.files.filter((name) => existsSync(join(dist, name)))].flatMap((name) => files(join(dist, name)));
 // One time for all, so that the same files make the same zip.
 const mtime = new Date("2000-01-01T12:00:00");
 const entries = published.map((path) => [`${name}/${relative(dist, path)}`, [readFileSync(path), { level: 9, mtime }]]);

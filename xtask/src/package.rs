@@ -72,7 +72,7 @@ pub fn build(wasm_opt: Shrink) -> Result<()> {
     });
     let target = root().join("target/wasm");
     run::run(toolchain.build("coplan-elements", &target).env("COPLAN_BUILD", &inputs))?;
-    rules::build(&toolchain, &staged)?;
+    rules::build(&toolchain, &dist)?;
     run::say("Making dist/ (about 20 seconds)");
     let module = target.join(TARGET).join("release-wasm/coplan_elements.wasm");
     glue(&module, &staged).context("wasm-bindgen")?;
@@ -82,7 +82,6 @@ pub fn build(wasm_opt: Shrink) -> Result<()> {
         Shrink::No => fs::copy(whole, small).map(drop)?,
     }
     run::run(&mut bundle(&staged, &dist, &inputs))?;
-    fs::copy(staged.join("coplan-rules.wasm"), dist.join("coplan-rules.wasm"))?;
     fs::write(stamp, inputs)?;
     beside(&dist)
 }
