@@ -1,8 +1,8 @@
-// What is made of a built dist/: the notices, the digests for teams that copy files, and a zip with nothing to build. Called
-// by `cargo xtask build` with two folders: the repository and dist; and the zip to write.
+// What lies in dist/ beside what is built: types, schemas, words, pages; the notices, the digests for teams that copy files, and a
+// zip with nothing to build. Called by `cargo xtask build` with three folders: the repository, dist, and where the zip goes.
 
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 
 import { zipSync } from "fflate";
@@ -14,6 +14,22 @@ const [repository, dist, target] = process.argv.slice(2);
 const SERVER = existsSync(join(dist, "coplan-rules.wasm")) ? ["rules.js", "server.js", "fhir.js", "coplan-rules.wasm"] : [];
 const put = (name, text) => writeFileSync(join(dist, name), text);
 const json = (value) => `${JSON.stringify(value, null, 2)}\n`;
+
+/** What is copied as it is, by the folder that has it. */
+const BESIDE = {
+  "pkg-config": ["coplan.d.ts", "react.d.ts", "vue.d.ts", "server.d.ts", "fhir.d.ts", "custom-elements.json", "messages", "schema"],
+  "src/rules/js": ["rules.js", "server.js", "fhir.js"],
+  // All of docs/, so that every link from page to page leads somewhere.
+  ".": ["LICENSE-MIT", "LICENSE-APACHE", "README.md", "CHANGELOG.md", "docs"],
+};
+for (const [folder, names] of Object.entries(BESIDE)) {
+  for (const name of names) {
+    rmSync(join(dist, name), { recursive: true, force: true });
+    cpSync(join(repository, folder, name), join(dist, name), { recursive: true });
+  }
+}
+// Of an earlier build, and no map of this one.
+rmSync(join(dist, "coplan.js.map"), { force: true });
 
 const { devDependencies: _, ...manifest } = JSON.parse(readFileSync(join(repository, "pkg-config/package.json"), "utf8"));
 put("package.json", json(manifest));

@@ -24,7 +24,8 @@ use crate::package::Shrink;
 const HELP: &str = "cargo xtask COMMAND
 
   demo [--port 8080] [--db FILE]   builds the package and starts the demo portal
-  build [--skip-wasm-opt]          builds the package into dist/ and prints its sizes
+  build [--skip-wasm-opt] [--source-map]
+                                   builds the package into dist/ and prints its sizes
   types                            writes the types, schemas, words and manifest of the package again, from the model
   test [STAGE…]                    fmt, clippy, native, doc, build, package, browser, engines, hosts, bundlers, servers; all
                                    of them when none is named
@@ -65,19 +66,21 @@ fn go(command: &str, rest: &[String]) -> Result<ExitCode> {
 }
 
 fn build(arguments: &[String]) -> Result<()> {
-    match arguments {
-        [] => {
-            package::build(Shrink::Yes)?;
-            sizes::report()
-        }
-        [only] if only == "--skip-wasm-opt" => {
-            package::build(Shrink::No)?;
-            sizes::print()?;
-            println!("\nNot what is published, so not held to the budget.");
-            Ok(())
-        }
-        _ => bail!("`build` takes --skip-wasm-opt or nothing"),
+    let asked = |option: &str| arguments.iter().any(|argument| argument == option);
+    if let Some(other) = arguments.iter().find(|one| !["--skip-wasm-opt", "--source-map"].contains(&one.as_str())) {
+        bail!("`build` takes --skip-wasm-opt and --source-map, not {other}");
     }
+    let shrink = if asked("--skip-wasm-opt") { Shrink::No } else { Shrink::Yes };
+    package::build(shrink)?;
+    if asked("--source-map") {
+        package::source_map()?;
+    }
+    if shrink == Shrink::Yes {
+        return sizes::report();
+    }
+    sizes::print()?;
+    println!("\nNot what is published, so not held to the budget.");
+    Ok(())
 }
 
 fn demo(arguments: &[String]) -> Result<()> {
