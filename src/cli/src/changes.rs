@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use coplan_model::Document;
 use coplan_rules::{Look, changes, in_words};
 
-use crate::{day, input};
+use crate::{day, input, output};
 
 /// Which documents, and how it is said.
 #[derive(clap::Args)]
@@ -52,9 +52,9 @@ fn compared(options: &Options) -> Result<bool> {
     let named = |file: &Path| read(file).with_context(|| file.display().to_string());
     let found = changes(named(&options.earlier)?, named(&options.later)?, &look)?;
     if options.json {
-        println!("{}", serde_json::to_string_pretty(&found)?);
+        output::line(&serde_json::to_string_pretty(&found)?)?;
     } else {
-        print!("{}", in_words(&found));
+        output::print(&in_words(&found))?;
     }
     Ok(found.is_empty())
 }

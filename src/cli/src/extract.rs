@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use anyhow::{Context, Result};
 use coplan_model::Document;
 
-use crate::input;
+use crate::{input, output};
 
 /// Which return, of which documents.
 #[derive(clap::Args)]
@@ -28,8 +28,8 @@ pub enum Return {
     Mhsds,
 }
 
-/// Prints a line for each document that has something to return: 0; 1 when a line is no document, which is named; 2 when the
-/// file cannot be read.
+/// Prints a line for each document that has something to return: 0; 1 when something is no document, or says of nobody that it is
+/// about them, which is named; 2 when the file cannot be read.
 pub fn file(options: &Options) -> ExitCode {
     match written(options) {
         Ok(all_read) => ExitCode::from(u8::from(!all_read)),
@@ -42,29 +42,35 @@ pub fn file(options: &Options) -> ExitCode {
 
 fn written(options: &Options) -> Result<bool> {
     let Return::Mhsds = options.name;
-    let mut out = csv::WriterBuilder::new().has_headers(false).from_writer(std::io::stdout().lock());
+    let mut out = csv::WriterBuilder::new().has_headers(false).from_writer(Vec::new());
     out.write_record(coplan_rules::MHSDS)?;
-    let mut all_read = true;
-    if !options.lines {
-        let document = Document::from_json(&input::text(&options.file)?)?;
-        if let Some(row) = coplan_rules::mhsds(&document) {
+    let mut all_taken = true;
+    let mut take = |text: &str, place: &str| -> Result<()> {
+        let row = Document::from_json(text).map(|document| coplan_rules::mhsds(&document));
+        // Why it is none is for those to see who may see the document.
+        let why = match &row {
+            Err(_) => "this is no document: `coplan validate` says why",
+            Ok(Some(row)) if row.person.is_empty() => "this does not say who it is about: it has no `subject.ref`",
+            Ok(_) => "",
+        };
+        if !why.is_empty() {
+            all_taken = false;
+            eprintln!("coplan: {}: {place}{why}", options.file.display());
+        } else if let Ok(Some(row)) = row {
             out.serialize(row)?;
         }
-    } else {
+        Ok(())
+    };
+    if options.lines {
         for (at, line) in input::lines(&options.file)?.enumerate() {
             let line = line.with_context(|| format!("line {}", at + 1))?;
-            if line.trim().is_empty() {
-                continue;
-            }
-            match Document::from_json(&line) {
-                Ok(document) => coplan_rules::mhsds(&document).map(|row| out.serialize(row)).transpose().map(drop)?,
-                Err(error) => {
-                    all_read = false;
-                    eprintln!("coplan: {}: line {}: {error}", options.file.display(), at + 1);
-                }
+            if !line.trim().is_empty() {
+                take(&line, &format!("line {}: ", at + 1))?;
             }
         }
+    } else {
+        take(&input::text(&options.file)?, "")?;
     }
-    out.flush()?;
-    Ok(all_read)
+    output::print(&String::from_utf8(out.into_inner()?)?)?;
+    Ok(all_taken)
 }

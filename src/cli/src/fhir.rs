@@ -8,7 +8,7 @@ use coplan_fhir::types::Resource;
 use coplan_fhir::{Base, NotTaken, definitions};
 use coplan_rules::{bundle, from_bundle};
 
-use crate::input;
+use crate::{input, output};
 
 /// What is to be written, and how.
 #[derive(clap::Args)]
@@ -36,9 +36,9 @@ pub struct Options {
 
 /// Prints the Bundle or the document: 0; 1 when something in a Bundle cannot be taken, which is named; 2 when it cannot be read.
 pub fn file(options: &Options) -> ExitCode {
-    match written(options) {
-        Ok((text, not_taken)) => {
-            println!("{text}");
+    let printed = written(options).and_then(|(text, not_taken)| output::line(&text).map(|()| not_taken));
+    match printed {
+        Ok(not_taken) => {
             for sentence in &not_taken {
                 eprintln!("coplan: {sentence}");
             }

@@ -24,7 +24,7 @@ pub fn text(file: &Path) -> Result<String> {
     Ok(text)
 }
 
-/// The lines of a file, however many.
+/// The lines of a file, however many. What is no UTF-8 becomes a line that is no JSON.
 ///
 /// # Errors
 /// When it cannot be read.
@@ -32,8 +32,8 @@ pub fn lines(file: &Path) -> Result<impl Iterator<Item = std::io::Result<String>
     use std::io::BufRead as _;
     let opened = open(file).context("this cannot be read")?;
     let mut first = true;
-    Ok(std::io::BufReader::new(opened).lines().map(move |line| {
-        let line = line?;
+    Ok(std::io::BufReader::new(opened).split(b'\n').map(move |line| {
+        let line = String::from_utf8(line?).unwrap_or_else(|_| "\u{fffd}".to_owned());
         let whole = if std::mem::take(&mut first) { line.strip_prefix('\u{feff}') } else { None };
         Ok(whole.map(str::to_owned).unwrap_or(line))
     }))
@@ -60,5 +60,8 @@ pub fn policy(file: Option<&Path>) -> Result<Decided> {
 pub fn messages(file: Option<&Path>) -> Result<Map<String, Value>> {
     let Some(file) = file else { return Ok(Map::new()) };
     let text = text(file).with_context(|| format!("{} cannot be read", file.display()))?;
-    serde_json::from_str(&text).with_context(|| format!("{} is no file of messages", file.display()))
+    // What the parser says would repeat what stands there.
+    serde_json::from_str(&text)
+        .ok()
+        .with_context(|| format!("{} is no file of messages: JSON, texts by their keys", file.display()))
 }

@@ -16,6 +16,7 @@ pub mod gate;
 pub mod input;
 pub mod limits;
 pub mod origin;
+pub mod output;
 pub mod package;
 pub mod pages;
 pub mod people;

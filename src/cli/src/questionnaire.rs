@@ -8,7 +8,7 @@ use coplan_fhir::Base;
 use coplan_model::FormName;
 use coplan_rules::questionnaire;
 
-use crate::input;
+use crate::{input, output};
 
 /// Which form, and in which words.
 #[derive(clap::Args)]
@@ -29,11 +29,8 @@ pub struct Options {
 
 /// Prints the questionnaire: 0, or 2 when a file cannot be used.
 pub fn print(options: &Options) -> ExitCode {
-    match written(options) {
-        Ok(text) => {
-            println!("{text}");
-            ExitCode::SUCCESS
-        }
+    match written(options).and_then(|text| output::line(&text)) {
+        Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("coplan: {error:#}");
             ExitCode::from(2)

@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use coplan_rules::{Look, context, page, text};
 use coplan_ui::FormContext;
 
-use crate::{day, input};
+use crate::{day, input, output};
 
 /// What is to be printed, and how.
 #[derive(clap::Args)]
@@ -33,11 +33,8 @@ pub struct Options {
 
 /// Prints the page, or plain text: 0, or 2 when it is no document.
 pub fn file(options: &Options) -> ExitCode {
-    match rendered(options) {
-        Ok(page) => {
-            print!("{page}");
-            ExitCode::SUCCESS
-        }
+    match rendered(options).and_then(|page| output::print(&page)) {
+        Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("coplan: {}: {error:#}", options.file.display());
             ExitCode::from(2)

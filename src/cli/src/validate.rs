@@ -8,7 +8,7 @@ use coplan_model::{DocumentError, Moment};
 use coplan_rules::{Found, Look, RulesError, check};
 use serde::Serialize;
 
-use crate::{day, input};
+use crate::{day, input, output};
 
 /// What is to be checked, and how it is said.
 #[derive(clap::Args)]
@@ -75,8 +75,8 @@ fn whole(options: &Options) -> Result<bool> {
     let document = look.policy.document(&input::text(&options.file)?)?;
     let found = check(&document, Some(Moment::Complete), &look, false)?;
     match options.format {
-        Format::Json => println!("{}", serde_json::to_string_pretty(&found)?),
-        Format::Text => found.iter().for_each(|problem| println!("{}", problem.message)),
+        Format::Json => output::line(&serde_json::to_string_pretty(&found)?)?,
+        Format::Text => found.iter().try_for_each(|problem| output::line(&problem.message))?,
     }
     Ok(found.is_empty())
 }
@@ -92,8 +92,8 @@ fn lines(options: &Options) -> Result<bool> {
         let said = stored(at + 1, &line, &look);
         all_well &= matches!(&said.what, What::Problems(found) if found.is_empty());
         match options.format {
-            Format::Json => println!("{}", serde_json::to_string(&said)?),
-            Format::Text => said.sentences().iter().for_each(|sentence| println!("{sentence}")),
+            Format::Json => output::line(&serde_json::to_string(&said)?)?,
+            Format::Text => said.sentences().iter().try_for_each(|sentence| output::line(sentence))?,
         }
     }
     Ok(all_well)
@@ -103,7 +103,8 @@ impl Said {
     /// Each with where the document is and which one.
     fn sentences(&self) -> Vec<String> {
         let Self { line, id, what } = self;
-        let whose = id.as_deref().filter(|id| !id.is_empty()).map(|id| format!(" ({id})")).unwrap_or_default();
+        let whose =
+            id.as_deref().filter(|id| !id.is_empty()).map(|id| format!(" ({})", id.escape_debug())).unwrap_or_default();
         let sentence = |text: &str| format!("line {line}{whose}: {text}");
         match what {
             What::Problems(found) => found.iter().map(|problem| sentence(&problem.message)).collect(),

@@ -7,20 +7,14 @@ use anyhow::Result;
 use coplan_model::Document;
 use coplan_rules::{Signatures, verify};
 
-use crate::input;
+use crate::{input, output};
 
 /// Prints how each signature stands, and whose are missing: 0 when all is well, 1 when a signature does not match, signs
 /// nothing, or is missing without a reason, 2 when it is no document.
 pub fn file(file: &Path) -> ExitCode {
-    match verified(file) {
-        Ok((text, true)) => {
-            println!("{text}");
-            ExitCode::SUCCESS
-        }
-        Ok((text, false)) => {
-            println!("{text}");
-            ExitCode::from(1)
-        }
+    let printed = verified(file).and_then(|(text, well)| output::line(&text).map(|()| well));
+    match printed {
+        Ok(well) => ExitCode::from(u8::from(!well)),
         Err(error) => {
             eprintln!("coplan: {}: {error:#}", file.display());
             ExitCode::from(2)

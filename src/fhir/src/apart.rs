@@ -1,11 +1,11 @@
 //! A copy of an assessment without what says as much as an answer to the abuse question, as `coplan render --unrestricted`
 //! leaves it out: risk from others, abuse among the CPA characteristics, and which parts the copies of others hold.
 
+use coplan_model::Document;
 use coplan_model::comprehensive_assessment::is_restricted;
 use coplan_model::json::{Map, Value};
-use coplan_model::path::{self, numbered};
-use coplan_model::policy::{LOCAL, local_name};
-use coplan_model::{Document, fields};
+use coplan_model::path::numbered;
+use coplan_model::policy::{self, LOCAL};
 
 use crate::write::PARTS;
 
@@ -39,7 +39,7 @@ fn leave_out(document: &Document, version: &mut Map<String, Value>) {
             copies.iter_mut().filter_map(Value::as_object_mut).for_each(|copy| drop(copy.shift_remove("what")));
         }
         if let Some(Value::Object(local)) = answers.get_mut(LOCAL) {
-            local.retain(|id, _| may_be_told(document, &asked, &[LOCAL, ".", id].concat()));
+            local.retain(|id, _| policy::may_be_told(document, &asked, &[LOCAL, ".", id].concat()));
         }
     }
     for (kept, known) in [("asked", &WORDS[..]), ("carried", &["id", "date"])] {
@@ -58,30 +58,4 @@ fn leave_out(document: &Document, version: &mut Map<String, Value>) {
             signature.retain(|key, _| key != "digest" && PARTS.contains(&key.as_str()));
         });
     }
-}
-
-/// Whether an answer to a trust's own question is known to say nothing of what is restricted: what it said is written down, and it
-/// follows nothing that is.
-fn may_be_told(document: &Document, asked: &Map<String, Value>, path: &str) -> bool {
-    let written = asked.get(path).is_some_and(|words| words["restricted"] != true);
-    let mut at = path.to_owned();
-    // A chain of questions that follow each other is no longer than there are questions.
-    for _ in 0..=document.rules.map_or(0, |rules| rules.placed.len()) {
-        if at.starts_with("risks") || at.starts_with("cpa_characteristics") {
-            return false;
-        }
-        let placed = document.rules.and_then(|rules| rules.placed.iter().find(|placed| placed.path == at));
-        let condition = fields::find(document.fields(), &at).filter(|_| local_name(&at).is_some());
-        if let Some(condition) = condition.and_then(|field| field.only_if)
-            && condition.from_root
-            && ["risks", "cpa_characteristics"].iter().any(|place| path::is_in(condition.question, place))
-        {
-            return false;
-        }
-        match placed.and_then(|placed| placed.after) {
-            Some(after) => at = after.to_owned(),
-            None => break,
-        }
-    }
-    written
 }

@@ -14,8 +14,12 @@ const MUCH = 128 << 20;
 let compiled;
 let instance;
 
-/** Takes the module: its bytes, what `WebAssembly.compile` gives, or a function that gives one of them when it is first needed. */
+/** Takes the module: itself, its bytes, or a function that gives one of them when it is first needed. */
 export function configure(wasm) {
+  const bytes = wasm instanceof ArrayBuffer || ArrayBuffer.isView(wasm);
+  if (!bytes && !(wasm instanceof WebAssembly.Module) && typeof wasm !== "function") {
+    throw new TypeError("configure takes a WebAssembly.Module, its bytes, or a function that gives one of them");
+  }
   compiled = wasm;
   instance = undefined;
 }
@@ -53,40 +57,66 @@ function call(request) {
   return answer;
 }
 
+const refused = (name, path, code, message) => new CoplanRulesError({ name, path, code, message });
+
+/** What is sent along whole, and what it is when it cannot be. */
+const SENT = { policy: "CoplanPolicyError", bundle: "CoplanFhirError" };
+
 /** A document as its text, which may be more exact than an object made of it; or an object. */
-function json(value) {
-  if (typeof value !== "string") return JSON.stringify(value) ?? "null";
+function json(name, value) {
+  const no = (message) => refused(SENT[name] ?? "CoplanDocumentError", "", "not_json", message);
+  if (typeof value !== "string") {
+    try {
+      return JSON.stringify(value) ?? "null";
+    } catch {
+      throw no(`${name}: this cannot be written as JSON`);
+    }
+  }
   const text = value.replace(/^\ufeff/, "");
+  // Half a character would be another one in UTF-8.
+  if (/\p{Surrogate}/u.test(text)) throw no(`${name}: there is half a character (a lone surrogate) in this text`);
   try {
     JSON.parse(text);
   } catch {
-    const message = "this is not JSON, or it is nested too deeply to be a document";
-    throw new CoplanRulesError({ name: "CoplanDocumentError", path: "", code: "not_json", message });
+    throw no(`${name}: this is no JSON`);
   }
   return text;
 }
 
 /** One request: documents, which may be text, and what else is said. What is `undefined` is not said, but for a document. */
-function ask(what, documents, { policy, since, now, ...options } = {}) {
-  const said = Object.entries(documents).map(([key, value]) => [key, json(value)]);
-  for (const [key, value] of Object.entries({ policy, since })) if (value != null) said.push([key, json(value)]);
-  const others = { ...options, now: now && instant(now) };
-  for (const [key, value] of Object.entries(others)) if (value !== undefined) said.push([key, JSON.stringify(value)]);
-  return call(`{"${what}":{${said.map(([key, value]) => `"${key}":${value}`).join(",")}}}`);
+function ask(what, documents, options) {
+  if (typeof (options ?? {}) !== "object") throw refused("CoplanRequestError", what, "wrong_request", `${what}: options are an object`);
+  const said = Object.entries(documents).map(([name, value]) => [name, json(name, value)]);
+  for (const [name, value] of Object.entries(options ?? {})) {
+    if (value === undefined || (value === null && WHOLE.includes(name))) continue;
+    said.push([name, WHOLE.includes(name) ? json(name, whole(name, value)) : json(name, name === "now" ? instant(value) : value)]);
+  }
+  // What the module does not know it refuses, by its place.
+  return call(`{"${what}":{${said.map(([name, value]) => `${JSON.stringify(name)}:${value}`).join(",")}}}`);
+}
+
+/** Options that are whole documents. */
+const WHOLE = ["policy", "since"];
+
+function whole(name, value) {
+  if (typeof value === "string" || typeof value === "object") return value;
+  throw refused("CoplanRequestError", name, "wrong_request", `${name}: an object or its text belongs here`);
 }
 
 /** An instant with the offset of this process, as a clock on its wall has it. */
 function instant(now) {
-  if (!(now instanceof Date)) return now;
+  if (!(now instanceof Date) || Number.isNaN(now.getTime())) return now;
   const minutes = -now.getTimezoneOffset();
   const two = (number) => String(Math.floor(Math.abs(number))).padStart(2, "0");
   const local = new Date(now.getTime() + minutes * 60_000).toISOString().slice(0, -1);
   return `${local}${minutes < 0 ? "-" : "+"}${two(minutes / 60)}:${two(minutes % 60)}`;
 }
 
+/** Now, unless something else was said. */
+const timed = (options) => (typeof (options ?? {}) === "object" ? { ...options, now: options?.now ?? new Date() } : options);
+
 /** What stands between a document and a moment: an empty list, when nothing does. */
-export const check = (document, { moment, policy, messages, here, now = new Date() } = {}) =>
-  ask("check", { document }, { moment, policy, messages, here, now }).problems;
+export const check = (document, options) => ask("check", { document }, timed(options)).problems;
 
 /** How each signature stands, and whether all is well. */
 export const verify = (document) => ask("verify", { document });
@@ -95,28 +125,25 @@ export const verify = (document) => ask("verify", { document });
 export const overwritten = (earlier, later) => ask("overwritten", { earlier, later }).problems;
 
 /** What differs between two documents of one form about one person. */
-export const changes = (earlier, later, { restricted, policy, messages, now = new Date() } = {}) =>
-  ask("changes", { earlier, later }, { restricted, policy, messages, now });
+export const changes = (earlier, later, options) => ask("changes", { earlier, later }, timed(options));
 
 /** The document as plain text, or what has changed in it `since` an earlier one. */
-export const toText = (document, { since, restricted, width, policy, messages, now = new Date() } = {}) =>
-  ask("text", { document }, { since, restricted, width, policy, messages, now });
+export const toText = (document, options) => ask("text", { document }, timed(options));
 
 /** The same as a page without a script. */
-export const toHTML = (document, { since, restricted, policy, messages, now = new Date() } = {}) =>
-  ask("html", { document }, { since, restricted, policy, messages, now });
+export const toHTML = (document, options) => ask("html", { document }, timed(options));
 
 /** The document as an HL7 FHIR R4 Bundle. */
-export const toFHIR = (document, { restricted, base, policy } = {}) => ask("fhir", { document }, { restricted, base, policy });
+export const toFHIR = (document, options) => ask("fhir", { document }, options);
 
 /** A Bundle as a document, and what in it cannot be taken. */
-export const fromFHIR = (bundle, { policy } = {}) => {
-  const { document, not_taken: notTaken } = ask("from_fhir", { bundle }, { policy });
+export const fromFHIR = (bundle, options) => {
+  const { document, not_taken: notTaken } = ask("from_fhir", { bundle }, options);
   return { document, notTaken };
 };
 
 /** A form as an HL7 FHIR R4 Questionnaire. */
-export const questionnaire = (form, { base, policy, languages } = {}) => ask("questionnaire", {}, { form, base, policy, languages });
+export const questionnaire = (form, options) => ask("questionnaire", {}, typeof (options ?? {}) === "object" ? { ...options, form } : options);
 
 /** Which package this is. */
 export const version = () => ask("version", {});

@@ -247,21 +247,14 @@ fn answered(text: &str) -> Result<String, RulesError> {
 }
 
 fn request(text: &str) -> Result<Request<'_>, RulesError> {
+    // What is no JSON at all is told from what no request has.
+    serde_json::from_str::<&RawValue>(text).map_err(|_| not_json())?;
     let mut reader = serde_json::Deserializer::from_str(text);
     let request = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
         let path = error.path().to_string();
         let path = if path == "." { String::new() } else { path };
-        match error.inner().classify() {
-            serde_json::error::Category::Data => {
-                let at = if path.is_empty() { String::new() } else { format!("{path}: ") };
-                RulesError::request(
-                    &path,
-                    "wrong_request",
-                    format!("{at}no request has this, or lacks what this one needs"),
-                )
-            }
-            _ => not_json(),
-        }
+        let at = if path.is_empty() { String::new() } else { format!("{path}: ") };
+        RulesError::request(&path, "wrong_request", format!("{at}no request has this, or lacks what this one needs"))
     })?;
     reader.end().map_err(|_| not_json())?;
     Ok(request)

@@ -1,11 +1,13 @@
 //! What every view of a form is rendered with: the document, the words, and in which of three ways it is being seen.
 
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 use coplan_model::fields::{Field, Kind, Need};
 use coplan_model::figures;
-use coplan_model::path;
-use coplan_model::policy::local_name;
+use coplan_model::path::{self, Answers};
+use coplan_model::people::{self, Known};
+use coplan_model::policy::{self, local_name};
 use coplan_model::{CalendarDate, Problem, Status, asked};
 use yew::{AttrValue, Html, Properties, html};
 
@@ -52,6 +54,8 @@ pub struct FormContext {
     pub level: u8,
     /// Which rendering it is: what the store knows changes in place, so that each is another.
     pub rendering: u32,
+    /// Everybody whom it names, sorted by what they are referred to by, once somebody was looked up on paper, where nothing changes.
+    pub names: Rc<OnceCell<Vec<Known>>>,
 }
 
 impl PartialEq for FormContext {
@@ -76,7 +80,37 @@ impl FormContext {
         let readonly = store.settings.borrow().readonly;
         let view = if readonly && view == View::Edit { View::Check } else { view };
         let level = if view == View::Print { 1 } else { store.settings.borrow().heading_level };
-        Self { store, view, unrestricted: false, one_page: false, since: None, level, rendering: 0 }
+        Self {
+            store,
+            view,
+            unrestricted: false,
+            one_page: false,
+            since: None,
+            level,
+            rendering: 0,
+            names: Rc::default(),
+        }
+    }
+
+    /// Another document, seen in the same way.
+    pub fn beside(&self, store: Rc<FormStore>) -> Self {
+        Self { store, since: None, names: Rc::default(), ..self.clone() }
+    }
+
+    /// The name of somebody in an answer; empty for no answer and for no one.
+    pub fn name_of(&self, someone: &Answers) -> String {
+        if self.view != View::Print {
+            return people::name(&self.store.known(), someone);
+        }
+        let known = self.names.get_or_init(|| {
+            let mut known = self.store.known();
+            known.sort_by(|one, other| one.reference.cmp(&other.reference));
+            known.dedup_by(|one, before| one.reference == before.reference);
+            known
+        });
+        let found = known.binary_search_by(|known| (*known.reference).cmp(path::text(someone, "person")));
+        let found = found.ok().and_then(|at| known.get(at)).filter(|known| !known.reference.is_empty());
+        found.map_or(path::text(someone, "name"), |known| &known.name).to_owned()
     }
 
     /// The same form, seen another way.
@@ -86,7 +120,7 @@ impl FormContext {
 
     /// Another document within it, to be read.
     pub fn of(&self, store: Rc<FormStore>) -> Self {
-        Self { store, view: View::Check, level: self.level + 1, ..self.clone() }
+        Self { store, view: View::Check, level: self.level + 1, names: Rc::default(), ..self.clone() }
     }
 
     /// The form to be filled in, within its frame.
@@ -210,8 +244,13 @@ impl FormContext {
     /// Whether a question or row is not for whoever is at the screen or gets this copy, in the words of the form's definition.
     pub fn is_left_out(&self, path: &str) -> bool {
         if local_name(path).is_some() {
+            let document = self.store.document.borrow();
+            if self.unrestricted && !policy::may_be_told(&document, &document.asked, path) {
+                return true;
+            }
             // What hangs on a question, or follows it, says as much as the answer to that.
-            let others = self.store.hangs_on(&self.store.document.borrow(), path);
+            let others = policy::hangs_on(&document, path);
+            drop(document);
             return others.iter().any(|other| self.is_left_out(other));
         }
         (self.store.definition().leaves_out)(self, path)

@@ -26,16 +26,19 @@ class Rules:
         # Nobody outside can know which keys would make a map slow.
         self.exports["seed"].set_value(self.store, Val.i64(secrets.randbits(63)))
 
-    def call(self, request):
-        store, exports, sent = self.store, self.exports, json.dumps(request).encode()
+    def answer(self, request):
+        """The text of a request gives the text of its answer."""
+        store, exports, sent = self.store, self.exports, request.encode()
         try:
             exports["memory"].write(store, sent, exports["reserve"](store, len(sent)))
             at = exports["call"](store)
-            said = exports["memory"].read(store, at, at + exports["answered"](store))
+            return exports["memory"].read(store, at, at + exports["answered"](store)).decode()
         except Exception:
             self.begin()  # What has trapped is not asked again.
             raise
-        answer = json.loads(said.decode())
+
+    def call(self, request):
+        answer = json.loads(self.answer(json.dumps(request)))
         if "error" in answer:
             raise Refused(answer["error"])
         return answer["answer"]
@@ -43,9 +46,7 @@ class Rules:
 
 if __name__ == "__main__":
     rules = Rules(sys.argv[1])
+    sys.stdin.reconfigure(encoding="utf-8-sig", errors="replace")
     for line in sys.stdin:
-        try:
-            answer = {"answer": rules.call(json.loads(line))}
-        except Refused as refused:
-            answer = {"error": refused.args[0]}
-        print(json.dumps(answer))
+        if line.strip():
+            print(rules.answer(line))

@@ -101,7 +101,9 @@ pub(crate) fn places(document: &Document) -> Vec<String> {
 /// Checks what a host sent.
 pub(crate) fn check(carried: &Answers) -> Result<(), crate::DocumentError> {
     for (key, from) in carried {
-        let wrong = |part: &str, what| Err(crate::DocumentError::wrong(&["carried.", key, part].concat(), what));
+        let wrong = |part: &str, what| {
+            Err(crate::DocumentError::wrong(&["carried.", crate::error::key(key), part].concat(), what))
+        };
         let Value::Object(from) = from else { return wrong("", "an object") };
         if from.get("id").is_some_and(|id| !id.is_string()) {
             return wrong(".id", "text");

@@ -1,7 +1,7 @@
 //! The shape of what a host sends: each known answer has the type of its question. Unknown keys are left alone.
 
 use crate::date::CalendarDate;
-use crate::error::{DocumentError, ErrorCode};
+use crate::error::{self, DocumentError, ErrorCode};
 use crate::fields::{Answers as _, Field, Kind};
 use crate::identity;
 use crate::index::Index;
@@ -54,7 +54,7 @@ fn answer(field: &Field, value: &mut Value, path: &str) -> Result<(), DocumentEr
         // Signatures have a list of their own.
         (Kind::Signature, _) => Ok(()),
         (Kind::Voices, Value::Object(voices)) => {
-            voices.iter().try_for_each(|(key, value)| code(Voice::CODES, value, &[path, ".", key].concat()))
+            voices.iter().try_for_each(|(key, value)| code(Voice::CODES, value, &[path, ".", error::key(key)].concat()))
         }
         (Kind::Group(_) | Kind::Person, Value::Object(inner)) => {
             group(field.kind.inner().unwrap_or_default(), inner, &[path, "."].concat())
@@ -128,7 +128,7 @@ pub(crate) fn subject(subject: &mut Answers) -> Result<(), DocumentError> {
 /// Checks the dates that are still being typed: text by path.
 pub(crate) fn entered(entered: &Answers) -> Result<(), DocumentError> {
     match entered.iter().find(|(_, value)| !value.is_string()) {
-        Some((path, _)) => Err(DocumentError::wrong(&["entered.", path].concat(), "text")),
+        Some((path, _)) => Err(DocumentError::wrong(&["entered.", error::key(path)].concat(), "text")),
         None => Ok(()),
     }
 }

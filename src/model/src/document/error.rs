@@ -75,6 +75,12 @@ impl DocumentError {
     }
 }
 
+/// A key that a program has written, as paths and ids are; `*` for any other, because somebody may have typed it.
+pub(crate) fn key(key: &str) -> &str {
+    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"_.-[]".contains(&byte);
+    if key.len() <= 120 && key.bytes().all(plain) { key } else { "*" }
+}
+
 impl DocumentError {
     /// The sentence: where, what, and what to do.
     pub fn message(&self) -> String {

@@ -19,6 +19,7 @@ mod names;
 mod question;
 mod read;
 mod recorded;
+mod told;
 
 pub use apply::{Known, Outline, Placed, Rules};
 pub use error::{PolicyCode, PolicyError};
@@ -26,6 +27,7 @@ pub use question::Question;
 pub use read::{KINDS, Policy};
 pub(crate) use recorded::misfits;
 pub use recorded::{Recorded, check_words, each_someone, fits, recorded};
+pub use told::{hangs_on, may_be_told};
 
 /// The group of answers to a trust's own questions, and the beginning of their ids.
 pub const LOCAL: &str = "local";

@@ -7,7 +7,7 @@
 use super::LOCAL;
 use crate::Document;
 use crate::check;
-use crate::error::DocumentError;
+use crate::error::{self, DocumentError};
 use crate::fields::{self, Field, Kind};
 use crate::json::Value;
 use crate::path::{self, Answers, is_blank};
@@ -64,7 +64,7 @@ pub(crate) fn misfits(fields: &'static [Field], answers: &mut Answers) -> Vec<St
 
 /// Checks the words that a host sent.
 pub fn check_words(asked: &Answers) -> Result<(), DocumentError> {
-    asked.iter().try_for_each(|(key, words)| check_one(words, &["asked.", key].concat(), 0))
+    asked.iter().try_for_each(|(key, words)| check_one(words, &["asked.", error::key(key)].concat(), 0))
 }
 
 fn check_one(words: &Value, place: &str, depth: usize) -> Result<(), DocumentError> {

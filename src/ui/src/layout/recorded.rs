@@ -47,10 +47,8 @@ pub fn lines(form: &FormContext) -> Vec<Line> {
         says(recorded, "staff") || form.store.field(&recorded.path).is_some_and(|field| field.staff)
     };
     let alone = form.mode().audience() == Audience::Person;
-    let is_for = |recorded: &Recorded| {
-        !(alone && staff(recorded))
-            && !(form.unrestricted && (says(recorded, "restricted") || form.is_left_out(&recorded.path)))
-    };
+    let is_for =
+        |recorded: &Recorded| !(alone && staff(recorded)) && !(form.unrestricted && form.is_left_out(&recorded.path));
     let line = |recorded: Recorded| {
         let answer = words(form, &recorded.asked, &recorded.answer, &recorded.path);
         Line { question: label(&recorded.asked, &recorded.path), path: recorded.path, answer }
@@ -137,7 +135,7 @@ fn row(form: &FormContext, asked: &Answers, row: &Answers, path: &str) -> Option
 fn person(form: &FormContext, someone: &Answers) -> String {
     let named = match path::text(someone, "person") {
         people::NO_ONE => return form.say("person.no_one").to_string(),
-        _ => people::name(&form.store.known(), someone),
+        _ => form.name_of(someone),
     };
     if is_blank_text(&named) { String::new() } else { isolated(&named) }
 }

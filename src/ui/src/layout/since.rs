@@ -87,7 +87,7 @@ fn said(form: &FormContext, key: &str) -> Html {
 /// What has changed since the document that this one follows, closed until it is opened.
 pub fn previous(form: &FormContext) -> Html {
     let Some(before) = form.store.previous() else { return Html::default() };
-    let inside = list(&form.seen(View::Check), &form.of(before.clone()));
+    let inside = list(&form.seen(View::Check), &form.beside(before.clone()));
     details::closed(title(form, &before), "", inside)
 }
 
@@ -102,7 +102,7 @@ pub fn title(form: &FormContext, before: &Rc<FormStore>) -> AttrValue {
 
 /// On paper, a page of its own.
 pub fn read(form: &FormContext, before: &Rc<FormStore>) -> Html {
-    let then = FormContext { store: before.clone(), since: None, ..form.clone() };
+    let then = form.beside(before.clone());
     html! {
         <>
             { frame::title(form) }
@@ -113,7 +113,7 @@ pub fn read(form: &FormContext, before: &Rc<FormStore>) -> Html {
 
 /// The same as plain text: what was and what is, one under the other.
 pub fn text(form: &FormContext, before: &Rc<FormStore>, lines: &mut Lines) {
-    let then = FormContext { store: before.clone(), since: None, ..form.clone() };
+    let then = form.beside(before.clone());
     lines.heading('-', &title(form, before));
     let found = changes(form, &then).unwrap_or_default();
     if found.is_empty() {

@@ -4,8 +4,8 @@ mod sections;
 mod words;
 
 use coplan_model::json::Value;
-use coplan_model::policy::{Known, LOCAL, Outline, Policy, PolicyError, Rules, local_name};
-use coplan_model::{Document, FormName, fields};
+use coplan_model::policy::{Known, Outline, Policy, PolicyError, Rules};
+use coplan_model::{Document, FormName};
 
 pub(crate) use words::prune;
 
@@ -68,28 +68,6 @@ impl FormStore {
         self.document.replace(under(document, self.rules()));
         self.lay_out_rows();
         self.render();
-    }
-
-    /// The questions of ours that one of the trust's own follows, or on which it hangs, also by way of others of the trust's own.
-    pub(crate) fn hangs_on(&self, document: &Document, path: &str) -> Vec<String> {
-        let mut found = vec![path.split('[').next().unwrap_or(path).to_owned()];
-        let mut at = 0;
-        while let Some(own) = found.get(at).cloned() {
-            at += 1;
-            let placed = self.rules().and_then(|rules| rules.placed.iter().find(|placed| placed.path == own));
-            let condition = fields::find(document.fields(), &own).filter(|_| local_name(&own).is_some());
-            let condition = condition.and_then(|field| field.only_if).map(|condition| match condition.from_root {
-                true => condition.question.to_owned(),
-                false => [LOCAL, ".", condition.question].concat(),
-            });
-            for other in placed.and_then(|placed| placed.after).map(str::to_owned).into_iter().chain(condition) {
-                if !found.contains(&other) {
-                    found.push(other);
-                }
-            }
-        }
-        found.retain(|path| local_name(path).is_none());
-        found
     }
 
     /// The trust's own questions that follow the one at a path, or one within it, and those that follow them.

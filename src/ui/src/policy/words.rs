@@ -6,7 +6,7 @@ use std::cell::Ref;
 use coplan_model::fields::{self, Field, Kind};
 use coplan_model::json::{Map, Value};
 use coplan_model::path::{self, Answers, is_blank};
-use coplan_model::policy::{LOCAL, local_name};
+use coplan_model::policy::{LOCAL, hangs_on, local_name};
 use coplan_model::{Document, comprehensive_assessment};
 use yew::AttrValue;
 
@@ -68,7 +68,7 @@ impl FormStore {
     /// Whether one of the trust's own questions says as much as something that is left out of a copy for others.
     fn follows_restricted(&self, path: &str, document: &Document) -> bool {
         let says = |other: &String| comprehensive_assessment::is_restricted(&document.answers, other);
-        local_name(path).is_some() && self.hangs_on(document, path).iter().any(says)
+        local_name(path).is_some() && hangs_on(document, path).iter().any(says)
     }
 
     /// What the question of an answer said when it was asked: as it is written down, or what ours say where nothing is and others

@@ -81,7 +81,7 @@ pub fn read(form: &FormContext, path: &str) -> String {
         people::NO_ONE => String::from(&*form.say("person.no_one")),
         ME => String::from(&*called(form, ME, path::text(&document.subject, "name"))),
         _ => {
-            let name = people::name(&form.store.known(), someone);
+            let name = form.name_of(someone);
             if is_blank_text(&name) { String::new() } else { isolated(&name) }
         }
     }
