@@ -17,7 +17,12 @@ export const HOSTS: Record<string, string> = {
   Yew: "/yew/index.html",
   "a frame of the same origin": "/pages/frame.html",
   "a script that makes the element": "/pages/script.html",
+  "a script that is no module": "/pages/classic.html",
+  "a page that is one form (WebForms, SharePoint)": "/pages/webforms.html",
+  "an AMD loader (RequireJS)": "/pages/amd.html",
+  "a page as WordPress writes it": "/pages/wordpress.html",
   "a server that sends `.wasm` as text": "/pages/old.html",
+  "a server that hands out no `.wasm` (IIS)": "/pages/iis.html",
   "files below a prefix": "/pages/prefix.html",
   "files of another origin, with CORS": "/pages/other.html",
 };
@@ -36,7 +41,7 @@ export async function visit(page: Page, host: string): Promise<Locator> {
 export async function withoutScript(page: Page, address: string): Promise<() => Promise<void>> {
   // A bundler puts what the file holds into its name. How often a browser asks for it is its own affair: one that was preloaded in
   // vain is asked for again when it is imported.
-  const script = /\/coplan(-[\w-]+)?\.js$/;
+  const script = /\/coplan(-[\w-]+)?\.js(\?.*)?$/;
   let refused = false;
   await page.route(script, (route) => ((refused = true), route.abort()));
   await page.goto(address, { waitUntil: "networkidle" });

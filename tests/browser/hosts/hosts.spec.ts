@@ -157,6 +157,7 @@ test("the table of hosts has every host that is tested, and no other, with its v
     Svelte: devDependencies.svelte,
     Angular: devDependencies["@angular/core"],
     Yew: yew,
+    "an AMD loader (RequireJS)": devDependencies.requirejs,
     "a bundler (Vite)": devDependencies.vite,
   };
   // Three that are tested in a way of their own: React, Vue, Svelte and Angular are what the bundler builds.
