@@ -7,7 +7,7 @@ export type DocumentOrText = CoplanDocument | string;
 
 /** What is thrown. Nothing in it was typed by anyone. */
 export declare class CoplanRulesError extends Error {
-  name: "CoplanDocumentError" | "CoplanPolicyError" | "CoplanFhirError" | "CoplanRequestError" | "CoplanTrapError";
+  name: "CoplanStartError" | "CoplanDocumentError" | "CoplanPolicyError" | "CoplanFhirError" | "CoplanRequestError" | "CoplanTrapError";
   /** Where: `answers.asked_on`; empty for the whole. */
   path: string;
   code: string;
@@ -103,5 +103,5 @@ export declare function questionnaire(
 /** Which package this is. */
 export declare function version(): string;
 
-/** Takes the module from somewhere else than beside this file. */
-export declare function configure(wasm: BufferSource | WebAssembly.Module): void;
+/** Takes the module from somewhere else than beside this file: itself, its bytes, or a function that gives one of them when it is first needed. */
+export declare function configure(wasm: BufferSource | WebAssembly.Module | (() => BufferSource | WebAssembly.Module)): void;

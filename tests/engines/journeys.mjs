@@ -1,6 +1,7 @@
 // Every journey, told once for all engines. One that is whole stands in the table of `docs/hosts.md` by its name.
 
 import { filling } from "./journeys/filling.mjs";
+import { hosts } from "./journeys/hosts.mjs";
 import { page } from "./journeys/page.mjs";
 import { saving } from "./journeys/saving.mjs";
 import { sight } from "./journeys/sight.mjs";
@@ -15,4 +16,4 @@ import { sight } from "./journeys/sight.mjs";
  */
 
 /** @type {{ group: string, name: string, todo?: Record<string, string>, go: (world: World) => Promise<void> }[]} */
-export const JOURNEYS = [...filling, ...saving, ...page, ...sight];
+export const JOURNEYS = [...filling, ...saving, ...page, ...sight, ...hosts];

@@ -115,15 +115,41 @@ test("recipes are headed by the versions that are tested", () => {
   }
 });
 
+/** The applications that a server renders, each with where its recipe says what it is. */
+const SERVERS = { "React 18 and 19": ["react-18", "react-19"], "Next.js 16": ["next"], "SvelteKit 2": ["sveltekit"], "Nuxt 4": ["nuxt"], "Angular 21": ["angular"], "Astro 5": ["astro"] };
+
+test("so are those of pages that a server renders", () => {
+  const headings = [...read("docs/recipes.md").matchAll(/^### (.+ \d+)$/gm)].map(([, heading]) => heading);
+  assert.deepEqual(headings, Object.keys(SERVERS));
+  for (const [heading, folders] of Object.entries(SERVERS)) {
+    const majors = heading.match(/\d+/g);
+    for (const [at, folder] of folders.entries()) {
+      const { devDependencies: tested } = JSON.parse(read(`tests/servers/${folder}/package.json`));
+      const name = folder.replace(/-\d+$/, "");
+      const version = tested[{ sveltekit: "@sveltejs/kit", angular: "@angular/core" }[name] ?? name];
+      assert.ok(version.startsWith(`${majors[at]}.`), `${heading}: ${version} is tested`);
+    }
+  }
+});
+
+test("what their recipes have in common is the same in each", () => {
+  const [save, plan] = ["save.js", "Plan.jsx"].map((name) => read(`tests/servers/react-18/src/${name}`));
+  for (const folder of ["react-19/src", "next/app", "sveltekit/src/routes", "nuxt/app", "astro/src"]) assert.equal(read(`tests/servers/${folder}/save.js`), save, folder);
+  assert.equal(read("tests/servers/next/app/Plan.jsx"), `"use client";\n\n${plan}`);
+});
+
 test("every file of a recipe is one that a test runs", () => {
-  const specs = ["tests/browser/hosts", "tests/browser/bundlers", "tests/package"].flatMap((folder) => readdirSync(join(REPOSITORY, folder)).map((name) => `${folder}/${name}`));
-  const tests = specs.filter((path) => /(\.spec|\.test|\/host|\/application)\.m?[jt]s$/.test(path) && !path.includes("recipes")).map(read).join("\n");
+  const folders = ["tests/browser/hosts", "tests/browser/bundlers", "tests/browser/servers", "tests/package"];
+  const specs = folders.flatMap((folder) => readdirSync(join(REPOSITORY, folder)).map((name) => `${folder}/${name}`));
+  const tests = specs.filter((path) => /(\.spec|\.test|\/host|\/application|\/apps)\.m?[jt]s$/.test(path) && !path.includes("recipes")).map(read).join("\n");
   const files = blocks.filter(({ marked }) => marked === "file");
   for (const { path } of files) {
     // What is in the folder of an application runs when its page is opened, and so does what that imports.
     // So does the one script of a page, and what the server of the hosts imports.
     const page = path.replace(/(\/pages\/\w+)\.js$/, "$1.html");
-    const opened = path.match(/^tests\/(?:hosts\/(yew|apps\/\w+)|bundlers\/(\w+))\//)?.slice(1).find(Boolean) ?? page.split("/").slice(-2).join("/");
+    const server = path.match(/^tests\/servers\/([\w-]+)\//)?.[1];
+    const folder = path.match(/^tests\/(?:hosts\/(yew|apps\/\w+)|bundlers\/(\w+))\//)?.slice(1).find(Boolean);
+    const opened = server ? `folder: "${server}"` : (folder ?? page.split("/").slice(-2).join("/"));
     const imported = [...files.map(({ text }) => text), read("tests/hosts/server.mjs")].some((text) => new RegExp(`"\\.\\.?/${path.split("/").at(-1)}"`).test(text));
     assert.ok(imported || tests.includes(opened), `no test runs ${path}`);
   }

@@ -49,7 +49,7 @@ test("what is installed is what the manifest names, and all of it", () => {
 
 test("its digests are those of its files", () => {
   const integrity = JSON.parse(readFileSync(join(installed, "integrity.json"), "utf8"));
-  assert.deepEqual(Object.keys(integrity), ["coplan.js", "coplan.wasm", "coplan.classic.js", "server.js", "coplan-rules.wasm"]);
+  assert.deepEqual(Object.keys(integrity), ["coplan.js", "coplan.wasm", "coplan.classic.js", "rules.js", "server.js", "fhir.js", "coplan-rules.wasm"]);
   for (const [name, digest] of Object.entries(integrity)) {
     assert.equal(digest, `sha384-${createHash("sha384").update(readFileSync(join(installed, name))).digest("base64")}`);
   }

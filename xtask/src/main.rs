@@ -9,6 +9,7 @@ mod hosts;
 mod package;
 mod rules;
 mod run;
+mod servers;
 mod sizes;
 mod test;
 mod tidy;
@@ -25,8 +26,8 @@ const HELP: &str = "cargo xtask COMMAND
   demo [--port 8080] [--db FILE]   builds the package and starts the demo portal
   build [--skip-wasm-opt]          builds the package into dist/ and prints its sizes
   types                            writes the types, schemas, words and manifest of the package again, from the model
-  test [STAGE…]                    fmt, clippy, native, doc, build, package, browser, engines, hosts, bundlers; all of
-                                   them when none is named
+  test [STAGE…]                    fmt, clippy, native, doc, build, package, browser, engines, hosts, bundlers, servers; all
+                                   of them when none is named
   bench [--check] [--rounds 7]     what a key, the start and the check cost in Chromium, against plain HTML
   tidy                             checks that the house is in order";
 

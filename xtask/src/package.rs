@@ -14,14 +14,16 @@ use crate::run::{self, root};
 use crate::toolchain::{TARGET, Toolchain};
 
 /// What the package is made of.
-const INPUTS: [&str; 13] = [
+const INPUTS: [&str; 15] = [
     "Cargo.toml",
     "Cargo.lock",
     "src/model",
     "src/ui",
     "src/elements",
     "src/fhir",
-    "src/rules",
+    "src/rules/Cargo.toml",
+    "src/rules/src",
+    "src/rules/module",
     "pkg-config/bundle.mjs",
     "pkg-config/package.json",
     "pkg-config/package-lock.json",
@@ -115,7 +117,10 @@ fn beside(dist: &Path) -> Result<()> {
         ("pkg-config/coplan.d.ts", "coplan.d.ts"),
         ("pkg-config/react.d.ts", "react.d.ts"),
         ("pkg-config/server.d.ts", "server.d.ts"),
-        ("src/rules/server.js", "server.js"),
+        ("pkg-config/fhir.d.ts", "fhir.d.ts"),
+        ("src/rules/js/rules.js", "rules.js"),
+        ("src/rules/js/server.js", "server.js"),
+        ("src/rules/js/fhir.js", "fhir.js"),
         ("pkg-config/custom-elements.json", "custom-elements.json"),
         ("LICENSE-MIT", "LICENSE-MIT"),
         ("LICENSE-APACHE", "LICENSE-APACHE"),

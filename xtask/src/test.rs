@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::package::{self, Shrink};
 use crate::run::{self, cargo, root};
-use crate::{bundlers, chromium, engines, hosts, sizes};
+use crate::{bundlers, chromium, engines, hosts, servers, sizes};
 
 /// A stage that has tests gives its count, `native: 3 passed, 0 failed`, whether or not they passed.
 struct Stage {
@@ -17,7 +17,7 @@ struct Stage {
     run: fn(&mut Option<String>) -> Result<()>,
 }
 
-const STAGES: [Stage; 10] = [
+const STAGES: [Stage; 11] = [
     Stage { name: "fmt", run: fmt },
     Stage { name: "clippy", run: clippy },
     Stage { name: "native", run: native },
@@ -28,6 +28,7 @@ const STAGES: [Stage; 10] = [
     Stage { name: "engines", run: engines },
     Stage { name: "hosts", run: hosts },
     Stage { name: "bundlers", run: bundlers },
+    Stage { name: "servers", run: servers },
 ];
 
 /// Runs the stages named, or all of them, and stops at the first that fails. Ends with the times and then the counts,
@@ -180,6 +181,7 @@ fn engines(count: &mut Option<String>) -> Result<()> {
     let tests = root().join("tests/engines");
     run::npm_ci(&tests)?;
     run::run(cargo().args(["build", "--quiet", "--package", "coplan"]))?;
+    hosts::build()?;
     engines::get()?;
     let mut node = Command::new("node");
     node.args(["--test", "--test-reporter=spec", "--test-concurrency=2"]).current_dir(&tests);
@@ -201,6 +203,14 @@ fn bundlers(count: &mut Option<String>) -> Result<()> {
     run::npm_ci(&root().join("tests/browser"))?;
     bundlers::build()?;
     playwright("bundlers", "bundlers/playwright.config.ts", count)
+}
+
+/// The package as npm would give it, in pages that frameworks render on a server.
+fn servers(count: &mut Option<String>) -> Result<()> {
+    package::build(Shrink::Yes)?;
+    run::npm_ci(&root().join("tests/browser"))?;
+    servers::build()?;
+    playwright("servers", "servers/playwright.config.ts", count)
 }
 
 /// Checks the types of a folder, with the compiler that the tests in the browser have.

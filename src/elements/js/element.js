@@ -134,12 +134,8 @@ export class CoplanElement extends Properties {
     }
   }
 
-  attributeChangedCallback(name, _, value) {
-    // A framework that could not set the property writes what the object is as text.
-    if (name === "document" && /^\[object \w+\]$/.test(value)) {
-      const message = "The attribute `document` holds no document: set the property `document` of the element";
-      queueMicrotask(() => this.#tell("coplan-error", { name: "CoplanDocumentError", path: "", message }));
-    }
+  attributeChangedCallback(name) {
+    if (name === "document" && this.#form) queueMicrotask(() => this.#tellOfText());
     this.#sweepAnd((form) => form.configure(this.messages));
   }
 
@@ -162,6 +158,7 @@ export class CoplanElement extends Properties {
     this.#rendering.begin();
     this.#rested = false;
     const { snapshot, changes: typed } = this.#recovery;
+    const given = this.#set || snapshot;
     enter(
       this,
       () => this.#lose(),
@@ -199,6 +196,7 @@ export class CoplanElement extends Properties {
       this.#set = undefined;
       this.#tell("coplan-error", { name: error.name, path: error.path, code: error.code, message: error.message });
     }
+    if (!given) this.#tellOfText();
     this.#act((form) => form.isAnswered());
     // It is rendered in a microtask that is already waiting.
     queueMicrotask(() => {
@@ -206,6 +204,13 @@ export class CoplanElement extends Properties {
       this.#start.started();
       this.#tell("coplan-ready");
     });
+  }
+
+  /** A framework that could not set the property has written what the object is as text. */
+  #tellOfText() {
+    if (!/^\[object \w+\]$/.test(this.getAttribute("document"))) return;
+    const message = "The attribute `document` holds no document: set the property `document` of the element";
+    this.#tell("coplan-error", { name: "CoplanDocumentError", path: "", message });
   }
 
   /** The instance is gone. Three times in a few seconds is not bad luck: the document goes to the host instead. */

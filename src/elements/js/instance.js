@@ -77,8 +77,8 @@ function trapped() {
   });
 }
 
-// A trap in what Rust had planned for later: nobody called, so nobody caught it.
-globalThis.addEventListener?.("error", (event) => {
+// A trap in what Rust had planned for later: nobody called, so nobody caught it. On a server there is none, whatever it may listen to.
+if (globalThis.customElements) addEventListener("error", (event) => {
   const { error } = event;
   // A bundler gives the file another name.
   const ours = error instanceof WebAssembly.RuntimeError && (error.stack.includes(address) || /coplan[^/]*wasm/.test(error.stack));

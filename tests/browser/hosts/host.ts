@@ -1,32 +1,16 @@
 // The hosts, and what is done in each of them.
 
+import { readFileSync } from "node:fs";
+
 import { type Locator, type Page, expect } from "@playwright/test";
 
 import { answerNoneStated, numbered } from "../portal.js";
 
 /** The page of each, by the name that it has in `docs/hosts.md`. The first is what the others are compared with. */
-export const HOSTS: Record<string, string> = {
-  // Each worker of the tests has one of its own.
-  "plain HTML": `/pages/plain.html?host=plain-${process.env.TEST_PARALLEL_INDEX}`,
-  "nhsuk-frontend": "/pages/nhsuk.html",
-  Bootstrap: "/pages/bootstrap.html",
-  React: "/trust/apps/apps/react.html",
-  Vue: "/trust/apps/apps/vue.html",
-  Svelte: "/trust/apps/apps/svelte.html",
-  Angular: "/trust/apps/apps/angular.html",
-  Yew: "/yew/index.html",
-  "a frame of the same origin": "/pages/frame.html",
-  "a script that makes the element": "/pages/script.html",
-  "a script that is no module": "/pages/classic.html",
-  "a page that is one form (WebForms, SharePoint)": "/pages/webforms.html",
-  "an AMD loader (RequireJS)": "/pages/amd.html",
-  "a page as WordPress writes it": "/pages/wordpress.html",
-  "a server that sends `.wasm` as text": "/pages/old.html",
-  "a server that hands out no `.wasm` (IIS)": "/pages/iis.html",
-  "files below a prefix": "/pages/prefix.html",
-  "files of another origin, with CORS": "/pages/other.html",
-};
+export const HOSTS: Record<string, string> = JSON.parse(readFileSync(new URL("../../hosts/hosts.json", import.meta.url), "utf8"));
 export const [PLAIN, ...OTHERS] = Object.keys(HOSTS);
+// Each worker of the tests has a plain page of its own.
+HOSTS[PLAIN] += `?host=plain-${process.env.TEST_PARALLEL_INDEX}`;
 
 /** Opens a host's page and gives its form. */
 export async function visit(page: Page, host: string): Promise<Locator> {

@@ -5,6 +5,7 @@ import { readFileSync } from "node:fs";
 import { type Page, expect, test } from "@playwright/test";
 
 import { answerNoneStated } from "../portal.js";
+import { APPS } from "../servers/apps.js";
 import { fillSaveReloadComplete, HOSTS, inPlainPage, meanwhile, OTHERS, PLAIN, visit, withoutScript } from "./host.js";
 import { picture, same } from "./pictures.js";
 
@@ -126,6 +127,25 @@ for (const host of [PLAIN, "React"]) {
   });
 }
 
+test("FHIR in a page, under a strict policy: the module is fetched when it is first asked", async ({ page }) => {
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+  await anew(page);
+  await visit(page, PLAIN);
+  expect(asked.filter((path) => /rules|fhir/.test(path))).toEqual([]);
+  const document = JSON.parse(read("tests/fixtures/relapse_plan/whole.json"));
+  const found = await page.evaluate(async (document) => {
+    const fhir = await import("/coplan/fhir.js" as string);
+    const bundle = await fhir.toFHIR(document);
+    const { document: back, notTaken } = await fhir.fromFHIR(bundle);
+    const { resourceType } = await fhir.questionnaire("care_plan");
+    const refused = await fhir.fromFHIR({}).catch(({ name, code }: any) => [name, code]);
+    return { kind: bundle.resourceType, back, notTaken, resourceType, refused };
+  }, document);
+  expect(found).toEqual({ kind: "Bundle", back: document, notTaken: [], resourceType: "Questionnaire", refused: ["CoplanFhirError", expect.any(String)] });
+  expect(asked.filter((path) => path.endsWith("coplan-rules.wasm"))).toHaveLength(1);
+});
+
 test("words of the host's own, from a file beside the package", async ({ page }) => {
   await page.goto("/pages/locale.html");
   const form = page.locator("coplan-relapse-plan");
@@ -160,10 +180,12 @@ test("the table of hosts has every host that is tested, and no other, with its v
     "an AMD loader (RequireJS)": devDependencies.requirejs,
     "a bundler (Vite)": devDependencies.vite,
   };
+  // Those that a server renders have a stage of their own.
+  for (const app of APPS) versions[app.name] = JSON.parse(read(`tests/servers/${app.folder}/package.json`)).devDependencies[app.package];
   // Three that are tested in a way of their own: React, Vue, Svelte and Angular are what the bundler builds.
   const own = ["a bundler (Vite)", "a form that the server posts", "all four forms on one page, and one twice"];
   const [hosts] = read("docs/hosts.md").split("\n## ");
   const rows = [...hosts.matchAll(/^\| (.+?) \| ([\d.–]+) \|/gm)].map(([, name, version]) => [name, version]);
-  const tested = [...Object.keys(HOSTS), ...own].map((name) => [name, versions[name] ?? "–"]);
+  const tested = [...Object.keys(HOSTS), ...APPS.map(({ name }) => name), ...own].map((name) => [name, versions[name] ?? "–"]);
   expect(rows.sort()).toEqual(tested.sort());
 });

@@ -15,8 +15,6 @@ mod tree;
 
 pub use isolated::{in_html, in_text, isolated};
 
-const EN_GB: &str = include_str!(concat!(env!("OUT_DIR"), "/en-GB.txt"));
-
 /// The language of the messages that are shipped, and of those that are locked.
 pub const SHIPPED: &str = "en-GB";
 
@@ -79,7 +77,7 @@ type Layer = Vec<(String, Value)>;
 #[derive(Debug)]
 pub struct Messages {
     form: FormName,
-    shipped: Node,
+    shipped: &'static Node,
     /// What the host says instead, by the same keys; and what its policy says.
     host: Layer,
     policy: Layer,
@@ -94,7 +92,7 @@ impl Messages {
     pub fn new(form: FormName) -> Self {
         Self {
             form,
-            shipped: Node::root(EN_GB),
+            shipped: Node::shipped(),
             host: Layer::new(),
             policy: Layer::new(),
             mode: Mode::Staff,

@@ -3,6 +3,10 @@
 //! A line is a segment of a key, a space and its message. With `{` in the place of the space more segments follow, up to an
 //! empty line. What is said to one reader only is a segment too: `@person`. Neighbours are sorted (`build.rs`).
 
+use std::sync::OnceLock;
+
+const EN_GB: &str = include_str!(concat!(env!("OUT_DIR"), "/en-GB.txt"));
+
 /// A segment of a key, and those that may follow it.
 #[derive(Debug)]
 pub struct Node {
@@ -14,8 +18,14 @@ pub struct Node {
 
 impl Node {
     /// Reads a tree. Its root has no segment.
-    pub fn root(text: &'static str) -> Self {
+    fn root(text: &'static str) -> Self {
         Self { segment: "", message: "", inner: read(&mut text.split('\n')) }
+    }
+
+    /// The messages that we ship, read once for all forms.
+    pub fn shipped() -> &'static Self {
+        static SHIPPED: OnceLock<Node> = OnceLock::new();
+        SHIPPED.get_or_init(|| Self::root(EN_GB))
     }
 
     /// The node at a path, whatever the rows; with no path, this one.

@@ -1,6 +1,4 @@
-// The rules for a server in JavaScript: Node, Deno, Bun. What they know is in coplan-rules.wasm; nothing here reads a document.
-
-import { readFileSync } from "node:fs";
+// How JavaScript asks the rules. What they know is in coplan-rules.wasm; nothing here reads a document.
 
 /** What cannot be answered: `name`, `path` and `code` say what is wrong and where, and nothing says what was typed. */
 export class CoplanRulesError extends Error {
@@ -16,14 +14,15 @@ const MUCH = 128 << 20;
 let compiled;
 let instance;
 
-/** Takes the module from somewhere else than beside this file: its bytes, or what `WebAssembly.compile` gives. */
+/** Takes the module: its bytes, what `WebAssembly.compile` gives, or a function that gives one of them when it is first needed. */
 export function configure(wasm) {
-  compiled = wasm instanceof WebAssembly.Module ? wasm : new WebAssembly.Module(wasm);
+  compiled = wasm;
   instance = undefined;
 }
 
 function begun() {
-  compiled ??= new WebAssembly.Module(readFileSync(new URL("./coplan-rules.wasm", import.meta.url)));
+  if (typeof compiled === "function") compiled = compiled();
+  if (!(compiled instanceof WebAssembly.Module)) compiled = new WebAssembly.Module(compiled);
   const { exports } = new WebAssembly.Instance(compiled);
   // Nobody outside can know which keys would make a map slow.
   exports.seed.value = crypto.getRandomValues(new BigInt64Array(1))[0];

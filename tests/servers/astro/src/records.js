@@ -1,0 +1,3 @@
+// Where documents are kept is the trust's own.
+
+export const RECORD = () => `${process.env.RECORDS}/records/astro`;

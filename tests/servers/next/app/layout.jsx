@@ -1,0 +1,9 @@
+export const metadata = { title: "A relapse plan" };
+
+export default function Layout({ children }) {
+  return (
+    <html lang="en-GB">
+      <body>{children}</body>
+    </html>
+  );
+}

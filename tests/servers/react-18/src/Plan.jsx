@@ -1,0 +1,18 @@
+import "coplan";
+import { useEffect, useRef } from "react";
+
+import { save } from "./save.js";
+
+export function Plan({ record }) {
+  const form = useRef(null);
+  useEffect(() => {
+    // It stays when the form is taken away, for its last words. Added twice, it is there once.
+    form.current.addEventListener("coplan-save", save);
+    form.current.document = record;
+  }, [record]);
+  return (
+    <coplan-relapse-plan ref={form} mode="staff">
+      <p>This form needs a newer browser. Ask the service desk for the paper form.</p>
+    </coplan-relapse-plan>
+  );
+}
