@@ -3,7 +3,6 @@
 
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 
@@ -11,7 +10,7 @@ import * as rules from "../../dist/server.js";
 import { FORMS, corpus, fixtures } from "./corpus.mjs";
 import { digest, older, standing } from "./sample/digest.mjs";
 
-const SAMPLE = fileURLToPath(new URL("sample/", import.meta.url));
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
 /** Numbers as JSON may write them. */
 const NUMBERS = ["0", "-0", "1e2", "0.1", "1E-7", "1e21", "123456789012345680000", "9007199254740993", "-9223372036854775809", "4.9e-324",
@@ -85,7 +84,7 @@ function program(name, ...args) {
   return stdout.trim().split("\n").map((line) => JSON.parse(line));
 }
 
-test("in Python, by rfc8785", () => same(program("python3", join(SAMPLE, "digest.py"))));
+test("in Python, by rfc8785", () => same(program("python3", here("sample/digest.py"))));
 
 const jdk = spawnSync("java", ["--list-modules"], { encoding: "utf8" }).stdout?.includes("jdk.compiler");
-test("in Java, by nothing but the JDK", { skip: !jdk && "there is no JDK here" }, () => same(program("java", join(SAMPLE, "Digest.java"))));
+test("in Java, by nothing but the JDK", { skip: !jdk && "there is no JDK here" }, () => same(program("java", here("sample/Digest.java"))));

@@ -79,6 +79,13 @@ test("the entry has no top-level await, and names no address", () => {
   run("node", ["classic.cjs"]);
 });
 
+test("the script that is no module is small, and leaves one name on the page", () => {
+  const classic = readFileSync(join(installed, "coplan.classic.js"), "utf8");
+  assert.ok(classic.length < 5000, `${classic.length} bytes`);
+  assert.deepEqual([...new Set(classic.match(/\bwindow\.\w+(?==)/g))], ["window.coplanClassic"]);
+  assert.doesNotMatch(classic, /=>|`[^`]*\$\{|\b(let|const|class|import)\b(?! |`)|\beval\b|innerHTML/);
+});
+
 test("publint finds nothing wrong", async () => {
   const { messages, pkg } = await publint({ pkgDir: installed, pack: false, strict: true });
   assert.deepEqual(messages.map((message) => formatMessage(message, pkg)), []);

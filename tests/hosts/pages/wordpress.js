@@ -10,11 +10,11 @@
     });
     fetch(address, { headers: headers })
       .then(function (response) {
-        return response.json();
+        return response.ok ? response.json() : null;
       })
       .then(function (opened) {
-        form.document = opened;
+        if (opened) form.document = opened;
       });
   }
-  Array.prototype.forEach.call(document.querySelectorAll("coplan-abuse-question[data-document]"), begin);
+  Array.prototype.forEach.call(document.querySelectorAll("[data-document]"), begin);
 })();

@@ -46,7 +46,7 @@ public final class Digest {
 
   // RFC 8785. A TreeMap of strings has the order that it asks for: that of UTF-16 code units.
 
-  private static StringBuilder canonical(Object value, StringBuilder out) {
+  static StringBuilder canonical(Object value, StringBuilder out) {
     if (value instanceof Map<?, ?> map) {
       String before = "{";
       for (Map.Entry<?, ?> entry : map.entrySet()) {
