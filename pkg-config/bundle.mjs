@@ -158,6 +158,8 @@ await esbuild.build({
   legalComments: "none",
   // Nothing of ours logs; what the glue would say in the console is 200 bytes of words.
   drop: ["console"],
+  // Beside it and not named in it: coplan.js is the same with and without.
+  sourcemap: process.env.COPLAN_SOURCE_MAP ? "external" : false,
   alias: { "coplan-glue": join(staged, "coplan.js"), "coplan-css": css, "coplan-build": facts },
   loader: { ".css": "text" },
   logLevel: "warning",

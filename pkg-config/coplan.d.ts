@@ -45,9 +45,15 @@ export interface Subject {
   [host: string]: unknown;
 }
 
-/** What a host sends to begin a form. */
-export interface NewDocument {
+/** What a host sends to begin a form: whom it is about, and what the host knows already. */
+export interface NewDocument<Doc extends CoplanDocument = CoplanDocument> {
   subject: Subject;
+  /** Answers that stand in the form from the start, by the ids of the questions. They count as answered. */
+  answers?: Doc["answers"];
+  /** Which of them somebody has to look at before the form is complete. */
+  carried?: Doc["carried"];
+  /** The document's own, a UUID. The element makes one when there is none. */
+  id?: string;
 }
 
 /** A document as it stood before an amendment. */
@@ -167,6 +173,8 @@ export interface CoplanErrorEvent<Doc extends CoplanDocument = CoplanDocument> e
 export interface CoplanDocumentError extends Error {
   name: "CoplanDocumentError";
   path: string;
+  /** Why: docs/errors.md has every code. */
+  code: string;
 }
 
 /** What a trust decides about the forms: one policy for all of them. Hosts store it as it is; `coplan` takes the same file. */
@@ -1905,9 +1913,9 @@ export interface CoplanElement<Doc extends CoplanDocument = CoplanDocument, Sent
   headingLevel: 1 | 2 | 3 | 4;
   /** `own` shows Save and Complete; with `host` the page's own buttons call the methods, or its `<form>` submits. Unless set: `"own"`. */
   actions: "own" | "host";
-  /** Set: resume, or `{ subject }` to begin; throws `CoplanDocumentError` naming the path. What is on screen already takes its `revision` and changes nothing else. Get: a fresh copy. */
+  /** Set: resume, or `{ subject }` to begin, with `answers` that the page knows already; throws `CoplanDocumentError` naming the path. What is on screen already takes its `revision` and changes nothing else. Get: a fresh copy. */
   get document(): Doc;
-  set document(document: Doc | NewDocument);
+  set document(document: Doc | NewDocument<Doc>);
   /** Other documents about the same person, which this form may read and never changes. */
   related: CoplanDocument[];
   /** Who is at the screen. Written where the form asks for whoever fills it in, offered where someone is chosen, and never asked for. */
@@ -1994,4 +2002,5 @@ declare global {
     "coplan-relapse-plan": CoplanRelapsePlanElement;
     "coplan-care-plan": CoplanCarePlanElement;
   }
+  interface GlobalEventHandlersEventMap extends CoplanEventMap {}
 }

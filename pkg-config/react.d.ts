@@ -20,7 +20,7 @@ export type CoplanProps<Element extends CoplanElement, Sent extends CoplanDocume
   autosave?: number | "off";
   headingLevel?: 1 | 2 | 3 | 4;
   actions?: "own" | "host";
-  document?: Element["document"] | NewDocument;
+  document?: Element["document"] | NewDocument<Element["document"]>;
   related?: CoplanDocument[];
   user?: CoplanUser | null;
   policy?: CoplanPolicy | null;

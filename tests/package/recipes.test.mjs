@@ -147,7 +147,7 @@ test("what their recipes have in common is the same in each", () => {
 test("every file of a recipe is one that a test runs", () => {
   const folders = ["tests/browser/hosts", "tests/browser/bundlers", "tests/browser/servers", "tests/package"];
   const specs = folders.flatMap((folder) => readdirSync(join(REPOSITORY, folder)).map((name) => `${folder}/${name}`));
-  const tests = specs.filter((path) => /(\.spec|\.test|\/host|\/application|\/apps)\.m?[jt]s$/.test(path) && !path.includes("recipes")).concat("tests/hosts/hosts.json").map(read).join("\n");
+  const tests = specs.filter((path) => /(\.spec|\.test|\/host|\/application|\/apps)\.m?[jt]s$/.test(path) && !path.includes("recipes")).map(read).join("\n") + read("tests/hosts/hosts.json");
   const files = blocks.filter(({ marked }) => marked === "file");
   for (const { path } of files) {
     // What is in the folder of an application runs when its page is opened, and so does what that imports.
@@ -178,8 +178,11 @@ test("every command that a page names is one that there is", () => {
 
 test("every link between pages leads to something", () => {
   for (const page of pages) {
-    const prose = read(page).replaceAll(/^```[^]*?^```/gm, "");
+    const prose = read(page).replaceAll(/^```[^]*?^```|`[^`\n]*`/gm, "");
     for (const [, to] of prose.matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)) {
+      assert.ok(existsSync(join(REPOSITORY, dirname(page), to)), `${page}: there is no ${to}`);
+    }
+    for (const [, to] of prose.matchAll(/ (?:src|srcset)="([^"]+)"/g)) {
       assert.ok(existsSync(join(REPOSITORY, dirname(page), to)), `${page}: there is no ${to}`);
     }
   }

@@ -114,6 +114,11 @@ test("JSX of React 19 compiles", () => {
   tsc("react.tsx");
 });
 
+test("templates of Vue 3 know the elements", () => {
+  symlinkSync(join(HERE, "node_modules/vue"), join(scratch, "node_modules/vue"));
+  tsc("vue.ts");
+});
+
 test("a server that checks what it stores, as in the recipe", () => {
   cpSync(join(HERE, "sample/check.mjs"), join(scratch, "check.mjs"));
   for (const name of ["ajv", "ajv-formats"]) symlinkSync(join(HERE, "node_modules", name), join(scratch, "node_modules", name));
@@ -138,6 +143,7 @@ test("what a locale lacks is named, as in the recipe", () => {
 test("the samples use every property, method and event", () => {
   const sample = read("tests/package/sample/everything.ts");
   const jsx = read("tests/package/sample/react.tsx");
+  const vue = read("tests/package/sample/vue.ts");
   const { attributes, members, events } = JSON.parse(read("dist/custom-elements.json")).modules[0].declarations[0];
   for (const { name } of members) assert.match(sample, new RegExp(`form\\.${name}\\b`), `everything.ts does not use ${name}`);
   for (const { name } of events) {
@@ -146,5 +152,6 @@ test("the samples use every property, method and event", () => {
   }
   for (const { name, fieldName = name } of attributes) {
     assert.match(jsx, new RegExp(`^ +${fieldName}=`, "m"), `react.tsx does not set ${fieldName}`);
+    assert.match(vue, new RegExp(`^ +${fieldName}:`, "m"), `vue.ts does not set ${fieldName}`);
   }
 });

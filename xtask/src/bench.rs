@@ -1,4 +1,4 @@
-//! What the forms cost in a real Chromium. The measuring itself is `tests/browser/bench`.
+//! What the forms cost in a real Chromium, and what they look like. The measuring itself is `tests/browser/bench`.
 
 use std::process::{Command, ExitCode};
 
@@ -19,4 +19,12 @@ pub fn measure(arguments: &[String]) -> Result<ExitCode> {
     let mut node = Command::new("node");
     node.arg("bench/bench.mjs").args(arguments).current_dir(&tests).env("CHROME", chromium::get()?);
     Ok(if run::run(&mut node).is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Takes the pictures of the README again.
+pub fn pictures() -> Result<()> {
+    package::build(Shrink::Yes)?;
+    let tests = root().join("tests/browser");
+    run::npm_ci(&tests)?;
+    run::run(Command::new("node").arg("pictures/take.mjs").current_dir(&tests).env("CHROME", chromium::get()?))
 }

@@ -1,4 +1,4 @@
-//! The project's own tooling: `cargo xtask demo | build | types | test | bench | tidy`. It installs what it needs and says so.
+//! The project's own tooling: `cargo xtask demo | build | types | test | bench | pictures | tidy`. It installs what it needs and says so.
 
 mod bench;
 mod bundlers;
@@ -24,11 +24,13 @@ use crate::package::Shrink;
 const HELP: &str = "cargo xtask COMMAND
 
   demo [--port 8080] [--db FILE]   builds the package and starts the demo portal
-  build [--skip-wasm-opt]          builds the package into dist/ and prints its sizes
+  build [--skip-wasm-opt] [--source-map]
+                                   builds the package into dist/ and prints its sizes
   types                            writes the types, schemas, words and manifest of the package again, from the model
   test [STAGE…]                    fmt, clippy, native, doc, build, package, browser, engines, hosts, bundlers, servers; all
                                    of them when none is named
   bench [--check] [--rounds 7]     what a key, the start and the check cost in Chromium, against plain HTML
+  pictures                         the forms as the README shows them, into docs/pictures
   tidy                             checks that the house is in order";
 
 fn main() -> ExitCode {
@@ -55,6 +57,7 @@ fn go(command: &str, rest: &[String]) -> Result<ExitCode> {
         "types" => package::types()?,
         // What it says is a table; only with --check is it a verdict.
         "bench" => return bench::measure(rest),
+        "pictures" => bench::pictures()?,
         "tidy" => tidy::check()?,
         "help" | "--help" | "-h" => println!("{HELP}"),
         _ => bail!("there is no such command\n\n{HELP}"),
@@ -63,19 +66,21 @@ fn go(command: &str, rest: &[String]) -> Result<ExitCode> {
 }
 
 fn build(arguments: &[String]) -> Result<()> {
-    match arguments {
-        [] => {
-            package::build(Shrink::Yes)?;
-            sizes::report()
-        }
-        [only] if only == "--skip-wasm-opt" => {
-            package::build(Shrink::No)?;
-            sizes::print()?;
-            println!("\nNot what is published, so not held to the budget.");
-            Ok(())
-        }
-        _ => bail!("`build` takes --skip-wasm-opt or nothing"),
+    let asked = |option: &str| arguments.iter().any(|argument| argument == option);
+    if let Some(other) = arguments.iter().find(|one| !["--skip-wasm-opt", "--source-map"].contains(&one.as_str())) {
+        bail!("`build` takes --skip-wasm-opt and --source-map, not {other}");
     }
+    let shrink = if asked("--skip-wasm-opt") { Shrink::No } else { Shrink::Yes };
+    package::build(shrink)?;
+    if asked("--source-map") {
+        package::source_map()?;
+    }
+    if shrink == Shrink::Yes {
+        return sizes::report();
+    }
+    sizes::print()?;
+    println!("\nNot what is published, so not held to the budget.");
+    Ok(())
 }
 
 fn demo(arguments: &[String]) -> Result<()> {

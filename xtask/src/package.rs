@@ -72,7 +72,7 @@ pub fn build(wasm_opt: Shrink) -> Result<()> {
     });
     let target = root().join("target/wasm");
     run::run(toolchain.build("coplan-elements", &target).env("COPLAN_BUILD", &inputs))?;
-    rules::build(&toolchain, &staged)?;
+    rules::build(&toolchain, &dist)?;
     run::say("Making dist/ (about 20 seconds)");
     let module = target.join(TARGET).join("release-wasm/coplan_elements.wasm");
     glue(&module, &staged).context("wasm-bindgen")?;
@@ -81,12 +81,22 @@ pub fn build(wasm_opt: Shrink) -> Result<()> {
         Shrink::Yes => shrink(&whole, &small)?,
         Shrink::No => fs::copy(whole, small).map(drop)?,
     }
-    let mut node = Command::new("node");
-    node.arg(root().join("pkg-config/bundle.mjs")).args([root(), &staged, &dist]).arg(&inputs);
-    run::run(&mut node)?;
-    fs::copy(staged.join("coplan-rules.wasm"), dist.join("coplan-rules.wasm"))?;
+    run::run(&mut bundle(&staged, &dist, &inputs))?;
     fs::write(stamp, inputs)?;
     beside(&dist)
+}
+
+fn bundle(staged: &Path, dist: &Path, build: &str) -> Command {
+    let mut node = Command::new("node");
+    node.arg(root().join("pkg-config/bundle.mjs")).args([root(), staged, dist]).arg(build);
+    node
+}
+
+/// Writes `dist/coplan.js.map` of what was built last. `coplan.js` stays the same, byte by byte.
+pub fn source_map() -> Result<()> {
+    let staged = root().join("target/coplan");
+    let build = fs::read_to_string(staged.join("stamp")).context("nothing is built")?;
+    run::run(bundle(&staged, &root().join("dist"), &build).env("COPLAN_SOURCE_MAP", "1"))
 }
 
 fn glue(module: &Path, staged: &Path) -> Result<()> {
@@ -113,27 +123,6 @@ pub fn types() -> Result<()> {
 
 /// What lies beside it and takes no building, and what is made of all that: notices, digests, a zip.
 fn beside(dist: &Path) -> Result<()> {
-    for (from, to) in [
-        ("pkg-config/coplan.d.ts", "coplan.d.ts"),
-        ("pkg-config/react.d.ts", "react.d.ts"),
-        ("pkg-config/server.d.ts", "server.d.ts"),
-        ("pkg-config/fhir.d.ts", "fhir.d.ts"),
-        ("src/rules/js/rules.js", "rules.js"),
-        ("src/rules/js/server.js", "server.js"),
-        ("src/rules/js/fhir.js", "fhir.js"),
-        ("pkg-config/custom-elements.json", "custom-elements.json"),
-        ("LICENSE-MIT", "LICENSE-MIT"),
-        ("LICENSE-APACHE", "LICENSE-APACHE"),
-        ("README.md", "README.md"),
-    ] {
-        fs::copy(root().join(from), dist.join(to)).with_context(|| format!("{from} is missing"))?;
-    }
-    for folder in ["messages", "schema"] {
-        fs::create_dir_all(dist.join(folder))?;
-        for file in fs::read_dir(root().join("pkg-config").join(folder))?.flatten() {
-            fs::copy(file.path(), dist.join(folder).join(file.file_name()))?;
-        }
-    }
     run::npm_ci(&root().join("pkg-config"))?;
     let mut release = Command::new("node");
     release.arg(root().join("pkg-config/release.mjs")).args([root(), dist, &root().join("target")]);

@@ -13,6 +13,7 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 
 use crate::run::{self, root};
+use crate::{floor, rules};
 
 /// A file of the repository and what is in it.
 struct File {
@@ -42,6 +43,11 @@ pub fn check() -> Result<()> {
     let complaints: Vec<String> = CHECKS.iter().flat_map(|check| check(&files)).collect();
     if !complaints.is_empty() {
         bail!("the house is not in order:\n{}", complaints.join("\n"));
+    }
+    // What is built, when there is something.
+    if root().join("dist/coplan.wasm").is_file() {
+        floor::check()?;
+        rules::check()?;
     }
     println!("{} files in order", files.len());
     Ok(())

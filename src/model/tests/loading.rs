@@ -151,3 +151,17 @@ fn an_element_may_be_given_just_the_person() {
     assert!(document.is_blank());
     assert_eq!(document.problems(Moment::Draft, CalendarDate::new(2026, 1, 1).unwrap()).len(), 1);
 }
+
+#[test]
+fn a_page_begins_a_form_with_what_it_knows_and_says_what_is_to_be_looked_at() {
+    let sent = json!({
+        "subject": { "name": "Ada Example" },
+        "answers": { "record_date": "2026-11-30", "recovery_meaning": "A garden" },
+        "carried": { "recovery_meaning": { "id": "an-earlier-one", "date": "2026-05-12" } },
+    });
+    let plan = Document::from_value(sent, Some(FormName::CarePlan)).unwrap();
+    assert_eq!(plan.answers["recovery_meaning"], "A garden");
+    let problems = plan.problems(Moment::Complete, "2026-11-30".parse().unwrap());
+    let problem = |path: &str| problems.iter().find(|problem| problem.path == path).map(|problem| problem.code);
+    assert_eq!((problem("record_date"), problem("recovery_meaning")), (None, Some("carried")));
+}

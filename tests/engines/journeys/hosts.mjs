@@ -49,6 +49,6 @@ export const hosts = Object.entries(HOSTS).filter(([, page]) => !page.includes("
     const { answers, status } = await (await fetch(address + documents(page))).json();
     same([answers.response, status], ["none_stated", "draft"], "what the host has");
     await driver.goto(address + page);
-    await until("the answer", async () => (await hand.document())?.answers?.response, "none_stated");
+    await until("the answer", () => hand.on("(form) => form?.document?.answers?.response"), "none_stated");
   },
 }));

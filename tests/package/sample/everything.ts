@@ -5,6 +5,7 @@ import {
   type AbuseQuestionDocument,
   type CarePlanDocument,
   type CoplanDocument,
+  type CoplanDocumentError,
   type CoplanDifference,
   type CoplanElement,
   type CoplanElementClass,
@@ -37,6 +38,13 @@ export async function everything(): Promise<void> {
   form.name = "abuse";
   form.headingLevel = 3;
   form.document = { subject: { ref: "7", name: "Ada Example", pronouns: "she" } };
+  form.document = { id: crypto.randomUUID(), subject: { ref: "7" }, answers: { asked_on: "2026-11-30", local: { ward: "oak" } }, carried: {} };
+  try {
+    form.document = await (await fetch("/stored")).json();
+  } catch (error) {
+    const { path: place, code: why } = error as CoplanDocumentError;
+    throw new Error(`${place} ${why}`);
+  }
   form.messages = { ...form.messages, save: "Keep" };
   const whole: AbuseQuestionDocument = form.document;
   form.related = [whole, ...form.related];
@@ -126,12 +134,25 @@ export async function documents(assessment: CoplanDocument): Promise<CoplanDocum
   return [started];
 }
 
+/** Events bubble: whatever is above a form may listen. */
+export function above(wrapper: HTMLDivElement): void {
+  for (const target of [document, document.body, window, wrapper]) target.addEventListener("coplan-ready", ({ target }) => target);
+  document.addEventListener("coplan-save", ({ document, form, id }) => `${form} ${id} ${document.status}`);
+  document.body.addEventListener("coplan-save-failed", ({ reason }: { reason: SaveFailure }) => reason);
+  window.addEventListener("coplan-error", ({ name, path, code }) => [name, path, code]);
+  wrapper.addEventListener("coplan-change", ({ path }) => path.length);
+  // @ts-expect-error It says where, never what.
+  document.addEventListener("coplan-change", ({ value }) => value);
+}
+
 /** What has to be an error. */
 export function mistakes(form: HTMLElementTagNameMap["coplan-abuse-question"], plan: RelapsePlanAnswers): void {
   // @ts-expect-error There is no fourth answer.
   form.document.answers.response = "no";
   // @ts-expect-error A document of another form.
   form.document = { ...form.document, form: "relapse_plan" };
+  // @ts-expect-error A question of another form.
+  form.document = { subject: { ref: "7" }, answers: { hopes: "A garden" } };
   // @ts-expect-error Not a mode.
   form.mode = "patient";
   // @ts-expect-error Only the element knows.

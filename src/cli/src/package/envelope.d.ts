@@ -41,9 +41,15 @@ export interface Subject {
   [host: string]: unknown;
 }
 
-/** What a host sends to begin a form. */
-export interface NewDocument {
+/** What a host sends to begin a form: whom it is about, and what the host knows already. */
+export interface NewDocument<Doc extends CoplanDocument = CoplanDocument> {
   subject: Subject;
+  /** Answers that stand in the form from the start, by the ids of the questions. They count as answered. */
+  answers?: Doc["answers"];
+  /** Which of them somebody has to look at before the form is complete. */
+  carried?: Doc["carried"];
+  /** The document's own, a UUID. The element makes one when there is none. */
+  id?: string;
 }
 
 /** A document as it stood before an amendment. */
@@ -163,6 +169,8 @@ export interface CoplanErrorEvent<Doc extends CoplanDocument = CoplanDocument> e
 export interface CoplanDocumentError extends Error {
   name: "CoplanDocumentError";
   path: string;
+  /** Why: docs/errors.md has every code. */
+  code: string;
 }
 
 /** What a trust decides about the forms: one policy for all of them. Hosts store it as it is; `coplan` takes the same file. */

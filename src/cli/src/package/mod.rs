@@ -4,6 +4,7 @@
 //! they are stale. None of it is in what the browser loads.
 
 mod contract;
+mod frameworks;
 mod manifest;
 mod messages;
 mod schema;
@@ -32,7 +33,8 @@ pub fn files() -> Result<Vec<(String, String)>> {
     let contract = Contract::read().context("pkg-config/contract.json")?;
     let mut files = vec![
         ("coplan.d.ts".to_owned(), types::entry(&contract)),
-        ("react.d.ts".to_owned(), types::react(&contract)),
+        ("react.d.ts".to_owned(), frameworks::react(&contract)),
+        ("vue.d.ts".to_owned(), frameworks::vue(&contract)),
         ("custom-elements.json".to_owned(), pretty(&manifest::write(&contract))),
     ];
     files.push((MESSAGES.to_owned(), pretty(&messages::write())));

@@ -36,38 +36,8 @@ pub fn entry(contract: &Contract) -> String {
     out + &elements(contract)
 }
 
-/// The types for React 19, an entry of their own: who has no React needs none.
-pub fn react(contract: &Contract) -> String {
-    let mut out = String::from(GENERATED);
-    out += "\n/** `import \"coplan/react\"` defines the elements, and tells JSX of React 19 about them. */\n\n";
-    out += "import type { DetailedHTMLProps, HTMLAttributes } from \"react\";\n\n";
-    out += "import type * as coplan from \"./coplan.js\";\n";
-    out += "import type { CoplanDocument, CoplanElement, CoplanEventMap, CoplanPolicy, CoplanUser, NewDocument } from \"./coplan.js\";\n\n";
-    out += "export * from \"./coplan.js\";\n\n";
-    out += "/** What JSX may say of an element. */\n";
-    out += "export type CoplanProps<Element extends CoplanElement, Sent extends CoplanDocument = Element[\"document\"]> =\n";
-    out += "  DetailedHTMLProps<HTMLAttributes<Element>, Element> & {\n";
-    for attribute in contract.attributes.iter().filter(|attribute| !attribute.inherited) {
-        out += &format!("  {}?: {};\n", attribute.property(), attribute.r#type);
-    }
-    for property in contract.properties.iter().filter(|property| !property.readonly) {
-        let ty = if property.name == "document" { "Element[\"document\"] | NewDocument" } else { &property.r#type };
-        out += &format!("  {}?: {ty};\n", property.name);
-    }
-    for event in &contract.events {
-        out += &format!("  \"on{0}\"?: (event: CoplanEventMap<Sent>[\"{0}\"]) => void;\n", event.name);
-    }
-    out += "};\n\ndeclare module \"react\" {\n  namespace JSX {\n    interface IntrinsicElements {\n";
-    for tag in &contract.tags {
-        let sent = tag.contains.as_deref().map(|inner| {
-            let both = [&*tag.form, inner].map(|form| format!("coplan.{}", document_type(form)));
-            format!(", {}", both.join(" | "))
-        });
-        let (class, sent) = (class(&tag.tag), sent.unwrap_or_default());
-        out += &format!("      \"{}\": CoplanProps<coplan.{class}{sent}>;\n", tag.tag);
-    }
-    out + "    }\n  }\n}\n"
-}
+/// The events bubble: every element, `document` and `window` may hear them.
+const GLOBAL_EVENTS: &str = "  interface GlobalEventHandlersEventMap extends CoplanEventMap {}\n";
 
 fn elements(contract: &Contract) -> String {
     let mut out = String::from("\n/** The events of an element, by name. */\n");
@@ -117,10 +87,10 @@ fn elements(contract: &Contract) -> String {
         );
         tags += &format!("    \"{}\": {class};\n", tag.tag);
     }
-    out + "\ndeclare global {\n  interface HTMLElementTagNameMap {\n" + &tags + "  }\n}\n"
+    out + "\ndeclare global {\n  interface HTMLElementTagNameMap {\n" + &tags + "  }\n" + GLOBAL_EVENTS + "}\n"
 }
 
-fn document_type(form: &str) -> String {
+pub(super) fn document_type(form: &str) -> String {
     pascal(form) + "Document"
 }
 

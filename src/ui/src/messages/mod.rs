@@ -189,7 +189,7 @@ impl Messages {
 
     fn exactly_shipped(&self, form: FormName, path: &str, part: &str) -> Option<AttrValue> {
         let own = self.shipped.at(form.as_str());
-        for from in [own, Some(&self.shipped)].into_iter().flatten() {
+        for from in [own, Some(self.shipped)].into_iter().flatten() {
             let Some(key) = from.at(path).and_then(|node| node.at(part)) else { continue };
             let said = |variant| key.at(variant).map(|node| node.message).filter(|message| !message.is_empty());
             if let Some(message) = self.variants().find_map(said) {
