@@ -1,6 +1,7 @@
 // Makes dist/ of the hand-written class, the WebAssembly with its glue, and the styles. Called by `cargo xtask build`
 // with three folders: the repository, what it has staged, and dist; and with what this build is known by.
 
+import { createHash } from "node:crypto";
 import { copyFile, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
@@ -161,5 +162,22 @@ await esbuild.build({
   sourcemap: process.env.COPLAN_SOURCE_MAP ? "external" : false,
   alias: { "coplan-glue": join(staged, "coplan.js"), "coplan-css": css, "coplan-build": facts },
   loader: { ".css": "text" },
+  logLevel: "warning",
+});
+
+const named = { safari: "Safari", chrome: "Chrome or Edge", firefox: "Firefox" };
+const digest = createHash("sha384").update(await readFile(join(dist, "coplan.js"))).digest("base64");
+// What a page has that can have no module.
+await esbuild.build({
+  entryPoints: [join(repository, "src/elements/classic.js")],
+  outfile: join(dist, "coplan.classic.js"),
+  minify: true,
+  target: "es5",
+  legalComments: "none",
+  define: {
+    FLOOR: JSON.stringify(FLOOR.map((browser) => browser.replace(/^[a-z]+/, (name) => `${named[name]} `)).join(", ")),
+    DIGEST: JSON.stringify(`sha384-${digest}`),
+    NOT_STARTED: JSON.stringify(Object.fromEntries(early).not_started),
+  },
   logLevel: "warning",
 });

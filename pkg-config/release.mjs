@@ -37,7 +37,7 @@ put("LICENSES-third-party.txt", notices(repository));
 
 /** As the `integrity` of a script or a fetch has it. */
 const digest = (name) => `sha384-${createHash("sha384").update(readFileSync(join(dist, name))).digest("base64")}`;
-put("integrity.json", json(Object.fromEntries(["coplan.js", "coplan.wasm", ...SERVER].map((name) => [name, digest(name)]))));
+put("integrity.json", json(Object.fromEntries(["coplan.js", "coplan.wasm", "coplan.classic.js", ...SERVER].map((name) => [name, digest(name)]))));
 
 /** What the manifest publishes, and nothing that an earlier build has left. */
 function files(path) {

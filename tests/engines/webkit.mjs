@@ -112,9 +112,10 @@ async function drive(browser, kill) {
       return keys([...values.map((value) => ({ type: "keyDown", value })), ...values.toReversed().map((value) => ({ type: "keyUp", value }))]);
     },
     async resize(width, height) {
-      const inner = () => browser.executeScript("return [outerWidth - innerWidth, outerHeight - innerHeight]");
+      // No list: a page may have made text of those.
+      const inner = () => browser.executeScript("return { wider: outerWidth - innerWidth, higher: outerHeight - innerHeight }");
       for (let tries = 0; tries < 3; tries += 1) {
-        const [wider, higher] = /** @type {number[]} */ (await does(inner(), "the window"));
+        const { wider, higher } = /** @type {{ wider: number, higher: number }} */ (await does(inner(), "the window"));
         await does(browser.manage().window().setRect({ width: width + wider, height: height + higher }), "resizing");
       }
     },

@@ -16,6 +16,7 @@ const FOLDERS = {
   "/coplan/": join(here, "node_modules/coplan"),
   "/a/long/prefix/coplan/": join(here, "node_modules/coplan"),
   "/old/coplan/": join(here, "node_modules/coplan"),
+  "/iis/coplan/": join(here, "node_modules/coplan"),
   "/modules/": join(here, "node_modules"),
   "/yew/": join(here, "../../target/hosts-yew"),
 };
@@ -29,11 +30,18 @@ const KINDS = {
 
 const STRICT =
   "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; object-src 'none'; base-uri 'none'; require-trusted-types-for 'script'";
+/** As the README has it, with styles and an icon of the page's own. */
+const README = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'; img-src 'self'";
 const POLICIES = {
   "/pages/plain.html": STRICT,
   "/pages/script.html": STRICT,
   "/pages/all.html": STRICT,
   "/yew/index.html": STRICT,
+  "/pages/classic.html": `${STRICT}; trusted-types coplan`,
+  // jQuery 1 tries out whether a browser hears attributes.
+  "/pages/webforms.html": README.replace("'self'", "'self' 'unsafe-inline'"),
+  "/pages/amd.html": README,
+  "/pages/wordpress.html": README,
   "/pages/closed.html": STRICT.replace(" 'wasm-unsafe-eval'", ""),
 };
 
@@ -84,8 +92,10 @@ async function file(path, response) {
   const prefix = Object.keys(FOLDERS).find((prefix) => path.startsWith(prefix));
   const inside = prefix && normalize(path.slice(prefix.length));
   if (!inside || inside.startsWith("..")) return response.writeHead(404).end();
+  // IIS has no file for a browser whose ending it does not know.
+  if (prefix === "/iis/coplan/" && extname(inside) === ".wasm") return response.writeHead(404, { "Content-Type": KINDS[".html"] }).end("<h1>404</h1>");
   const kind = KINDS[extname(inside)] ?? "application/octet-stream";
-  const content = await readFile(join(FOLDERS[prefix], inside));
+  const content = await readFile(join(FOLDERS[prefix], inside.replace(/\.bin$/, ".wasm")));
   response.writeHead(200, {
     // An old server has never heard of WebAssembly.
     "Content-Type": path.startsWith("/old/") && kind === KINDS[".wasm"] ? "text/plain" : kind,
@@ -105,6 +115,7 @@ async function answer(request, response) {
       kept.set("post", JSON.parse(sent.get("answers")));
       return response.writeHead(303, { Location: "/pages/posted.html" }).end();
     }
+    if (pathname === "/webforms") return response.writeHead(303, { Location: "/pages/webforms.html" }).end();
     if (pathname === "/favicon.ico") return response.writeHead(204).end();
     await file(pathname, response);
   } catch {

@@ -17,12 +17,18 @@ const pages = ["README.md", "CHANGELOG.md", "pkg-config/README.md", ...folder.fi
 
 /** Every block of a page, with what stands above it. */
 const blocks = pages.flatMap((page) =>
-  [...read(page).matchAll(/(?:<!-- (file|in): (\S+) -->\n)?^```(\w*)\n([\s\S]*?)^```/gm)].map(([, marked, path, language, text]) => ({ page, marked, path, language, text })),
+  [...read(page).matchAll(/(?:<!-- (file|in|untested): (\S+) -->\n)?^```(\w*)\n([\s\S]*?)^```/gm)].map(([, marked, path, language, text]) => ({ page, marked, path, language, text })),
 );
 
 /** What says whether a block is right, by where it is. */
 const CHECKS = {
   file: ({ page, path, text }) => assert.equal(text, read(path), `${page}: not what ${path} says`),
+  // What nothing here can run says so in the words above it.
+  untested: ({ page, path, text }) => {
+    assert.equal(text, read(path), `${page}: not what ${path} says`);
+    const [above] = read(page).split(`<!-- untested: ${path} -->`);
+    assert.match(above.trim().split("\n\n").at(-1), /\*\*not run here/i, `${page}: does not say that ${path} is not run`);
+  },
   in: ({ page, path, text }) => {
     const lines = (text) => text.split("\n").map((line) => line.trim()).join("\n");
     assert.ok(lines(read(path)).includes(lines(text)), `${page}: not in ${path}`);
@@ -98,7 +104,7 @@ function isTree(text) {
 }
 
 test("every recipe of docs/recipes.md and docs/languages.md has its file, and the first of the README is a page of ten lines", () => {
-  for (const { page, marked, text } of blocks) if (["docs/recipes.md", "docs/languages.md"].includes(page)) assert.equal(marked, "file", text);
+  for (const { page, marked, text } of blocks) if (["docs/recipes.md", "docs/languages.md"].includes(page)) assert.match(marked ?? "", /^(file|untested)$/, text);
   const first = blocks.find(({ page, marked }) => page === "README.md" && marked);
   assert.equal(first.path, "tests/hosts/first/index.html");
   assert.equal(first.text.trimEnd().split("\n").length, 10);

@@ -49,7 +49,7 @@ test("what is installed is what the manifest names, and all of it", () => {
 
 test("its digests are those of its files", () => {
   const integrity = JSON.parse(readFileSync(join(installed, "integrity.json"), "utf8"));
-  assert.deepEqual(Object.keys(integrity), ["coplan.js", "coplan.wasm", "rules.js", "server.js", "fhir.js", "coplan-rules.wasm"]);
+  assert.deepEqual(Object.keys(integrity), ["coplan.js", "coplan.wasm", "coplan.classic.js", "rules.js", "server.js", "fhir.js", "coplan-rules.wasm"]);
   for (const [name, digest] of Object.entries(integrity)) {
     assert.equal(digest, `sha384-${createHash("sha384").update(readFileSync(join(installed, name))).digest("base64")}`);
   }
@@ -79,14 +79,21 @@ test("the entry has no top-level await, and names no address", () => {
   run("node", ["classic.cjs"]);
 });
 
+test("the script that is no module is small, and leaves one name on the page", () => {
+  const classic = readFileSync(join(installed, "coplan.classic.js"), "utf8");
+  assert.ok(classic.length < 5000, `${classic.length} bytes`);
+  assert.deepEqual([...new Set(classic.match(/\bwindow\.\w+(?==)/g))], ["window.coplanClassic"]);
+  assert.doesNotMatch(classic, /=>|`[^`]*\$\{|\b(let|const|class|import)\b(?! |`)|\beval\b|innerHTML/);
+});
+
 test("publint finds nothing wrong", async () => {
   const { messages, pkg } = await publint({ pkgDir: installed, pack: false, strict: true });
   assert.deepEqual(messages.map((message) => formatMessage(message, pkg)), []);
 });
 
 test("are the types wrong? They are not", () => {
-  // Schemas, digests and WebAssembly have no types to be wrong.
-  const untyped = ["./coplan.wasm", "./coplan-rules.wasm", "./custom-elements.json", "./integrity.json", "./messages/*.json", "./schema/*.json", "./package.json"];
+  // Schemas, digests, WebAssembly and what only a page loads have no types to be wrong.
+  const untyped = ["./coplan.classic.js", "./coplan.wasm", "./coplan-rules.wasm", "./custom-elements.json", "./integrity.json", "./messages/*.json", "./schema/*.json", "./package.json"];
   run("node", [join(HERE, "node_modules/@arethetypeswrong/cli/dist/index.js"), tarball, "--profile", "esm-only", "--no-emoji", "--exclude-entrypoints", ...untyped]);
 });
 

@@ -15,16 +15,14 @@ export class CoplanEvent extends Event {
 
 /** `coplan-save`: the host answers as a service worker answers a fetch. */
 class CoplanSaveEvent extends CoplanEvent {
-  #answer;
-  respondWith(answer) {
-    if (this.#answer || !this.eventPhase) {
+  [ANSWER] = undefined;
+  // Its own, and not of the class: a polyfill's `Event` makes objects of another class.
+  respondWith = (answer) => {
+    if (this[ANSWER] || !this.eventPhase) {
       throw new DOMException("Call respondWith once, while the event is being dispatched", "InvalidStateError");
     }
-    this.#answer = Promise.resolve(answer);
-  }
-  get [ANSWER]() {
-    return this.#answer;
-  }
+    this[ANSWER] = Promise.resolve(answer);
+  };
 }
 
 /**

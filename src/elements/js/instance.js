@@ -28,8 +28,8 @@ export function load() {
 }
 
 async function begin() {
-  // Whoever imports this script runs next, and may call `config`.
-  await undefined;
+  // Whoever imports this script runs next, and may call `config`; in WebKit some microtasks later, where it awaits something itself.
+  await new Promise((done) => setTimeout(done));
   fetched = true;
   try {
     address = String(place ?? besideThis());

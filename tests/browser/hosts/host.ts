@@ -25,7 +25,7 @@ export async function visit(page: Page, host: string): Promise<Locator> {
 export async function withoutScript(page: Page, address: string): Promise<() => Promise<void>> {
   // A bundler puts what the file holds into its name. How often a browser asks for it is its own affair: one that was preloaded in
   // vain is asked for again when it is imported.
-  const script = /\/coplan(-[\w-]+)?\.js$/;
+  const script = /\/coplan(-[\w-]+)?\.js(\?.*)?$/;
   let refused = false;
   await page.route(script, (route) => ((refused = true), route.abort()));
   await page.goto(address, { waitUntil: "networkidle" });

@@ -177,6 +177,7 @@ test("the table of hosts has every host that is tested, and no other, with its v
     Svelte: devDependencies.svelte,
     Angular: devDependencies["@angular/core"],
     Yew: yew,
+    "an AMD loader (RequireJS)": devDependencies.requirejs,
     "a bundler (Vite)": devDependencies.vite,
   };
   // Those that a server renders have a stage of their own.

@@ -82,8 +82,11 @@ test("two versions of one document: both can be looked at, and what is kept is t
   expect((await stored(page)).answers.signs_me).toBe("I stop sleeping and eating");
 });
 
-for (const library of ["axios", "jquery"]) {
+for (const library of ["axios", "jquery", "jquery of before"]) {
   test(`stored by ${library}: what the server says is understood, whether it says yes or no`, async ({ page }) => {
+    // The same page with jQuery 1.12.
+    const before = new URL("../../hosts/node_modules/jquery1/dist/jquery.js", import.meta.url).pathname;
+    if (library.endsWith("before")) await page.route("**/jquery/dist/jquery.js", (route) => route.fulfill({ path: before }));
     await open(page, library === "axios" ? "/pages/axios.html" : "/pages/jquery.html");
     const revision = () => page.locator("coplan-relapse-plan").evaluate((plan: any) => plan.document.revision);
     await shows(page, "ada");

@@ -1,4 +1,4 @@
-// jQuery hands on the event as `originalEvent`. A request that fails is rejected with its `status`; why, stands in `responseJSON`.
+// jQuery, 1 to 4, hands on the event as `originalEvent`. A request that fails is rejected with its `status`; why, stands in `responseJSON`.
 
 $("coplan-relapse-plan").on("coplan-save", ({ originalEvent: event }) => {
   const request = $.ajax(`/records/${event.id}`, {
@@ -8,7 +8,7 @@ $("coplan-relapse-plan").on("coplan-save", ({ originalEvent: event }) => {
     data: JSON.stringify(event.document),
   });
   event.respondWith(
-    request.catch(({ status, responseJSON }) => {
+    Promise.resolve(request).catch(({ status, responseJSON }) => {
       throw { status, title: responseJSON?.title };
     }),
   );
