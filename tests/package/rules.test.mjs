@@ -202,7 +202,7 @@ test("a copy for others tells nothing of what a trust asks about risk or abuse, 
       own("told", "record_date"),
       own("abuse", "cpa_characteristics.vulnerable_abuse"),
       own("risk", "risks.kind_from_others"),
-      own("hung", "record_date", { only_if: "local.abuse" }),
+      own("hung", "record_date", { only_if: "local.abuse", forms: ["comprehensive_assessment"] }),
       own("chain", "local.risk"),
     ],
   };

@@ -62,45 +62,47 @@ const refused = (name, path, code, message) => new CoplanRulesError({ name, path
 /** What is sent along whole, and what it is when it cannot be. */
 const SENT = { policy: "CoplanPolicyError", bundle: "CoplanFhirError" };
 
-/** A document as its text, which may be more exact than an object made of it; or an object. */
+const no = (name, message) => refused(SENT[name] ?? "CoplanDocumentError", "", "not_json", `${name}: ${message}`);
+
+/** As JSON, whatever it is. */
 function json(name, value) {
-  const no = (message) => refused(SENT[name] ?? "CoplanDocumentError", "", "not_json", message);
-  if (typeof value !== "string") {
-    try {
-      return JSON.stringify(value) ?? "null";
-    } catch {
-      throw no(`${name}: this cannot be written as JSON`);
-    }
+  try {
+    return JSON.stringify(value) ?? "null";
+  } catch {
+    throw no(name, "this cannot be written as JSON");
   }
+}
+
+/** A document as its text, which may be more exact than an object made of it; or an object. */
+function whole(name, value) {
+  if (typeof value !== "string") return json(name, value);
   const text = value.replace(/^\ufeff/, "");
   // Half a character would be another one in UTF-8.
-  if (/\p{Surrogate}/u.test(text)) throw no(`${name}: there is half a character (a lone surrogate) in this text`);
+  if (/\p{Surrogate}/u.test(text)) throw no(name, "there is half a character (a lone surrogate) in this text");
   try {
     JSON.parse(text);
   } catch {
-    throw no(`${name}: this is no JSON`);
+    throw no(name, "this is no JSON");
   }
   return text;
-}
-
-/** One request: documents, which may be text, and what else is said. What is `undefined` is not said, but for a document. */
-function ask(what, documents, options) {
-  if (typeof (options ?? {}) !== "object") throw refused("CoplanRequestError", what, "wrong_request", `${what}: options are an object`);
-  const said = Object.entries(documents).map(([name, value]) => [name, json(name, value)]);
-  for (const [name, value] of Object.entries(options ?? {})) {
-    if (value === undefined || (value === null && WHOLE.includes(name))) continue;
-    said.push([name, WHOLE.includes(name) ? json(name, whole(name, value)) : json(name, name === "now" ? instant(value) : value)]);
-  }
-  // What the module does not know it refuses, by its place.
-  return call(`{"${what}":{${said.map(([name, value]) => `${JSON.stringify(name)}:${value}`).join(",")}}}`);
 }
 
 /** Options that are whole documents. */
 const WHOLE = ["policy", "since"];
 
-function whole(name, value) {
-  if (typeof value === "string" || typeof value === "object") return value;
-  throw refused("CoplanRequestError", name, "wrong_request", `${name}: an object or its text belongs here`);
+/** One request: documents, which may be text, and what else is said. What is `undefined` is not said, but for a document. */
+function ask(what, documents, options) {
+  const wrong = (name) => refused("CoplanRequestError", name, "wrong_request", `${name}: an object belongs here`);
+  if (typeof (options ?? {}) !== "object") throw wrong("options");
+  const said = Object.entries(documents).map(([name, value]) => [name, whole(name, value)]);
+  for (const [name, value] of Object.entries(options ?? {})) {
+    const isWhole = WHOLE.includes(name);
+    if (value === undefined || (value === null && isWhole)) continue;
+    if (isWhole && typeof value !== "string" && typeof value !== "object") throw wrong(name);
+    said.push([name, isWhole ? whole(name, value) : json(name, name === "now" ? instant(value) : value)]);
+  }
+  // What the module does not know it refuses, by its place.
+  return call(`{"${what}":{${said.map(([name, value]) => `${JSON.stringify(name)}:${value}`).join(",")}}}`);
 }
 
 /** An instant with the offset of this process, as a clock on its wall has it. */
