@@ -6,7 +6,7 @@ use crate::json::Value;
 use crate::path::{self, Answers};
 use crate::{Document, FormName};
 
-/// What an answer among or after them may say.
+/// An answer in them, after them, or that hangs on one, may say as much.
 const RESTRICTED: [&str; 2] = ["risks", "cpa_characteristics"];
 
 /// The questions of ours that one of the trust's own follows, or on which it hangs, also by way of others of the trust's own.

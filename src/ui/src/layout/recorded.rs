@@ -47,8 +47,11 @@ pub fn lines(form: &FormContext) -> Vec<Line> {
         says(recorded, "staff") || form.store.field(&recorded.path).is_some_and(|field| field.staff)
     };
     let alone = form.mode().audience() == Audience::Person;
-    let is_for =
-        |recorded: &Recorded| !(alone && staff(recorded)) && !(form.unrestricted && form.is_left_out(&recorded.path));
+    let is_for = |recorded: &Recorded| {
+        let kept_from_them = alone && staff(recorded);
+        let left_out = form.unrestricted && form.is_left_out(&recorded.path);
+        !(kept_from_them || left_out)
+    };
     let line = |recorded: Recorded| {
         let answer = words(form, &recorded.asked, &recorded.answer, &recorded.path);
         Line { question: label(&recorded.asked, &recorded.path), path: recorded.path, answer }

@@ -337,6 +337,24 @@ fn changes_name_the_trusts_own_questions_with_and_without_the_policy() {
 }
 
 #[test]
+fn what_a_trust_asks_about_abuse_is_no_more_carried_than_what_we_ask() {
+    let own = |id: &str, after: &str| json!({ "id": id, "after": after, "kind": "text", "label": id });
+    let policy = json!({ "id": "t", "version": "1", "questions": [
+        own("local.plain", "record_date"), own("local.abuse", "cpa_characteristics.vulnerable_abuse"), own("local.then", "local.abuse"),
+    ] });
+    let file = include_str!("../../../../tests/fixtures/comprehensive_assessment/scenario.json");
+    let mut document: Value = serde_json::from_str(file).unwrap();
+    document["status"] = json!("complete");
+    for id in ["plain", "abuse", "then"] {
+        document["answers"]["local"][id] = json!("said");
+        document["asked"][format!("local.{id}")] = json!({ "kind": "text", "label": id });
+    }
+    let rules = under(&policy, FormName::ComprehensiveAssessment).rules;
+    let next = start_from(&Document::under(document, None, Some(rules)).unwrap()).unwrap();
+    assert_eq!(next.answers["local"], json!({ "plain": "said" }));
+}
+
+#[test]
 fn what_is_wrong_with_the_trusts_own_question_names_no_question_of_ours() {
     let policy = json!({ "id": "t", "version": "1", "questions": [
         { "id": "local.record_date", "after": "record_date", "kind": "text", "label": "Another day" },

@@ -6,7 +6,7 @@ use crate::domains::DomainName;
 use crate::fields::{Field, Kind, When};
 use crate::json::Value;
 use crate::path::{self, Answers as Tree};
-use crate::policy::LOCAL;
+use crate::policy::{self, LOCAL};
 use crate::{Document, DocumentError, ErrorCode, FormName, Status, carried};
 
 /// What belongs to the record itself, or to what was agreed, decided and found then: by the id of the question, wherever it is.
@@ -81,6 +81,9 @@ pub fn start_from(previous: &Document) -> Result<Document, DocumentError> {
     }
     if let Some(Value::Object(signs)) = next.answers.get_mut("cpa_characteristics") {
         signs.retain(|key, _| !restricted(&["cpa_characteristics.", key].concat()));
+    }
+    if let Some(Value::Object(own)) = next.answers.get_mut(LOCAL) {
+        own.retain(|id, _| policy::may_be_told(previous, &previous.asked, &[LOCAL, ".", id].concat()));
     }
     keep_names(previous, &mut next);
     keep_voices(previous, &mut next, &|_| true);
