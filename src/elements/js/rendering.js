@@ -28,6 +28,9 @@ for (const property of REGISTERED) {
 /** Firefox before 128 registers none: `1em` would be that of wherever it is used, which is nothing around the boxes of a date. */
 const UNREGISTERED = ".coplan { --coplan-rem: 16px }";
 
+/** Its engine. A server has no styles. */
+const FIREFOX = globalThis.CSS?.supports?.("-moz-appearance", "none");
+
 // A server that imports this has none, and renders none.
 const sheets = globalThis.CSSStyleSheet ? [css, ...(CSS.registerProperty ? [] : [UNREGISTERED])].map(sheetOf) : [];
 
@@ -77,8 +80,11 @@ export class Rendering {
     // times a click beside a control must not send the next Tab to the first one.
     root.host.addEventListener("invalid", () => {
       if (!this.#frame) return;
-      this.#frame.tabIndex = -1;
-      setTimeout(() => this.#frame?.removeAttribute("tabindex"));
+      // Firefox looks whether the element itself takes the focus, and says on the console where it does not.
+      const { host } = root;
+      const takers = [this.#frame, ...(FIREFOX && !host.hasAttribute("tabindex") ? [host] : [])];
+      for (const one of takers) one.tabIndex = -1;
+      setTimeout(() => takers.forEach((one) => one.removeAttribute("tabindex")));
     });
   }
 
