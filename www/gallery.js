@@ -74,7 +74,7 @@ function code() {
   return `<script type="module" src="/coplan/coplan.js"></script>
 
 <${tag} ${attributes.join(" ")}>
-  <p>This form needs a newer browser.</p>
+  <p>This form did not open.</p>
 </${tag}>
 
 <script type="module">

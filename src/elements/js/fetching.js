@@ -25,7 +25,7 @@ const VITE = 'Vite before 8 needs a line in its configuration: optimizeDeps: { e
 /** What there is at a place, to be compiled: the response itself while it still arrives, when the server calls it WebAssembly. */
 export async function moduleAt(place) {
   const response = await fetch(place).catch((error) => {
-    throw new Error(`${place} could not be fetched: ${error.message}`);
+    throw new Error(`${place} could not be fetched (${error.message}): a network that is down, or a connect-src without it in the Content-Security-Policy`);
   });
   if (response.status >= 500) throw new Error(`${place} could not be fetched: the server answers ${response.status}`);
   const kind = response.headers.get("Content-Type");

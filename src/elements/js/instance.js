@@ -36,7 +36,10 @@ async function begin() {
     await init({ module_or_path: await moduleAt(address) });
     if (build() === expected) return start();
   } catch (error) {
-    if (error instanceof WebAssembly.CompileError) error.message = `${address}: ${error.message}`;
+    if (/unsafe-eval|\bCSP\b|Content Security Policy/i.test(error?.message)) {
+      throw advising("The Content-Security-Policy of the page keeps WebAssembly out: add 'wasm-unsafe-eval' to its script-src");
+    }
+    if (error instanceof WebAssembly.CompileError) throw advising(`${address} is not whole, or no WebAssembly: put coplan.wasm there again (${error.message})`);
     // A module that does not fit has other imports, or does not know what it is.
     if (!(error instanceof WebAssembly.LinkError || /\bbuild is not a function/.test(error?.message))) throw error;
   }

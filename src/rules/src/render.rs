@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use coplan_model::json::{Map, Value};
-use coplan_model::{CalendarDate, Document};
+use coplan_model::{Access, CalendarDate, Document};
 use coplan_ui::{FormContext, FormProps, FormStore, Host, View};
 
 use crate::clock::Clock;
@@ -26,8 +26,12 @@ pub struct Look {
 /// A document as it is read.
 ///
 /// # Errors
-/// When the clock shows no calendar day.
+/// When the clock shows no calendar day; when a copy for others is asked for of a document that is restricted as a whole.
 pub fn context(document: Document, look: &Look) -> Result<FormContext, RulesError> {
+    if look.unrestricted && document.access() == Access::Restricted {
+        let message = "this document is restricted as a whole: there is no copy of it for others";
+        return Err(RulesError::request("", "restricted", message));
+    }
     let no_day = || RulesError::request("now", "no_day", "now: this is no day that a document can have");
     let host = Paper { today: look.clock.today().ok_or_else(no_day)?, clock: look.clock.clone() };
     let store = Rc::new(FormStore::new(document.form, Rc::new(host)));
@@ -36,7 +40,12 @@ pub fn context(document: Document, look: &Look) -> Result<FormContext, RulesErro
     words.take(look.messages.clone());
     drop(words);
     store.set_policy(look.policy.of(document.form));
+    let undated = !document.answers.contains_key("record_date");
     store.open(document);
+    if undated {
+        // A form that is begun has today's date. What is only read has none but its own.
+        store.document.borrow_mut().answers.shift_remove("record_date");
+    }
     Ok(FormContext { unrestricted: look.unrestricted, ..FormContext::new(store, View::Print) })
 }
 

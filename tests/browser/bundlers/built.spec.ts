@@ -22,7 +22,7 @@ async function saidAt(page: Page, address: string) {
   await page.addInitScript(() => addEventListener("coplan-error", (event: any) => ((window as any).said = `${event.name}: ${event.message}`)));
   await page.goto(address);
   const form = page.locator("coplan-relapse-plan");
-  await expect(form.getByText("This form needs a newer browser.")).toBeVisible();
+  await expect(form.getByText("This form did not open.")).toBeVisible();
   await expect(form.getByRole("button", { name: "Try again" })).toBeVisible();
   const said: string = await page.evaluate(() => (window as any).said);
   expect(uncaught).toEqual([]);

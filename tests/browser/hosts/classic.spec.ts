@@ -8,7 +8,7 @@ import { type Page, expect, test } from "@playwright/test";
 import { visit } from "./host.js";
 
 const OLD = /^This browser is too old for this form\. It needs Safari 16\.4, Chrome or Edge 111, Firefox 120, or a later one\.$/;
-const WORDS = "This form needs a newer browser.";
+const WORDS = "This form did not open.";
 
 /** What a page hears above its forms, from the beginning. */
 const listening = (page: Page) =>

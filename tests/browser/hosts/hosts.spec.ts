@@ -161,8 +161,9 @@ test("a policy that allows no WebAssembly shows the host's own words, and says w
     document.addEventListener("coplan-error", (event: any) => ((window as any).heard = event.name), true);
   });
   await page.goto("/pages/closed.html");
-  await expect(page.getByText("This form needs a newer browser.")).toBeVisible();
+  await expect(page.getByText("This form did not open.")).toBeVisible();
   await expect.poll(() => page.evaluate(() => (window as any).heard)).toBe("CoplanStartError");
+  await expect(page.getByText("add 'wasm-unsafe-eval' to its script-src")).toBeVisible();
   expect(read("docs/hosts.md")).toContain("`coplan-error` says `CoplanStartError`");
 });
 

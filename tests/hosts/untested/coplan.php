@@ -18,5 +18,5 @@ add_shortcode( 'coplan_abuse_question', function ( $attributes ) {
 	}
 	wp_enqueue_script( 'coplan-page' );
 	$address = rest_url( 'trust/v1/documents/' . rawurlencode( $attributes['document'] ) );
-	return '<coplan-abuse-question mode="staff" data-document="' . esc_url( $address ) . '">This form needs a newer browser.</coplan-abuse-question>';
+	return '<coplan-abuse-question mode="staff" data-document="' . esc_url( $address ) . '">This form did not open.</coplan-abuse-question>';
 } );

@@ -10,7 +10,7 @@ import type { RelapsePlanDocument } from "coplan";
   template: `
     @if (record(); as document) {
       <coplan-relapse-plan mode="staff" [document]="document">
-        <p>This form needs a newer browser. Ask the service desk for the paper form.</p>
+        <p>This form did not open. Ask the service desk for the paper form.</p>
       </coplan-relapse-plan>
     }
   `,

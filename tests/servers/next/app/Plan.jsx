@@ -14,7 +14,7 @@ export function Plan({ record }) {
   }, [record]);
   return (
     <coplan-relapse-plan ref={form} mode="staff">
-      <p>This form needs a newer browser. Ask the service desk for the paper form.</p>
+      <p>This form did not open. Ask the service desk for the paper form.</p>
     </coplan-relapse-plan>
   );
 }
