@@ -41,6 +41,8 @@ export class Assessment extends CoplanElement {
     });
     // The person's name was put right.
     this.addEventListener("coplan-change", ({ target, path }) => target === this && path.startsWith("subject") && this.#fill());
+    // A framework that renders what stands inside anew takes the question out, which it does not know.
+    new MutationObserver(() => this.#back()).observe(this, { childList: true });
     // It comes on screen.
     this.shadowRoot.addEventListener("slotchange", () => this.#fill());
   }
@@ -76,6 +78,10 @@ export class Assessment extends CoplanElement {
     question.mode = "self";
     if (question.dirty) await question.save().catch(() => {});
     this.#gone();
+  }
+
+  #back() {
+    if (this.#made && this.isConnected && !this.#question.parentNode && this.mode !== "self") this.#ask();
   }
 
   #gone() {

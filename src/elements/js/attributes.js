@@ -1,5 +1,7 @@
 // The attributes of an element, each reflected as a property, as on the platform's own controls.
 
+import { CoplanEvent } from "./events.js";
+
 /** What an attribute may say; anything else is the first. */
 const CHOICES = {
   mode: ["staff", "together", "self"],
@@ -58,9 +60,14 @@ export class Attributes extends (globalThis.HTMLElement ?? Object) {
   upgrade(...more) {
     for (const name of new Set([...Attributes.observedAttributes, ...more])) {
       if (!Object.hasOwn(this, name)) continue;
-      const value = this[name];
-      delete this[name];
-      this[name] = value;
+      try {
+        const value = this[name];
+        delete this[name];
+        this[name] = value;
+      } catch ({ name, path = "", code, message }) {
+        // The form begins without it.
+        setTimeout(() => this.dispatchEvent(new CoplanEvent("coplan-error", { name, path, code, message })));
+      }
     }
   }
 }

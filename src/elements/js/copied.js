@@ -2,7 +2,17 @@
 // said at once.
 
 /** A copy; null for nothing. Prototype.js makes text of arrays (`Array.prototype.toJSON`): they stay arrays here. */
-export const copied = (value) => JSON.parse(JSON.stringify(value, asItIs) ?? "null");
+export function copied(value) {
+  let text;
+  try {
+    text = JSON.stringify(value, asItIs) ?? "null";
+  } catch {
+    // What the engine says may name what is in it.
+    const message = "This cannot be written as JSON: there is a circle in it, or a value that JSON does not have";
+    throw Object.assign(new Error(message), { name: "CoplanDocumentError", path: "", code: "not_json" });
+  }
+  return JSON.parse(text);
+}
 
 function asItIs(key, said) {
   return Array.isArray(this[key]) ? this[key] : said;

@@ -139,8 +139,9 @@ export class CoplanElement extends Properties {
     this.#sweepAnd((form) => form.configure(this.messages));
   }
 
+  /** Without a name it is no part of the page's form: the one around a whole page has a search box to clear. */
   formResetCallback() {
-    this.reset();
+    if (this.name || this.parentNode instanceof CoplanElement) this.reset();
   }
 
   formStateRestoreCallback(state) {

@@ -29,7 +29,8 @@ export async function moduleAt(place) {
   });
   if (response.status >= 500) throw new Error(`${place} could not be fetched: the server answers ${response.status}`);
   const kind = response.headers.get("Content-Type");
-  if (response.ok && kind === "application/wasm") return response;
+  // What another script of the page has in the place of `fetch` may give no response of the browser's own.
+  if (response.ok && kind === "application/wasm" && response instanceof Response) return response;
   const bytes = await response.arrayBuffer();
   if (response.ok && isWebAssembly(bytes)) return bytes;
   const answer = response.ok ? `with ${kind ?? "something else"}, which is no WebAssembly` : response.status;

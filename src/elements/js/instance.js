@@ -21,7 +21,9 @@ export function config({ wasm } = {}) {
 
 /** Fetches the WebAssembly, when the first element needs it. */
 export function load() {
-  loading ??= begin();
+  loading ??= begin().catch((error) => {
+    throw Object.assign(error, { name: "CoplanStartError" });
+  });
   // One fetch that failed is not remembered: the next element, or the next try, fetches again.
   loading.catch(() => (loading = fetched = undefined));
   return loading;
@@ -43,7 +45,7 @@ async function begin() {
     // A module that does not fit has other imports, or does not know what it is.
     if (!(error instanceof WebAssembly.LinkError || /\bbuild is not a function/.test(error?.message))) throw error;
   }
-  throw advising("coplan.js and coplan.wasm are of different builds: serve both from one release, and let no cache keep an older one");
+  throw advising("coplan.js and coplan.wasm are of different builds: serve both from one release, let no cache keep an older one, and open the page again");
 }
 
 /** An element lives in the instance. `lose` says whether it wants to `begin` again. */
@@ -81,7 +83,7 @@ function trapped() {
 }
 
 // A trap in what Rust had planned for later: nobody called, so nobody caught it. On a server there is none, whatever it may listen to.
-if (globalThis.customElements) addEventListener("error", (event) => {
+if (globalThis.customElements) globalThis.addEventListener?.("error", (event) => {
   const { error } = event;
   // A bundler gives the file another name.
   const ours = error instanceof WebAssembly.RuntimeError && (error.stack.includes(address) || /coplan[^/]*wasm/.test(error.stack));

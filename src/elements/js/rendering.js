@@ -32,7 +32,7 @@ const UNREGISTERED = ".coplan { --coplan-rem: 16px }";
 const FIREFOX = globalThis.CSS?.supports?.("-moz-appearance", "none");
 
 // A server that imports this has none, and renders none.
-const sheets = globalThis.CSSStyleSheet ? [css, ...(CSS.registerProperty ? [] : [UNREGISTERED])].map(sheetOf) : [];
+const sheets = globalThis.CSSStyleSheet ? [css, ...(globalThis.CSS?.registerProperty ? [] : [UNREGISTERED])].map(sheetOf) : [];
 
 function sheetOf(text) {
   const sheet = new CSSStyleSheet();

@@ -84,7 +84,9 @@ export class Watch {
     if (!this.#had.size) return;
     for (const [element, had] of this.#had) {
       for (const [name, value] of had) {
-        if (value !== null) element.setAttribute(name, value);
+        // A strict policy lets no attribute say how something looks, but a script.
+        if (value !== null && name === "style") element.style.cssText = value;
+        else if (value !== null) element.setAttribute(name, value);
         else if (!MARKS.test(name)) element.removeAttribute(name);
       }
     }

@@ -12,13 +12,15 @@ const asked = (ask) => async (...given) => {
 };
 
 async function fetched() {
-  const response = await fetch(new URL("./coplan-rules.wasm", import.meta.url));
-  if (!response.ok) {
-    const message = `coplan-rules.wasm answered ${response.status}: it has to lie beside fhir.js`;
+  try {
+    const response = await fetch(new URL("./coplan-rules.wasm", import.meta.url));
+    if (!response.ok) throw new Error(`the server answers ${response.status}`);
+    // By its bytes: a server need not know what WebAssembly is.
+    rules.configure(await WebAssembly.compile(await response.arrayBuffer()));
+  } catch (error) {
+    const message = `coplan-rules.wasm could not be had from beside fhir.js: ${error.message}`;
     throw new rules.CoplanRulesError({ name: "CoplanStartError", path: "", code: "not_fetched", message });
   }
-  // By its bytes: a server need not know what WebAssembly is.
-  rules.configure(await WebAssembly.compile(await response.arrayBuffer()));
 }
 
 export const toFHIR = asked(rules.toFHIR);

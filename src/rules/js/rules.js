@@ -25,7 +25,17 @@ export function configure(wasm) {
 }
 
 function begun() {
-  if (typeof compiled === "function") compiled = compiled();
+  if (compiled === undefined) {
+    throw refused("CoplanStartError", "", "not_configured", "The rules have no module: import coplan/server, or call configure() first");
+  }
+  if (typeof compiled === "function") {
+    try {
+      compiled = compiled();
+    } catch (error) {
+      const message = `coplan-rules.wasm cannot be read (${error.code ?? error.name}): put it beside what imports coplan/server, or hand it to configure()`;
+      throw refused("CoplanStartError", "", "not_found", message);
+    }
+  }
   if (!(compiled instanceof WebAssembly.Module)) compiled = new WebAssembly.Module(compiled);
   const { exports } = new WebAssembly.Instance(compiled);
   // Nobody outside can know which keys would make a map slow.
