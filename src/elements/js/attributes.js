@@ -64,8 +64,9 @@ export class Attributes extends (globalThis.HTMLElement ?? Object) {
         const value = this[name];
         delete this[name];
         this[name] = value;
-      } catch ({ name, path = "", code, message }) {
+      } catch ({ name: thrown, path = "", code, message }) {
         // The form begins without it.
+        const name = thrown === "CoplanPolicyError" ? thrown : "CoplanDocumentError";
         setTimeout(() => this.dispatchEvent(new CoplanEvent("coplan-error", { name, path, code, message })));
       }
     }

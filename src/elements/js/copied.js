@@ -9,7 +9,7 @@ export function copied(value) {
   } catch {
     // What the engine says may name what is in it.
     const message = "This cannot be written as JSON: there is a circle in it, or a value that JSON does not have";
-    throw Object.assign(new Error(message), { name: "CoplanDocumentError", path: "", code: "not_json" });
+    throw Object.assign(new TypeError(message), { path: "", code: "not_json" });
   }
   return JSON.parse(text);
 }

@@ -26,7 +26,7 @@ test("a property that cannot be written as JSON is told, and the form begins wit
       return [error.name, error.code];
     }
   });
-  expect(thrown).toEqual(["CoplanDocumentError", "not_json"]);
+  expect(thrown).toEqual(["TypeError", "not_json"]);
 });
 
 test("a page that has another `Array.from` gets ids that are UUIDs", async ({ page }) => {
