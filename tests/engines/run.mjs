@@ -28,7 +28,8 @@ export async function run(start) {
   const passed = new Set();
 
   const go = async (journey) => {
-    const allowed = [];
+    // WebKit tells the page, now and then, that an element which is observed got another size again within a frame. Nothing is lost by it.
+    const allowed = driver.name === "WebKitGTK" ? [/ResizeObserver loop completed/] : [];
     await driver.run("() => {}");
     await driver.resize(TABLET[0], TABLET[1]);
     driver.said();
