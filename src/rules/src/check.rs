@@ -22,7 +22,7 @@ pub struct Found {
 }
 
 /// What a stored document of this status is asked for: a draft for what drafts need, one that was withdrawn for nothing.
-pub fn of_status(status: Status) -> Option<Moment> {
+fn of_status(status: Status) -> Option<Moment> {
     match status {
         Status::Draft => Some(Moment::Draft),
         Status::Complete | Status::Amended => Some(Moment::Complete),
@@ -48,8 +48,7 @@ pub fn check(
         problems_everywhere(document, moment, look.clock.now())
     } else {
         let saved_on = document.saved_at.as_deref().and_then(|instant| look.clock.day_of(instant));
-        let no_day = || RulesError::request("now", "no_day", "now: this is no day that a document can have");
-        document.problems_where_saved(moment, look.clock.today().ok_or_else(no_day)?, saved_on)
+        document.problems_where_saved(moment, look.clock.today()?, saved_on)
     };
     in_words(document, problems, look)
 }

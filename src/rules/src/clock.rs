@@ -6,6 +6,8 @@ use coplan_model::{CalendarDate, Document, Moment, Problem};
 use jiff::tz::{Offset, TimeZone};
 use jiff::{Timestamp, Zoned};
 
+use crate::error::RulesError;
+
 /// An instant, in the time zone of the reader.
 #[derive(Clone, Debug)]
 pub struct Clock(Zoned);
@@ -29,9 +31,13 @@ impl Clock {
         self.0.timestamp()
     }
 
-    /// The calendar day; `None` when no document can say it, in the year 0 or before.
-    pub fn today(&self) -> Option<CalendarDate> {
-        day(&self.0)
+    /// The calendar day.
+    ///
+    /// # Errors
+    /// When no document can say it, in the year 0 or before.
+    pub fn today(&self) -> Result<CalendarDate, RulesError> {
+        let no_day = || RulesError::request("now", "no_day", "now: this is no day that a document can have");
+        day(&self.0).ok_or_else(no_day)
     }
 
     /// The calendar day at an instant of a document (RFC 3339), when it is one.

@@ -17,7 +17,7 @@ mod verify;
 mod words;
 
 pub use changes::{changes, in_words};
-pub use check::{Found, check, of_status};
+pub use check::{Found, check};
 pub use clock::{Clock, problems_everywhere};
 pub use error::RulesError;
 pub use fhir::{bundle, from_bundle, questionnaire};
@@ -26,7 +26,6 @@ pub use policy::Decided;
 pub use render::{Look, context, page, text};
 pub use request::call;
 pub use verify::{SignatureFound, Signatures, verify};
-pub use words::Said;
 
 /// A form by its name, as documents have it.
 ///

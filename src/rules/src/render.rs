@@ -32,8 +32,7 @@ pub fn context(document: Document, look: &Look) -> Result<FormContext, RulesErro
         let message = "this document is restricted as a whole: there is no copy of it for others";
         return Err(RulesError::request("", "restricted", message));
     }
-    let no_day = || RulesError::request("now", "no_day", "now: this is no day that a document can have");
-    let host = Paper { today: look.clock.today().ok_or_else(no_day)?, clock: look.clock.clone() };
+    let host = Paper { today: look.clock.today()?, clock: look.clock.clone() };
     let store = Rc::new(FormStore::new(document.form, Rc::new(host)));
     let mut words = store.messages.borrow_mut();
     words.pcsp = document.terms.as_deref() == Some("pcsp");
