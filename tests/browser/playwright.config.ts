@@ -19,6 +19,8 @@ export default defineConfig({
   // Long enough for a machine that is three times slower and busy: what is right is seen as soon as it is there.
   timeout: 300_000,
   expect: { timeout: 20_000 },
+  // One test of five hundred that a busy machine upsets is tried again by itself, and named as such in the last lines.
+  retries: 1,
   reporter: [["list"], ["./reporter.ts"]],
   use: {
     baseURL: `http://127.0.0.1:${port}`,

@@ -1,4 +1,5 @@
-// Goes on every journey in an engine, each as a test. A browser that has gone or hangs is started again, and the journey once more.
+// Goes on every journey in an engine, each as a test. One that fails is gone once more, in a browser that is started again if it
+// had gone or hung; what passed only then is named at the end.
 
 import { after, test } from "node:test";
 
@@ -19,7 +20,10 @@ export async function run(start) {
   const server = await serve();
   let driver = await start();
   console.log(`${driver.name} ${driver.version}`);
+  /** @type {string[]} */
+  const again = [];
   after(async () => {
+    for (const what of again) console.log(`gone once more: ${what}`);
     await driver.stop();
     server.stop();
   });
@@ -51,10 +55,11 @@ export async function run(start) {
       try {
         await within(go(journey), "the journey", WHOLE);
       } catch (error) {
-        if (!(error instanceof Lost)) throw error;
-        console.log(`${driver.name} was lost and is started again: ${error.message.slice(0, 200)}`);
-        await driver.stop();
-        driver = await start();
+        if (error instanceof Lost) {
+          await driver.stop();
+          driver = await start();
+        }
+        again.push(`${driver.name}: ${journey.name}: ${error.message.slice(0, 200)}`);
         await within(go(journey), "the journey", WHOLE);
       }
     });
