@@ -7,6 +7,7 @@ mod engines;
 mod floor;
 mod hosts;
 mod package;
+mod postgres;
 mod rules;
 mod run;
 mod servers;

@@ -50,9 +50,14 @@ pub fn find(name: &str) -> Option<PathBuf> {
     std::env::split_paths(&path).map(|folder| folder.join(name)).find(|file| file.is_file())
 }
 
+/// Whether this runs as root, as it does in most containers.
+pub fn is_root() -> bool {
+    output(Command::new("id").arg("-u")).is_none_or(|id| id.trim() == "0")
+}
+
 /// `apt-get`, as someone who may install.
 fn apt() -> Command {
-    let root = output(Command::new("id").arg("-u")).is_none_or(|id| id.trim() == "0");
+    let root = is_root();
     let mut apt = Command::new(if root { "apt-get" } else { "sudo" });
     if !root {
         apt.arg("apt-get");

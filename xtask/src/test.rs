@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::package::{self, Shrink};
 use crate::run::{self, cargo, root};
-use crate::{bundlers, chromium, engines, hosts, servers, sizes};
+use crate::{bundlers, chromium, engines, hosts, postgres, servers, sizes};
 
 /// A stage that has tests gives its count, `native: 3 passed, 0 failed`, whether or not they passed.
 struct Stage {
@@ -70,7 +70,8 @@ fn clippy(_: &mut Option<String>) -> Result<()> {
     run::run(cargo().args(["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"]))
 }
 
-/// What runs in a browser only has its tests in the browser and hosts stages.
+/// What runs in a browser only has its tests in the browser and hosts stages. The portal's run again on PostgreSQL, and then those
+/// that end it.
 fn native(count: &mut Option<String>) -> Result<()> {
     let mut test = cargo();
     test.args([
@@ -84,14 +85,21 @@ fn native(count: &mut Option<String>) -> Result<()> {
         "coplan-host-yew",
         "--no-fail-fast",
     ]);
-    let (text, success) = run::tee(&mut test)?;
+    let mut ran = vec![run::tee(&mut test)?];
+    let postgres = postgres::Server::start()?;
+    for more in [[].as_slice(), &["--", "--ignored"]] {
+        let mut test = cargo();
+        test.args(["test", "--package", "coplan", "--test", "portal", "--no-fail-fast"]).args(more);
+        ran.push(run::tee(postgres.named(&mut test))?);
+    }
+    drop(postgres);
     let (mut passed, mut failed) = (0, 0);
-    for line in text.lines().filter(|line| line.starts_with("test result:")) {
+    for line in ran.iter().flat_map(|(text, _)| text.lines()).filter(|line| line.starts_with("test result:")) {
         passed += number_before(line, "passed");
         failed += number_before(line, "failed");
     }
     *count = Some(format!("native: {passed} passed, {failed} failed"));
-    match (success, failed) {
+    match (ran.iter().all(|(_, success)| *success), failed) {
         (true, _) => Ok(()),
         (false, 0) => bail!("the tests could not be run: what cargo says is above"),
         (false, _) => bail!("what failed is named above"),

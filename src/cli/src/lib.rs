@@ -11,6 +11,7 @@ pub mod cookies;
 pub mod day;
 pub mod examples;
 pub mod extract;
+pub mod fault;
 pub mod fhir;
 pub mod gate;
 pub mod input;

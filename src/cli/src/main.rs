@@ -61,6 +61,8 @@ enum Command {
     },
     /// Serves the demo portal
     Serve(coplan::serve::Options),
+    /// Copies the demo portal's database while it runs. To restore it, start the portal with the copy as --db
+    Backup(coplan::serve::Backup),
 }
 
 fn main() -> ExitCode {
@@ -83,6 +85,7 @@ fn main() -> ExitCode {
         Command::Canonical { file } => coplan::canonical::lines(&file),
         Command::Package { folder } => ended(coplan::package::write(&folder)),
         Command::Serve(options) => ended(coplan::serve::run(&options)),
+        Command::Backup(options) => ended(coplan::serve::backup(&options)),
     }
 }
 

@@ -7,6 +7,8 @@ use axum::response::{IntoResponse, Response};
 use coplan_model::Problem;
 use serde_json::{Value, json};
 
+use crate::fault::Fault;
+
 /// How to sign in, which RFC 9110 asks for beside 401: on a page. Browsers know no such scheme and ask for no password.
 pub const CHALLENGE: HeaderValue = HeaderValue::from_static("Session realm=\"Coplan demo portal\"");
 
@@ -53,28 +55,28 @@ impl IntoResponse for Refusal {
     }
 }
 
-/// The database failed. Its words go to whoever runs the portal: SQLite names tables and columns, never values.
+/// The database failed. Whoever runs the portal reads by which name and number.
 impl From<sqlx::Error> for Refusal {
     fn from(error: sqlx::Error) -> Self {
-        eprintln!("coplan: the database failed: {error}");
-        // The low byte is the kind: https://www.sqlite.org/rescode.html
-        let kind =
-            error.as_database_error().and_then(|error| error.code()?.parse::<u32>().ok()).map(|code| code & 0xff);
-        let (status, title) = match (kind, &error) {
-            (Some(BUSY | LOCKED), _) | (_, sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed) => {
-                (StatusCode::SERVICE_UNAVAILABLE, "The portal is busy.")
+        let fault = Fault::of(&error);
+        let number = error.as_database_error().and_then(|error| error.code()).unwrap_or_default();
+        eprintln!("coplan: {} {number}", fault.code());
+        let (status, title) = match fault {
+            Fault::Unavailable => {
+                (StatusCode::SERVICE_UNAVAILABLE, "The portal's database is busy or cannot be reached.")
             }
-            (Some(FULL), _) => (StatusCode::INSUFFICIENT_STORAGE, "The portal has run out of space."),
-            _ => (StatusCode::INTERNAL_SERVER_ERROR, "The portal's database did not work."),
+            Fault::Silent => (StatusCode::SERVICE_UNAVAILABLE, "The portal's database does not answer."),
+            Fault::Full => (StatusCode::SERVICE_UNAVAILABLE, "The portal has run out of space."),
+            Fault::Unwritable => (StatusCode::SERVICE_UNAVAILABLE, "The portal's database takes no changes."),
+            Fault::Broken => (StatusCode::INTERNAL_SERVER_ERROR, "The portal's database did not work."),
         };
-        let detail = "Nothing was stored. Try again; if it happens again, look at what the portal prints.";
-        Self::new(status, title, detail)
+        let detail = match fault {
+            Fault::Silent => "Nobody knows whether this was stored: try again, and after a 409 open the latest.",
+            _ => "Nothing was stored. Try again; if it happens again, look at what the portal prints.",
+        };
+        Self::new(status, title, detail).at("", fault.code())
     }
 }
-
-const BUSY: u32 = 5;
-const LOCKED: u32 = 6;
-const FULL: u32 = 13;
 
 /// Work that was begun did not end: a defect of ours, which was printed where it happened.
 impl From<tokio::task::JoinError> for Refusal {

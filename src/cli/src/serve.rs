@@ -24,7 +24,7 @@ use crate::pages::{self, Pages};
 use crate::people::{self, People};
 use crate::problem::{no_such_address, no_such_method};
 use crate::session;
-use crate::store::Store;
+use crate::store::{Database, Store};
 
 /// What the portal is started with.
 #[derive(Args, Clone, Debug)]
@@ -41,9 +41,9 @@ pub struct Options {
     /// How many seconds a request may take to arrive, and its answer to be taken
     #[arg(long, default_value_t = 30, value_parser = clap::value_parser!(u64).range(1..))]
     pub timeout: u64,
-    /// The database, made when it is not there yet
-    #[arg(long, default_value = "coplan-demo.db")]
-    pub db: PathBuf,
+    /// The database: a file, made when it is not there yet, or postgres://USER:PASSWORD@HOST:PORT/DATABASE
+    #[arg(long, default_value = "coplan-demo.db", value_name = "FILE|URL")]
+    pub db: Database,
     /// The built package
     #[arg(long, default_value = "dist")]
     pub dist: PathBuf,
@@ -53,6 +53,23 @@ pub struct Options {
     /// Example documents for the gallery, a folder a form
     #[arg(long, default_value = "tests/fixtures")]
     pub examples: PathBuf,
+}
+
+/// What is copied, and where to.
+#[derive(Args, Clone, Debug)]
+pub struct Backup {
+    /// The portal's database: a file
+    #[arg(long, default_value = "coplan-demo.db", value_name = "FILE")]
+    pub db: Database,
+    /// The copy, which is not there yet
+    pub copy: PathBuf,
+}
+
+/// Copies the database of a portal, which may be running.
+pub fn backup(options: &Backup) -> Result<()> {
+    let runtime = tokio::runtime::Runtime::new()?;
+    let copied = runtime.block_on(options.db.copy_to(&options.copy));
+    copied.with_context(|| format!("{} cannot be copied to {}", options.db, options.copy.display()))
 }
 
 /// Serves until it is interrupted.
@@ -87,7 +104,7 @@ pub fn run(options: &Options) -> Result<()> {
 
 /// The database that the options name.
 pub async fn open(options: &Options) -> Result<Store> {
-    Store::open(&options.db).await.with_context(|| format!("{} cannot be opened", options.db.display()))
+    Store::open(&options.db).await.with_context(|| format!("{} cannot be opened", options.db))
 }
 
 /// The portal's addresses.

@@ -3,9 +3,8 @@
 use axum::body::Body;
 use axum::http::{Request, header};
 use serde_json::{Value, json};
-use sqlx::Connection;
 
-use crate::{ID, Portal, complete, draft, with};
+use crate::{ID, Portal, complete, database, draft, with};
 
 #[tokio::test]
 async fn what_is_saved_is_listed_and_opened_again_with_its_revision() {
@@ -77,12 +76,11 @@ async fn every_revision_stays_and_the_database_lets_none_be_changed() {
     let numbers: Vec<_> = revisions.as_array().unwrap().iter().map(|each| each["revision"].clone()).collect();
     assert_eq!(numbers, [json!(1), json!(2)]);
 
-    let file = format!("sqlite:{}", portal.folder.path().join("portal.db").display());
-    let mut database = sqlx::SqliteConnection::connect(&file).await.unwrap();
+    let mut database = database::connect(&portal.database).await;
     let first: String =
         sqlx::query_scalar("SELECT body FROM revision WHERE revision = 1").fetch_one(&mut database).await.unwrap();
     assert!(first.contains("none_stated"), "what was said first has gone");
-    for change in ["UPDATE revision SET body = ''", "DELETE FROM revision"] {
+    for change in ["UPDATE revision SET body = ''", "DELETE FROM revision", "TRUNCATE revision"] {
         assert!(sqlx::query(change).execute(&mut database).await.is_err(), "the database allows {change}");
     }
 }

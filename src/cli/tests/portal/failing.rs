@@ -1,14 +1,9 @@
 //! When the database fails, and works again: nothing half stored, and nothing stays broken.
 
 use serde_json::json;
-use sqlx::{Connection, SqliteConnection};
 
+use crate::database::{self, is_postgres, run};
 use crate::{ID, Portal, draft, with};
-
-async fn database(portal: &Portal) -> SqliteConnection {
-    let file = format!("sqlite:{}", portal.folder.path().join("portal.db").display());
-    SqliteConnection::connect(&file).await.unwrap()
-}
 
 /// Many at once, so that every connection of the portal has had one.
 async fn save_many(portal: &Portal, name: &str) -> Vec<u16> {
@@ -31,13 +26,27 @@ async fn save_many(portal: &Portal, name: &str) -> Vec<u16> {
 async fn after_a_failure_that_takes_the_transaction_back_every_later_save_works() {
     let portal = Portal::start().await;
     portal.put(&draft()).await.stored(1);
-    let mut database = database(&portal).await;
-    for (undone, how) in ["ROLLBACK", "ABORT", "FAIL"].into_iter().enumerate() {
-        let trigger = format!("CREATE TRIGGER full BEFORE INSERT ON revision BEGIN SELECT RAISE({how}, 'full'); END");
-        sqlx::query(sqlx::AssertSqlSafe(trigger)).execute(&mut database).await.unwrap();
+    let mut database = database::connect(&portal.database).await;
+    let (sqlite, postgres) = (["ROLLBACK", "ABORT", "FAIL"].as_slice(), ["EXCEPTION"].as_slice());
+    for how in if is_postgres() { postgres } else { sqlite } {
+        let (make, drop) = if is_postgres() {
+            (
+                format!(
+                    "CREATE FUNCTION fails() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE {how} 'full'; END $$; \
+                     CREATE TRIGGER full_disk BEFORE INSERT ON revision EXECUTE FUNCTION fails()"
+                ),
+                "DROP TRIGGER full_disk ON revision",
+            )
+        } else {
+            (
+                format!("CREATE TRIGGER full_disk BEFORE INSERT ON revision BEGIN SELECT RAISE({how}, 'full'); END"),
+                "DROP TRIGGER full_disk",
+            )
+        };
+        run(&mut database, &make).await;
         assert_eq!(save_many(&portal, "full").await, [500; 8], "{how}");
-        sqlx::query("DROP TRIGGER full").execute(&mut database).await.unwrap();
-        assert_eq!(save_many(&portal, &format!("after-{undone}")).await, [200; 8], "{how}");
+        run(&mut database, drop).await;
+        assert_eq!(save_many(&portal, &format!("after-{how}")).await, [200; 8], "{how}");
     }
     let refused = portal.get("/api/documents/full-0").await;
     refused.refused(404);
@@ -48,11 +57,12 @@ async fn after_a_failure_that_takes_the_transaction_back_every_later_save_works(
 async fn a_database_that_someone_else_holds_is_waited_for_and_then_said_to_be_busy() {
     let portal = Portal::start().await;
     portal.put(&draft()).await.stored(1);
-    let mut database = database(&portal).await;
-    sqlx::query("BEGIN EXCLUSIVE").execute(&mut database).await.unwrap();
+    let mut database = database::connect(&portal.database).await;
+    let hold = if is_postgres() { "BEGIN; LOCK TABLE revision" } else { "BEGIN EXCLUSIVE" };
+    run(&mut database, hold).await;
     let busy = portal.put(&with(draft(), "revision", 1)).await;
-    busy.refused(503);
-    sqlx::query("ROLLBACK").execute(&mut database).await.unwrap();
+    assert_eq!(busy.refused(503), [" database_unavailable"]);
+    run(&mut database, "ROLLBACK").await;
     portal.put(&with(draft(), "revision", 1)).await.stored(2);
 }
 

@@ -1,14 +1,20 @@
-//! The portal from outside, over HTTP, with a database of its own: nothing here knows how it is built.
+//! The portal from outside, over HTTP, with a database of its own: nothing here knows how it is built. Every test runs on SQLite and
+//! on PostgreSQL.
 
 mod asking;
 mod connections;
+mod database;
 mod documents;
 mod failing;
 mod limits;
 mod pages;
 mod posted;
+mod process;
 mod restricted;
 mod session;
+mod storage;
+
+use std::path::Path;
 
 use axum::Router;
 use axum::body::Body;
@@ -23,7 +29,16 @@ use tower::ServiceExt;
 struct Portal {
     app: Router,
     role: &'static str,
-    folder: TempDir,
+    database: String,
+    _folder: Option<TempDir>,
+}
+
+/// What stands in for the built package.
+fn package(folder: &Path) {
+    std::fs::write(folder.join("coplan.js"), "export {};".repeat(100)).unwrap();
+    std::fs::write(folder.join("coplan.wasm"), b"\0asm\x01\0\0\0").unwrap();
+    std::fs::create_dir(folder.join("schema")).unwrap();
+    std::fs::write(folder.join("schema/policy.json"), "{}").unwrap();
 }
 
 struct Answer {
@@ -40,27 +55,32 @@ impl Portal {
     /// One that browsers reach by a name as well.
     async fn named(name: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        std::fs::write(folder.path().join("coplan.js"), "export {};".repeat(100)).unwrap();
-        std::fs::write(folder.path().join("coplan.wasm"), b"\0asm\x01\0\0\0").unwrap();
-        std::fs::create_dir(folder.path().join("schema")).unwrap();
-        std::fs::write(folder.path().join("schema/policy.json"), "{}").unwrap();
+        let database = database::fresh(folder.path());
+        let portal = Self::on(&database, name).await;
+        Self { _folder: Some(folder), ..portal }
+    }
+
+    /// One on a database that may be there already.
+    async fn on(database: &str, name: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        package(folder.path());
         let options = Options {
             port: 0,
             host: [127, 0, 0, 1].into(),
             names: vec![name.to_owned()],
             timeout: 30,
-            db: folder.path().join("portal.db"),
+            db: database.parse().unwrap(),
             dist: folder.path().to_owned(),
             www: concat!(env!("CARGO_MANIFEST_DIR"), "/../../www").into(),
             examples: concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/fixtures").into(),
         };
         let store = open(&options).await.unwrap();
-        Self { app: router(&options, store).unwrap(), role: "care_coordinator", folder }
+        let app = router(&options, store).unwrap();
+        Self { app, role: "care_coordinator", database: database.to_owned(), _folder: None }
     }
 
     fn by(&self, role: &'static str) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        Self { app: self.app.clone(), role, folder }
+        Self { app: self.app.clone(), role, database: self.database.clone(), _folder: None }
     }
 
     /// As a browser on a page of the portal sends it, as far as the request does not say otherwise.

@@ -1,20 +1,27 @@
-//! Documents in SQLite, every revision of each. Knows no HTTP.
+//! Documents in SQLite or PostgreSQL, every revision of each. Knows no HTTP. Every statement is one that both understand.
 
-use std::path::Path;
+mod open;
+
+use std::io::ErrorKind;
 use std::time::Duration;
 
 use coplan_model::{Access, Document, FormName, Problem, overwritten, path};
 use serde::Serialize;
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteRow};
-use sqlx::{FromRow, Row};
+use sqlx::any::AnyRow;
+use sqlx::{AnyPool, Error, FromRow, Row};
 
 use crate::blocking;
 use crate::role::Role;
 
+pub use open::Database;
+
+/// How long a database may take before nobody waits for it any longer. A statement that waits for another has failed by then.
+const PATIENCE: Duration = Duration::from_secs(10);
+
 /// The database.
 #[derive(Clone)]
 pub struct Store {
-    pool: SqlitePool,
+    pool: AnyPool,
 }
 
 /// What a list shows of a document: never an answer.
@@ -58,16 +65,30 @@ pub enum Saved {
     CannotFollow(Vec<Problem>),
 }
 
-const ENTRY: &str = "SELECT document_id, form, person, status, access, revision, saved_at FROM revision \
-                     WHERE document_id = ? ORDER BY revision";
-// SQLite takes the other columns from the row that has the maximum.
-const OF_PERSON: &str = "SELECT document_id, form, status, access, max(revision) AS revision, saved_at FROM revision \
-                         WHERE person = ? GROUP BY document_id ORDER BY saved_at DESC, document_id";
-const LATEST: &str =
-    "SELECT revision, form, person, body FROM revision WHERE document_id = ? ORDER BY revision DESC LIMIT 1";
+/// The latest revision of each of a person's documents. A document stays with its person, so that all of its revisions are theirs.
+pub const OF_PERSON: &str = "SELECT document_id, revision, form, access, status, saved_at FROM revision AS shown \
+    WHERE person = $1 AND revision = \
+        (SELECT max(revision) FROM revision WHERE person = $1 AND document_id = shown.document_id) \
+    ORDER BY saved_at DESC, document_id";
+/// Every revision of a document.
+pub const REVISIONS: &str = "SELECT document_id, revision, form, person, access, status, saved_at FROM revision \
+    WHERE document_id = $1 ORDER BY revision";
+/// The latest revision of a document, whole.
+pub const LATEST: &str =
+    "SELECT revision, form, person, body FROM revision WHERE document_id = $1 ORDER BY revision DESC LIMIT 1";
+/// The next revision, if the one that it follows is still the latest. Of two at once PostgreSQL lets one wait, and finds the
+/// conflict then.
 const NEXT: &str = "INSERT INTO revision (document_id, revision, form, person, access, status, saved_at, body) \
-                    SELECT ?1, ?2 + 1, ?3, ?4, ?5, ?6, ?7, ?8 \
-                    WHERE ?2 = (SELECT coalesce(max(revision), 0) FROM revision WHERE document_id = ?1)";
+    SELECT $1, $2 + 1, $3, $4, $5, $6, $7, $8 \
+    WHERE $2 = (SELECT coalesce(max(revision), 0) FROM revision WHERE document_id = $1) \
+    ON CONFLICT (document_id, revision) DO NOTHING";
+
+/// Waits for the database as long as a person would.
+async fn patiently<T>(asked: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
+    tokio::time::timeout(PATIENCE, asked)
+        .await
+        .unwrap_or_else(|_| Err(std::io::Error::from(ErrorKind::TimedOut).into()))
+}
 
 /// What is written of a document that follows another, or how it differs from what it may be. The work before a save, to be
 /// done beside everything else.
@@ -76,9 +97,9 @@ fn body_after(
     document: &Document,
     revision: u64,
     saved_at: String,
-) -> Result<Result<String, Vec<Problem>>, sqlx::Error> {
+) -> Result<Result<String, Vec<Problem>>, Error> {
     if let Some(body) = earlier {
-        let earlier = Document::from_json(body).map_err(|error| sqlx::Error::Decode(error.into()))?;
+        let earlier = Document::from_json(body).map_err(|error| Error::Decode(error.into()))?;
         let differs = overwritten(&earlier, document);
         if !differs.is_empty() {
             return Ok(Err(differs));
@@ -91,18 +112,12 @@ fn body_after(
 }
 
 impl Store {
-    /// Opens the file, made when it is not there yet.
-    pub async fn open(file: &Path) -> Result<Self, sqlx::Error> {
-        let options = SqliteConnectOptions::new().filename(file).create_if_missing(true);
-        // One plain file, which anyone can open with anything.
-        let options = options.journal_mode(SqliteJournalMode::Truncate).busy_timeout(Duration::from_secs(5));
-        let pool = SqlitePoolOptions::new()
-            .max_connections(4)
-            .acquire_timeout(Duration::from_secs(10))
-            .connect_with(options)
-            .await?;
-        sqlx::raw_sql(include_str!("schema.sql")).execute(&pool).await?;
-        Ok(Self { pool })
+    /// Opens the database, with its tables as this version knows them.
+    ///
+    /// # Errors
+    /// When it cannot be reached or written, or belongs to a newer version.
+    pub async fn open(database: &Database) -> anyhow::Result<Self> {
+        Ok(Self { pool: database.open().await? })
     }
 
     /// Stores a new revision, if `document.revision` is the latest (none, for the first).
@@ -110,24 +125,24 @@ impl Store {
     /// What is stored is never changed, so that it can be compared before anything is locked. The one statement that writes
     /// looks once more whether that revision is still the latest: of two that begin from the same one exactly one is stored.
     /// Nothing spans several statements, so there is no transaction that could be left open on a connection, whatever fails.
-    pub async fn save(&self, document: Document, role: Role, saved_at: &str) -> Result<Saved, sqlx::Error> {
-        let mut latest = 0_u32;
+    pub async fn save(&self, document: Document, role: Role, saved_at: &str) -> Result<Saved, Error> {
+        let mut latest = 0;
         let mut earlier = None;
-        if let Some(row) = sqlx::query(LATEST).bind(&document.id).fetch_optional(&self.pool).await? {
-            latest = row.try_get("revision")?;
+        if let Some(row) = self.latest(&document.id).await? {
+            latest = revision(&row)?;
             if !role.may_see(access(&row)?) {
                 return Ok(Saved::Restricted);
             }
-            if document.revision != Some(latest.into()) {
-                return Ok(Saved::Stale(latest.into()));
+            if document.revision != Some(latest) {
+                return Ok(Saved::Stale(latest));
             }
             earlier = Some(row.try_get::<String, _>("body")?);
         } else if document.revision.is_some_and(|revision| revision != 0) {
             return Ok(Saved::Stale(0));
         }
-        let revision = u64::from(latest) + 1;
+        let next = latest + 1;
         let at = saved_at.to_owned();
-        let work = move || body_after(earlier.as_deref(), &document, revision, at).map(|body| (document, body));
+        let work = move || body_after(earlier.as_deref(), &document, next, at).map(|body| (document, body));
         let (document, body) = blocking::run(work).await.map_err(std::io::Error::from)??;
         let body = match body {
             Ok(body) => body,
@@ -135,39 +150,52 @@ impl Store {
         };
         let written = sqlx::query(NEXT)
             .bind(&document.id)
-            .bind(i64::from(latest))
+            .bind(latest.cast_signed())
             .bind(document.form.as_str())
             .bind(person(&document))
             .bind(document.access().code())
             .bind(document.status.code())
             .bind(saved_at)
             .bind(body)
-            .execute(&self.pool)
-            .await?;
+            .execute(&self.pool);
+        let written = patiently(written).await?;
         if written.rows_affected() == 1 {
-            return Ok(Saved::As(revision));
+            return Ok(Saved::As(next));
         }
-        let row = sqlx::query(LATEST).bind(&document.id).fetch_one(&self.pool).await?;
-        Ok(Saved::Stale(row.try_get::<u32, _>("revision")?.into()))
+        let row = self.latest(&document.id).await?.ok_or(Error::RowNotFound)?;
+        Ok(Saved::Stale(revision(&row)?))
+    }
+
+    async fn latest(&self, id: &str) -> Result<Option<AnyRow>, Error> {
+        if is_never_stored(id) {
+            return Ok(None);
+        }
+        patiently(sqlx::query(LATEST).bind(id).fetch_optional(&self.pool)).await
     }
 
     /// The latest revision of a document, as it was stored.
-    pub async fn get(&self, id: &str) -> Result<Option<Found<String>>, sqlx::Error> {
-        let Some(row) = sqlx::query(LATEST).bind(id).fetch_optional(&self.pool).await? else { return Ok(None) };
+    pub async fn get(&self, id: &str) -> Result<Option<Found<String>>, Error> {
+        let Some(row) = self.latest(id).await? else { return Ok(None) };
         Ok(Some(Found { access: access(&row)?, person: row.try_get("person")?, what: row.try_get("body")? }))
     }
 
     /// Every revision of a document, the first first.
-    pub async fn revisions(&self, id: &str) -> Result<Option<Found<Vec<Entry>>>, sqlx::Error> {
-        let rows = sqlx::query(ENTRY).bind(id).fetch_all(&self.pool).await?;
+    pub async fn revisions(&self, id: &str) -> Result<Option<Found<Vec<Entry>>>, Error> {
+        if is_never_stored(id) {
+            return Ok(None);
+        }
+        let rows = patiently(sqlx::query(REVISIONS).bind(id).fetch_all(&self.pool)).await?;
         let Some(latest) = rows.last() else { return Ok(None) };
         let what = rows.iter().map(Entry::from_row).collect::<Result<_, _>>()?;
         Ok(Some(Found { access: access(latest)?, person: latest.try_get("person")?, what }))
     }
 
     /// The latest revision of each of a person's documents that the role may see.
-    pub async fn list(&self, person: &str, role: Role) -> Result<Vec<Entry>, sqlx::Error> {
-        let rows = sqlx::query(OF_PERSON).bind(person).fetch_all(&self.pool).await?;
+    pub async fn list(&self, person: &str, role: Role) -> Result<Vec<Entry>, Error> {
+        if is_never_stored(person) {
+            return Ok(Vec::new());
+        }
+        let rows = patiently(sqlx::query(OF_PERSON).bind(person).fetch_all(&self.pool)).await?;
         let mut entries = Vec::new();
         for row in &rows {
             if role.may_see(access(row)?) {
@@ -177,14 +205,14 @@ impl Store {
         Ok(entries)
     }
 
-    /// Finishes what is under way, and leaves one file behind.
+    /// Finishes what is under way.
     pub async fn close(&self) {
         self.pool.close().await;
     }
 }
 
-impl FromRow<'_, SqliteRow> for Entry {
-    fn from_row(row: &SqliteRow) -> Result<Self, sqlx::Error> {
+impl FromRow<'_, AnyRow> for Entry {
+    fn from_row(row: &AnyRow) -> Result<Self, Error> {
         Ok(Entry {
             id: row.try_get("document_id")?,
             form: row.try_get("form")?,
@@ -201,8 +229,17 @@ pub fn person(document: &Document) -> &str {
     path::text(&document.subject, "ref")
 }
 
+/// PostgreSQL's text has no NUL, and refuses to look for one.
+fn is_never_stored(text: &str) -> bool {
+    text.contains('\0')
+}
+
 /// Access is a matter of the form. A form that this version does not know is restricted until it does.
-fn access(row: &SqliteRow) -> Result<Access, sqlx::Error> {
+fn access(row: &AnyRow) -> Result<Access, Error> {
     let form: String = row.try_get("form")?;
     Ok(FormName::from_name(&form).map_or(Access::Restricted, FormName::access))
+}
+
+fn revision(row: &AnyRow) -> Result<u64, Error> {
+    Ok(row.try_get::<i64, _>("revision")?.cast_unsigned())
 }

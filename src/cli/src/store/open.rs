@@ -1,0 +1,158 @@
+//! Which database there is, how it is reached, and how its tables come to be.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+use std::time::Duration;
+
+use anyhow::{Context, Result, anyhow, bail};
+use sqlx::any::{AnyConnectOptions, AnyPoolOptions, install_default_drivers};
+use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
+use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{AnyConnection, AnyPool, ConnectOptions, Connection, SqlSafeStr};
+
+/// How long a request waits for a connection, and a statement for what others hold.
+const WAIT: Duration = Duration::from_secs(5);
+
+/// How many connections a portal keeps.
+const CONNECTIONS: u32 = 8;
+
+/// What `--db` names.
+#[derive(Clone, PartialEq)]
+pub enum Database {
+    /// A file that SQLite keeps, made when it is not there yet.
+    File(PathBuf),
+    /// An address of PostgreSQL, which may hold a password.
+    Postgres(String),
+}
+
+/// The tables of each database, as they came to be: a migration once released never changes.
+const SQLITE: [(&str, &str); 2] = [
+    ("revision", include_str!("../../migrations/sqlite/0001_revision.sql")),
+    ("list", include_str!("../../migrations/sqlite/0002_list.sql")),
+];
+const POSTGRES: [(&str, &str); 2] = [
+    ("revision", include_str!("../../migrations/postgres/0001_revision.sql")),
+    ("list", include_str!("../../migrations/postgres/0002_list.sql")),
+];
+
+impl FromStr for Database {
+    type Err = std::convert::Infallible;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let postgres = ["postgres://", "postgresql://"].iter().any(|scheme| text.starts_with(scheme));
+        Ok(if postgres { Self::Postgres(text.to_owned()) } else { Self::File(text.into()) })
+    }
+}
+
+/// Without a password.
+impl fmt::Display for Database {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::File(file) => write!(f, "{}", file.display()),
+            Self::Postgres(_) => f.write_str("the PostgreSQL database of --db"),
+        }
+    }
+}
+
+impl fmt::Debug for Database {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl Database {
+    /// Connects, and brings the tables up to date.
+    ///
+    /// # Errors
+    /// When it cannot be reached or written, or belongs to a newer version.
+    pub async fn open(&self) -> Result<AnyPool> {
+        install_default_drivers();
+        self.migrate().await?;
+        let pool = AnyPoolOptions::new().max_connections(CONNECTIONS).acquire_timeout(WAIT);
+        Ok(pool.connect_with(self.options(false)?).await?)
+    }
+
+    /// Writes a copy of the file, whole, while portals go on saving into it.
+    ///
+    /// # Errors
+    /// When the copy cannot be written or is there already. PostgreSQL brings `pg_dump`.
+    pub async fn copy_to(&self, copy: &Path) -> Result<()> {
+        if let Self::Postgres(_) = self {
+            bail!("PostgreSQL is backed up by its own pg_dump: docs/portal.md says how");
+        }
+        install_default_drivers();
+        let mut connection = AnyConnection::connect_with(&self.options(false)?).await?;
+        let copy = copy.to_str().context("the name of the copy is not UTF-8")?;
+        sqlx::query("VACUUM INTO $1").bind(copy).execute(&mut connection).await?;
+        Ok(connection.close().await?)
+    }
+
+    /// Where it is. A file is only made at the start: one that has gone since is not replaced by an empty one.
+    fn options(&self, create: bool) -> Result<AnyConnectOptions> {
+        match self {
+            Self::File(file) => {
+                let file = std::path::absolute(file)?;
+                let options = SqliteConnectOptions::new().filename(file).create_if_missing(create);
+                Ok(AnyConnectOptions::from_url(&options.to_url_lossy())?)
+            }
+            Self::Postgres(address) => {
+                // What the parser says would repeat the address, and with it a password.
+                let mut options = AnyConnectOptions::from_str(address)
+                    .ok()
+                    .context("this is no address: write postgres://USER:PASSWORD@HOST:PORT/DATABASE")?;
+                // SQLite's driver waits as long by itself.
+                let wait = format!("{}ms", WAIT.as_millis());
+                options.database_url.query_pairs_mut().append_pair("options[statement_timeout]", &wait);
+                Ok(options)
+            }
+        }
+    }
+
+    async fn migrate(&self) -> Result<()> {
+        let migrator = self.migrator();
+        let pool = AnyPoolOptions::new().max_connections(1).acquire_timeout(WAIT);
+        let pool = pool.connect_with(self.options(true)?).await?;
+        let mut done = migrator.run(&pool).await;
+        // SQLite has no lock for this: whoever begins at the same time as another sees on a second look what that one has done.
+        if matches!(&done, Err(MigrateError::Execute(_) | MigrateError::ExecuteMigration(..))) {
+            done = migrator.run(&pool).await;
+        }
+        pool.close().await;
+        done.map_err(|error| match error {
+            MigrateError::VersionMissing(_) | MigrateError::VersionMismatch(_) => {
+                anyhow!("it belongs to another version of the portal: update this one")
+            }
+            error => error.into(),
+        })
+    }
+
+    fn migrator(&self) -> Migrator {
+        let steps = match self {
+            Self::File(_) => SQLITE,
+            Self::Postgres(_) => POSTGRES,
+        };
+        let numbered = (1..).zip(steps).map(|(number, (name, sql))| {
+            Migration::new(number, name.into(), MigrationType::Simple, sql.into_sql_str(), false)
+        });
+        Migrator::with_migrations(numbered.collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_password_is_never_shown() {
+        let database: Database = "postgres://portal:secret@db.example/coplan".parse().unwrap();
+        assert!(!format!("{database} {database:?}").contains("secret"));
+        let wrong: Database = "postgres://portal:secret@[db".parse().unwrap();
+        assert!(!format!("{:?}", wrong.options(false).unwrap_err()).contains("secret"));
+    }
+
+    #[test]
+    fn every_migration_of_one_database_has_its_like_in_the_other() {
+        assert_eq!(SQLITE.map(|(name, _)| name), POSTGRES.map(|(name, _)| name));
+    }
+}
