@@ -54,6 +54,11 @@ for (const [what, [said, there]] of Object.entries(CODES)) {
   });
 }
 
+test("docs/portal.md has every code of a database that fails", () => {
+  const [, table] = read("docs/portal.md").split("## When the database fails");
+  assert.deepEqual(every(table.split("\n## ")[0], /^\| `(database_\w+)` \|/gm), every(source("src/cli/src/fault.rs"), /=> "(\w+)"/g));
+});
+
 test("docs/errors.md has every code that the rules have in JavaScript", () => {
   const codes = every(source("src/rules/js"), /code: "(\w+)"/g);
   assert.ok(codes.length > 0);

@@ -87,7 +87,7 @@ fn native(count: &mut Option<String>) -> Result<()> {
     ]);
     let mut ran = vec![run::tee(&mut test)?];
     let postgres = postgres::Server::start()?;
-    for more in [[].as_slice(), &["--", "--ignored"]] {
+    for more in [[].as_slice(), &["--", "--ignored", "--test-threads=1"]] {
         let mut test = cargo();
         test.args(["test", "--package", "coplan", "--test", "portal", "--no-fail-fast"]).args(more);
         ran.push(run::tee(postgres.named(&mut test))?);

@@ -87,19 +87,31 @@ pub fn run(options: &Options) -> Result<()> {
         if !options.host.is_loopback() {
             println!("Anyone who reaches this address can use it: it has no sign-in. Invented people only.");
         }
-        let stop = async {
-            if tokio::signal::ctrl_c().await.is_err() {
-                // Nothing can interrupt it then, and it serves until it is killed.
-                std::future::pending::<()>().await;
-            }
-        };
-        connections::serve(listener, app, Duration::from_secs(options.timeout), stop).await;
+        connections::serve(listener, app, Duration::from_secs(options.timeout), told_to_stop()).await;
         store.close().await;
         Ok(())
     });
     // Whatever is still at work holds nothing that has to be written.
     runtime.shutdown_background();
     served
+}
+
+/// Ctrl-C, and what systemd and containers send.
+async fn told_to_stop() {
+    let interrupted = async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            // Nothing can interrupt it then, and it serves until it is killed.
+            std::future::pending::<()>().await;
+        }
+    };
+    #[cfg(unix)]
+    if let Ok(mut terminated) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+        return tokio::select! {
+            () = interrupted => (),
+            _ = terminated.recv() => (),
+        };
+    }
+    interrupted.await;
 }
 
 /// The database that the options name.
