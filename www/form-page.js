@@ -20,6 +20,9 @@ const underPerson = (id, person) => (person === null ? addressOf(id) : address(a
 /** What a browser still sends after the page has gone, all such requests together. */
 const KEPT_ALIVE = 64 * 1024;
 
+/** What the portal has. */
+const kept = new Set();
+
 async function store(coplan, reason) {
   const body = JSON.stringify(coplan);
   const response = await fetch(addressOf(coplan.id), {
@@ -28,6 +31,7 @@ async function store(coplan, reason) {
     body,
     keepalive: reason === "leaving" && new Blob([body]).size < KEPT_ALIVE,
   });
+  if (response.ok) kept.add(coplan.id);
   if (response.ok && coplan.form === form) {
     // Loaded again, the page opens what was saved, for whom it was saved. Neither is an answer.
     show({ person: coplan.subject.ref, id: coplan.id });
@@ -122,6 +126,29 @@ view.addEventListener("submit", (event) => {
 
 // ---- On paper ----
 
+/** The portal hears what leaves the screen before it does, whichever button or key it was. */
+function recorded(name, action) {
+  const method = element[name];
+  element[name] = async (...options) => {
+    const { id } = element.document;
+    if (kept.has(id)) {
+      const body = JSON.stringify({ action });
+      const answer = await fetch(`${addressOf(id)}/taken`, { method: "POST", headers: { "Content-Type": "application/json" }, body });
+      if (!answer.ok) {
+        say("The portal could not record this, so nothing was printed or copied. Try again.", answer.status === 401 ? SIGN_IN : undefined);
+        throw new Error("not recorded");
+      }
+    }
+    return method.apply(element, options);
+  };
+}
+
+customElements.whenDefined(element.localName).then(() => {
+  recorded("print", "printed");
+  recorded("toText", "exported");
+  recorded("toHTML", "exported");
+});
+
 const copy = document.querySelector("#copy");
 document.querySelector("#print").addEventListener("click", () => element.print());
 copy.addEventListener("click", () => element.print({ restricted: false }));
@@ -165,6 +192,7 @@ function close(error, link) {
 
 /** What leads on from an error: to the page that the document belongs on, whoever it is about. */
 function wayOut({ codes = [] }) {
+  if (codes.includes("restricted")) return { href: address("/break-glass.html", { id: asked.get("id") }), text: "Open it once, with a reason" };
   if (!codes.includes("other_person")) return undefined;
   if (!asked.has("id")) return { href: address("/person.html", { person: asked.get("person") }), text: "Go to this person's forms" };
   return { href: address(location.pathname, { id: asked.get("id") }), text: "Open it as the form of the person it is about" };
@@ -177,6 +205,7 @@ async function begin() {
     const page = { href: address(pageOf(opened.form), { id }), text: "Open it on its own page" };
     return close(new Error("This is another kind of form."), page);
   }
+  if (opened) kept.add(opened.id);
   const ref = opened ? opened.subject.ref : wanted ?? "";
   const known = ask(`/api/people/${encodeURIComponent(ref)}`);
   // A document says itself who it is about: it is opened even where the portal does not know them.

@@ -29,6 +29,7 @@ try {
     ask("/api/forms"),
   ]);
   document.querySelector("#name").textContent = person.name;
+  document.querySelector("#audit").href = address("/audit.html", { person: ref });
   document.querySelector("#details").textContent = described(person);
   const open = (entry) => item(address(page(entry.form), { person: ref, id: entry.id }), name(entry.form), about(entry));
   fill("#documents", documents.map(open), "None yet.");

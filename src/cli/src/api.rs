@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use crate::people::People;
 use crate::problem::Refusal;
 use crate::role::Role;
-use crate::store::{self, Entry, Found, Saved, Store};
+use crate::store::{self, Action, Entry, Found, Saved, Store};
 use crate::{blocking, limits, origin};
 
 /// What the documents of the portal are kept in, and the people that they are about.
@@ -138,8 +138,7 @@ async fn keep(store: &Store, document: Document, role: Role) -> Result<Receipt, 
         let detail = "The document says it is complete, and these stand in the way. Save it as a draft.";
         return Err(Refusal::new(StatusCode::UNPROCESSABLE_ENTITY, title, detail).with(&problems));
     }
-    // Whole milliseconds, as JavaScript's own dates have them.
-    let saved_at = now.strftime("%Y-%m-%dT%H:%M:%S%.3fZ").to_string();
+    let saved_at = store::written(now);
     match store.save(document, role, &saved_at).await? {
         Saved::As(revision) => Ok(Receipt { revision, saved_at }),
         Saved::Stale(0) => {
@@ -160,7 +159,7 @@ async fn keep(store: &Store, document: Document, role: Role) -> Result<Receipt, 
 }
 
 /// Under whom a document is to be opened. Whoever does not say gets it whoever it is about.
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 pub struct Under {
     person: Option<String>,
 }
@@ -172,7 +171,7 @@ pub async fn get(
     Asked(under): Asked<Under>,
     role: Role,
 ) -> Result<Response, Refusal> {
-    let body = opened(records.store.get(&id).await?, role, &under)?;
+    let body = opened(&records, &id, role, &under, Action::Read).await?;
     Ok(([(header::CONTENT_TYPE, "application/json")], body).into_response())
 }
 
@@ -183,7 +182,9 @@ pub async fn revisions(
     Asked(under): Asked<Under>,
     role: Role,
 ) -> Result<Json<Vec<Entry>>, Refusal> {
-    opened(records.store.revisions(&id).await?, role, &under).map(Json)
+    let found = records.store.revisions(&id).await?.ok_or_else(nothing_there)?;
+    allowed(&found, role, &under)?;
+    Ok(Json(found.what))
 }
 
 /// Whose documents.
@@ -240,24 +241,36 @@ fn about_another() -> Refusal {
     Refusal::new(StatusCode::CONFLICT, "This form is about someone else.", detail).at("subject.ref", "other_person")
 }
 
-fn opened<T>(found: Option<Found<T>>, role: Role, under: &Under) -> Result<T, Refusal> {
-    let detail = "Nothing has been saved under this id.";
-    let none = || Refusal::new(StatusCode::NOT_FOUND, "There is no such form.", detail);
-    let found = found.ok_or_else(none)?;
+/// A document for somebody who may see it. That they do something with it, or that they were refused, is recorded before
+/// anything is answered.
+pub async fn opened(records: &Records, id: &str, role: Role, under: &Under, action: Action) -> Result<String, Refusal> {
+    let found = records.store.get(id).await?.ok_or_else(nothing_there)?;
+    let allowed = allowed(&found, role, under);
+    let action = if allowed.is_ok() { action } else { Action::Refused };
+    records.store.record(id, &found, role.name(), action, "").await?;
+    allowed.map(|()| found.what)
+}
+
+/// There is nothing under this id.
+pub fn nothing_there() -> Refusal {
+    Refusal::new(StatusCode::NOT_FOUND, "There is no such form.", "Nothing has been saved under this id.")
+}
+
+fn allowed<T>(found: &Found<T>, role: Role, under: &Under) -> Result<(), Refusal> {
     if !role.may_see(found.access) {
         return Err(restricted());
     }
     if under.person.as_ref().is_some_and(|person| *person != found.person) {
         return Err(about_another());
     }
-    Ok(found.what)
+    Ok(())
 }
 
 /// 403, not 404. An id is a random UUID, so whoever asks for one was given it and knows that the document exists; to say
 /// that it does not could make a worker start a second one, while a plain no tells them to ask for the role.
 fn restricted() -> Refusal {
     let detail = "It does not see restricted documents. Ask someone whose role does.";
-    Refusal::new(StatusCode::FORBIDDEN, "Your role cannot open this form.", detail)
+    Refusal::new(StatusCode::FORBIDDEN, "Your role cannot open this form.", detail).at("", "restricted")
 }
 
 /// A part of the address, or a refusal in the form that all refusals have.

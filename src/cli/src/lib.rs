@@ -3,6 +3,7 @@
 
 pub mod api;
 pub mod assets;
+pub mod audit;
 pub mod blocking;
 pub mod canonical;
 pub mod changes;

@@ -1,5 +1,6 @@
 //! The portal's pages: plain files. Filled in are where the hashed files are, the parts that every page has, the role, and
-//! the page's own address. Nothing about a person, and no answer, ever stands in a page that the server writes.
+//! the page's own address. Nothing about a person, and no answer, ever stands in a page that the server writes, but in the one that
+//! shows a restricted document to whoever has said why.
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -24,7 +25,7 @@ pub const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eva
                           base-uri 'none'; frame-ancestors 'self'; require-trusted-types-for 'script'";
 
 /// What is shown in the place of another page, and has no address of its own.
-const OF_OTHERS: [&str; 2] = ["not-found.html", "session-ended.html"];
+const OF_OTHERS: [&str; 3] = ["not-found.html", "restricted-document.html", "session-ended.html"];
 
 /// The pages by name, as they were when the portal started.
 #[derive(Clone)]
@@ -63,13 +64,24 @@ impl Pages {
         response
     }
 
+    /// A document as text, to be read and nothing else.
+    pub fn show_document(&self, document: &str, role: Role, here: &Uri) -> Response {
+        let page = self.0.get("restricted-document.html").map_or("{{document}}", String::as_str);
+        // Last, so that nothing in it is taken for a gap.
+        let (before, after) = page.split_once("{{document}}").unwrap_or((page, ""));
+        let fill = |part| self.filled(part, role, here);
+        Html([&fill(before), &escaped(document), &fill(after)].map(String::as_str).concat()).into_response()
+    }
+
     fn fill(&self, status: StatusCode, text: &str, role: Role, here: &Uri) -> Response {
+        (status, Html(self.filled(text, role, here))).into_response()
+    }
+
+    fn filled(&self, text: &str, role: Role, here: &Uri) -> String {
         let selected = |wanted: Role| if role == wanted { "selected" } else { "" };
-        let text = text
-            .replace("{{care_coordinator}}", selected(Role::CareCoordinator))
+        text.replace("{{care_coordinator}}", selected(Role::CareCoordinator))
             .replace("{{administrator}}", selected(Role::Administrator))
-            .replace("{{here}}", &escaped(here.path_and_query().map_or("/", |here| here.as_str())));
-        (status, Html(text)).into_response()
+            .replace("{{here}}", &escaped(here.path_and_query().map_or("/", |here| here.as_str())))
     }
 
     /// Where a button of the header leads back to: a page of the portal, and nobody else's.

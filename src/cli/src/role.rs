@@ -45,6 +45,11 @@ impl Role {
         access == Access::Normal || self == Role::CareCoordinator
     }
 
+    /// Whether this role may see who has opened and changed documents.
+    pub fn may_see_trail(self) -> bool {
+        self.may_see(Access::Restricted)
+    }
+
     /// What the switch sends to the browser: out of reach of scripts, and never sent along from another site.
     pub fn cookie(self) -> String {
         format!("role={}; Path=/; HttpOnly; SameSite=Strict", self.name())

@@ -16,6 +16,7 @@ use tokio::net::TcpListener;
 
 use crate::api::{self, Records};
 use crate::assets::{self, Assets};
+use crate::audit::{self, Glass};
 use crate::connections;
 use crate::examples::{self, Examples};
 use crate::gate::{Gate, answer};
@@ -133,8 +134,11 @@ pub fn router(options: &Options, store: Store) -> Result<Router> {
         .route("/api/documents", get(api::list))
         .route("/api/documents/{id}", put(api::put).get(api::get))
         .route("/api/documents/{id}/revisions", get(api::revisions))
+        .route("/api/documents/{id}/taken", post(audit::take))
+        .route("/api/audit", get(audit::trail))
         .route("/documents", post(api::post))
-        .with_state(Records { store, people: people.clone() });
+        .route("/break-glass", post(audit::break_glass))
+        .with_state(Glass { records: Records { store, people: people.clone() }, pages: pages.clone() });
     let people = Router::new()
         .route("/api/people", get(people::list))
         .route("/api/people/{reference}", get(people::get))

@@ -1,6 +1,7 @@
 //! Documents in SQLite or PostgreSQL, every revision of each. Knows no HTTP. Every statement is one that both understand.
 
 mod open;
+mod trail;
 
 use std::io::ErrorKind;
 use std::time::Duration;
@@ -14,6 +15,7 @@ use crate::blocking;
 use crate::role::Role;
 
 pub use open::Database;
+pub use trail::{Action, Line, TRAIL};
 
 /// How long a database may take before nobody waits for it any longer. A statement that waits for another has failed by then.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -48,6 +50,10 @@ pub struct Found<T> {
     pub access: Access,
     /// The reference to the person.
     pub person: String,
+    /// Which form.
+    pub form: String,
+    /// The latest revision.
+    pub revision: u64,
     /// What was asked for.
     pub what: T,
 }
@@ -78,8 +84,8 @@ pub const LATEST: &str =
     "SELECT revision, form, person, body FROM revision WHERE document_id = $1 ORDER BY revision DESC LIMIT 1";
 /// The next revision, if the one that it follows is still the latest. Of two at once PostgreSQL lets one wait, and finds the
 /// conflict then.
-const NEXT: &str = "INSERT INTO revision (document_id, revision, form, person, access, status, saved_at, body) \
-    SELECT $1, $2 + 1, $3, $4, $5, $6, $7, $8 \
+const NEXT: &str = "INSERT INTO revision (document_id, revision, form, person, access, status, saved_at, body, saved_by) \
+    SELECT $1, $2 + 1, $3, $4, $5, $6, $7, $8, $9 \
     WHERE $2 = (SELECT coalesce(max(revision), 0) FROM revision WHERE document_id = $1) \
     ON CONFLICT (document_id, revision) DO NOTHING";
 
@@ -157,6 +163,7 @@ impl Store {
             .bind(document.status.code())
             .bind(saved_at)
             .bind(body)
+            .bind(role.name())
             .execute(&self.pool);
         let written = patiently(written).await?;
         if written.rows_affected() == 1 {
@@ -176,7 +183,7 @@ impl Store {
     /// The latest revision of a document, as it was stored.
     pub async fn get(&self, id: &str) -> Result<Option<Found<String>>, Error> {
         let Some(row) = self.latest(id).await? else { return Ok(None) };
-        Ok(Some(Found { access: access(&row)?, person: row.try_get("person")?, what: row.try_get("body")? }))
+        Found::of(&row, row.try_get("body")?).map(Some)
     }
 
     /// Every revision of a document, the first first.
@@ -187,7 +194,7 @@ impl Store {
         let rows = patiently(sqlx::query(REVISIONS).bind(id).fetch_all(&self.pool)).await?;
         let Some(latest) = rows.last() else { return Ok(None) };
         let what = rows.iter().map(Entry::from_row).collect::<Result<_, _>>()?;
-        Ok(Some(Found { access: access(latest)?, person: latest.try_get("person")?, what }))
+        Found::of(latest, what).map(Some)
     }
 
     /// The latest revision of each of a person's documents that the role may see.
@@ -211,6 +218,13 @@ impl Store {
     }
 }
 
+impl<T> Found<T> {
+    fn of(latest: &AnyRow, what: T) -> Result<Self, Error> {
+        let (person, form) = (latest.try_get("person")?, latest.try_get("form")?);
+        Ok(Self { access: access(latest)?, person, form, revision: revision(latest)?, what })
+    }
+}
+
 impl FromRow<'_, AnyRow> for Entry {
     fn from_row(row: &AnyRow) -> Result<Self, Error> {
         Ok(Entry {
@@ -227,6 +241,16 @@ impl FromRow<'_, AnyRow> for Entry {
 /// The person a document is about; empty when it does not say.
 pub fn person(document: &Document) -> &str {
     path::text(&document.subject, "ref")
+}
+
+/// This instant, in whole milliseconds, as JavaScript's own dates have them.
+pub fn now() -> String {
+    written(jiff::Timestamp::now())
+}
+
+/// An instant as it is stored.
+pub fn written(instant: jiff::Timestamp) -> String {
+    instant.strftime("%Y-%m-%dT%H:%M:%S%.3fZ").to_string()
 }
 
 /// PostgreSQL's text has no NUL, and refuses to look for one.

@@ -27,13 +27,15 @@ pub enum Database {
 }
 
 /// The tables of each database, as they came to be: a migration once released never changes.
-const SQLITE: [(&str, &str); 2] = [
+const SQLITE: [(&str, &str); 3] = [
     ("revision", include_str!("../../migrations/sqlite/0001_revision.sql")),
     ("list", include_str!("../../migrations/sqlite/0002_list.sql")),
+    ("audit", include_str!("../../migrations/sqlite/0003_audit.sql")),
 ];
-const POSTGRES: [(&str, &str); 2] = [
+const POSTGRES: [(&str, &str); 3] = [
     ("revision", include_str!("../../migrations/postgres/0001_revision.sql")),
     ("list", include_str!("../../migrations/postgres/0002_list.sql")),
+    ("audit", include_str!("../../migrations/postgres/0003_audit.sql")),
 ];
 
 impl FromStr for Database {
@@ -113,11 +115,16 @@ impl Database {
         let migrator = self.migrator();
         let pool = AnyPoolOptions::new().max_connections(1).acquire_timeout(WAIT);
         let pool = pool.connect_with(self.options(true)?).await?;
-        let mut done = migrator.run(&pool).await;
-        // SQLite has no lock for this: whoever begins at the same time as another sees on a second look what that one has done.
-        if matches!(&done, Err(MigrateError::Execute(_) | MigrateError::ExecuteMigration(..))) {
-            done = migrator.run(&pool).await;
-        }
+        let done = match self {
+            // sqlx has a lock for PostgreSQL only.
+            Self::Postgres(_) => migrator.run(&pool).await,
+            Self::File(_) => {
+                let mut alone = pool.begin_with("BEGIN EXCLUSIVE").await?;
+                let done = migrator.run_direct(None, &mut *alone, false).await;
+                alone.commit().await?;
+                done
+            }
+        };
         pool.close().await;
         done.map_err(|error| match error {
             MigrateError::VersionMissing(_) | MigrateError::VersionMismatch(_) => {

@@ -2,6 +2,7 @@
 //! on PostgreSQL.
 
 mod asking;
+mod audit;
 mod connections;
 mod database;
 mod documents;

@@ -14,7 +14,8 @@ pub struct Process {
     pub child: Child,
     pub address: String,
     pub database: String,
-    _folder: Option<tempfile::TempDir>,
+    own: tempfile::TempDir,
+    _database: Option<tempfile::TempDir>,
 }
 
 impl Process {
@@ -23,7 +24,7 @@ impl Process {
         let folder = tempfile::tempdir().unwrap();
         let database = database::fresh(folder.path());
         let mut portal = Self::on(&database, options);
-        portal._folder = Some(folder);
+        portal._database = Some(folder);
         portal
     }
 
@@ -40,12 +41,15 @@ impl Process {
         let from = |path: &str| format!("{}/../../{path}", env!("CARGO_MANIFEST_DIR"));
         command.args(["serve", "--port", "0", "--www", &from("www"), "--examples", &from("tests/fixtures")]);
         command.arg("--db").arg(database).arg("--dist").arg(folder.path()).args(options);
-        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let mut child = command
+            .stdout(Stdio::piped())
+            .stderr(std::fs::File::create(folder.path().join("printed")).unwrap())
+            .spawn()
+            .unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
         let address = line.trim().rsplit('/').next().unwrap().to_owned();
-        // The package was read at the start; what stands there afterwards is nobody's business.
-        Self { child, address, database: database.to_owned(), _folder: None }
+        Self { child, address, database: database.to_owned(), own: folder, _database: None }
     }
 
     /// Sends this much, and leaves the connection open.
@@ -95,6 +99,11 @@ impl Process {
         let answer = self.get(address);
         let (_, body) = answer.split_once("\r\n\r\n").unwrap_or_else(|| panic!("{address}: {answer}"));
         serde_json::from_str(body).unwrap_or_else(|_| panic!("{address}: {answer}"))
+    }
+
+    /// What it has printed of errors.
+    pub fn printed(&self) -> String {
+        std::fs::read_to_string(self.own.path().join("printed")).unwrap()
     }
 
     /// Sends a signal, and says how long it took to end and whether it ended well.

@@ -4,7 +4,7 @@
 use std::process::Command;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use coplan::store::{LATEST, OF_PERSON, REVISIONS};
+use coplan::store::{LATEST, OF_PERSON, REVISIONS, TRAIL};
 use serde_json::{Value, json};
 use sqlx::migrate::{Migration, MigrationType, Migrator};
 use sqlx::{AssertSqlSafe, Row, SqlSafeStr};
@@ -119,8 +119,11 @@ async fn no_list_reads_the_whole_table() {
     run(&mut database, &format!("INSERT INTO revision {columns} {counted} {body}")).await;
     run(&mut database, "ANALYZE").await;
     let explain = if is_postgres() { "EXPLAIN" } else { "EXPLAIN QUERY PLAN" };
-    for (asked, value) in [(OF_PERSON, "demo-7"), (REVISIONS, "doc-7"), (LATEST, "doc-7")] {
-        let plan = sqlx::query(AssertSqlSafe(format!("{explain} {asked}"))).bind(value);
+    for (asked, value) in [(OF_PERSON, "demo-7"), (REVISIONS, "doc-7"), (LATEST, "doc-7"), (TRAIL, "demo-7")] {
+        let mut plan = sqlx::query(AssertSqlSafe(format!("{explain} {asked}"))).bind(value);
+        if asked == TRAIL {
+            plan = plan.bind(i64::MAX);
+        }
         let plan = plan.fetch_all(&mut database).await.unwrap();
         let column = if is_postgres() { 0 } else { 3 };
         let lines: Vec<String> = plan.iter().map(|row| row.get::<String, _>(column)).collect();

@@ -1,0 +1,134 @@
+//! The audit trail over HTTP: who may look at it, what a page adds to it, and how a restricted document is opened by somebody
+//! outside of those who need it.
+
+use axum::extract::rejection::{FormRejection, JsonRejection};
+use axum::extract::{Form, State};
+use axum::http::{StatusCode, Uri};
+use axum::response::Response;
+use axum::{Json, extract::FromRef};
+use coplan_model::Document;
+use coplan_rules::{Decided, Look, context, text};
+use serde::Deserialize;
+use serde_json::Map;
+
+use crate::api::{Asked, Named, Records, Under, nothing_there, opened};
+use crate::pages::Pages;
+use crate::problem::Refusal;
+use crate::role::Role;
+use crate::store::{Action, Line};
+use crate::{blocking, day};
+
+/// The longest reason that is taken.
+const LONGEST: usize = 500;
+
+/// What a page that shows a document needs.
+#[derive(Clone)]
+pub struct Glass {
+    /// Where the documents are.
+    pub records: Records,
+    /// For the page that shows one.
+    pub pages: Pages,
+}
+
+impl FromRef<Glass> for Records {
+    fn from_ref(glass: &Glass) -> Self {
+        glass.records.clone()
+    }
+}
+
+/// Whose trail, and how far back.
+#[derive(Deserialize)]
+pub struct About {
+    person: String,
+    before: Option<i64>,
+}
+
+/// The trail of a person's documents, the latest line first. It tells that there are restricted ones: only those who may see
+/// these may see it.
+pub async fn trail(
+    State(records): State<Records>,
+    Asked(about): Asked<About>,
+    role: Role,
+) -> Result<Json<Vec<Line>>, Refusal> {
+    if !role.may_see_trail() {
+        let detail = "Ask someone whose role does.";
+        return Err(Refusal::new(StatusCode::FORBIDDEN, "Your role does not see who has opened documents.", detail));
+    }
+    Ok(Json(records.store.trail(&about.person, about.before.unwrap_or(i64::MAX)).await?))
+}
+
+/// What somebody does with a document on their screen.
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Taken {
+    /// It goes to a printer.
+    Printed,
+    /// It is copied.
+    Exported,
+}
+
+/// The body of a request that records it.
+#[derive(Deserialize)]
+pub struct Take {
+    action: Taken,
+}
+
+/// Records that a document is printed or copied. The page asks before it does so.
+pub async fn take(
+    State(records): State<Records>,
+    Named(id): Named<String>,
+    role: Role,
+    take: Result<Json<Take>, JsonRejection>,
+) -> Result<StatusCode, Refusal> {
+    let Json(take) = take.map_err(|rejection| {
+        let detail = "Send JSON with `action`: printed or exported.";
+        Refusal::new(rejection.status(), "The page did not say what happens to this form.", detail)
+    })?;
+    let action = match take.action {
+        Taken::Printed => Action::Printed,
+        Taken::Exported => Action::Exported,
+    };
+    opened(&records, &id, role, &Under::default(), action).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// What the page sends: its own address, which names the document, and the reason.
+#[derive(Deserialize)]
+pub struct Break {
+    page: String,
+    reason: String,
+}
+
+/// Shows a document once, to be read, to whoever says why they need it. The reason is recorded first.
+pub async fn break_glass(
+    State(Glass { records, pages }): State<Glass>,
+    here: Uri,
+    role: Role,
+    asked: Result<Form<Break>, FormRejection>,
+) -> Result<Response, Refusal> {
+    let Form(asked) = asked.map_err(|rejection| {
+        Refusal::new(rejection.status(), "The page did not send a form.", "Send a form with `page` and `reason`.")
+    })?;
+    let reason = asked.reason.trim();
+    let written = reason.chars().filter(|letter| letter.is_alphanumeric()).count() >= 3;
+    if !written || reason.len() > LONGEST || reason.contains('\0') {
+        let detail = format!("Write in up to {LONGEST} letters why you need this form now. It is kept with your role.");
+        let title = "A restricted form is opened only with a reason.";
+        return Err(Refusal::new(StatusCode::UNPROCESSABLE_ENTITY, title, detail).at("reason", "missing"));
+    }
+    let address = asked.page.split_once('?').map_or("", |(_, asked)| asked);
+    let pairs = serde_urlencoded::from_str::<Vec<(String, String)>>(address).unwrap_or_default();
+    let id = pairs.into_iter().find_map(|(key, value)| (key == "id").then_some(value)).unwrap_or_default();
+    let found = records.store.get(&id).await?.ok_or_else(nothing_there)?;
+    records.store.record(&id, &found, role.name(), Action::BrokeGlass, reason).await?;
+    let look = Look { clock: day::here(), policy: Decided::default(), messages: Map::new(), unrestricted: false };
+    let shown = blocking::run(move || {
+        let document = Document::from_json(&found.what).ok()?;
+        text(context(document, &look).ok()?, None, 80).ok()
+    });
+    let shown = shown.await?.ok_or_else(|| {
+        let detail = "The portal's version does not know it. Ask whoever runs the portal.";
+        Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, "This form cannot be shown.", detail)
+    })?;
+    Ok(pages.show_document(&shown, role, &here))
+}
