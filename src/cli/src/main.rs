@@ -1,5 +1,6 @@
 //! The `coplan` command: checks documents as a host's server would, and serves the demo portal.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -66,7 +67,11 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    match Arguments::parse().command {
+    let arguments = match configured(Arguments::parse()) {
+        Ok(arguments) => arguments,
+        Err(error) => return unusable(&error),
+    };
+    match arguments.command {
         Command::Validate(options) => coplan::validate::file(&options),
         Command::Render(options) => coplan::render::file(&options),
         Command::Changes(options) => coplan::changes::files(&options),
@@ -87,6 +92,17 @@ fn main() -> ExitCode {
         Command::Serve(options) => ended(coplan::serve::run(&options)),
         Command::Backup(options) => ended(coplan::serve::backup(&options)),
     }
+}
+
+/// With what a file of options says, before what was typed: the last of two counts.
+fn configured(arguments: Arguments) -> anyhow::Result<Arguments> {
+    let Command::Serve(coplan::serve::Options { config: Some(file), .. }) = &arguments.command else {
+        return Ok(arguments);
+    };
+    let mut typed = std::env::args_os();
+    let begin: Vec<OsString> = typed.by_ref().take(2).collect();
+    let from_file = coplan::serve::configured(file)?.into_iter().map(OsString::from);
+    Ok(Arguments::parse_from(begin.into_iter().chain(from_file).chain(typed)))
 }
 
 /// A file that is needed for what is asked cannot be used.

@@ -2,16 +2,17 @@
 
 use std::io::ErrorKind;
 use std::net::{IpAddr, SocketAddr};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result, anyhow, bail, ensure};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware;
 use axum::routing::{any, get, post, put};
 use clap::Args;
+use serde_json::Value;
 use tokio::net::TcpListener;
 
 use crate::api::{self, Records};
@@ -20,6 +21,7 @@ use crate::audit::{self, Glass};
 use crate::connections;
 use crate::examples::{self, Examples};
 use crate::gate::{Gate, answer};
+use crate::operations::{self, Metrics};
 use crate::origin::Names;
 use crate::pages::{self, Pages};
 use crate::people::{self, People};
@@ -29,7 +31,11 @@ use crate::store::{Database, Store};
 
 /// What the portal is started with.
 #[derive(Args, Clone, Debug)]
+#[command(args_override_self = true)]
 pub struct Options {
+    /// A file of these options: JSON, by their names. What is given here as well counts more
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
     /// The port; 0 takes any that is free
     #[arg(long, default_value_t = 8080)]
     pub port: u16,
@@ -115,6 +121,32 @@ async fn told_to_stop() {
     interrupted.await;
 }
 
+/// What a file of options says, as it would be typed.
+///
+/// # Errors
+/// When it cannot be read, is no JSON object, or a value is no option's.
+pub fn configured(file: &Path) -> Result<Vec<String>> {
+    let text = std::fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?;
+    // What the parser says would repeat what stands there, which may be a password.
+    let options: serde_json::Map<String, Value> = serde_json::from_str(&text)
+        .ok()
+        .with_context(|| format!("{} is no file of options: JSON, values by their names", file.display()))?;
+    let mut typed = Vec::new();
+    for (name, value) in options {
+        let values = if let Value::Array(values) = value { values } else { vec![value] };
+        for value in values {
+            let value = match value {
+                Value::String(text) => text,
+                Value::Number(number) => number.to_string(),
+                _ => bail!("{}: `{name}` is a text, a number, or a list of them", file.display()),
+            };
+            ensure!(name != "config", "{}: `config` names no further file", file.display());
+            typed.push(format!("--{name}={value}"));
+        }
+    }
+    Ok(typed)
+}
+
 /// The database that the options name.
 pub async fn open(options: &Options) -> Result<Store> {
     Store::open(&options.db).await.with_context(|| format!("{} cannot be opened", options.db))
@@ -138,7 +170,12 @@ pub fn router(options: &Options, store: Store) -> Result<Router> {
         .route("/api/audit", get(audit::trail))
         .route("/documents", post(api::post))
         .route("/break-glass", post(audit::break_glass))
-        .with_state(Glass { records: Records { store, people: people.clone() }, pages: pages.clone() });
+        .with_state(Glass { records: Records { store: store.clone(), people: people.clone() }, pages: pages.clone() });
+    let metrics = Metrics::default();
+    let operations = Router::new()
+        .route("/healthz", get(operations::healthy))
+        .route("/readyz", get(operations::ready).with_state(store))
+        .route("/metrics", get(operations::metrics).with_state(metrics.clone()));
     let people = Router::new()
         .route("/api/people", get(people::list))
         .route("/api/people/{reference}", get(people::get))
@@ -160,8 +197,9 @@ pub fn router(options: &Options, store: Store) -> Result<Router> {
         .merge(examples)
         .route("/api/forms", get(api::forms))
         .route("/api/{*rest}", any(no_such_address));
-    let all = api.merge(files).merge(site).method_not_allowed_fallback(no_such_method);
+    let all = api.merge(files).merge(operations).merge(site).method_not_allowed_fallback(no_such_method);
     // What is sent has been read within its limit by then.
     let all = all.layer(DefaultBodyLimit::disable());
-    Ok(all.layer(middleware::from_fn_with_state(gate, answer)))
+    let all = all.layer(middleware::from_fn_with_state(gate, answer));
+    Ok(all.layer(middleware::from_fn_with_state(metrics, operations::measure)))
 }

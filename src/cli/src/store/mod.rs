@@ -212,6 +212,12 @@ impl Store {
         Ok(entries)
     }
 
+    /// Whether documents can be read.
+    pub async fn ready(&self) -> Result<(), Error> {
+        let asked = sqlx::query("SELECT revision FROM revision LIMIT 1").fetch_optional(&self.pool);
+        patiently(asked).await.map(drop)
+    }
+
     /// Finishes what is under way.
     pub async fn close(&self) {
         self.pool.close().await;

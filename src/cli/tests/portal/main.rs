@@ -9,6 +9,7 @@ mod documents;
 mod failing;
 mod faults;
 mod limits;
+mod operations;
 mod pages;
 mod posted;
 mod postgres;
@@ -70,6 +71,7 @@ impl Portal {
         let options = Options {
             port: 0,
             host: [127, 0, 0, 1].into(),
+            config: None,
             names: vec![name.to_owned()],
             timeout: 30,
             db: database.parse().unwrap(),

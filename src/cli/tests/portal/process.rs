@@ -2,6 +2,7 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -34,13 +35,23 @@ impl Process {
         Self::by(command, database, options)
     }
 
+    /// With what a file says beside the folders.
+    pub fn configured(file: &Path, options: &[&str]) -> Self {
+        let command = Command::new(env!("CARGO_BIN_EXE_coplan"));
+        Self::spawn(command, "", &[&["--config", file.to_str().unwrap()], options].concat())
+    }
+
     /// By a command that starts the portal with what is added to it.
-    pub fn by(mut command: Command, database: &str, options: &[&str]) -> Self {
+    pub fn by(command: Command, database: &str, options: &[&str]) -> Self {
+        Self::spawn(command, database, &[&["--db", database], options].concat())
+    }
+
+    fn spawn(mut command: Command, database: &str, options: &[&str]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         crate::package(folder.path());
         let from = |path: &str| format!("{}/../../{path}", env!("CARGO_MANIFEST_DIR"));
         command.args(["serve", "--port", "0", "--www", &from("www"), "--examples", &from("tests/fixtures")]);
-        command.arg("--db").arg(database).arg("--dist").arg(folder.path()).args(options);
+        command.arg("--dist").arg(folder.path()).args(options);
         let mut child = command
             .stdout(Stdio::piped())
             .stderr(std::fs::File::create(folder.path().join("printed")).unwrap())

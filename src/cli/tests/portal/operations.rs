@@ -1,0 +1,95 @@
+//! What whoever runs the portal asks of it: whether it lives, whether it works, how much it does, and a file instead of options.
+
+use axum::body::Body;
+use axum::http::{Request, header};
+use serde_json::json;
+
+use crate::database::{connect, is_postgres, run};
+use crate::process::Process;
+use crate::{ID, Portal, draft};
+
+#[tokio::test]
+async fn a_portal_is_ready_as_long_as_its_database_answers_and_lives_without_it() {
+    let portal = Portal::start().await;
+    for address in ["/healthz", "/readyz"] {
+        let answer = portal.get(address).await;
+        assert_eq!(
+            (answer.status.as_u16(), answer.text().as_str(), answer.header("cache-control")),
+            (200, "ok\n", "no-store")
+        );
+    }
+    let mut database = connect(&portal.database).await;
+    let hold = if is_postgres() { "BEGIN; LOCK TABLE revision" } else { "BEGIN EXCLUSIVE" };
+    run(&mut database, hold).await;
+    assert_eq!(portal.get("/readyz").await.refused(503), [" database_unavailable"]);
+    run(&mut database, "ROLLBACK").await;
+    run(&mut database, "ALTER TABLE revision RENAME TO away").await;
+    assert_eq!(portal.get("/readyz").await.refused(500), [" database_broken"]);
+    assert_eq!(portal.get("/healthz").await.status, 200);
+    run(&mut database, "ALTER TABLE away RENAME TO revision").await;
+    assert_eq!(portal.get("/readyz").await.status, 200);
+}
+
+#[tokio::test]
+async fn metrics_count_by_address_and_status_and_name_nobody() {
+    let portal = Portal::start().await;
+    portal.put(&draft()).await.stored(1);
+    portal.put(&draft()).await.refused(409);
+    portal.get(&format!("/api/documents/{ID}?person=demo-1")).await;
+    portal.get("/api/people/demo-1").await;
+    portal.get("/nothing/demo-1").await;
+    let odd = Request::builder().method("DEMO-1").uri("/api/people").body(Body::empty()).unwrap();
+    portal.send(odd).await.refused(405);
+    let elsewhere = Request::get("/api/people").header(header::HOST, "evil.example").body(Body::empty()).unwrap();
+    portal.send_as_is(elsewhere).await.refused(421);
+    let metrics = portal.get("/metrics").await;
+    assert_eq!(metrics.header("content-type"), "application/openmetrics-text; version=1.0.0; charset=utf-8");
+    let text = metrics.text();
+    for line in [
+        r#"coplan_http_requests_total{method="PUT",address="/api/documents/{id}",status="200"} 1"#,
+        r#"coplan_http_requests_total{method="PUT",address="/api/documents/{id}",status="409"} 1"#,
+        r#"coplan_http_requests_total{method="GET",address="/api/documents/{id}",status="200"} 1"#,
+        r#"coplan_http_requests_total{method="GET",address="other",status="404"} 1"#,
+        r#"coplan_http_requests_total{method="other",address="/api/people",status="405"} 1"#,
+        r#"coplan_http_requests_total{method="GET",address="/api/people",status="421"} 1"#,
+        r#"coplan_http_request_seconds_count{address="/api/documents/{id}"} 3"#,
+    ] {
+        assert!(text.lines().any(|said| said == line), "{line} is not in\n{text}");
+    }
+    assert!(text.ends_with("# EOF\n"));
+    for personal in ["demo-1", "DEMO-1", ID, "Ada", "evil"] {
+        assert!(!text.contains(personal), "{personal} is in\n{text}");
+    }
+}
+
+#[test]
+fn a_file_says_what_options_say_and_an_option_says_it_louder() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("portal.json");
+    let config = |value: serde_json::Value| std::fs::write(&file, value.to_string()).unwrap();
+    let database = folder.path().join("named.db");
+    config(json!({ "timeout": 7, "name": ["one.example", "two.example"], "db": database }));
+    let portal = Process::configured(&file, &[]);
+    for (name, status) in [("one.example", "200"), ("two.example", "200"), ("three.example", "421")] {
+        let request = format!("GET /healthz HTTP/1.1\r\nHost: {name}\r\nConnection: close\r\n\r\n");
+        let answer = crate::process::read(&mut portal.send(&request));
+        assert!(answer.starts_with(&format!("HTTP/1.1 {status}")), "{name}: {answer}");
+    }
+    assert!(database.is_file());
+    let other = folder.path().join("other.db");
+    drop(Process::configured(&file, &["--db", other.to_str().unwrap()]));
+    assert!(other.is_file(), "the file was louder than the option");
+    for (wrong, said) in [
+        (json!({ "tiemout": 7 }), "tiemout"),
+        (json!({ "timeout": "soon" }), "timeout"),
+        (json!({ "timeout": { "seconds": 7 } }), "timeout"),
+        (json!({ "config": "portal.json" }), "config"),
+        (json!([]), "portal.json"),
+    ] {
+        config(wrong);
+        let arguments = ["serve", "--config", file.to_str().unwrap()];
+        let refused = std::process::Command::new(env!("CARGO_BIN_EXE_coplan")).args(arguments).output().unwrap();
+        let printed = String::from_utf8_lossy(&refused.stderr).into_owned();
+        assert!(!refused.status.success() && printed.contains(said), "{printed}");
+    }
+}
