@@ -121,7 +121,7 @@ fn read(text: &str) -> Result<Document, Refusal> {
 /// Stores a document as its next revision, if the role may and nothing is lost by it.
 async fn keep(store: &Store, document: Document, role: Role) -> Result<Receipt, Refusal> {
     if !role.may_see(document.access()) {
-        return Err(restricted());
+        return Err(refused(store, &document.id, role).await?);
     }
     if !limits::is_reference(store::person(&document)) {
         return Err(about_nobody("missing"));
@@ -139,6 +139,7 @@ async fn keep(store: &Store, document: Document, role: Role) -> Result<Receipt, 
         return Err(Refusal::new(StatusCode::UNPROCESSABLE_ENTITY, title, detail).with(&problems));
     }
     let saved_at = store::written(now);
+    let id = document.id.clone();
     match store.save(document, role, &saved_at).await? {
         Saved::As(revision) => Ok(Receipt { revision, saved_at }),
         Saved::Stale(0) => {
@@ -149,13 +150,21 @@ async fn keep(store: &Store, document: Document, role: Role) -> Result<Receipt, 
             let detail = format!("Revision {latest} is the latest. Nothing was overwritten: open it.");
             Err(Refusal::new(StatusCode::CONFLICT, "This form was changed somewhere else in the meantime.", detail))
         }
-        Saved::Restricted => Err(restricted()),
+        Saved::Restricted => Err(refused(store, &id, role).await?),
         Saved::CannotFollow(problems) => {
             let title = "Saving this would change or remove something that was recorded earlier.";
             let detail = "What an earlier revision recorded would be lost. Open the latest and add to it.";
             Err(Refusal::new(StatusCode::UNPROCESSABLE_ENTITY, title, detail).with(&problems))
         }
     }
+}
+
+/// The refusal to store over what the role may not see, once it is recorded.
+async fn refused(store: &Store, id: &str, role: Role) -> Result<Refusal, Refusal> {
+    if let Some(found) = store.get(id).await? {
+        store.record(id, &found, role.name(), Action::Refused, "").await?;
+    }
+    Ok(restricted())
 }
 
 /// Under whom a document is to be opened. Whoever does not say gets it whoever it is about.

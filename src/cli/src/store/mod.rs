@@ -18,7 +18,7 @@ pub use open::Database;
 pub use trail::{Action, Line, TRAIL};
 
 /// How long a database may take before nobody waits for it any longer. A statement that waits for another has failed by then.
-const PATIENCE: Duration = Duration::from_secs(10);
+const PATIENCE: Duration = Duration::from_secs(8);
 
 /// The database.
 #[derive(Clone)]

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, anyhow, bail};
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions, install_default_drivers};
-use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
+use sqlx::migrate::{Migrate, MigrateError, Migration, MigrationType, Migrator};
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{AnyConnection, AnyPool, ConnectOptions, Connection, SqlSafeStr};
 
@@ -115,6 +115,14 @@ impl Database {
         let migrator = self.migrator();
         let pool = AnyPoolOptions::new().max_connections(1).acquire_timeout(WAIT);
         let pool = pool.connect_with(self.options(true)?).await?;
+        // A portal that has nothing to change needs no right to change it.
+        let mut connection = pool.acquire().await?;
+        let applied = connection.list_applied_migrations(&migrator.table_name).await.unwrap_or_default();
+        drop(connection);
+        if applied.iter().map(|done| &done.checksum).eq(migrator.iter().map(|step| &step.checksum)) {
+            pool.close().await;
+            return Ok(());
+        }
         let done = match self {
             // sqlx has a lock for PostgreSQL only.
             Self::Postgres(_) => migrator.run(&pool).await,

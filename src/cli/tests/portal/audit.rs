@@ -43,6 +43,7 @@ async fn who_reads_writes_prints_copies_and_is_refused_is_recorded_in_order() {
     assert_eq!(taken(&portal, json!({ "action": "exported" })).await.status, 204);
     portal.by("administrator").get(&address).await.refused(403);
     taken(&portal.by("administrator"), json!({ "action": "printed" })).await.refused(403);
+    portal.by("administrator").put(&with(draft(), "revision", 2)).await.refused(403);
     portal.get(&format!("{address}?person=demo-2")).await.refused(409);
     let expected = [
         ["care_coordinator", "written", "1", ""],
@@ -52,13 +53,14 @@ async fn who_reads_writes_prints_copies_and_is_refused_is_recorded_in_order() {
         ["care_coordinator", "exported", "2", ""],
         ["administrator", "refused", "2", ""],
         ["administrator", "refused", "2", ""],
+        ["administrator", "refused", "2", ""],
         ["care_coordinator", "refused", "2", ""],
     ];
     assert_eq!(trail(&portal, "demo-1").await, expected.map(|line| line.map(str::to_owned)));
     assert_eq!(trail(&portal, "demo-2").await, [[""; 4]; 0]);
     // A save that is not stored is none.
     portal.put(&draft()).await.refused(409);
-    assert_eq!(trail(&portal, "demo-1").await.len(), 8);
+    assert_eq!(trail(&portal, "demo-1").await.len(), 9);
     taken(&portal, json!({ "action": "written" })).await.refused(422);
     let line = portal.get("/api/audit?person=demo-1&before=2").await.json();
     assert_eq!(

@@ -3,6 +3,7 @@
 //! `cargo xtask test native`.
 
 use std::process::Command;
+use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::database::{connect, run};
@@ -57,22 +58,52 @@ fn a_postgresql_that_is_killed_among_many_saves_has_kept_each_that_was_acknowled
     }
 }
 
-#[test]
+#[tokio::test]
 #[ignore = "stops PostgreSQL for a while: cargo xtask test native"]
-fn a_postgresql_that_stands_still_is_not_waited_for_without_end() {
+async fn a_postgresql_that_stands_still_in_a_save_is_not_waited_for_without_end() {
     let portal = Process::start(&[]);
     until_saved(&portal, "before");
+    // Whoever saves has read what there is, and waits to write.
+    let mut beside = connect(&portal.database).await;
+    run(&mut beside, "BEGIN; LOCK TABLE revision IN SHARE MODE").await;
+    let began = Instant::now();
+    let mut save = portal.send(&portal.put("during"));
+    thread::sleep(Duration::from_secs(1));
     let all = processes();
     signal("-STOP", &all);
-    let began = Instant::now();
-    let answer = read(&mut portal.send(&portal.put("during")));
+    let answer = read(&mut save);
     let took = began.elapsed();
-    // Those first who have been waiting.
-    let others: Vec<String> = all.iter().rev().cloned().collect();
-    signal("-CONT", &others);
-    assert!(answer.starts_with("HTTP/1.1 503") && answer.contains("\"code\":\"database_"), "{answer}");
+    signal("-CONT", &all);
+    assert!(answer.starts_with("HTTP/1.1 503") && answer.contains("\"code\":\"database_silent\""), "{answer}");
     assert!(took < Duration::from_secs(12), "{took:?}");
+    run(&mut beside, "ROLLBACK").await;
     until_saved(&portal, "after");
+}
+
+#[tokio::test]
+#[ignore = "needs PostgreSQL: cargo xtask test native"]
+async fn a_portal_that_may_only_look_and_add_works_and_cannot_take_the_triggers_away() {
+    let portal = Process::start(&[]);
+    let mut owner = connect(&portal.database).await;
+    let name = format!("only_{}", portal.database.rsplit('/').next().unwrap());
+    run(&mut owner, &format!("CREATE ROLE {name} LOGIN")).await;
+    run(&mut owner, &format!("GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA public TO {name}")).await;
+    let limited = portal.database.replace("coplan@", &format!("{name}@"));
+    let second = Process::on(&limited, &[]);
+    assert_eq!(until_saved(&second, "by-the-limited"), [""; 0]);
+    assert_eq!(second.json("/api/documents/by-the-limited")["revision"], 1);
+    let trail = second.json("/api/audit?person=demo-1");
+    assert_eq!((&trail[0]["action"], &trail[1]["action"]), (&"read".into(), &"written".into()));
+    let mut beside = connect(&limited).await;
+    for change in [
+        "DROP TRIGGER audit_stays ON audit",
+        "ALTER TABLE audit DISABLE TRIGGER ALL",
+        "CREATE OR REPLACE FUNCTION stays() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$",
+        "DELETE FROM audit",
+        "DROP TABLE audit",
+    ] {
+        assert!(sqlx::query(change).execute(&mut beside).await.is_err(), "it may {change}");
+    }
 }
 
 #[tokio::test]
