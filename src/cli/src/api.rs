@@ -11,7 +11,9 @@ use coplan_model::{Document, DocumentError, FormName, Moment, Status};
 use coplan_rules::problems_everywhere;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
+use crate::openapi::Refused;
 use crate::people::People;
 use crate::problem::Refusal;
 use crate::role::Role;
@@ -28,13 +30,23 @@ pub struct Records {
 }
 
 /// What the browser hears when a document was stored.
-#[derive(Serialize)]
-struct Receipt {
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Receipt {
     revision: u64,
     saved_at: String,
 }
 
 /// Stores a new revision. The document is checked again here: a browser is not to be trusted.
+#[utoipa::path(
+    put,
+    path = "/api/documents/{id}",
+    params(("id" = String, Path, description = "The document's id")),
+    request_body(content = Value, description = "A document, as the form's JSON Schema has it, with the revision that it follows"),
+    responses(
+        (status = 200, description = "Stored as this revision", body = Receipt),
+        (status = "default", description = "No, and why", body = Refused, content_type = "application/problem+json")
+    )
+)]
 pub async fn put(
     State(records): State<Records>,
     Named(id): Named<String>,
@@ -61,7 +73,7 @@ pub async fn put(
 
 /// What a page without a script sends: the document, as an element has put it into the page's form under its name, and the
 /// page's own address, which says who it is about.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 pub struct Posted {
     document: String,
     page: String,
@@ -69,6 +81,15 @@ pub struct Posted {
 
 /// Stores the document of a posted form, and goes on to it. An element that nobody handed a document does not know who it is
 /// about: the page does. Where both say it, they must say the same.
+#[utoipa::path(
+    post,
+    path = "/documents",
+    request_body(content = Posted, content_type = "application/x-www-form-urlencoded"),
+    responses(
+        (status = 303, description = "Stored; on to its page"),
+        (status = "default", description = "No, and why", body = Refused, content_type = "application/problem+json")
+    )
+)]
 pub async fn post(
     State(records): State<Records>,
     role: Role,
@@ -174,6 +195,15 @@ pub struct Under {
 }
 
 /// The latest revision of a document.
+#[utoipa::path(
+    get,
+    path = "/api/documents/{id}",
+    params(("id" = String, Path, description = "The document's id"), ("person" = Option<String>, Query, description = "Only if it is about this person")),
+    responses(
+        (status = 200, description = "The document as it was stored", body = Value),
+        (status = "default", description = "No, and why", body = Refused, content_type = "application/problem+json")
+    )
+)]
 pub async fn get(
     State(records): State<Records>,
     Named(id): Named<String>,
@@ -185,6 +215,15 @@ pub async fn get(
 }
 
 /// Every revision of a document, without answers.
+#[utoipa::path(
+    get,
+    path = "/api/documents/{id}/revisions",
+    params(("id" = String, Path, description = "The document's id"), ("person" = Option<String>, Query, description = "Only if it is about this person")),
+    responses(
+        (status = 200, description = "The first first, without answers", body = [Entry]),
+        (status = "default", description = "No, and why", body = Refused, content_type = "application/problem+json")
+    )
+)]
 pub async fn revisions(
     State(records): State<Records>,
     Named(id): Named<String>,
@@ -204,6 +243,15 @@ pub struct Whose {
 
 /// A person's documents. Those that the role may not see are not in the list, and no line says that there are more: that
 /// someone was asked about abuse, or answered, is itself something a role without need may not learn.
+#[utoipa::path(
+    get,
+    path = "/api/documents",
+    params(("person" = String, Query, description = "Whose")),
+    responses(
+        (status = 200, description = "The latest revision of each, without answers", body = [Entry]),
+        (status = "default", description = "No, and why", body = Refused, content_type = "application/problem+json")
+    )
+)]
 pub async fn list(
     State(records): State<Records>,
     Asked(whose): Asked<Whose>,
@@ -213,13 +261,20 @@ pub async fn list(
 }
 
 /// A form that can be filled in.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct Available {
     form: &'static str,
     access: &'static str,
 }
 
 /// The forms that the role may fill in.
+#[utoipa::path(
+    get,
+    path = "/api/forms",
+    responses(
+        (status = 200, description = "They and who may see them", body = [Available])
+    )
+)]
 pub async fn forms(role: Role) -> Json<Vec<Available>> {
     let forms = FormName::ALL.iter().filter(|form| role.may_see(form.access()));
     Json(forms.map(|form| Available { form: form.as_str(), access: form.access().code() }).collect())

@@ -10,8 +10,10 @@ use coplan_model::Document;
 use coplan_rules::{Decided, Look, context, text};
 use serde::Deserialize;
 use serde_json::Map;
+use utoipa::ToSchema;
 
 use crate::api::{Asked, Named, Records, Under, nothing_there, opened};
+use crate::openapi::Refused;
 use crate::pages::Pages;
 use crate::problem::Refusal;
 use crate::role::Role;
@@ -45,6 +47,15 @@ pub struct About {
 
 /// The trail of a person's documents, the latest line first. It tells that there are restricted ones: only those who may see
 /// these may see it.
+#[utoipa::path(
+    get,
+    path = "/api/audit",
+    params(("person" = String, Query, description = "Whose documents"), ("before" = Option<i64>, Query, description = "The `id` of a line: those before it")),
+    responses(
+        (status = 200, description = "At most 200 lines", body = [Line]),
+        (status = "default", description = "No, and why", body = Refused, content_type = "application/problem+json")
+    )
+)]
 pub async fn trail(
     State(records): State<Records>,
     Asked(about): Asked<About>,
@@ -58,7 +69,7 @@ pub async fn trail(
 }
 
 /// What somebody does with a document on their screen.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Taken {
     /// It goes to a printer.
@@ -68,12 +79,22 @@ pub enum Taken {
 }
 
 /// The body of a request that records it.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 pub struct Take {
     action: Taken,
 }
 
 /// Records that a document is printed or copied. The page asks before it does so.
+#[utoipa::path(
+    post,
+    path = "/api/documents/{id}/taken",
+    params(("id" = String, Path, description = "The document's id")),
+    request_body = Take,
+    responses(
+        (status = 204, description = "Recorded"),
+        (status = "default", description = "No, and why", body = Refused, content_type = "application/problem+json")
+    )
+)]
 pub async fn take(
     State(records): State<Records>,
     Named(id): Named<String>,
@@ -93,13 +114,22 @@ pub async fn take(
 }
 
 /// What the page sends: its own address, which names the document, and the reason.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 pub struct Break {
     page: String,
     reason: String,
 }
 
 /// Shows a document once, to be read, to whoever says why they need it. The reason is recorded first.
+#[utoipa::path(
+    post,
+    path = "/break-glass",
+    request_body(content = Break, content_type = "application/x-www-form-urlencoded"),
+    responses(
+        (status = 200, description = "A page with the document as text", content_type = "text/html"),
+        (status = "default", description = "No, and why", body = Refused, content_type = "application/problem+json")
+    )
+)]
 pub async fn break_glass(
     State(Glass { records, pages }): State<Glass>,
     here: Uri,

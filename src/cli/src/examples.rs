@@ -10,12 +10,14 @@ use axum::http::StatusCode;
 use coplan_model::{Document, FormName};
 use serde::Serialize;
 use serde_json::Value;
+use utoipa::ToSchema;
 
 use crate::api::Named;
+use crate::openapi::Refused;
 use crate::problem::Refusal;
 
 /// A document, by the folder of its form and the name of its file, and where it stands.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct Example {
     form: &'static str,
     name: String,
@@ -51,11 +53,27 @@ impl Examples {
 }
 
 /// Which there are.
+#[utoipa::path(
+    get,
+    path = "/api/examples",
+    responses(
+        (status = 200, description = "All of them, without answers", body = [Example])
+    )
+)]
 pub async fn list(State(examples): State<Examples>) -> Json<Value> {
     Json(serde_json::json!(&*examples.0))
 }
 
 /// One of them.
+#[utoipa::path(
+    get,
+    path = "/api/examples/{form}/{name}",
+    params(("form" = String, Path, description = "Its form"), ("name" = String, Path, description = "Its name")),
+    responses(
+        (status = 200, description = "The document", body = Value),
+        (status = "default", description = "No, and why", body = Refused, content_type = "application/problem+json")
+    )
+)]
 pub async fn get(
     State(examples): State<Examples>,
     Named((form, name)): Named<(String, String)>,

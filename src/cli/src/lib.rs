@@ -17,6 +17,7 @@ pub mod fhir;
 pub mod gate;
 pub mod input;
 pub mod limits;
+pub mod openapi;
 pub mod operations;
 pub mod origin;
 pub mod output;

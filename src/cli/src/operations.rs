@@ -14,6 +14,7 @@ use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::Registry;
 
+use crate::openapi::Refused;
 use crate::problem::Refusal;
 use crate::store::Store;
 
@@ -43,17 +44,39 @@ impl Default for Metrics {
 }
 
 /// It runs.
+#[utoipa::path(
+    get,
+    path = "/healthz",
+    responses(
+        (status = 200, description = "It runs", body = String)
+    )
+)]
 pub async fn healthy() -> &'static str {
     "ok\n"
 }
 
 /// It runs, and its database answers.
+#[utoipa::path(
+    get,
+    path = "/readyz",
+    responses(
+        (status = 200, description = "It works", body = String),
+        (status = "default", description = "No, and why", body = Refused, content_type = "application/problem+json")
+    )
+)]
 pub async fn ready(State(store): State<Store>) -> Result<&'static str, Refusal> {
     store.ready().await?;
     Ok("ok\n")
 }
 
 /// The metrics, as OpenMetrics has them.
+#[utoipa::path(
+    get,
+    path = "/metrics",
+    responses(
+        (status = 200, description = "OpenMetrics", body = String, content_type = "application/openmetrics-text")
+    )
+)]
 pub async fn metrics(State(metrics): State<Metrics>) -> Response {
     let mut text = String::new();
     if encode(&mut text, &metrics.registry).is_err() {

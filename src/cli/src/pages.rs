@@ -14,9 +14,11 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use coplan_model::{Access, FormName};
 use coplan_ui::Messages;
 use serde::Deserialize;
+use utoipa::ToSchema;
 
 use crate::api::Named;
 use crate::assets::Assets;
+use crate::openapi::Refused;
 use crate::problem::{CHALLENGE, Refusal};
 use crate::role::Role;
 
@@ -139,7 +141,7 @@ pub async fn not_found(State(pages): State<Pages>, here: Uri, role: Role) -> Res
 }
 
 /// The switch.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 pub struct Switch {
     role: String,
     #[serde(default, rename = "return")]
@@ -147,6 +149,15 @@ pub struct Switch {
 }
 
 /// Changes the role and goes back to the page.
+#[utoipa::path(
+    post,
+    path = "/role",
+    request_body(content = Switch, content_type = "application/x-www-form-urlencoded"),
+    responses(
+        (status = 303, description = "Back to the page, with a cookie"),
+        (status = "default", description = "No, and why", body = Refused, content_type = "application/problem+json")
+    )
+)]
 pub async fn switch_role(
     State(pages): State<Pages>,
     switch: Result<Form<Switch>, FormRejection>,

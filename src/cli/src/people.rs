@@ -10,12 +10,14 @@ use axum::http::StatusCode;
 use coplan_model::path::{Answers, text};
 use coplan_model::subject::is_same;
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use crate::api::Named;
+use crate::openapi::Refused;
 use crate::problem::Refusal;
 
 /// A person, as a document's `subject` has them.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
 pub struct Person {
     /// The portal's own id for them.
     #[serde(rename = "ref")]
@@ -76,11 +78,27 @@ impl Person {
 }
 
 /// Everyone.
+#[utoipa::path(
+    get,
+    path = "/api/people",
+    responses(
+        (status = 200, description = "All of them", body = [Person])
+    )
+)]
 pub async fn list(State(people): State<People>) -> Json<Vec<Person>> {
     Json(people.0.to_vec())
 }
 
 /// One person, to prefill a form with.
+#[utoipa::path(
+    get,
+    path = "/api/people/{reference}",
+    params(("reference" = String, Path, description = "The person's `ref`")),
+    responses(
+        (status = 200, description = "The person", body = Person),
+        (status = "default", description = "No, and why", body = Refused, content_type = "application/problem+json")
+    )
+)]
 pub async fn get(State(people): State<People>, Named(reference): Named<String>) -> Result<Json<Person>, Refusal> {
     let found = people.0.iter().find(|person| person.reference == reference).cloned();
     let detail = "Choose someone from the list of people.";

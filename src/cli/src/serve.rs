@@ -21,6 +21,7 @@ use crate::audit::{self, Glass};
 use crate::connections;
 use crate::examples::{self, Examples};
 use crate::gate::{Gate, answer};
+use crate::openapi;
 use crate::operations::{self, Metrics};
 use crate::origin::Names;
 use crate::pages::{self, Pages};
@@ -196,6 +197,7 @@ pub fn router(options: &Options, store: Store) -> Result<Router> {
         .merge(people)
         .merge(examples)
         .route("/api/forms", get(api::forms))
+        .route("/api/openapi.json", get(openapi::get))
         .route("/api/{*rest}", any(no_such_address));
     let all = api.merge(files).merge(operations).merge(site).method_not_allowed_fallback(no_such_method);
     // What is sent has been read within its limit by then.

@@ -6,8 +6,10 @@ use axum::extract::{Form, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
+use utoipa::ToSchema;
 
 use crate::cookies::Cookies;
+use crate::openapi::Refused;
 use crate::pages::Pages;
 use crate::problem::Refusal;
 
@@ -26,7 +28,7 @@ pub fn ended() -> Refusal {
 }
 
 /// The buttons *End this session* and *Sign in again*.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 pub struct Turn {
     session: String,
     #[serde(default, rename = "return")]
@@ -34,6 +36,15 @@ pub struct Turn {
 }
 
 /// Ends a session or begins one, and goes back to the page.
+#[utoipa::path(
+    post,
+    path = "/session",
+    request_body(content = Turn, content_type = "application/x-www-form-urlencoded"),
+    responses(
+        (status = 303, description = "Back to the page, with a cookie"),
+        (status = "default", description = "No, and why", body = Refused, content_type = "application/problem+json")
+    )
+)]
 pub async fn turn(State(pages): State<Pages>, turn: Result<Form<Turn>, FormRejection>) -> Result<Response, Refusal> {
     let Form(turn) = turn.map_err(|rejection| {
         let title = "The page did not say whether you are signing in or out.";

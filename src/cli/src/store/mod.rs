@@ -10,6 +10,7 @@ use coplan_model::{Access, Document, FormName, Problem, overwritten, path};
 use serde::Serialize;
 use sqlx::any::AnyRow;
 use sqlx::{AnyPool, Error, FromRow, Row};
+use utoipa::ToSchema;
 
 use crate::blocking;
 use crate::role::Role;
@@ -27,7 +28,7 @@ pub struct Store {
 }
 
 /// What a list shows of a document: never an answer.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub struct Entry {
     /// The document's id.
     pub id: String,

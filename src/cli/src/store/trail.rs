@@ -4,6 +4,7 @@
 use serde::Serialize;
 use sqlx::any::AnyRow;
 use sqlx::{Error, FromRow, Row};
+use utoipa::ToSchema;
 
 use super::{Found, Store, is_never_stored, patiently};
 
@@ -36,7 +37,7 @@ impl Action {
 }
 
 /// One line of the trail: never an answer.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub struct Line {
     /// Lines count upwards.
     pub id: i64,

@@ -93,3 +93,46 @@ fn a_file_says_what_options_say_and_an_option_says_it_louder() {
         assert!(!refused.status.success() && printed.contains(said), "{printed}");
     }
 }
+
+/// The addresses that the portal has, with their methods, as its source names them. Pages and their files are no part of an API.
+fn addresses() -> Vec<(String, String)> {
+    let source = include_str!("../../src/serve.rs");
+    let mut found = Vec::new();
+    for route in source.split(".route(\"").skip(1) {
+        let (address, rest) = route.split_once('"').unwrap();
+        let handlers = rest.split(".route(").next().unwrap().lines().next().unwrap();
+        for method in ["get", "put", "post"] {
+            let page = ["/", "/{page}", "/assets/{*path}"].contains(&address);
+            if !page && [" ", "."].iter().any(|before| handlers.contains(&format!("{before}{method}("))) {
+                found.push((address.to_owned(), method.to_owned()));
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+#[tokio::test]
+async fn the_description_has_every_address_and_method_and_no_other() {
+    let portal = Portal::start().await;
+    let description = portal.get("/api/openapi.json").await.json();
+    assert_eq!(description["openapi"], "3.1.0");
+    let mut described = Vec::new();
+    for (address, operations) in description["paths"].as_object().unwrap() {
+        for (method, operation) in operations.as_object().unwrap() {
+            assert!(operation["summary"].as_str().is_some_and(|summary| summary.ends_with('.')), "{method} {address}");
+            described.push((address.clone(), method.clone()));
+        }
+    }
+    described.sort();
+    assert_eq!(described, addresses());
+    let refused = portal.get("/api/documents/none").await.json();
+    let schema = &description["components"]["schemas"]["Refused"]["properties"];
+    assert!(refused.as_object().unwrap().keys().all(|key| schema.get(key).is_some()), "{refused} is not {schema}");
+    for (what, answer) in [("Person", portal.get("/api/people/demo-1").await), ("Receipt", portal.put(&draft()).await)]
+    {
+        let schema = &description["components"]["schemas"][what]["properties"];
+        let keys: Vec<_> = schema.as_object().unwrap().keys().cloned().collect();
+        assert!(answer.json().as_object().unwrap().keys().all(|key| keys.contains(key)), "{what}: {keys:?}");
+    }
+}
