@@ -71,8 +71,15 @@ impl Database {
     pub async fn open(&self) -> Result<AnyPool> {
         install_default_drivers();
         self.migrate().await?;
-        let pool = AnyPoolOptions::new().max_connections(CONNECTIONS).acquire_timeout(WAIT);
-        Ok(pool.connect_with(self.options(false)?).await?)
+        self.connect(CONNECTIONS, false).await
+    }
+
+    async fn connect(&self, most: u32, create: bool) -> Result<AnyPool> {
+        let pool = AnyPoolOptions::new().max_connections(most).acquire_timeout(WAIT);
+        pool.connect_with(self.options(create)?).await.map_err(|error| match error {
+            sqlx::Error::PoolTimedOut => anyhow!("it cannot be reached: look whether it runs, and at the address"),
+            error => error.into(),
+        })
     }
 
     /// Writes a copy of the file, whole, while portals go on saving into it.
@@ -113,8 +120,7 @@ impl Database {
 
     async fn migrate(&self) -> Result<()> {
         let migrator = self.migrator();
-        let pool = AnyPoolOptions::new().max_connections(1).acquire_timeout(WAIT);
-        let pool = pool.connect_with(self.options(true)?).await?;
+        let pool = self.connect(1, true).await?;
         // A portal that has nothing to change needs no right to change it.
         let mut connection = pool.acquire().await?;
         let applied = connection.list_applied_migrations(&migrator.table_name).await.unwrap_or_default();

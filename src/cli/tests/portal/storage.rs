@@ -108,6 +108,25 @@ fn of_a_hundred_writers_of_one_revision_at_two_portals_exactly_one_wins() {
     assert_eq!(second.json(&format!("/api/documents/{ID}"))["revision"], 3);
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_save_that_waits_for_another_hears_that_it_came_too_late() {
+    let portal = Portal::start().await;
+    portal.put(&draft()).await.stored(1);
+    let mut other = connect(&portal.database).await;
+    let columns = "form, person, access, status, saved_at, body";
+    run(&mut other, if is_postgres() { "BEGIN" } else { "BEGIN IMMEDIATE" }).await;
+    let second = "INSERT INTO revision (document_id, revision, ";
+    run(&mut other, &format!("{second}{columns}) SELECT document_id, 2, {columns} FROM revision")).await;
+    let late = portal.by("care_coordinator");
+    let save = tokio::spawn(async move { late.put(&with(draft(), "revision", 1)).await });
+    // It has looked by then, and saw revision 1.
+    tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+    assert!(!save.is_finished(), "it does not wait");
+    run(&mut other, "COMMIT").await;
+    save.await.unwrap().refused(409);
+    portal.put(&with(draft(), "revision", 2)).await.stored(3);
+}
+
 #[tokio::test]
 async fn no_list_reads_the_whole_table() {
     let portal = Portal::start().await;
