@@ -14,9 +14,6 @@ use sqlx::{AnyConnection, AnyPool, ConnectOptions, Connection, SqlSafeStr};
 /// How long a request waits for a connection, and a statement for what others hold.
 const WAIT: Duration = Duration::from_secs(5);
 
-/// How many connections a portal keeps.
-const CONNECTIONS: u32 = 8;
-
 /// What `--db` names.
 #[derive(Clone, PartialEq)]
 pub enum Database {
@@ -71,7 +68,12 @@ impl Database {
     pub async fn open(&self) -> Result<AnyPool> {
         install_default_drivers();
         self.migrate().await?;
-        self.connect(CONNECTIONS, false).await
+        let connections = match self {
+            // One writes at a time: who waits for a connection does so in line, and who waits for the file by chance.
+            Self::File(_) => 2,
+            Self::Postgres(_) => 8,
+        };
+        self.connect(connections, false).await
     }
 
     async fn connect(&self, most: u32, create: bool) -> Result<AnyPool> {
