@@ -45,6 +45,8 @@ const ANSWERS: Record<string, [came: string, answer: (event: any) => void]> = {
   "A23: a body with a revision as a text of digits": ["saved", (event) => event.respondWith(Promise.resolve(new Response('{"revision":"7"}')))],
   "A23: a body that was read already": ["saved", (event) => event.respondWith(Promise.resolve(new Response('{"revision":3}')).then((answer) => answer.json().then(() => answer)))],
   "A23: a body that is being read by the host": ["saved", (event) => event.respondWith(Promise.resolve(new Response('{"revision":3}')).then((answer) => (answer.text(), answer)))],
+  "A23: the document that was sent, with a revision": ["saved", (event) => event.respondWith(Promise.resolve({ ...event.document, revision: 7, _id: 1 }))],
+  "A23: the document of somebody else, as a 409 has it whose status was lost": ["conflict", (event) => event.respondWith(Promise.resolve({ ...event.document, answers: { avoid: "Their words." }, revision: 7 }))],
   "A23: an empty body": ["saved", (event) => event.respondWith(Promise.resolve(new Response(null, { status: 204 })))],
 };
 

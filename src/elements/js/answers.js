@@ -1,5 +1,7 @@
 // What a host said to `coplan-save`, as facts. What they come to is for Rust to say (`ui/src/session/answer.rs`).
 
+import { copied } from "./copied.js";
+
 /** How a page begins, whatever it is said to be. */
 const PAGE = /^\s*(<\?xml[^>]*>\s*|<!--[^]*?-->\s*)*<(!doctype html|html|head|body)\b/i;
 
@@ -57,7 +59,16 @@ function plain(said) {
   const { revision, ok, status, title } = scalars(said);
   const { status: inner, data } = said?.response ?? {};
   const response = said?.response && { ...scalars({ status: inner }), data: scalars(data) };
-  return { revision, ok, status, title, response, data: scalars(said?.data) };
+  return { revision, ok, status, title, response, data: scalars(said?.data), answers: answersOf(said) };
+}
+
+/** What the host says that it has now, when it says so with a whole document. */
+function answersOf(said) {
+  try {
+    return copied(said?.answers);
+  } catch {
+    return null;
+  }
 }
 
 function scalars(said) {

@@ -54,8 +54,8 @@ export class CoplanElement extends Properties {
     error: (facts) => this.#tell("coplan-error", facts),
     wake: ({ after }) => this.#commands.after(after, "wake", () => this.#sweepAnd((form) => form.wake())),
     say: () => this.#rendering.say(),
-    print: ({ onePage }) => void this.print({ [ONE_PAGE]: onePage }).catch(() => {}),
-    copy: () => void this.toText().then((text) => this.#act((form) => form.copied(copyText(text))), () => {}),
+    print: ({ onePage }) => void this.print({ [ONE_PAGE]: onePage }).catch(() => this.#act((form) => form.notPrinted())),
+    copy: () => void this.toText().then((text) => this.#act((form) => form.copied(copyText(text, this.ownerDocument))), () => {}),
     render: () => this.#rendering.render(),
     renderLater: ({ after }) =>
       this.#commands.after(after, "renderLater", () => {
@@ -68,7 +68,13 @@ export class CoplanElement extends Properties {
 
   // ---- Life on the page ----
 
+  /** In a document that is shown nowhere, such as one that a script has made to read in, it is as off the page. */
+  get #isOnPage() {
+    return this.isConnected && this.ownerDocument.defaultView !== null;
+  }
+
   connectedCallback() {
+    if (!this.#isOnPage) return;
     this.upgrade("policy", "document", "headingLevel", "messages", "related", "user");
     this.#home = this.parentNode;
     this.#listening?.abort();
@@ -90,18 +96,24 @@ export class CoplanElement extends Properties {
 
   /** Begins, or tries again to begin what could not. */
   start() {
-    if (this.#form || !this.isConnected) return;
-    this.#start.loading(this.messages);
+    if (this.#form || !this.#isOnPage) return;
+    // What is not there yet holds back the page's form: it would be sent without it.
+    this[STOP](...this.#start.loading(this.messages));
     load().then(
-      () => this.isConnected && !this.#form && this.#begin(),
-      (error) => this.isConnected && !this.#form && this.#giveUp("CoplanStartError", error),
+      () => this.#isOnPage && !this.#form && this.#begin(),
+      (error) => this.#isOnPage && !this.#form && this.#giveUp("CoplanStartError", error),
     );
+  }
+
+  /** It stands in another document, a frame's perhaps. */
+  adoptedCallback() {
+    this.#rendering.dress();
   }
 
   disconnectedCallback() {
     // Moved elsewhere on the page, it is back before this runs.
     queueMicrotask(() => {
-      if (this.isConnected) return;
+      if (this.#isOnPage) return;
       this.#listening?.abort();
       this.#start.stopped();
       if (!this.#form) return;
@@ -113,7 +125,7 @@ export class CoplanElement extends Properties {
 
   /** Off the page, and nobody has to answer any more: nothing is left behind but what it was. */
   #rest() {
-    if (this.isConnected || !this.#form || !guard(() => this.#form.isAnswered())) return;
+    if (this.#isOnPage || !this.#form || !guard(() => this.#form.isAnswered())) return;
     this.#commands.stop();
     this.#act((form) => form.keep());
     this.#recovery.rest(guard(() => this.#form.document()));
@@ -163,7 +175,7 @@ export class CoplanElement extends Properties {
     enter(
       this,
       () => this.#lose(),
-      () => (this.isConnected || this.#asking > 0) && this.#begin(),
+      () => (this.#isOnPage || this.#asking > 0) && this.#begin(),
     );
     let again = typed.length > 0;
     const page = pageOf((name) => {
@@ -288,7 +300,7 @@ export class CoplanElement extends Properties {
     this.dispatchEvent(new CoplanEvent(type, facts));
     // Whoever listens above it hears what became of a save that it left behind; of what is inside of a form of ours, that form.
     const isOfASave = type === "coplan-saved" || type === "coplan-save-failed";
-    if (this.isConnected || !isOfASave || this.#home instanceof CoplanElement) return;
+    if (this.#isOnPage || !isOfASave || this.#home instanceof CoplanElement) return;
     whereItStood(this, this.#home).dispatchEvent(new CoplanEvent(type, facts));
   }
 
@@ -369,7 +381,7 @@ export class CoplanElement extends Properties {
   }
 
   async [READY]() {
-    await this.#start.settled(this.isConnected);
+    await this.#start.settled(this.#isOnPage);
     if (!this.#form && !this.#rested) throw notStarted();
   }
 }

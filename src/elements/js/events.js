@@ -42,7 +42,8 @@ export async function askToSave(element, home, facts) {
 /** Where an element that has left the page is still heard: what it stood in, and else the document. */
 export const whereItStood = (element, home) => (home?.isConnected ? home : element.ownerDocument);
 
-/** An error of ours, by name. */
-export function named(name, message) {
-  return Object.assign(new Error(message), { name });
+/** An error of ours, by name, with more facts. Its own properties, also where a page has frozen what errors inherit. */
+export function named(name, message, facts) {
+  const own = Object.entries({ ...facts, name }).map(([key, value]) => [key, { value, configurable: true, writable: true }]);
+  return Object.defineProperties(new Error(message), Object.fromEntries(own));
 }

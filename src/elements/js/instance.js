@@ -1,8 +1,9 @@
 // One WebAssembly instance for the page, fetched once, and a fresh one after a trap.
 
 import { build as expected } from "coplan-build";
-import init, { __wbg_reset_state as resetState, build, start } from "coplan-glue";
+import init, { __wbg_reset_state as resetState, start } from "coplan-glue";
 
+import { named } from "./events.js";
 import { advising, besideThis, moduleAt } from "./fetching.js";
 
 /** Elements on the page, each with how it loses its instance and how it begins again. */
@@ -11,6 +12,7 @@ let loading;
 let fetched; // or being fetched
 let place; // where the page says that it is
 let address = "coplan.wasm"; // where it was fetched from
+let failed = false; // once
 let restarting = false;
 
 /** Sets where the WebAssembly is, before the first form begins, or again when it was not there: against the page's address. */
@@ -21,11 +23,15 @@ export function config({ wasm } = {}) {
 
 /** Fetches the WebAssembly, when the first element needs it. */
 export function load() {
+  // Whatever a page's own `fetch` throws.
   loading ??= begin().catch((error) => {
-    throw Object.assign(error, { name: "CoplanStartError" });
+    throw named("CoplanStartError", error?.message ?? String(error), { advice: error?.advice, cause: error });
   });
   // One fetch that failed is not remembered: the next element, or the next try, fetches again.
-  loading.catch(() => (loading = fetched = undefined));
+  loading.catch(() => {
+    loading = fetched = undefined;
+    failed = true;
+  });
   return loading;
 }
 
@@ -35,17 +41,25 @@ async function begin() {
   fetched = true;
   try {
     address = String(place ?? besideThis());
-    await init({ module_or_path: await moduleAt(address) });
-    if (build() === expected) return start();
+    const module = await moduleAt(address, failed);
+    if (buildOf(module) === expected) {
+      await init({ module_or_path: module });
+      return start();
+    }
   } catch (error) {
     if (/unsafe-eval|\bCSP\b|Content Security Policy/i.test(error?.message)) {
       throw advising("The Content-Security-Policy of the page keeps WebAssembly out: add 'wasm-unsafe-eval' to its script-src");
     }
     if (error instanceof WebAssembly.CompileError) throw advising(`${address} is not whole, or no WebAssembly: put coplan.wasm there again (${error.message})`);
-    // A module that does not fit has other imports, or does not know what it is.
-    if (!(error instanceof WebAssembly.LinkError || /\bbuild is not a function/.test(error?.message))) throw error;
+    throw error;
   }
   throw advising("coplan.js and coplan.wasm are of different builds: serve both from one release, let no cache keep an older one, and open the page again");
+}
+
+/** What it is known by: the script beside it has the same, or one of the two is an old one that a cache has kept. */
+function buildOf(module) {
+  const [section] = WebAssembly.Module.customSections(module, "coplan-build");
+  return section && new TextDecoder().decode(section);
 }
 
 /** An element lives in the instance. `lose` says whether it wants to `begin` again. */

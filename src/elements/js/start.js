@@ -2,6 +2,8 @@
 
 import { loading, not_started, try_again } from "coplan-build";
 
+import { withResolvers } from "./resolving.js";
+
 /** How long an empty place needs no words. */
 const QUIET = 300;
 
@@ -19,14 +21,16 @@ export class Start {
     this.#waiting = withResolvers();
   }
 
-  /** The WebAssembly is on its way. */
+  /** The WebAssembly is on its way. Gives what is said, and where. */
   loading(messages) {
     if (this.#waiting.over) this.#waiting = withResolvers();
     const status = Object.assign(document.createElement("p"), { className: "coplan-loading" });
     status.setAttribute("role", "status");
     this.#root.replaceChildren(status);
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => (status.textContent = messages.loading ?? loading), QUIET);
+    const said = messages.loading ?? loading;
+    this.#timer = setTimeout(() => (status.textContent = said), QUIET);
+    return [said, [status]];
   }
 
   /** The form is there. */
@@ -68,10 +72,4 @@ export class Start {
     this.#waiting.over = true;
     this.#waiting.resolve();
   }
-}
-
-function withResolvers() {
-  let resolve;
-  const promise = new Promise((done) => (resolve = done));
-  return { promise, resolve, over: false };
 }
