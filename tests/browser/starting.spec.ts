@@ -118,6 +118,91 @@ test("a page that has frozen what errors inherit hears an error by its name", as
   expect(rejected).toBe("CoplanStartError");
 });
 
+test("a page that has frozen what errors inherit goes on after a document that was refused", async ({ page }) => {
+  const told: string[] = [];
+  page.on("pageerror", ({ message }) => told.push(message));
+  await page.addInitScript(() => Object.freeze(Error.prototype));
+  await host(page, BEGIN);
+  await expect(shown(page)).toBeVisible();
+  const refused = await page.evaluate(async () => {
+    const form: any = document.querySelector("coplan-care-plan");
+    const thrown: any[] = [];
+    for (const set of [() => (form.document = { form: "relapse_plan" }), () => (form.policy = { id: 7 }), () => form.changes({})]) {
+      try {
+        set();
+      } catch ({ name, code }: any) {
+        thrown.push([name, code]);
+      }
+    }
+    form.remove();
+    await new Promise((done) => setTimeout(done, 50));
+    document.body.append(form);
+    form.document = { subject: { ref: "b", name: "Bert Example" } };
+    return [thrown, form.document.subject.name];
+  });
+  expect(refused).toEqual([[["CoplanDocumentError", "other_form"], ["CoplanPolicyError", "wrong_type"], ["CoplanDocumentError", "not_a_document"]], "Bert Example"]);
+  await expect(page.locator("coplan-care-plan").getByText("Bert Example").first()).toBeVisible();
+  expect(told).toEqual([]);
+});
+
+const HABITS: Record<string, () => unknown> = {
+  "another Event, as MooTools": () => ((window as any).Event = function (this: any, event: unknown) { this.event = event; }),
+  "no Event": () => ((window as any).Event = undefined),
+  "another remove, as Prototype.js": () => (Element.prototype.remove = function () { this.parentNode!.removeChild(this); }),
+  "promises of ES2015": () => delete (Promise.prototype as any).finally,
+};
+
+for (const [what, habit] of Object.entries(HABITS)) {
+  test(`a page that has ${what}: the form begins, is saved, taken off and put back`, async ({ page }) => {
+    const told: string[] = [];
+    page.on("pageerror", ({ message }) => told.push(message));
+    await page.addInitScript(habit);
+    await host(page, BEGIN, { form: '<coplan-relapse-plan></coplan-relapse-plan>' });
+    const form = page.locator("coplan-relapse-plan");
+    await expect(form.getByRole("textbox").first()).toBeVisible();
+    const asked = await form.evaluate(async (form: any) => {
+      const heard: string[] = [];
+      form.addEventListener("coplan-save", (event: any) => (heard.push(event.reason), event.respondWith({ ok: true })));
+      form.document = { subject: { ref: "a", name: "Ada Example" } };
+      await form.save();
+      for (const _ of [1, 2]) {
+        form.remove();
+        await new Promise((done) => setTimeout(done, 50));
+        document.body.append(form);
+      }
+      return heard;
+    });
+    expect(asked).toEqual(["save"]);
+    await expect(form.getByRole("textbox").first()).toBeVisible();
+    expect(told).toEqual([]);
+  });
+}
+
+test("one start that failed is told once, however often the form was moved meanwhile and asked to begin", async ({ page }) => {
+  let fail!: () => void;
+  const failing = new Promise<void>((done) => (fail = done));
+  await host(page, BEGIN, { wasm: async (route) => (await failing, route.fulfill({ status: 500 })) });
+  await page.evaluate(async () => {
+    const form: any = document.querySelector("coplan-care-plan");
+    for (let time = 0; time < 5; time += 1) {
+      form.remove();
+      if (time % 2) await new Promise((done) => setTimeout(done));
+      document.body.append(form);
+      form.start();
+    }
+  });
+  fail();
+  await expect(again(page)).toBeVisible();
+  expect(await errors(page)).toHaveLength(1);
+});
+
+for (const share of [0.1, 0.8]) {
+  test(`a WebAssembly of which ${share} came is called what it is`, async ({ page }) => {
+    await host(page, BEGIN, { wasm: (route) => route.fulfill(served(whole.subarray(0, whole.length * share) as typeof whole)) });
+    await expect(page.locator("coplan-care-plan")).toContainText("coplan.wasm is not whole, or no WebAssembly");
+  });
+}
+
 test("what other scripts have given every object changes nothing", async ({ page }) => {
   const told: string[] = [];
   page.on("pageerror", ({ message }) => told.push(message));
@@ -150,6 +235,92 @@ for (const name of ["plan", ""]) {
     come();
     await expect(shown(page)).toBeVisible();
     await expect.poll(() => element.evaluate((form: any) => form.validationMessage)).not.toBe("Loading…");
+  });
+}
+
+test("a name that comes or goes while the form is on its way holds the page's form back or lets it go", async ({ page }) => {
+  const form = '<form onsubmit="event.preventDefault()"><coplan-care-plan></coplan-care-plan></form>';
+  await host(page, BEGIN, { wasm: () => {}, form });
+  await expect(page.getByRole("status")).toHaveText("Loading…");
+  const valid = () => page.evaluate(() => document.querySelector("form")!.checkValidity());
+  const set = (name: string | null) => page.evaluate((name) => document.querySelector("coplan-care-plan")!.toggleAttribute("name", name !== null) && document.querySelector("coplan-care-plan")!.setAttribute("name", name!), name);
+  for (const name of ["plan", null, "again"]) {
+    await set(name);
+    expect(await valid(), String(name)).toBe(name === null);
+  }
+});
+
+test("until the form is there, the page's form sends what the page has set", async ({ page }) => {
+  const form = '<form><coplan-care-plan name="plan" readonly></coplan-care-plan></form>';
+  await host(page, BEGIN, { wasm: () => {}, form });
+  await expect(page.getByRole("status")).toHaveText("Loading…");
+  const sent = await page.evaluate(() => {
+    const [form, plan] = [document.querySelector("form")!, document.querySelector("coplan-care-plan") as any];
+    const before = [...new FormData(form)];
+    plan.document = { form: "care_plan", subject: { ref: "a", name: "Ada" } };
+    return [before, form.checkValidity(), [...new FormData(form)]];
+  });
+  expect(sent).toEqual([[], true, [["plan", '{"form":"care_plan","subject":{"ref":"a","name":"Ada"}}']]]);
+});
+
+test("what the page's form sends is what stands there now, and a document that was just set is checked", async ({ page }) => {
+  const form = '<form><coplan-relapse-plan name="plan"></coplan-relapse-plan><input name="plan" disabled></form>';
+  await host(page, BEGIN, { form });
+  const plan = page.locator("coplan-relapse-plan");
+  await plan.locator('[id="avoid"]').fill("Late nights");
+  const sent = await page.evaluate(() => {
+    const [form, plan] = [document.querySelector("form")!, document.querySelector("coplan-relapse-plan") as any];
+    const text = plan.shadowRoot.querySelector('[id="avoid"]');
+    text.value = "Late nights, and noise";
+    text.dispatchEvent(new Event("input", { bubbles: true }));
+    const now = JSON.parse(new FormData(form).get("plan") as string).answers.avoid;
+    text.value = "Said by nobody";
+    const silent = JSON.parse(new FormData(form).get("plan") as string).answers.avoid;
+    plan.setAttribute("disabled", "");
+    return [now, silent, [...new FormData(form)]];
+  });
+  expect(sent).toEqual(["Late nights, and noise", "Said by nobody", []]);
+});
+
+test("in a disabled fieldset a form is as valid as the platform's own controls are there", async ({ page }) => {
+  await host(page, BEGIN, { form: '<form><fieldset><coplan-care-plan name="plan"></coplan-care-plan></fieldset></form>' });
+  await expect(shown(page)).toBeVisible();
+  const valid = () => page.evaluate(() => [document.querySelector("form")!.checkValidity(), (document.querySelector("coplan-care-plan") as any).checkValidity()]);
+  expect(await valid()).toEqual([false, false]);
+  await page.evaluate(() => (document.querySelector("fieldset")!.disabled = true));
+  expect(await valid()).toEqual([true, true]);
+});
+
+const ENDS: Record<string, (frame: HTMLIFrameElement) => void> = {
+  "goes away": (frame: HTMLIFrameElement) => frame.remove(),
+  "shows another page": (frame: HTMLIFrameElement) => void (frame.src = "about:blank?other"),
+};
+
+for (const [how, end] of Object.entries(ENDS)) {
+  test(`a form whose frame ${how} hears again once it is put back`, async ({ page }) => {
+    const form = '<coplan-relapse-plan></coplan-relapse-plan><iframe title="Other" srcdoc="<!doctype html><title>Other</title>"></iframe>';
+    await host(page, BEGIN, { form });
+    const plan = page.locator("coplan-relapse-plan");
+    await expect(plan.getByRole("textbox").first()).toBeVisible();
+    await page.evaluate(() => {
+      const form: any = document.querySelector("coplan-relapse-plan");
+      form.addEventListener("coplan-save", (event: any) => event.respondWith({ ok: true }));
+      document.querySelector("iframe")!.contentDocument!.body.append(form);
+      (window as any).kept = form;
+    });
+    await page.waitForTimeout(100);
+    await page.locator("iframe").evaluate((frame, end) => new Function("frame", `(${end})(frame)`)(frame), String(end));
+    await page.waitForTimeout(300);
+    await page.evaluate(() => {
+      const form = (window as any).kept;
+      document.body.append(form);
+      form.addEventListener("coplan-save", (event: any) => event.respondWith({ ok: true }));
+    });
+    await plan.locator('[id="avoid"]').click();
+    await page.keyboard.type("Late nights");
+    expect(await plan.evaluate((form: any) => [form.dirty, form.document.answers.avoid])).toEqual([true, "Late nights"]);
+    await plan.getByRole("button", { name: "Save", exact: true }).click();
+    await expect.poll(() => plan.evaluate((form: any) => form.dirty)).toBe(false);
   });
 }
 

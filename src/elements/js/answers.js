@@ -59,13 +59,18 @@ function plain(said) {
   const { revision, ok, status, title } = scalars(said);
   const { status: inner, data } = said?.response ?? {};
   const response = said?.response && { ...scalars({ status: inner }), data: scalars(data) };
-  return { revision, ok, status, title, response, data: scalars(said?.data), answers: answersOf(said) };
+  return { revision, ok, status, title, response, data: scalars(said?.data), document: documentIn(said) };
 }
 
-/** What the host says that it has now, when it says so with a whole document. */
-function answersOf(said) {
+/**
+ * A document, as far as it says what is in it, when what the host says is one. A letter and its accent may be one character there
+ * and two here (NFC).
+ */
+export function documentIn(said) {
   try {
-    return copied(said?.answers);
+    if (typeof said?.form !== "string" && typeof said?.answers !== "object") return null;
+    const { id, form, status, subject, answers, signatures } = said;
+    return JSON.parse(JSON.stringify(copied({ id, form, status, subject, answers, signatures })).normalize("NFC"));
   } catch {
     return null;
   }

@@ -9,7 +9,7 @@ import { FormHandle } from "coplan-glue";
 import { Commands } from "./commands.js";
 import { copied } from "./copied.js";
 import { askToSave, CoplanEvent, whereItStood } from "./events.js";
-import { SAID, STOP, SUBMIT } from "./form-associated.js";
+import { NOW, SAID, STOP, SUBMIT } from "./form-associated.js";
 import { enter, guard, leave, load } from "./instance.js";
 import { ASK, copyText, ONE_PAGE, READY } from "./output.js";
 import { listen, pageOf } from "./page.js";
@@ -34,6 +34,7 @@ export class CoplanElement extends Properties {
   #form; // the Rust side, while there is one
   #home; // what it stands in
   #set; // the document that the host set before there was a form
+  #starting; // the last time that it was begun
   #rested = false; // off the page, it has nothing of a form but what it begins from again
   #recovery = new Recovery();
   #restored; // what the browser gave back before there was a form
@@ -52,7 +53,7 @@ export class CoplanElement extends Properties {
     saved: (facts) => this.#tell("coplan-saved", facts),
     saveFailed: (facts) => this.#tell("coplan-save-failed", facts),
     error: (facts) => this.#tell("coplan-error", facts),
-    wake: ({ after }) => this.#commands.after(after, "wake", () => this.#sweepAnd((form) => form.wake())),
+    wake: ({ after }) => this.#commands.after(after, "wake", () => this[SWEPT]((form) => form.wake())),
     say: () => this.#rendering.say(),
     print: ({ onePage }) => void this.print({ [ONE_PAGE]: onePage }).catch(() => this.#act((form) => form.notPrinted())),
     copy: () => void this.toText().then((text) => this.#act((form) => form.copied(copyText(text, this.ownerDocument))), () => {}),
@@ -77,9 +78,10 @@ export class CoplanElement extends Properties {
     if (!this.#isOnPage) return;
     this.upgrade("policy", "document", "headingLevel", "messages", "related", "user");
     this.#home = this.parentNode;
+    this.#rendering.listen();
     this.#listening?.abort();
     this.#listening = listen(this.ownerDocument, {
-      hidden: () => this.#sweepAnd((form) => form.hidden()),
+      hidden: () => this[SWEPT]((form) => form.hidden()),
       online: () => this.#act((form) => form.online()),
       aloud: this.#rendering.aloud,
       // What is inside of a form of ours is hidden with it.
@@ -99,10 +101,15 @@ export class CoplanElement extends Properties {
     if (this.#form || !this.#isOnPage) return;
     // What is not there yet holds back the page's form: it would be sent without it.
     this[STOP](...this.#start.loading(this.messages));
-    load().then(
-      () => this.#isOnPage && !this.#form && this.#begin(),
-      (error) => this.#isOnPage && !this.#form && this.#giveUp("CoplanStartError", error),
-    );
+    this.#submitWhatWasSet();
+    const begun = (this.#starting = {});
+    const settled = (act) => (given) => this.#isOnPage && !this.#form && this.#starting === begun && act(given);
+    load().then(settled(() => this.#begin()), settled((error) => this.#giveUp("CoplanStartError", error)));
+  }
+
+  /** Until there is a form, the page's form sends what the host has set. */
+  #submitWhatWasSet() {
+    this[SUBMIT](this.#set ? JSON.stringify(this.#set) : null, "");
   }
 
   /** It stands in another document, a frame's perhaps. */
@@ -117,7 +124,7 @@ export class CoplanElement extends Properties {
       this.#listening?.abort();
       this.#start.stopped();
       if (!this.#form) return;
-      this.#sweepAnd((form) => form.detached());
+      this[SWEPT]((form) => form.detached());
       this.#rendering.leave();
       this.#rest();
     });
@@ -148,7 +155,8 @@ export class CoplanElement extends Properties {
 
   attributeChangedCallback(name) {
     if (name === "document" && this.#form) queueMicrotask(() => this.#tellOfText());
-    this.#sweepAnd((form) => form.configure(this.messages));
+    if (this.#form) this[SWEPT]((form) => form.configure(this.messages));
+    else this[STOP]();
   }
 
   /** Without a name it is no part of the page's form: the one around a whole page has a search box to clear. */
@@ -270,16 +278,12 @@ export class CoplanElement extends Properties {
     return this.#act(call);
   }
 
-  [SWEPT](call) {
-    return this.#sweepAnd(call);
-  }
-
   [ASK](call) {
     return this.#meanwhile(call);
   }
 
   /** The same, once everything that is in the controls has been heard. */
-  #sweepAnd(call) {
+  [SWEPT](call) {
     this.#hearing.sweep();
     return this.#act(call);
   }
@@ -294,6 +298,11 @@ export class CoplanElement extends Properties {
     const [value, problem, dirty] = guard(() => [this.#form.formValue(), this.#form.firstProblem(), this.#form.dirty()]);
     this[SUBMIT](value, dirty ? value : "");
     this[STOP](problem, this.#rendering.anchor);
+  }
+
+  [NOW]() {
+    this.#hearing.sweep();
+    this.#tellForm();
   }
 
   #tell(type, facts) {
@@ -340,7 +349,10 @@ export class CoplanElement extends Properties {
     this.#hearing.sweep();
     this.#hearing.forget();
     if (this.#form || this.#rested) this.#meanwhile((form) => form.open(document));
-    else this.#set = document;
+    else {
+      this.#set = document;
+      this.#submitWhatWasSet();
+    }
     this.parentNode?.[CHILD]?.();
   }
 
@@ -356,7 +368,7 @@ export class CoplanElement extends Properties {
 
   checkValidity() {
     // What a host's form was told a moment after the last key must not be old.
-    this.#sweepAnd((form) => form.blurred());
+    this[SWEPT]((form) => form.blurred());
     return super.checkValidity();
   }
 

@@ -2,7 +2,6 @@
 // has `advice`, which is said on screen too.
 
 import { named } from "./events.js";
-import { withResolvers } from "./resolving.js";
 
 /** How long the WebAssembly may be on its way: 40 kbit a second is enough. */
 const PATIENCE = 60_000;
@@ -31,19 +30,30 @@ const VITE = 'Vite before 8 needs a line in its configuration: optimizeDeps: { e
 /** What is at a place, fetched and compiled. `afresh`: what a cache has of it was no use. */
 export function moduleAt(place, afresh) {
   const giveUp = new AbortController();
-  const { promise, reject } = withResolvers();
-  const timer = setTimeout(() => {
-    reject(new Error(`${place} did not arrive within ${PATIENCE / 1000} seconds: the network is slow, or the server does not answer`));
-    giveUp.abort();
-  }, PATIENCE);
-  // Some page's own `fetch` hears no signal.
-  const compiled = compile(place, { signal: giveUp.signal, ...(afresh && { cache: "reload" }) });
-  return Promise.race([promise, compiled]).finally(() => clearTimeout(timer));
+  return new Promise((done, fail) => {
+    // Some page's own `fetch` hears no signal.
+    const timer = setTimeout(() => {
+      fail(new Error(`${place} did not arrive within ${PATIENCE / 1000} seconds: the network is slow, or the server does not answer`));
+      giveUp.abort();
+    }, PATIENCE);
+    const over = (settle) => (given) => (clearTimeout(timer), settle(given));
+    compile(place, { signal: giveUp.signal, ...(afresh && { cache: "reload" }) }).then(over(done), over(fail));
+  });
 }
 
 async function compile(place, options) {
   const it = await fetchedFrom(place, options);
-  return it instanceof Response ? WebAssembly.compileStreaming(it) : WebAssembly.compile(it);
+  const compiled = it instanceof Response ? WebAssembly.compileStreaming(it) : WebAssembly.compile(it);
+  return compiled.catch((error) => {
+    if (/unsafe-eval|\bCSP\b|Content Security Policy/i.test(error.message)) {
+      throw advising("The Content-Security-Policy of the page keeps WebAssembly out: add 'wasm-unsafe-eval' to its script-src");
+    }
+    // Firefox calls a module that ends too early out of memory.
+    if (error instanceof WebAssembly.CompileError || error.name === "InternalError") {
+      throw advising(`${place} is not whole, or no WebAssembly: put coplan.wasm there again (${error.message})`);
+    }
+    throw new Error(`${place} did not arrive whole: the network or the server broke off (${error.message})`);
+  });
 }
 
 /** The response itself while it still arrives, when the server calls it WebAssembly; else its bytes. */

@@ -17,8 +17,10 @@ let restarting = false;
 
 /** Sets where the WebAssembly is, before the first form begins, or again when it was not there: against the page's address. */
 export function config({ wasm } = {}) {
+  // A server fetches none.
+  if (!globalThis.customElements) return;
   if (fetched) throw new Error("config() comes too late: call it before the first form is on the page");
-  place = wasm === undefined ? undefined : new URL(wasm, document.baseURI);
+  place = wasm == null ? undefined : new URL(wasm, document.baseURI);
 }
 
 /** Fetches the WebAssembly, when the first element needs it. */
@@ -39,19 +41,11 @@ async function begin() {
   // Whoever imports this script runs next, and may call `config`; in WebKit some microtasks later, where it awaits something itself.
   await new Promise((done) => setTimeout(done));
   fetched = true;
-  try {
-    address = String(place ?? besideThis());
-    const module = await moduleAt(address, failed);
-    if (buildOf(module) === expected) {
-      await init({ module_or_path: module });
-      return start();
-    }
-  } catch (error) {
-    if (/unsafe-eval|\bCSP\b|Content Security Policy/i.test(error?.message)) {
-      throw advising("The Content-Security-Policy of the page keeps WebAssembly out: add 'wasm-unsafe-eval' to its script-src");
-    }
-    if (error instanceof WebAssembly.CompileError) throw advising(`${address} is not whole, or no WebAssembly: put coplan.wasm there again (${error.message})`);
-    throw error;
+  address = String(place ?? besideThis());
+  const module = await moduleAt(address, failed);
+  if (buildOf(module) === expected) {
+    await init({ module_or_path: module });
+    return start();
   }
   throw advising("coplan.js and coplan.wasm are of different builds: serve both from one release, let no cache keep an older one, and open the page again");
 }
@@ -103,5 +97,5 @@ if (globalThis.customElements) globalThis.addEventListener?.("error", (event) =>
   const ours = error instanceof WebAssembly.RuntimeError && (error.stack.includes(address) || /coplan[^/]*wasm/.test(error.stack));
   // What the lost instance had still planned is ours too.
   if (ours || /previous WASM instance/.test(error?.message)) event.preventDefault();
-  if (ours) trapped();
+  if (ours && live.size > 0) trapped();
 });

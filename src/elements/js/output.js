@@ -77,7 +77,9 @@ export function copyText(text, document) {
 const refusal = () => named("CoplanPrintError", "The page stands in a frame that may not print: add allow-modals and allow-same-origin to its sandbox");
 
 /** A browser ignores `print()` there without a word. Of the frame around a page of another origin it tells nothing. */
-function mayNotPrint({ frameElement }) {
+function mayNotPrint(view) {
+  if (!view) return true;
+  const { frameElement } = view;
   if (!frameElement) return false;
   const isRefused = frameElement.hasAttribute("sandbox") && !frameElement.sandbox.contains("allow-modals");
   return isRefused || mayNotPrint(frameElement.ownerDocument.defaultView);

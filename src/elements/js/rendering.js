@@ -1,5 +1,6 @@
 // A form on the page: what it is rendered into, when, and what is known there of those who use it and of others on the page.
 
+import { listenAgain, listenTo } from "./listening.js";
 import css from "coplan-css";
 
 import { Hearing } from "./hearing.js";
@@ -82,7 +83,7 @@ export class Rendering {
     followPen(root, (change) => this.#watch.own(change));
     // A browser gives the focus to what holds back the page's form, if it takes it: then what is missing is shown. At other
     // times a click beside a control must not send the next Tab to the first one.
-    root.host.addEventListener("invalid", () => {
+    listenTo(root.host, "invalid", () => {
       const shown = this.#frame ?? root.firstElementChild;
       if (!shown) return;
       // Firefox looks whether the element itself takes the focus, and says on the console where it does not.
@@ -100,6 +101,11 @@ export class Rendering {
     this.#root.adoptedStyleSheets = DRESSED.get(ownerDocument);
   }
 
+  /** It hears all that it did, wherever it has been meanwhile. */
+  listen() {
+    for (const one of [this.#root.host, this.#root, this.#frame]) if (one) listenAgain(one);
+  }
+
   /** What is rendered into. */
   get frame() {
     return this.#frame;
@@ -112,7 +118,7 @@ export class Rendering {
     // a server.
     // It sends nothing, whoever asks: another method would put answers into the address.
     this.#frame = Object.assign(document.createElement("form"), { autocomplete: "off", spellcheck: false, method: "dialog" });
-    this.#frame.addEventListener("focus", () => this.#act((form) => form.report()));
+    listenTo(this.#frame, "focus", () => this.#act((form) => form.report()));
     this.attach();
     this.#width.measure();
     for (const one of [this.#watch, this.hearing, this.#inView, this.aloud]) one.over(this.#frame);
@@ -126,7 +132,8 @@ export class Rendering {
   /** It is on the page no more. */
   leave() {
     this.aloud.stop();
-    this.#frame.remove();
+    // Twice, when nobody answers any more; and some page's own `remove` wants a parent.
+    if (this.#frame.parentNode) this.#frame.remove();
   }
 
   /** Where a message about the form is shown. Others may have moved the frame: it is back with the next rendering. */

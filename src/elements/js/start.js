@@ -2,8 +2,6 @@
 
 import { loading, not_started, try_again } from "coplan-build";
 
-import { withResolvers } from "./resolving.js";
-
 /** How long an empty place needs no words. */
 const QUIET = 300;
 
@@ -72,4 +70,10 @@ export class Start {
     this.#waiting.over = true;
     this.#waiting.resolve();
   }
+}
+
+function withResolvers() {
+  let resolve;
+  const promise = new Promise((done) => (resolve = done));
+  return { promise, resolve, over: false };
 }

@@ -6,6 +6,7 @@
 mod answer;
 mod asking;
 mod command;
+mod held;
 mod opening;
 mod outcome;
 mod outgoing;

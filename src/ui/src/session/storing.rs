@@ -65,7 +65,7 @@ impl Saving {
     pub fn answered(&mut self, ticket: u32, said: &Said, now: f64, time: &str) -> Vec<Outcome> {
         let Some(at) = self.asks.iter().position(|ask| ask.ticket == ticket) else { return Vec::new() };
         let mut outcomes = Vec::new();
-        match said.verdict_on(&self.asks[at].document.answers) {
+        match said.verdict() {
             Verdict::Saved(revision) => {
                 let ask = self.asks.remove(at);
                 self.has_stored(ask, revision, now, time, &mut outcomes);
