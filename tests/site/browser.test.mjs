@@ -1,0 +1,130 @@
+// The site in Chromium: as files and on a plain server in a folder, with its search and its forms, light and dark, narrow and wide.
+
+import assert from "node:assert/strict";
+import { createReadStream, existsSync, readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { extname, join } from "node:path";
+import { after, before, test } from "node:test";
+import { pathToFileURL } from "node:url";
+
+import { chromium } from "../browser/node_modules/playwright-core/index.mjs";
+
+const REPOSITORY = new URL("../../", import.meta.url).pathname;
+const SITE = join(REPOSITORY, "target/site");
+const axe = readFileSync(join(REPOSITORY, "tests/browser/node_modules/axe-core/axe.min.js"), "utf8");
+const TYPES = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".webp": "image/webp", ".json": "application/json", ".wasm": "application/wasm" };
+
+/** A plain server, with the site in a folder of it. */
+const server = createServer((request, response) => {
+  const file = join(SITE, decodeURI(request.url.split("?")[0]).replace(/^\/docs\/coplan\//, "/"));
+  if (!request.url.startsWith("/docs/coplan/") || !existsSync(file)) return response.writeHead(404).end();
+  response.writeHead(200, { "Content-Type": TYPES[extname(file)] });
+  createReadStream(file).pipe(response);
+});
+let browser;
+let root;
+before(async () => {
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  root = `http://127.0.0.1:${server.address().port}/docs/coplan/`;
+  browser = await chromium.launch({ executablePath: process.env.CHROME ?? "/usr/bin/chromium-headless-shell", args: ["--no-sandbox", "--disable-gpu"] });
+});
+after(async () => {
+  await browser.close();
+  server.close();
+});
+
+/** A page of the site, with everything that it asks for and says. */
+async function open(path, { base = root, ...context } = {}) {
+  const page = await (await browser.newContext(context)).newPage();
+  const asked = [];
+  const said = [];
+  page.on("request", (request) => asked.push(request.url()));
+  page.on("console", (message) => said.push(message.text()));
+  page.on("pageerror", (error) => said.push(String(error)));
+  await page.goto(base + path);
+  return { page, asked, said };
+}
+
+const PAGES = ["index.html", "reference.html", "clinical-safety/hazards.html", "recipes.html", "contents.html", "search.html?words=revision", "try.html"];
+
+for (const colorScheme of ["light", "dark"]) {
+  test(`axe finds nothing on a page, ${colorScheme}, and it is not scrolled sideways at 320 and 1440 pixels`, async () => {
+    for (const path of PAGES) {
+      const { page, asked, said } = await open(path, { colorScheme, viewport: { width: 320, height: 700 } });
+      if (path === "try.html") await page.locator("coplan-relapse-plan .coplan").first().waitFor();
+      for (const width of [320, 1440]) {
+        await page.setViewportSize({ width, height: 700 });
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        assert.ok(wide <= 0, `${path} at ${width}: ${wide} pixels too wide`);
+      }
+      await page.evaluate(axe);
+      const found = await page.evaluate(async () => (await window.axe.run(document, { resultTypes: ["violations"] })).violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id} ${target.join(" ")} ${failureSummary}`)));
+      assert.deepEqual(found, [], path);
+      assert.deepEqual(said, [], path);
+      assert.deepEqual(asked.filter((address) => !address.startsWith(root)), [], `${path} asks others`);
+      await page.context().close();
+    }
+  });
+}
+
+test("the search finds a name, a part of it and a word with a slip, from the keyboard", async () => {
+  const { page } = await open("index.html");
+  for (const [words, first] of [["coplan-save-failed", /coplan-save-failed|Events|Saving/], ["revision", /./], ["acessibility", /[Aa]ccessib/]]) {
+    await page.locator("#words").fill(words);
+    await page.keyboard.press("Enter");
+    await page.locator("#results li").first().waitFor();
+    assert.match(await page.locator("#results").innerText(), first, words);
+  }
+  await page.locator("#results a").first().click();
+  assert.doesNotMatch(page.url(), /search\.html/);
+  await page.locator("#words").fill("zzzzqqq");
+  await page.keyboard.press("Enter");
+  await page.getByText("Nothing was found for “zzzzqqq”.").waitFor();
+});
+
+test("pages and the search work as files, without a server, and the forms say that they need one", async () => {
+  const base = pathToFileURL(`${SITE}/`).href;
+  const { page, asked, said } = await open("index.html", { base });
+  assert.notEqual(await page.evaluate(() => getComputedStyle(document.querySelector("header")).backgroundColor), "rgba(0, 0, 0, 0)", "the styles apply");
+  await page.locator("#words").fill("hazard");
+  await page.keyboard.press("Enter");
+  await page.locator("#results li").first().waitFor();
+  assert.deepEqual(asked.filter((address) => !address.startsWith(base)), []);
+  assert.deepEqual(said, []);
+  await page.goto(`${base}try.html`);
+  await page.getByText("This page needs a web server.").waitFor();
+});
+
+test("every form opens, in each mode, with its document; what the page answers is what the person is told", async () => {
+  const { page, said } = await open("try.html");
+  const examples = await page.locator("#example option").evaluateAll((options) => options.map(({ value }) => value));
+  assert.ok(examples.length > 12);
+  for (const example of examples) {
+    await page.locator("#example").selectOption(example);
+    await page.locator("#stage .coplan").first().waitFor({ state: "attached" });
+  }
+  await page.locator("#example").selectOption("new relapse_plan");
+  const form = page.locator("coplan-relapse-plan");
+  for (const mode of ["together", "self", "staff"]) {
+    await page.locator("#mode").selectOption(mode);
+    await form.locator(".coplan").first().waitFor();
+    assert.equal(await form.evaluate((element) => element.mode), mode);
+  }
+  await form.locator('[id="when_unwell"]').fill("Call my sister first");
+  await page.locator("#answer").selectOption("refused");
+  await form.evaluate((element) => element.save().catch(() => {}));
+  assert.match(await page.locator("#events").innerText(), /coplan-save-failed status/);
+  await page.locator("#answer").selectOption("saved");
+  await form.evaluate((element) => element.save());
+  assert.match(await page.locator("#events").innerText(), /coplan-saved revision 1/);
+  assert.match(await page.locator("#document").textContent(), /Call my sister first/);
+  assert.deepEqual(said, []);
+});
+
+test("without JavaScript every page can still be read, and the search says what to do", async () => {
+  const { page } = await open("search.html", { javaScriptEnabled: false });
+  await page.getByText("The search needs JavaScript.").waitFor();
+  await page.getByRole("link", { name: "The contents" }).click();
+  await page.getByRole("main").getByRole("link", { name: "Errors and codes" }).click();
+  await page.getByRole("heading", { level: 1 }).waitFor();
+});
