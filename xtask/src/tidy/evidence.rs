@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 use super::{File, between};
 
 const LOG: &str = "docs/clinical-safety/hazards.md";
+/// What the deployer does, by hazard.
+const DEPLOYMENT: &str = "docs/clinical-safety/deployment.md";
 const CONFORMANCE: &str = "docs/accessibility.md";
 
 /// The lines of a hazard, in their order.
@@ -45,6 +47,7 @@ pub fn tests(files: &[File]) -> Vec<String> {
 /// Each hazard has its number, its lines, a test, and the rating of the matrix, which the controls do not make worse.
 pub fn hazards(files: &[File]) -> Vec<String> {
     let Some(log) = files.iter().find(|file| file.path == LOG) else { return Vec::new() };
+    let deployment = files.iter().find(|file| file.path == DEPLOYMENT).map_or("", |file| &file.text);
     let mut complaints = Vec::new();
     for (at, section) in log.text.split("\n### ").skip(1).enumerate() {
         let title = section.lines().next().unwrap_or_default();
@@ -60,6 +63,10 @@ pub fn hazards(files: &[File]) -> Vec<String> {
         }
         if named(rows[4].1).next().is_none() {
             complain("names no test");
+        }
+        let number = title.split(':').next().unwrap_or_default();
+        if rows[6].1 != "Nothing besides." && !deployment.contains(&format!("[{number}]")) {
+            complain(&format!("needs something of the deployer that {DEPLOYMENT} does not have"));
         }
         match (rating(rows[2].1), rating(rows[5].1)) {
             (Some(before), Some(after)) if after <= before => {}
@@ -150,12 +157,12 @@ mod checks {
         assert_eq!(tests(&[page, file("tests/b.spec.ts", "// what is kept\ntest(\"other\", () => {});")]).len(), 1);
     }
 
-    fn hazard(before: &str, after: &str, shown: &str) -> [File; 1] {
+    fn hazard(before: &str, after: &str, shown: &str) -> [File; 2] {
         let text = format!(
             "# Log\n\n### H01: Lost\n\n| | |\n|---|---|\n| Cause | a |\n| Effect | b |\n| Before | {before} |\n| Controls | c |\n\
              | Shown by | {shown} |\n| After | {after} |\n| Deployer | d |\n"
         );
-        [file(LOG, &text)]
+        [file(LOG, &text), file(DEPLOYMENT, "[H01](hazards.md)")]
     }
 
     #[test]
@@ -169,9 +176,15 @@ mod checks {
 
     #[test]
     fn a_hazard_without_a_line_is_told() {
-        let [mut log] = hazard("Major, medium: **3**", "Major, very low: **2**", "`src/a.rs`: `one`");
+        let [mut log, list] = hazard("Major, medium: **3**", "Major, very low: **2**", "`src/a.rs`: `one`");
         log.text = log.text.replace("| Effect | b |\n", "");
-        assert!(hazards(&[log])[0].contains("does not have the lines"));
+        assert!(hazards(&[log, list])[0].contains("does not have the lines"));
+    }
+
+    #[test]
+    fn what_a_hazard_needs_of_the_deployer_is_on_their_list() {
+        let [log, _] = hazard("Major, medium: **3**", "Major, very low: **2**", "`src/a.rs`: `one`");
+        assert!(hazards(&[log])[0].contains("needs something of the deployer"));
     }
 
     #[test]
