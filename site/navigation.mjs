@@ -8,6 +8,7 @@ export const SECTIONS = [
     ["docs/hosts.md", "Hosts and browsers"],
     ["docs/recipes.md", "Recipes"],
     ["docs/versions.md", "Versions and support"],
+    ["docs/upgrading.md", "Upgrading"],
     ["CHANGELOG.md", "Changelog"],
   ]],
   ["Embed", [
@@ -24,8 +25,17 @@ export const SECTIONS = [
     ["docs/portal.md", "The demo portal"],
   ]],
   ["Assurance", [
+    ["docs/assurance/README.md", "What is asked, and where it is"],
+    ["docs/clinical-safety/README.md", "Clinical safety"],
     ["docs/clinical-safety/hazards.md", "Hazard log"],
+    ["docs/clinical-safety/deployment.md", "What the deployer does"],
+    ["docs/clinical-safety/safety-case.md", "Safety case report: template"],
     ["docs/accessibility.md", "Accessibility conformance"],
+    ["docs/assurance/dtac.md", "DTAC answers"],
+    ["docs/assurance/data-protection.md", "Data protection and records"],
+    ["docs/assurance/supply-chain.md", "Supply chain"],
+    ["docs/assurance/penetration-test.md", "Penetration test"],
+    ["SECURITY.md", "Reporting a vulnerability"],
   ]],
   ["Contribute", [
     ["docs/architecture.md", "Architecture"],
