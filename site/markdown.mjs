@@ -26,8 +26,15 @@ markdown.renderer.rules.td_open = (tokens, at) => {
   const style = tokens[at].attrGet("style");
   return `<td${style ? ` class="${style.replace("text-align:", "")}"` : ""}>`;
 };
-// A heading of a column that says nothing is no heading.
+// A long name may break where its words do, so that a table does not become wide for one of them.
+markdown.renderer.rules.code_inline = (tokens, at) => {
+  const text = markdown.utils.escapeHtml(tokens[at].content);
+  return `<code>${text.length > 24 ? text.replaceAll(/([/_.])(?=\w)/g, "$1<wbr>") : text}</code>`;
+};
+// A heading of a column that says nothing is no heading; where all say nothing, the first cell of a row is its heading.
 const empty = /<th scope="col"([^>]*)><\/th>/g;
+const headless = /<thead>\s*<tr>\s*(?:<th scope="col"><\/th>\s*)+<\/tr>\s*<\/thead>\s*<tbody>([^]*?)<\/tbody>/g;
+const byRow = (_, rows) => `<tbody>${rows.replaceAll(/<tr>\s*<td>(.*?)<\/td>/g, '<tr>\n<th scope="row">$1</th>')}</tbody>`;
 const fence = markdown.renderer.rules.fence;
 markdown.renderer.rules.fence = (...arguments_) => fence(...arguments_).replace("<pre>", '<pre tabindex="0">');
 markdown.renderer.rules.code_block = (tokens, at) => `<pre tabindex="0"><code>${markdown.utils.escapeHtml(tokens[at].content)}</code></pre>\n`;
@@ -73,7 +80,7 @@ export function render(file, text, known) {
     }
     if (token.type === "html_block") token.content = moved(token.content, move);
   }
-  const html = markdown.renderer.render(tokens, markdown.options, {}).replaceAll(empty, "<td$1></td>");
+  const html = markdown.renderer.render(tokens, markdown.options, {}).replaceAll(headless, byRow).replaceAll(empty, "<td$1></td>");
   return { html, sections };
 }
 

@@ -5,6 +5,7 @@
 export const SECTIONS = [
   ["Start", [
     ["README.md", "Overview"],
+    ["docs/comparison.md", "How it compares"],
     ["docs/hosts.md", "Hosts and browsers"],
     ["docs/recipes.md", "Recipes"],
     ["docs/versions.md", "Versions and support"],
