@@ -47,7 +47,11 @@ for (const [at, [file, name]] of named.entries()) {
   const { html, sections } = render(file, read(file), known);
   const path = address(file);
   put(path, layout({ ...site, path, title: sections[0]?.title ?? name, body: html, sections, before: named[at - 1], after: named[at + 1] }));
-  for (const { id, title, text } of sections) index.push({ id: index.length, address: `${path}#${id}`, page: name, title, text: text.trim() });
+  for (const [place, { id, title, text }] of sections.entries()) {
+    // The first heading is the page's own. What was decided, and what changed, is looked for less often than how it is.
+    const weight = /^(docs\/decisions\/|CHANGELOG)/.test(file) ? 0.4 : 1;
+    index.push({ id: index.length, address: `${path}#${id}`, page: name, title: place ? title : name, weight, text: text.trim() });
+  }
 }
 
 /** A page of the site that is no page of the repository. */

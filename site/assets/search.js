@@ -3,6 +3,7 @@
   document.getElementById("no-script").remove();
   var words = (new URLSearchParams(location.search).get("words") || "").trim();
   if (!words) return;
+  var said = words;
   document.getElementById("words").value = words;
 
   // A name such as `coplan-save` is found whole and by its parts.
@@ -11,15 +12,36 @@
       return word.includes("-") || word.includes("_") ? [word].concat(word.split(/[-_]+/)) : [word];
     });
   };
-  var search = new window.MiniSearch({ fields: ["title", "page", "text"], storeFields: ["address", "page", "title", "text"], tokenize: tokenize });
+  // `upgrade`, `upgrading` and `upgrades` are one word. Words that every question has are none, unless there is nothing else.
+  var COMMON = /^(a|about|an|and|are|can|do|does|for|from|happens|how|i|if|in|is|it|its|my|of|on|our|since|the|to|we|what|when|where|which|who|with|you|your)$/;
+  var stem = function (term) {
+    return term.length > 4 && !/[-_]/.test(term) ? term.replace(/(ing|ed|es|e|s)$/, "") : term;
+  };
+  var search = new window.MiniSearch({
+    fields: ["title", "page", "text"],
+    storeFields: ["address", "page", "title", "text", "weight"],
+    tokenize: tokenize,
+    processTerm: function (term) { return stem(term) || null; },
+  });
   search.addAll(window.coplanPages);
-  var options = { prefix: true, fuzzy: 0.15, boost: { title: 4, page: 2 } };
+  var asked = tokenize(words).filter(function (word) { return word && !COMMON.test(word); });
+  if (asked.length) words = asked.join(" ");
+  var options = {
+    prefix: true,
+    fuzzy: 0.15,
+    boost: { title: 4, page: 2 },
+    boostDocument: function (id, term, stored) { return stored.weight; },
+  };
   var found = search.search(words, Object.assign({ combineWith: "AND" }, options));
-  if (!found.length) found = search.search(words, options);
+  // Few places have all the words: those that have some of them come after.
+  if (found.length < 5) {
+    var ids = found.map(function (place) { return place.id; });
+    found = found.concat(search.search(words, options).filter(function (place) { return !ids.includes(place.id); }));
+  }
   found = found.slice(0, 30);
 
   document.getElementById("found").textContent =
-    (found.length === 0 ? "Nothing was found for " : found.length === 1 ? "One place for " : found.length + " places for ") + "“" + words + "”.";
+    (found.length === 0 ? "Nothing was found for " : found.length === 1 ? "One place for " : found.length + " places for ") + "“" + said + "”.";
   document.getElementById("results").replaceChildren.apply(
     document.getElementById("results"),
     found.map(function (place) {

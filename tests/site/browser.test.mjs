@@ -96,6 +96,29 @@ test("the search finds a name, a part of it and a word with a slip, from the key
   await page.getByText("Nothing was found for “zzzzqqq”.").waitFor();
 });
 
+/** What somebody asks who has not read anything yet, and the page that answers. */
+const QUESTIONS = {
+  "how do I embed it": "Overview: In your page",
+  "what does it store": "Data protection and records: What it stores",
+  "what happens when saving fails": "The host contract: Saving",
+  "which browsers": "Hosts and browsers: Browsers",
+  "what do I owe under DCB0160": "What the deployer does",
+  "how do I report a vulnerability": "Reporting a vulnerability",
+  "what changed since my version": "Versions and support",
+  upgrade: "Upgrading",
+  CSP: "Overview: In your page",
+};
+
+test("the questions of somebody who has read nothing lead to the pages that answer them", async () => {
+  const { page } = await open("index.html");
+  for (const [question, answer] of Object.entries(QUESTIONS)) {
+    await page.goto(`${root}search.html?words=${encodeURIComponent(question)}`);
+    await page.locator("#results li").first().waitFor();
+    const found = (await page.locator("#results a").allInnerTexts()).slice(0, 3);
+    assert.ok(found.includes(answer), `${question}: ${found.join(" | ")}`);
+  }
+});
+
 test("pages and the search work as files, without a server, and the forms say that they need one", async () => {
   const base = pathToFileURL(`${SITE}/`).href;
   const { page, asked, said } = await open("index.html", { base });
