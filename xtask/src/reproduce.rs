@@ -1,7 +1,7 @@
 //! Whether somebody else gets the same package: what is committed is built again, in a fresh clone in another folder, and compared
 //! with `dist/` file by file (docs/assurance/supply-chain.md).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -25,10 +25,7 @@ pub fn check() -> Result<()> {
     let mut build = run::cargo();
     run::run(build.args(["run", "--quiet", "--package", "xtask", "--", "build"]).current_dir(&again))?;
     let (ours, theirs) = (files(&root().join("dist"))?, files(&again.join("dist"))?);
-    let names = ours.keys().chain(theirs.keys()).filter(|name| ours.get(*name) != theirs.get(*name));
-    let mut differ: Vec<_> = names.map(String::as_str).collect();
-    differ.sort_unstable();
-    differ.dedup();
+    let differ = differing(&ours, &theirs);
     if !differ.is_empty() {
         bail!("these differ between dist/ and a fresh clone of the same commit: {}", differ.join(", "));
     }
@@ -36,8 +33,16 @@ pub fn check() -> Result<()> {
     Ok(())
 }
 
+type Files = BTreeMap<String, Vec<u8>>;
+
+/// What is in one and not in the other, or not the same in both.
+fn differing<'a>(ours: &'a Files, theirs: &'a Files) -> Vec<&'a str> {
+    let names: BTreeSet<&String> = ours.keys().chain(theirs.keys()).collect();
+    names.into_iter().filter(|name| ours.get(*name) != theirs.get(*name)).map(String::as_str).collect()
+}
+
 /// Every file below a folder, by its path there.
-fn files(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>> {
+fn files(folder: &Path) -> Result<Files> {
     let mut found = BTreeMap::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(next) = folders.pop() {
@@ -51,4 +56,20 @@ fn files(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>> {
         }
     }
     Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_differs_or_is_only_in_one_is_named_once() {
+        let made = |files: &[(&str, &str)]| -> Files {
+            files.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec())).collect()
+        };
+        let ours = made(&[("coplan.js", "a"), ("coplan.wasm", "b"), ("docs/a.md", "c")]);
+        let theirs = made(&[("coplan.js", "a"), ("coplan.wasm", "B"), ("docs/b.md", "c")]);
+        assert_eq!(differing(&ours, &theirs), ["coplan.wasm", "docs/a.md", "docs/b.md"]);
+        assert!(differing(&ours, &ours).is_empty());
+    }
 }
