@@ -13,7 +13,7 @@ const REPOSITORY = new URL("../../", import.meta.url).pathname;
 const COPLAN = process.env.COPLAN ?? join(REPOSITORY, "target/debug/coplan");
 const read = (path) => readFileSync(join(REPOSITORY, path), "utf8");
 const folder = readdirSync(join(REPOSITORY, "docs"), { recursive: true });
-const pages = ["README.md", "CHANGELOG.md", "pkg-config/README.md", ...folder.filter((name) => name.endsWith(".md")).map((name) => `docs/${name}`)];
+const pages = ["README.md", "CHANGELOG.md", "SECURITY.md", "CONTRIBUTING.md", "pkg-config/README.md", ...folder.filter((name) => name.endsWith(".md")).map((name) => `docs/${name}`)];
 
 /** Every block of a page, with what stands above it. */
 const blocks = pages.flatMap((page) =>
