@@ -47,7 +47,8 @@ export const keyboard = (page: Page): Hand => {
 };
 
 /** What nobody is asked: it comes with the row, or with what the row stands for. */
-const KEPT = ["id", "key_issue", "domains", "goal", "voices"];
+const KEPT = ["id", "key_issue", "goal", "voices"];
+const isKept = (key: string, path = "") => KEPT.includes(key) || (key === "domains" && path.startsWith("goals["));
 
 /** An answer of the document, by its path. */
 function answer(answers: any, path: string): any {
@@ -112,7 +113,7 @@ export async function fill(form: Locator, hand: Hand, all: any, order = Object.k
       }
       if (begins) await hand.press(at(form, `begin:${path}`));
       for (const [key, inner] of Object.entries<any>(value)) {
-        if (!KEPT.includes(key) && (inner?.person || !same(have?.[key], inner))) await enter(`${path}.${key}`, inner);
+        if (!isKept(key, path) && (inner?.person || !same(have?.[key], inner))) await enter(`${path}.${key}`, inner);
       }
       return;
     }
@@ -137,6 +138,9 @@ export async function fill(form: Locator, hand: Hand, all: any, order = Object.k
     const { options, is } = await looked(form, path);
     const boxes = options.some((option) => option.startsWith("checkbox"));
     if (typeof value[0] === "string" || boxes) {
+      // A long list of codes is behind a line of its own.
+      const closed = form.locator(`details:not([open]):has([name="${path}"])`);
+      if (await closed.count()) await hand.press(closed.last().locator("summary").first());
       for (const [index, row] of boxes ? value.entries() : []) {
         const code = typeof row === "string" ? row : row.person && (await known(row)).person;
         const ticked = have.some((row) => row === code || (code && row.person === code));
@@ -159,7 +163,7 @@ export async function fill(form: Locator, hand: Hand, all: any, order = Object.k
     }
   };
 
-  const wanted = order.filter((key) => !KEPT.includes(key) && key in all);
+  const wanted = order.filter((key) => !isKept(key) && key in all);
   const there = await form.evaluate((element, keys) => {
     const marks = [...element.shadowRoot!.querySelectorAll("[id], [name]")].flatMap((one) => [one.id, one.getAttribute("name") ?? ""]);
     return keys.filter((key) => marks.some((mark) => mark.startsWith(key) || mark === `begin:${key}`));

@@ -1,0 +1,131 @@
+// The second case of the manual’s Unit 5 goes through all four forms: a co-ordinator’s by keyboard, the person’s own by touch. What the
+// case states is where it belongs, what it does not state is not answered, and it costs what hands can be asked for.
+//
+// The facts and figures are the manual’s (Creating Capable Teams / CPAA training, Unit 5, case study 2 and its letter). What the
+// group that plays it has to make up, because a plan cannot be without, is ours: names and numbers of the team, what she asks for.
+
+import { execFileSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+import type { Locator, Page } from "@playwright/test";
+
+import { Count, counted, keys } from "./counting.js";
+import { PAGES } from "./entering.js";
+import { fill, type Hand } from "./filling.js";
+import { at, documentOf, expect, fixture, type Form, numbered, open, put, test } from "./portal.js";
+
+const CASE = Object.fromEntries(
+  ["comprehensive_assessment", "abuse_question", "care_plan", "relapse_plan"].map((form) => [form, fixture(form, "second_case")]),
+);
+const SAM = { name: "Sam Worker", role: "care_coordinator", contact: "01632 960001" };
+const COPLAN = fileURLToPath(new URL("../../target/debug/coplan", import.meta.url));
+
+/** The first form of a page; the abuse question of an assessment is another. */
+const own = (form: Locator) => form.locator(".coplan").first();
+
+/** A worker opens a form at their desk on a day. */
+async function atDesk(page: Page, name: string, day: string): Promise<Locator> {
+  await page.setViewportSize({ width: 1366, height: 768 });
+  await page.clock.setFixedTime(`${day}T10:00:00`);
+  const form = await open(page, {}, name);
+  await form.evaluate((element: any, user) => (element.user = user), SAM);
+  page.setDefaultTimeout(10_000);
+  return form;
+}
+
+/** The document holds what the fixture does and nothing else, it validates, and all of it is on paper. */
+async function finished(form: Locator, wanted: any, file: string) {
+  const document = await documentOf(form);
+  const plain = ({ goals, ...answers }: any) => numbered({ ...answers, goals: goals?.map(({ key_issue, ...goal }: any) => goal) });
+  expect(plain(document.answers)).toEqual(plain(wanted.answers));
+  writeFileSync(file, JSON.stringify(document));
+  expect(JSON.parse(execFileSync(COPLAN, ["validate", file], { encoding: "utf8" }))).toEqual([]);
+  const html = await form.evaluate((element: Form) => element.toHTML());
+  expect(texts(wanted.answers).filter((text) => !html.includes(text))).toEqual([]);
+  return html;
+}
+
+/** Every text that somebody typed. */
+function texts(answers: any, key = ""): string[] {
+  if (["id", "person", "key_issue", "voices"].includes(key)) return [];
+  if (typeof answers === "string") return / /.test(answers) ? [answers.replaceAll("&", "&amp;")] : [];
+  return answers && typeof answers === "object" ? Object.entries(answers).flatMap(([key, inner]) => texts(inner, key)) : [];
+}
+
+test("second case: an assessment by keyboard", async ({ page }, info) => {
+  const { answers } = CASE.comprehensive_assessment;
+  const form = await atDesk(page, "comprehensive-assessment", "2026-11-26");
+  await put(form, { subject: CASE.comprehensive_assessment.subject });
+  const count = new Count();
+  const hand = keys(page, count);
+  const question = form.locator("coplan-abuse-question");
+  const heading = own(form).locator('h3[id^="section-"]').first();
+  const section = async () => (await heading.getAttribute("id"))!.replace("section-", "");
+
+  await count.page(form);
+  await hand.press(own(form).locator('.coplan-tasks a[href^="#"]').first());
+  for (let here = await section(); here !== "check"; here = await section()) {
+    if (here === "domains.violence_abuse") {
+      await fill(question, hand, CASE.abuse_question.answers);
+      await hand.press(at(question, "complete"));
+      await expect(own(form).getByText("Dealt with on 26 November 2026")).toBeVisible();
+    }
+    const [, domain] = here.split(".");
+    if (domain) await fill(form, hand, { domains: { [domain]: answers.domains[domain] } });
+    else await fill(form, hand, answers, PAGES[here]);
+    await count.page(form);
+    await hand.press(at(own(form), "continue"));
+    await expect(heading).not.toHaveAttribute("id", `section-${here}`);
+  }
+  await count.page(form);
+  await hand.press(at(own(form), "confirm"));
+  await expect(own(form).getByText(/^Saved at/)).toBeVisible();
+  console.log(count.said("assessment", 768));
+  const html = await finished(form, CASE.comprehensive_assessment, info.outputPath("assessment.json"));
+  expect(html.includes(CASE.abuse_question.answers.disclosure.words)).toBe(false);
+});
+
+/** What the page’s own script gets by a function of the package, from a document. */
+const begun = (page: Page, how: "startCarePlan" | "startRelapsePlan", from: unknown, today: string) =>
+  page.evaluate(
+    async ([how, from, user, today]: any) => {
+      const { src } = document.querySelector<HTMLScriptElement>('script[src$="/coplan.js"]')!;
+      return (await import(src))[how](from, { user, today });
+    },
+    [how, from, SAM, today],
+  );
+
+/** What came from another document is looked at, a section at a time. */
+async function looked(form: Locator, hand: Hand) {
+  const buttons = form.locator('[id^="looked-at:"]');
+  for (let left = await buttons.count(); left > 0; left -= 1) {
+    await hand.press(buttons.first());
+    await expect(buttons).toHaveCount(left - 1);
+  }
+}
+
+/** The care plan in the order of the screen. */
+const PLAN = [
+  "recovery_meaning", "strengths_used", "goals", "contingency", "whole_system", "plan_route", "care_coordinator", "standin", "gp",
+  "team_members", "carers", "access", "sharing_needed", "next_review_on", "reviews", "agreement", "completed_by", "completed_with", "copies",
+];
+
+test("second case: a care plan by keyboard, and its review", async ({ page }, info) => {
+  const { answers } = CASE.care_plan;
+  const form = await atDesk(page, "care-plan", "2026-11-27");
+  await put(form, await begun(page, "startCarePlan", CASE.comprehensive_assessment, "2026-11-27"));
+  const count = new Count();
+  const hand = keys(page, count);
+  await hand.press(at(form, "fold"));
+  const empty = (await form.boundingBox())!.height;
+  await fill(form, hand, answers, PLAN);
+  await looked(form, hand);
+  await count.page(form);
+  await hand.press(at(form, "complete"));
+  await expect(at(form, "section-check")).toBeFocused();
+  await hand.press(at(form, "confirm"));
+  await expect(form.getByText(/^Saved at/)).toBeVisible();
+  console.log(`begun ${empty} px`, count.said("care plan", 768));
+  await finished(form, CASE.care_plan, info.outputPath("plan.json"));
+});
