@@ -36,14 +36,20 @@ export class Count {
   }
 }
 
+/** What a finger takes from one thing to the next: sooner, in the same place, it would be a double tap. */
+const A_MOMENT = 600;
+
 /** By touch, counted. */
 export function counted(page: Page, count: Count): Hand {
   const hand = touch(page);
+  let last = 0;
   const once =
     <Rest extends unknown[]>(act: (control: Locator, ...rest: Rest) => Promise<void>) =>
     async (control: Locator, ...rest: Rest) => {
+      await page.waitForTimeout(Math.max(0, last + A_MOMENT - performance.now()));
       count.presses += 1;
       await act(control, ...rest);
+      last = performance.now();
     };
   return { press: once(hand.press), choose: once(hand.choose), write: once(hand.write), pick: once(hand.pick) };
 }

@@ -79,6 +79,7 @@ const looked = (form: Locator, path: string) =>
       isDate: named(`${path}-day`).length > 0,
       options: named(path).filter(({ type }) => type === "radio" || type === "checkbox").map(({ type, value }) => `${type} ${value}`),
       rows: there?.querySelectorAll(":scope > .coplan-rows__list > li").length ?? 0,
+      asksWhose: named("speaker").length > 0,
       speaker: named("speaker").find(({ checked }) => checked)?.value,
     };
   }, path);
@@ -89,7 +90,7 @@ export async function fill(form: Locator, hand: Hand, all: any, order = Object.k
 
   /** Whoever the document names in a row of its own is known there by that row's id. */
   const known = async (someone: any): Promise<any> => {
-    for (const list of ["team_members", "carers"]) {
+    for (const list of ["people", "team_members", "carers"]) {
       const at = (all[list] ?? []).findIndex(({ id }: any) => id === someone.person);
       if (at >= 0) return { ...someone, person: (await now(`${list}[${at}]`))?.id ?? "" };
     }
@@ -99,7 +100,7 @@ export async function fill(form: Locator, hand: Hand, all: any, order = Object.k
   const same = (one: any, other: any) => JSON.stringify(numbered(one ?? null)) === JSON.stringify(numbered(other));
 
   const enter = async (path: string, wanted: any): Promise<void> => {
-    const { have, is, begins, isDate, options, speaker, folded } = await looked(form, path);
+    const { have, is, begins, isDate, options, asksWhose, speaker, folded } = await looked(form, path);
     const value = wanted.person ? await known(wanted) : wanted;
     if (same(have, value)) return;
     if (folded) await unfoldTo(form, path, hand.press);
@@ -126,7 +127,7 @@ export async function fill(form: Locator, hand: Hand, all: any, order = Object.k
     }
     if (!is) return;
     const voice = all.voices?.[byId(all, path)];
-    if (voice && speaker !== voice) {
+    if (voice && asksWhose && speaker !== voice) {
       const said = form.locator(`input[name="speaker"][value="${voice}"]`);
       await hand.choose(said);
       await expect(said).toBeChecked();

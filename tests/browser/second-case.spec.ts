@@ -129,3 +129,47 @@ test("second case: a care plan by keyboard, and its review", async ({ page }, in
   console.log(`begun ${empty} px`, count.said("care plan", 768));
   await finished(form, CASE.care_plan, info.outputPath("plan.json"));
 });
+
+/** The relapse plan, in the order of each of its pages and in the order of the paper form. */
+const RELAPSE = [
+  "keep_well", "record_date", "people", "signs_me", "signs_family", "can_do_myself", "avoid", "help_areas", "when_unwell",
+  "preferred_people", "contingency", "made_with_capacity", "review_on", "care_coordinator", "standin", "gp", "team_members",
+  "completed_by", "completed_with", "copies", "sign_su_absent_reason", "sign_cc_absent_reason",
+];
+
+test("second case: a relapse plan by touch, alone, and what is a worker’s to add", async ({ browser }, info) => {
+  const context = await browser.newContext({ viewport: { width: 820, height: 1180 }, hasTouch: true, isMobile: true });
+  const page = await context.newPage();
+  await page.clock.setFixedTime("2026-11-27T14:00:00");
+  const form = await open(page, { mode: "self" }, "relapse-plan");
+  page.setDefaultTimeout(10_000);
+  const { carried, ...begins } = await begun(page, "startRelapsePlan", CASE.care_plan, "2026-11-27");
+  await put(form, { ...begins, carried });
+  const { answers } = CASE.relapse_plan;
+  const count = new Count();
+  const hand = counted(page, count);
+  const place = form.locator(".coplan-place");
+  const [, pages] = (await place.textContent())!.match(/of (\d+)/)!;
+  for (let number = 1; number <= Number(pages); number += 1) {
+    await expect(place).toHaveText(`Page ${number} of ${pages}`);
+    await fill(form, hand, answers, RELAPSE);
+    await looked(form, hand);
+    await count.page(form);
+    await hand.press(at(form, "continue"));
+  }
+  await expect(at(form, "section-check")).toBeFocused();
+  await count.page(form);
+  await hand.press(at(form, "save"));
+  await expect(form.getByText(/^Saved at/)).toBeVisible();
+  console.log(count.said("relapse plan", 1180));
+
+  await form.evaluate((element: any, user) => Object.assign(element, { mode: "staff", user }), SAM);
+  await hand.press(at(form, "change"));
+  await fill(form, hand, answers, RELAPSE);
+  await looked(form, hand);
+  await hand.press(at(form, "complete"));
+  await hand.press(at(form, "confirm"));
+  await expect(form.getByText(/^Saved at/)).toBeVisible();
+  await finished(form, CASE.relapse_plan, info.outputPath("relapse.json"));
+  await context.close();
+});
