@@ -9,9 +9,9 @@ use super::contents::how_far;
 use super::heading;
 use super::section::{Section, progress};
 use crate::context::{FormContext, FormProps, View};
-use crate::controls::button::button;
+use crate::controls::button::{button, small_button};
 use crate::controls::person;
-use crate::messages::in_html;
+use crate::messages::{Mode, in_html};
 use crate::store::{Action, OVERVIEW};
 
 /// The section that shows it, which comes first.
@@ -83,7 +83,11 @@ fn Overview(FormProps { form }: &FormProps) -> Html {
         (count > 0).then(line)
     });
     let said = form.tell("covered", &[("n", &figures::of(count(0))), ("count", &figures::of(status.len()))]);
-    let below = if form.view == View::Edit { list(form, &sections) } else { to_cover(form, &domains, &status) };
+    let below = match form.view {
+        View::Edit if form.store.turns_pages() => list(form, &sections),
+        View::Edit => Html::default(),
+        _ => to_cover(form, &domains, &status),
+    };
     let going_on = form.view == View::Edit && form.store.document.borrow().answers.contains_key("domains");
     let go_on = if going_on { button(form, Action::GoOn, form.say("go_on"), false) } else { Html::default() };
     html! {
@@ -109,7 +113,7 @@ fn bar(covered: usize, partly: usize, all: usize) -> Html {
     }
 }
 
-/// Every area, in groups, each with how far it has come.
+/// Every area, in groups, each with how far it has come. A worker may have all of them on one page instead.
 fn list(form: &FormContext, sections: &[&'static Section]) -> Html {
     let mut groups: Vec<(AttrValue, Vec<Html>)> = Vec::new();
     for (section, come) in sections.iter().zip(progress(&form.store, sections)).skip(1) {
@@ -135,7 +139,10 @@ fn list(form: &FormContext, sections: &[&'static Section]) -> Html {
         }
     });
     html! {
-        <nav class="coplan-contents coplan-areas" aria-label={form.say("contents")}>{ groups.collect::<Html>() }</nav>
+        <>
+            { if form.mode() == Mode::Staff { small_button(form, Action::WholeForm, form.say("whole_form"), "") } else { Html::default() } }
+            <nav class="coplan-contents coplan-areas" aria-label={form.say("contents")}>{ groups.collect::<Html>() }</nav>
+        </>
     }
 }
 
