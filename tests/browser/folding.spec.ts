@@ -79,3 +79,21 @@ test("a team member’s name is not behind More questions", async ({ page }) => 
   await at(form, "row:team_members[0]").click();
   await expect(at(form, "team_members[0].name")).toBeVisible();
 });
+
+test("an area with a status and nothing else is a line that says it, beside the form too", async ({ page }) => {
+  const form = await open(page, {}, "comprehensive-assessment");
+  const domains = { strengths_aspirations: { status: "covered", needs: "Sings." }, finance: { status: "not_yet" }, housing: { status: "not_yet", not_yet_reason: "No time." } };
+  await put(form, { subject: ADA, answers: { domains } });
+  const own = form.locator(".coplan").first();
+  await at(own, "whole-form").click();
+  await expect(at(own, "domains.strengths_aspirations.needs")).toBeVisible();
+  await expect(at(own, "domains.finance.needs")).toBeHidden();
+  await expect(at(own, "fold:domains.finance")).toContainText("Not covered yet");
+  // What somebody wrote is seen.
+  await expect(at(own, "domains.housing.not_yet_reason")).toBeVisible();
+  await expect(own.locator('.coplan-contents li:has(a[href="#domains.finance"])')).toContainText("Not covered yet");
+  await at(own, "fold:domains.finance").click();
+  await own.locator('[name="domains.finance.status"][value="covered"]').check();
+  await expect(at(own, "domains.finance.needs")).toBeVisible();
+  await expect(at(own, "fold:domains.finance")).toContainText("Covered");
+});

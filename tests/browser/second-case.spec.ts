@@ -81,6 +81,9 @@ test("second case: an assessment by keyboard", async ({ page }, info) => {
   await hand.press(at(own(form), "confirm"));
   await expect(own(form).getByText(/^Saved at/)).toBeVisible();
   console.log(count.said("assessment", 768), count.heights);
+  // In November: 685 presses on 38 pages.
+  expect(count.presses).toBeLessThanOrEqual(342);
+  expect(count.heights.length).toBeLessThanOrEqual(19);
   const html = await finished(form, CASE.comprehensive_assessment, info.outputPath("assessment.json"));
   expect(html.includes(CASE.abuse_question.answers.disclosure.words)).toBe(false);
 });
@@ -117,7 +120,8 @@ test("second case: a care plan by keyboard, and its review", async ({ page }, in
   const count = new Count();
   const hand = keys(page, count);
   await hand.press(at(form, "fold"));
-  const empty = (await form.boundingBox())!.height;
+  const begins = (await form.boundingBox())!.height;
+  expect(begins).toBeLessThanOrEqual(5000);
   await fill(form, hand, answers, PLAN);
   await looked(form, hand);
   await count.page(form);
@@ -125,7 +129,9 @@ test("second case: a care plan by keyboard, and its review", async ({ page }, in
   await expect(at(form, "section-check")).toBeFocused();
   await hand.press(at(form, "confirm"));
   await expect(form.getByText(/^Saved at/)).toBeVisible();
-  console.log(`begun ${empty} px`, count.said("care plan", 768));
+  console.log(`begun ${begins} px`, count.said("care plan", 768));
+  // In November: 230 presses, and 29,600 px at the end.
+  expect(count.presses).toBeLessThanOrEqual(115);
   await finished(form, CASE.care_plan, info.outputPath("plan.json"));
 
   // By the server's own clock the review lies ahead, and it would not take it.
@@ -135,6 +141,7 @@ test("second case: a care plan by keyboard, and its review", async ({ page }, in
   const later = keys(page, again);
   await page.waitForTimeout(600);
   await later.press(at(form, "begin-review"));
+  const { tabs } = again;
   const reviewed = { ...answers, reviews: [REVIEW], amendment_reason: "The first review." };
   await fill(form, later, reviewed, ["reviews", "amendment_reason"]);
   await again.page(form);
@@ -142,10 +149,20 @@ test("second case: a care plan by keyboard, and its review", async ({ page }, in
   await expect(at(form, "section-check")).toBeFocused();
   await later.press(at(form, "confirm"));
   await expect(form.getByText(/^Saved at/)).toBeVisible();
-  console.log(again.said("review", 768));
+  console.log(again.said("review", 768), `begun after ${tabs} tabs`);
+  // In November: 62 presses, after 168 tabs.
+  expect(again.presses).toBeLessThanOrEqual(31);
+  expect(tabs).toBeLessThanOrEqual(84);
   const stored = (await documentOf(form)).answers;
   const goals = REVIEW.goals.map((goal, at) => ({ ...goal, goal: stored.goals[at].id }));
   expect(numbered(stored.reviews)).toEqual(numbered([{ ...REVIEW, goals }]));
+
+  // Whoever opens the draft again has a line for each goal.
+  const { completed_at, ...draft } = CASE.care_plan;
+  await put(form, { ...draft, id: crypto.randomUUID(), status: "draft" });
+  const opened = (await form.boundingBox())!.height;
+  console.log(`care plan, opened again: ${opened} px`);
+  expect(opened).toBeLessThanOrEqual(29_600 / 2);
 });
 
 /** What came of the plan by its first review: made up, as there is no more of the case. */
@@ -198,7 +215,10 @@ test("second case: a relapse plan by touch, alone, and what is a worker’s to a
   await count.page(form);
   await hand.press(at(form, "save"));
   await expect(form.getByText(/^Saved at/)).toBeVisible();
-  console.log(count.said("relapse plan", 1180));
+  console.log(count.said("relapse plan", 1180), count.heights);
+  // In November: 181 presses. No page is two screens high.
+  expect(count.presses).toBeLessThanOrEqual(90);
+  expect(Math.max(...count.heights.slice(0, -1))).toBeLessThan(2 * 1180);
 
   await form.evaluate((element: any, user) => Object.assign(element, { mode: "staff", user }), SAM);
   await hand.press(at(form, "change"));

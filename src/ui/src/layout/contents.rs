@@ -3,6 +3,7 @@
 use coplan_model::figures;
 use yew::{AttrValue, Html, html};
 
+use super::overview;
 use super::section::{Progress, SectionProgress, progress};
 use crate::context::FormContext;
 use crate::controls::button::small_button;
@@ -21,7 +22,7 @@ pub fn contents(form: &FormContext) -> Html {
             <li key={section.id}>
                 <a href={["#", section.id].concat()} aria-current={current}>{ form.say(&section_key(section.id)) }</a>
                 { " " }
-                <span class="coplan-progress">{ how_far(form, come) }</span>
+                { overview::stands(form, section, come) }
             </li>
         }
     });

@@ -2,12 +2,13 @@
 //! are covered is said; nothing here counts or weighs an answer.
 
 use coplan_model::figures;
+use coplan_model::json::Value;
 use coplan_model::path;
 use yew::{AttrValue, Html, component, html};
 
 use super::contents::how_far;
 use super::heading;
-use super::section::{Section, progress};
+use super::section::{Section, SectionProgress, progress};
 use crate::context::{FormContext, FormProps, View};
 use crate::controls::button::{button, small_button};
 use crate::controls::person;
@@ -53,6 +54,26 @@ fn called(form: &FormContext, section: &Section, status: usize) -> Html {
         None => form.say("section.not_started"),
     };
     html! { <span class="coplan-progress">{ mark(MARKS[status]) }{ words }</span> }
+}
+
+/// How a section stands: a domain by its status, as soon as it has one, and anything else by how far it has come.
+pub fn stands(form: &FormContext, section: &Section, come: SectionProgress) -> Html {
+    match covered(form, section) {
+        none if !is_domain(section) || none == MARKS.len() - 1 => {
+            html! { <span class="coplan-progress">{ how_far(form, come) }</span> }
+        }
+        status => called(form, section, status),
+    }
+}
+
+/// Whether a domain has a status and nothing else: what is said of it can be said in a line.
+pub fn is_status_alone(form: &FormContext, section: &Section) -> bool {
+    let document = form.store.document.borrow();
+    let domain = path::get(&document.answers, section.id).and_then(Value::as_object);
+    is_domain(section)
+        && domain.is_some_and(|domain| {
+            domain.contains_key("status") && domain.keys().all(|key| key == "status" || key.starts_with("updated_"))
+        })
 }
 
 /// A mark, as large as it is everywhere. The words beside it say the same.
@@ -120,14 +141,8 @@ fn list(form: &FormContext, sections: &[&'static Section]) -> Html {
         if let Some(title) = form.find(&["section.", section.id].concat(), "group") {
             groups.push((title, Vec::new()));
         }
-        let status = match covered(form, section) {
-            none if !is_domain(section) || none == MARKS.len() - 1 => {
-                html! { <span class="coplan-progress">{ how_far(form, come) }</span> }
-            }
-            status => called(form, section, status),
-        };
         if let Some((_, areas)) = groups.last_mut() {
-            areas.push(html! { <li key={section.id}>{ link(form, section) }{ status }</li> });
+            areas.push(html! { <li key={section.id}>{ link(form, section) }{ stands(form, section, come) }</li> });
         }
     }
     let groups = groups.into_iter().map(|(title, areas)| {
