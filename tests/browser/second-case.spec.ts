@@ -1,7 +1,7 @@
 // The second case of the manual’s Unit 5 goes through all four forms: a co-ordinator’s by keyboard, the person’s own by touch. What the
 // case states is where it belongs, what it does not state is not answered, and it costs what hands can be asked for.
 //
-// The facts and figures are the manual’s (Creating Capable Teams / CPAA training, Unit 5, case study 2 and its letter). What the
+// The facts and figures are the manual’s (Unit 5, case study 2 and the letter that goes with it). What the
 // group that plays it has to make up, because a plan cannot be without, is ours: names and numbers of the team, what she asks for.
 
 import { execFileSync } from "node:child_process";
@@ -68,6 +68,8 @@ test("second case: an assessment by keyboard", async ({ page }, info) => {
     if (domain === "violence_abuse") {
       await hand.press(at(own(form), `fold:${section}`));
       await fill(question, hand, CASE.abuse_question.answers);
+      await hand.press(at(question, "open-words"));
+      await fill(question, hand, CASE.abuse_question.answers);
       await hand.press(at(question, "complete"));
       await expect(own(form).getByText("Dealt with on 26 November 2026")).toBeVisible();
     }
@@ -85,7 +87,10 @@ test("second case: an assessment by keyboard", async ({ page }, info) => {
   expect(count.presses).toBeLessThanOrEqual(342);
   expect(count.heights.length).toBeLessThanOrEqual(19);
   const html = await finished(form, CASE.comprehensive_assessment, info.outputPath("assessment.json"));
-  expect(html.includes(CASE.abuse_question.answers.disclosure.words)).toBe(false);
+  await finished(question, CASE.abuse_question, info.outputPath("question.json"));
+  expect(html.includes(CASE.abuse_question.answers.disclosure.words), "no copy of it tells").toBe(false);
+  // What the case does not state is said to be not answered, and no “No”.
+  expect(html.includes("Not answered: Is this an emergency or crisis contact?")).toBe(true);
 });
 
 /** What the page’s own script gets by a function of the package, from a document. */
