@@ -98,6 +98,7 @@ export function keys(page: Page, count: Count): Hand {
 
   const reach = async (control: Locator) => {
     await expect(control).toBeAttached();
+    // A press at a time: what is rendered on the way may add stops, and is there before anybody presses again.
     for (let tries = 0; tries < 400 && !(await holds(control)); tries += 1) {
       count.tabs += 1;
       await page.keyboard.press((await away(control)) > 0 ? "Tab" : "Shift+Tab");

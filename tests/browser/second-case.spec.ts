@@ -15,6 +15,9 @@ import { PAGES } from "./entering.js";
 import { fill, type Hand } from "./filling.js";
 import { at, documentOf, expect, fixture, type Form, numbered, open, put, test } from "./portal.js";
 
+// Hands take their time, whatever the machine.
+test.setTimeout(900_000);
+
 const CASE = Object.fromEntries(
   ["comprehensive_assessment", "abuse_question", "care_plan", "relapse_plan"].map((form) => [form, fixture(form, "second_case")]),
 );
