@@ -2,7 +2,7 @@
 // with three folders: the repository, what it has staged, and dist; and with what this build is known by.
 
 import { createHash } from "node:crypto";
-import { copyFile, readFile, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import * as esbuild from "esbuild";
@@ -138,7 +138,12 @@ const together = {
 const css = join(staged, "styles.css");
 await writeFile(css, await styles());
 
-await copyFile(join(staged, "coplan_opt.wasm"), join(dist, "coplan.wasm"));
+await writeFile(join(dist, "coplan.wasm"), Buffer.concat([await readFile(join(staged, "coplan_opt.wasm")), section("coplan-build", build)]));
+
+/** A custom section of a WebAssembly module. Both texts are ASCII, and shorter than 100 characters. */
+function section(name, content) {
+  return Buffer.from([0, 1 + name.length + content.length, name.length, ...Buffer.from(name + content)]);
+}
 
 // What is said before there is any WebAssembly to say it.
 const sentences = await readFile(join(repository, "src/ui/src/messages/en-GB/shared.txt"), "utf8");

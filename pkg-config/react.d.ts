@@ -12,6 +12,7 @@ export * from "./coplan.js";
 /** What JSX may say of an element. */
 export type CoplanProps<Element extends CoplanElement, Sent extends CoplanDocument = Element["document"]> =
   DetailedHTMLProps<HTMLAttributes<Element>, Element> & {
+  class?: string;
   mode?: "staff" | "together" | "self";
   terms?: "cpa" | "pcsp";
   readonly?: boolean;

@@ -1,4 +1,4 @@
-// What lies in dist/ beside what is built: types, schemas, words, pages; the notices, the digests for teams that copy files, and a
+// What lies in dist/ beside what is built: types, schemas, words, pages; the notices, the bills of materials, the digests for teams that copy files, and a
 // zip with nothing to build. Called by `cargo xtask build` with three folders: the repository, dist, and where the zip goes.
 
 import { createHash } from "node:crypto";
@@ -7,7 +7,9 @@ import { join, relative } from "node:path";
 
 import { zipSync } from "fflate";
 
+import { crates } from "./crates.mjs";
 import { notices } from "./licences.mjs";
+import { bills } from "./sbom.mjs";
 
 const [repository, dist, target] = process.argv.slice(2);
 // Where no Rust builds for servers, the package is for browsers alone.
@@ -20,7 +22,7 @@ const BESIDE = {
   "pkg-config": ["coplan.d.ts", "react.d.ts", "vue.d.ts", "server.d.ts", "fhir.d.ts", "custom-elements.json", "messages", "schema"],
   "src/rules/js": ["rules.js", "server.js", "fhir.js"],
   // All of docs/, so that every link from page to page leads somewhere.
-  ".": ["LICENSE-MIT", "LICENSE-APACHE", "README.md", "CHANGELOG.md", "docs"],
+  ".": ["LICENSE-MIT", "LICENSE-APACHE", "README.md", "CHANGELOG.md", "SECURITY.md", "docs"],
 };
 for (const [folder, names] of Object.entries(BESIDE)) {
   for (const name of names) {
@@ -33,7 +35,9 @@ rmSync(join(dist, "coplan.js.map"), { force: true });
 
 const { devDependencies: _, ...manifest } = JSON.parse(readFileSync(join(repository, "pkg-config/package.json"), "utf8"));
 put("package.json", json(manifest));
-put("LICENSES-third-party.txt", notices(repository));
+const made = crates(repository);
+put("LICENSES-third-party.txt", notices(repository, made.inside));
+for (const [name, bill] of Object.entries(bills(repository, made))) put(name, bill);
 
 /** As the `integrity` of a script or a fetch has it. */
 const digest = (name) => `sha384-${createHash("sha384").update(readFileSync(join(dist, name))).digest("base64")}`;

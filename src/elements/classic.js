@@ -3,18 +3,18 @@
 
 (function () {
   var own = ours();
-  // Once a page; and what has no `addEventListener` has nobody who would hear it.
-  if (window.coplanClassic || !document.addEventListener) return;
+  // Once a page, unless it has failed; and what has no `addEventListener` has nobody who would hear it.
+  if (window.coplanClassic === true || !document.addEventListener) return;
   window.coplanClassic = true;
 
   var FORMS = "coplan-abuse-question,coplan-care-plan,coplan-comprehensive-assessment,coplan-relapse-plan";
   var OLD = "This browser is too old for this form. It needs " + FLOOR + ", or a later one.";
-  var told = [];
   var why;
 
   var script = document.createElement("script");
   var root = document.documentElement;
-  if (!("noModule" in script && window.customElements && root.attachInternals && document.adoptedStyleSheets)) return fail(OLD, false);
+  // What the oldest browsers that the forms are for have; Chrome got the last of them just before.
+  if (!("noModule" in script && window.customElements && root.attachInternals && document.adoptedStyleSheets && [].toSorted)) return fail(OLD, false);
   if (!own) return fail("coplan.classic.js does not know where it is: give it a script element of its own, under its own name.", true);
   load(own.src.replace(/[^\/?#]*(\?[^#]*)?(#.*)?$/, "coplan.js$1"));
 
@@ -33,9 +33,15 @@
     script.onerror = function () {
       fail(unloaded, true);
     };
-    // It runs before this, unless the browser does not know its words.
+    var thrown = "";
+    function hear(event) {
+      if (event.filename === script.src) thrown = " (" + event.message + ")";
+    }
+    window.addEventListener("error", hear);
+    // It runs before this, unless it is another file or a part of one.
     script.onload = function () {
-      if (!defined()) fail(OLD, false);
+      window.removeEventListener("error", hear);
+      if (!defined()) fail("coplan.js did not run" + thrown + ": put coplan.js of the same release at " + address + " again.", true);
     };
     try {
       script.src = trusted(address);
@@ -59,6 +65,8 @@
   /** `mendable` by whoever made the page: said on screen too, as the forms do. */
   function fail(message, mendable) {
     why = { message: message, mendable: mendable };
+    // Whoever has mended it may load it again.
+    if (mendable) window.coplanClassic = tell;
     // Whoever listens may run after this script.
     if (document.readyState === "complete") setTimeout(tell);
     else window.addEventListener("load", tell);
@@ -70,12 +78,12 @@
   }
 
   function tell() {
-    // Another script may have brought the forms.
-    if (document.readyState !== "complete" || defined()) return;
+    // Another script may have brought the forms, or has yet to.
+    if (document.readyState !== "complete" || defined() || (why.mendable && window.coplanClassic !== tell)) return;
     var forms = document.querySelectorAll(FORMS);
     for (var at = 0; at < forms.length; at += 1) {
-      if (told.indexOf(forms[at]) >= 0) continue;
-      told.push(forms[at]);
+      if (forms[at].coplanTold === why.message) continue;
+      forms[at].coplanTold = why.message;
       if (why.mendable || !/\S/.test(forms[at].textContent)) say(forms[at]);
       var event = document.createEvent("Event");
       event.initEvent("coplan-error", true, false);
@@ -86,10 +94,11 @@
   }
 
   function say(form) {
-    var words = document.createElement("p");
+    var words = form.querySelector(".coplan-told") || document.createElement("p");
+    words.className = "coplan-told";
     words.lang = "en";
     words.style.overflowWrap = "anywhere";
-    words.appendChild(document.createTextNode((why.mendable ? NOT_STARTED + " " : "") + why.message));
+    words.textContent = (why.mendable ? NOT_STARTED + " " : "") + why.message;
     form.appendChild(words);
   }
 })();

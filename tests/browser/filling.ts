@@ -47,7 +47,8 @@ export const keyboard = (page: Page): Hand => {
 };
 
 /** What nobody is asked: it comes with the row, or with what the row stands for. */
-const KEPT = ["id", "key_issue", "domains", "goal", "voices"];
+const KEPT = ["id", "key_issue", "goal", "voices"];
+const isKept = (key: string, path = "") => KEPT.includes(key) || (key === "domains" && path.startsWith("goals["));
 
 /** An answer of the document, by its path. */
 function answer(answers: any, path: string): any {
@@ -78,6 +79,7 @@ const looked = (form: Locator, path: string) =>
       isDate: named(`${path}-day`).length > 0,
       options: named(path).filter(({ type }) => type === "radio" || type === "checkbox").map(({ type, value }) => `${type} ${value}`),
       rows: there?.querySelectorAll(":scope > .coplan-rows__list > li").length ?? 0,
+      asksWhose: named("speaker").length > 0,
       speaker: named("speaker").find(({ checked }) => checked)?.value,
     };
   }, path);
@@ -88,7 +90,7 @@ export async function fill(form: Locator, hand: Hand, all: any, order = Object.k
 
   /** Whoever the document names in a row of its own is known there by that row's id. */
   const known = async (someone: any): Promise<any> => {
-    for (const list of ["team_members", "carers"]) {
+    for (const list of ["people", "team_members", "carers"]) {
       const at = (all[list] ?? []).findIndex(({ id }: any) => id === someone.person);
       if (at >= 0) return { ...someone, person: (await now(`${list}[${at}]`))?.id ?? "" };
     }
@@ -98,7 +100,7 @@ export async function fill(form: Locator, hand: Hand, all: any, order = Object.k
   const same = (one: any, other: any) => JSON.stringify(numbered(one ?? null)) === JSON.stringify(numbered(other));
 
   const enter = async (path: string, wanted: any): Promise<void> => {
-    const { have, is, begins, isDate, options, speaker, folded } = await looked(form, path);
+    const { have, is, begins, isDate, options, asksWhose, speaker, folded } = await looked(form, path);
     const value = wanted.person ? await known(wanted) : wanted;
     if (same(have, value)) return;
     if (folded) await unfoldTo(form, path, hand.press);
@@ -112,7 +114,7 @@ export async function fill(form: Locator, hand: Hand, all: any, order = Object.k
       }
       if (begins) await hand.press(at(form, `begin:${path}`));
       for (const [key, inner] of Object.entries<any>(value)) {
-        if (!KEPT.includes(key) && (inner?.person || !same(have?.[key], inner))) await enter(`${path}.${key}`, inner);
+        if (!isKept(key, path) && (inner?.person || !same(have?.[key], inner))) await enter(`${path}.${key}`, inner);
       }
       return;
     }
@@ -125,7 +127,7 @@ export async function fill(form: Locator, hand: Hand, all: any, order = Object.k
     }
     if (!is) return;
     const voice = all.voices?.[byId(all, path)];
-    if (voice && speaker !== voice) {
+    if (voice && asksWhose && speaker !== voice) {
       const said = form.locator(`input[name="speaker"][value="${voice}"]`);
       await hand.choose(said);
       await expect(said).toBeChecked();
@@ -137,6 +139,9 @@ export async function fill(form: Locator, hand: Hand, all: any, order = Object.k
     const { options, is } = await looked(form, path);
     const boxes = options.some((option) => option.startsWith("checkbox"));
     if (typeof value[0] === "string" || boxes) {
+      // A long list of codes is behind a line of its own.
+      const closed = form.locator(`details:not([open]):has([name="${path}"])`);
+      if (await closed.count()) await hand.press(closed.last().locator("summary").first());
       for (const [index, row] of boxes ? value.entries() : []) {
         const code = typeof row === "string" ? row : row.person && (await known(row)).person;
         const ticked = have.some((row) => row === code || (code && row.person === code));
@@ -159,7 +164,7 @@ export async function fill(form: Locator, hand: Hand, all: any, order = Object.k
     }
   };
 
-  const wanted = order.filter((key) => !KEPT.includes(key) && key in all);
+  const wanted = order.filter((key) => !isKept(key) && key in all);
   const there = await form.evaluate((element, keys) => {
     const marks = [...element.shadowRoot!.querySelectorAll("[id], [name]")].flatMap((one) => [one.id, one.getAttribute("name") ?? ""]);
     return keys.filter((key) => marks.some((mark) => mark.startsWith(key) || mark === `begin:${key}`));

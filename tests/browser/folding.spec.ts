@@ -44,3 +44,56 @@ test("a risk is a line, and at most 1,500 pixels when it is opened", async ({ pa
   await at(form, "risks[0].emotions").fill("Afraid.");
   expect((await documentOf(form)).answers.risks[0].emotions).toBe("Afraid.");
 });
+
+test("an assessment is on one page where a worker wants it so: what is not begun is a line, and any area opens", async ({ page }) => {
+  const form = await open(page, {}, "comprehensive-assessment");
+  await put(form, { subject: ADA, answers: { domains: { housing: { status: "covered", needs: "A hostel." } } } });
+  const own = form.locator(".coplan").first();
+  await at(own, "whole-form").click();
+  await expect(at(own, "section-overview")).toBeFocused();
+  await expect(at(own, "domains.housing.needs")).toBeVisible();
+  await expect(at(own, "domains.finance.needs")).toBeHidden();
+  expect((await form.boundingBox())!.height).toBeLessThanOrEqual(6000);
+  expect(await accessibility(page, { colours: true })).toEqual([]);
+  await own.locator('.coplan-contents a[href="#domains.finance"]').click();
+  await at(own, "domains.finance.needs").fill("Debts.");
+  await expect(at(own, "fold:domains.finance")).not.toContainText("Not started");
+  // The abuse question is where it belongs, and nowhere else.
+  const question = form.locator("coplan-abuse-question");
+  await expect(question.locator("#response")).toBeHidden();
+  await at(own, "fold:domains.violence_abuse").click();
+  await expect(question.locator("#response")).toBeVisible();
+  await at(own, "complete").click();
+  await expect(at(own, "section-check")).toBeFocused();
+  await at(own, "change").click();
+  await at(own, "one-section").click();
+  await expect(at(own, "go:overview").or(own.locator(".coplan-areas"))).toBeVisible();
+  expect((await documentOf(form)).answers.domains.finance.needs).toBe("Debts.");
+});
+
+test("a team member’s name is not behind More questions", async ({ page }) => {
+  const form = await open(page, {}, "care-plan");
+  await put(form, { subject: ADA, answers: { team_members: [{ id: "t" }] } });
+  await at(form, "fold").click();
+  await at(form, "fold:team").or(at(form, "row:team_members[0]")).first().click();
+  await at(form, "row:team_members[0]").click();
+  await expect(at(form, "team_members[0].name")).toBeVisible();
+});
+
+test("an area with a status and nothing else is a line that says it, beside the form too", async ({ page }) => {
+  const form = await open(page, {}, "comprehensive-assessment");
+  const domains = { strengths_aspirations: { status: "covered", needs: "Sings." }, finance: { status: "not_yet" }, housing: { status: "not_yet", not_yet_reason: "No time." } };
+  await put(form, { subject: ADA, answers: { domains } });
+  const own = form.locator(".coplan").first();
+  await at(own, "whole-form").click();
+  await expect(at(own, "domains.strengths_aspirations.needs")).toBeVisible();
+  await expect(at(own, "domains.finance.needs")).toBeHidden();
+  await expect(at(own, "fold:domains.finance")).toContainText("Not covered yet");
+  // What somebody wrote is seen.
+  await expect(at(own, "domains.housing.not_yet_reason")).toBeVisible();
+  await expect(own.locator('.coplan-contents li:has(a[href="#domains.finance"])')).toContainText("Not covered yet");
+  await at(own, "fold:domains.finance").click();
+  await own.locator('[name="domains.finance.status"][value="covered"]').check();
+  await expect(at(own, "domains.finance.needs")).toBeVisible();
+  await expect(at(own, "fold:domains.finance")).toContainText("Covered");
+});

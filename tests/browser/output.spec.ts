@@ -25,25 +25,64 @@ for (const [form, name] of [
   });
 }
 
-test("a finished form is copied as text, and that is said", async ({ page, context }) => {
+test("a finished form is copied as text, and that is said and shown", async ({ page, context }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   const form = await open(page, {}, "care-plan");
   await put(form, fixture("care_plan", "reviewed"));
   await form.getByRole("button", { name: "Copy as text" }).focus();
   await page.keyboard.press("Enter");
-  await expect(form.getByText("Copied as text")).toBeAttached();
+  await expect(form.locator(".coplan-told")).toHaveText("Copied as text");
+  await expect(form.getByRole("status").getByText("Copied as text")).toBeAttached();
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   expect(copied).toBe(await form.evaluate((element: Form) => element.toText()));
   expect(await accessibility(page)).toEqual([]);
 });
 
-test("where nothing can be copied, that is said", async ({ page }) => {
+test("where nothing can be copied, that is said and shown", async ({ page }) => {
   await page.addInitScript(() => (document.execCommand = () => false));
   const form = await open(page, {}, "care-plan");
   await put(form, fixture("care_plan", "reviewed"));
   await form.getByRole("button", { name: "Copy as text" }).click();
-  await expect(form.getByText("This could not be copied. You can print it instead")).toBeAttached();
+  const words = "This could not be copied. You can print it instead";
+  await expect(form.getByRole("status").getByText(words)).toBeAttached();
+  await expect(form.locator(".coplan-told")).toHaveText(words);
+  await expect(form.locator(".coplan-told")).toBeVisible();
 });
+
+for (const [how, sandbox, reaches] of [
+  ["no dialogs", "allow-scripts allow-same-origin", true],
+  ["an origin of its own", "allow-scripts", false],
+] as const) {
+  test(`a frame that may not print (${how}): print() rejects by name, and the button says so on screen`, async ({ page, said }) => {
+    await open(page, {}, "care-plan");
+    const coplan = await page.locator('script[src$="/coplan.js"]').getAttribute("src");
+    // An origin of its own may fetch nothing of the portal's: it has it from the page.
+    await page.route("**/framed.html", (route) =>
+      route.fulfill({
+        contentType: "text/html",
+        body: `<!doctype html><html lang="en-GB"><title>Framed</title><script type="module" src="${coplan}" crossorigin></script><coplan-care-plan></coplan-care-plan>`,
+      }),
+    );
+    await page.route("**/coplan.*", async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, headers: { ...response.headers(), "access-control-allow-origin": "*" } });
+    });
+    await page.route("**/around.html", (route) =>
+      route.fulfill({ contentType: "text/html", body: `<!doctype html><html lang="en-GB"><title>Around</title><iframe title="Form" sandbox="${sandbox}" src="/framed.html"></iframe>` }),
+    );
+    await page.goto("/around.html");
+    const form = page.frameLocator("iframe").locator("coplan-care-plan");
+    await put(form, fixture("care_plan", "reviewed"));
+    const rejected = await form.evaluate((element: Form) => element.print().catch(({ name, message }: any) => [name, message]));
+    expect(rejected).toEqual(["CoplanPrintError", expect.stringContaining("allow-modals")]);
+    await form.getByRole("button", { name: "Print" }).click();
+    await expect(form.locator(".coplan-told")).toHaveText("This cannot be printed from here. You can copy it as text instead");
+    await expect(form.locator(".coplan-paper")).toHaveCount(0);
+    const ofTheBrowser = said.filter((line) => /allow-scripts and allow-same-origin for its sandbox/.test(line));
+    ofTheBrowser.forEach((line) => said.splice(said.indexOf(line), 1));
+    expect(reaches).toBe(await form.evaluate(() => window.origin !== "null"));
+  });
+}
 
 test("changes() says what differs, also of a form that has left the page, and refuses another person", async ({ page }) => {
   const form = await open(page, {}, "care-plan");
@@ -107,57 +146,4 @@ test("each class says which version it is", async ({ page }) => {
     ),
   );
   expect(versions).toEqual([version, version, version, version]);
-});
-
-test.describe("a page of its own", () => {
-  const dist = join(import.meta.dirname, "../../dist");
-  const page = (script: string) => `<!doctype html><html lang="en-GB"><title>Host</title>
-    <script>window.errors = []; document.addEventListener("coplan-error", (event) => errors.push(event.message));</script>
-    <script type="module">${script}</script><coplan-care-plan></coplan-care-plan>`;
-  const host = async (browser: any, script: string, wasm = readFileSync(join(dist, "coplan.wasm"))) => {
-    const asked: string[] = [];
-    await browser.route("**/*", (route: any) => {
-      const { pathname, search } = new URL(route.request().url());
-      asked.push(pathname + search);
-      if (pathname.endsWith(".wasm")) return route.fulfill({ contentType: "application/wasm", body: wasm });
-      if (pathname.endsWith(".js")) return route.fulfill({ contentType: "text/javascript", body: readFileSync(join(dist, "coplan.js")) });
-      return route.fulfill({ contentType: "text/html", body: page(script) });
-    });
-    await browser.goto("http://127.0.0.1:9/app/");
-    return asked;
-  };
-
-  test("config() says where the WebAssembly is, and comes too late once a form has begun", async ({ page }) => {
-    const asked = await host(page, `import { config } from "/static/coplan.js"; window.config = config; config({ wasm: "files/other.wasm" });`);
-    await expect(page.locator("coplan-care-plan").getByRole("heading", { name: "Care plan" })).toBeVisible();
-    expect(asked.filter((path) => path.includes(".wasm"))).toEqual(["/app/files/other.wasm"]);
-    expect(await page.evaluate(() => { try { (window as any).config({ wasm: "/x" }); } catch (error: any) { return error.message; } })).toMatch(/too late/);
-  });
-
-  test("a WebAssembly that was not there is asked for elsewhere once the page says where", async ({ page }) => {
-    const asked = await host(page, `import { config } from "/static/coplan.js"; window.config = config; config({ wasm: "/missing.txt" });`);
-    await expect(page.getByRole("button", { name: "Try again" })).toBeVisible();
-    await page.evaluate(() => ((window as any).config({ wasm: "/here.wasm" }), (document.querySelector("coplan-care-plan") as any).start()));
-    await expect(page.locator("coplan-care-plan").getByRole("heading", { name: "Care plan" })).toBeVisible();
-    expect(asked.filter((path) => /missing|here/.test(path))).toEqual(["/missing.txt", "/here.wasm"]);
-  });
-
-  test("what the script was asked for, the WebAssembly is asked for too", async ({ page }) => {
-    const asked = await host(page, `import "/static/coplan.js?v=2";`);
-    await expect(page.locator("coplan-care-plan").getByRole("heading", { name: "Care plan" })).toBeVisible();
-    expect(asked.filter((path) => path.includes(".wasm"))).toEqual(["/static/coplan.wasm?v=2"]);
-  });
-
-  test("a WebAssembly of another build is refused by name", async ({ page }) => {
-    const built = readFileSync(join(dist, "coplan.wasm"));
-    const build = /"build"?:"(\w+)"|build:"(\w+)"|="([0-9a-f]{16})"/.exec(readFileSync(join(dist, "coplan.js"), "utf8"));
-    const known = Buffer.from((build![1] ?? build![2] ?? build![3])!);
-    const at = built.indexOf(known);
-    expect(at, "the WebAssembly says what it is").toBeGreaterThan(0);
-    built.write(known.toString().replace(/./g, "0"), at);
-    await host(page, `import "/static/coplan.js";`, built);
-    await expect(page.getByRole("button", { name: "Try again" })).toBeVisible();
-    const [message] = await page.evaluate(() => (window as any).errors);
-    expect(message).toMatch(/different builds/);
-  });
 });

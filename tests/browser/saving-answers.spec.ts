@@ -45,6 +45,12 @@ const ANSWERS: Record<string, [came: string, answer: (event: any) => void]> = {
   "A23: a body with a revision as a text of digits": ["saved", (event) => event.respondWith(Promise.resolve(new Response('{"revision":"7"}')))],
   "A23: a body that was read already": ["saved", (event) => event.respondWith(Promise.resolve(new Response('{"revision":3}')).then((answer) => answer.json().then(() => answer)))],
   "A23: a body that is being read by the host": ["saved", (event) => event.respondWith(Promise.resolve(new Response('{"revision":3}')).then((answer) => (answer.text(), answer)))],
+  "A23: the document that was sent, with a revision": ["saved", (event) => event.respondWith(Promise.resolve({ ...event.document, revision: 7, _id: 1 }))],
+  "A23: the document of somebody else, as a 409 has it whose status was lost": ["conflict", (event) => event.respondWith(Promise.resolve({ ...event.document, answers: { avoid: "Their words." }, revision: 7 }))],
+  "A23: what was sent, without the signatures": ["conflict", (event) => event.respondWith(Promise.resolve({ ...event.document, status: "complete", revision: 7 }))],
+  "A23: what was sent, about somebody else": ["conflict", (event) => event.respondWith(Promise.resolve({ ...event.document, subject: { ref: "bert" }, revision: 7 }))],
+  "A23: what was sent, with an answer that had been cleared": ["conflict", (event) => event.respondWith(Promise.resolve({ ...event.document, answers: { ...event.document.answers, incomplete_note: "Old." }, revision: 7 }))],
+  "A23: what was sent, as a database wrote it": ["saved", (event) => event.respondWith(Promise.resolve(JSON.parse(JSON.stringify({ ...event.document, id: 12, answers: { ...event.document.answers, avoid: ` ${event.document.answers.avoid.normalize("NFD")}\u200b` }, revision: 7 }))))],
   "A23: an empty body": ["saved", (event) => event.respondWith(Promise.resolve(new Response(null, { status: 204 })))],
 };
 

@@ -42,6 +42,9 @@ const POLICIES = {
   "/pages/webforms.html": README.replace("'self'", "'self' 'unsafe-inline'"),
   "/pages/amd.html": README,
   "/pages/wordpress.html": README,
+  // What the launch is made with writes its own script addresses nowhere.
+  "/pages/ehr.html": README,
+  "/pages/ehr-launch.html": README,
   "/pages/closed.html": STRICT.replace(" 'wasm-unsafe-eval'", ""),
 };
 
@@ -110,6 +113,7 @@ async function answer(request, response) {
   try {
     if (pathname.startsWith("/documents/")) return await documents(pathname.slice(11), request, response);
     if (pathname.startsWith("/records/")) return await record(pathname.slice(9), request, response);
+    if (pathname.startsWith("/ehr/")) return await (await import("./fhir.mjs")).ehr(request, await body(request), response);
     if (pathname === "/post") {
       const sent = new URLSearchParams(await body(request));
       kept.set("post", JSON.parse(sent.get("answers")));

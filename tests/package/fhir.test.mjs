@@ -82,6 +82,18 @@ test("strangers find nothing wrong with the questionnaires", () => {
   }
 });
 
+test("a question that hangs on a list is asked once anything in the list is answered", () => {
+  const questions = [
+    { id: "local.pets", kind: "rows", label: "Pets", questions: [{ id: "name", kind: "text", label: "Name" }, { id: "kind", kind: "code", label: "Kind", options: { cat: "Cat", dog: "Dog" } }] },
+    { id: "local.fed_by", kind: "text", label: "Who feeds them?", only_if: "local.pets" },
+  ];
+  const policy = join(scratch, "hangs.json");
+  writeFileSync(policy, JSON.stringify({ id: "example-trust", version: "1", questions }));
+  const asked = items(json("questionnaire", "care_plan", "--policy", policy)).find(({ linkId }) => linkId === "local.fed_by");
+  const when = (part) => ({ question: `local.pets[].${part}`, operator: "exists", answerBoolean: true });
+  assert.deepEqual([asked.enableWhen, asked.enableBehavior], [[when("name"), when("kind")], "any"]);
+});
+
 test("strangers find nothing wrong with any bundle", () => {
   for (const name of FIXTURES) {
     for (const resource of resources(json("fhir", file(name), "--restricted"))) {

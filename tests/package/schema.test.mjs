@@ -135,3 +135,19 @@ const MOST = Number(process.env.SPOILED ?? 1500);
 
 /** What is put in the place of every value; `undefined` leaves it out. */
 const SPOILS = [undefined, null, "", "other", 7, [], {}, ["no_one", "yes"], "2026-02-30", "x".repeat(20_001)];
+
+test("no document holds a level, score or rating of a risk: the one number in it is its revision, and how severe a harm was is said in words", () => {
+  const found = (value, path = "") => {
+    if (!value || typeof value !== "object") return [];
+    const numeric = [value.type].flat().some((type) => ["integer", "number"].includes(type));
+    return [...(numeric ? [path] : []), ...Object.entries(value).flatMap(([key, inner]) => found(inner, `${path}/${key}`))];
+  };
+  for (const form of FORMS) {
+    const schema = read(`dist/schema/${form}.json`);
+    assert.deepEqual(found(schema), ["/properties/revision"], form);
+    const named = JSON.stringify(schema).match(/"(?:\w+_)?(?:level|score|rating|rag|likelihood)":/g) ?? [];
+    assert.deepEqual(named, [], form);
+  }
+  const { severity } = read("dist/schema/comprehensive_assessment.json").$defs.answers.properties.risks.anyOf[0].items.properties.history.anyOf[0].items.properties;
+  assert.deepEqual([severity.type, severity.enum], [["string", "null"], undefined]);
+});

@@ -36,6 +36,7 @@ for (const [server, given] of Object.entries(SERVERS)) {
       const said = run("page.mjs", `${given}
         const before = Object.keys(globalThis).length;
         const { config, startCarePlan } = await import("${name}");
+        config({ wasm: "/files/coplan.wasm" });
         console.log(typeof config, typeof startCarePlan, Object.keys(globalThis).length - before);`);
       assert.equal(said, "function function 0\n", name);
     }

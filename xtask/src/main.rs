@@ -1,4 +1,4 @@
-//! The project's own tooling: `cargo xtask demo | build | types | test | bench | pictures | tidy`. It installs what it needs and says so.
+//! The project's own tooling: `cargo xtask demo | build | types | site | reproduce | test | bench | pictures | tidy`. It installs what it needs and says so.
 
 mod bench;
 mod bundlers;
@@ -8,9 +8,11 @@ mod floor;
 mod hosts;
 mod package;
 mod postgres;
+mod reproduce;
 mod rules;
 mod run;
 mod servers;
+mod site;
 mod sizes;
 mod test;
 mod tidy;
@@ -27,9 +29,11 @@ const HELP: &str = "cargo xtask COMMAND
   demo [--port 8080] [--db FILE]   builds the package and starts the demo portal
   build [--skip-wasm-opt] [--source-map]
                                    builds the package into dist/ and prints its sizes
-  types                            writes the types, schemas, words and manifest of the package again, from the model
-  test [STAGE…]                    fmt, clippy, native, doc, build, package, browser, engines, hosts, bundlers, servers; all
-                                   of them when none is named
+  types                            writes the types, schemas, words, manifest and API reference of the package again
+  site                             writes the documentation site into target/site
+  reproduce                        builds what is committed again in a fresh clone, and compares it with dist/
+  test [STAGE…]                    fmt, clippy, native, doc, build, package, site, browser, engines, hosts, bundlers, servers;
+                                   all of them when none is named
   bench [--check] [--rounds 7]     what a key, the start and the check cost in Chromium, against plain HTML
   pictures                         the forms as the README shows them, into docs/pictures
   tidy                             checks that the house is in order";
@@ -55,7 +59,12 @@ fn go(command: &str, rest: &[String]) -> Result<ExitCode> {
         "build" => build(rest)?,
         // Its last lines are counts, so it says itself what failed.
         "test" => return test::stages(rest),
-        "types" => package::types()?,
+        "types" => {
+            package::types()?;
+            site::reference()?;
+        }
+        "site" => site::write()?,
+        "reproduce" => reproduce::check()?,
         // What it says is a table; only with --check is it a verdict.
         "bench" => return bench::measure(rest),
         "pictures" => bench::pictures()?,

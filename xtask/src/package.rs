@@ -71,7 +71,7 @@ pub fn build(wasm_opt: Shrink) -> Result<()> {
         "Building the WebAssembly with a ready-made standard library: it will be larger than the published one"
     });
     let target = root().join("target/wasm");
-    run::run(toolchain.build("coplan-elements", &target).env("COPLAN_BUILD", &inputs))?;
+    run::run(&mut toolchain.build("coplan-elements", &target))?;
     rules::build(&toolchain, &dist)?;
     run::say("Making dist/ (about 20 seconds)");
     let module = target.join(TARGET).join("release-wasm/coplan_elements.wasm");

@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::package::{self, Shrink};
 use crate::run::{self, cargo, root};
-use crate::{bundlers, chromium, engines, hosts, postgres, servers, sizes};
+use crate::{bundlers, chromium, engines, hosts, postgres, servers, site, sizes};
 
 /// A stage that has tests gives its count, `native: 3 passed, 0 failed`, whether or not they passed.
 struct Stage {
@@ -17,13 +17,14 @@ struct Stage {
     run: fn(&mut Option<String>) -> Result<()>,
 }
 
-const STAGES: [Stage; 11] = [
+const STAGES: [Stage; 12] = [
     Stage { name: "fmt", run: fmt },
     Stage { name: "clippy", run: clippy },
     Stage { name: "native", run: native },
     Stage { name: "doc", run: doc },
     Stage { name: "build", run: build },
     Stage { name: "package", run: package },
+    Stage { name: "site", run: documentation },
     Stage { name: "browser", run: browser },
     Stage { name: "engines", run: engines },
     Stage { name: "hosts", run: hosts },
@@ -174,6 +175,17 @@ fn node_tests(name: &str, node: &mut Command, count: &mut Option<String>) -> Res
     let (passed, failed): (u32, u32) = (passed, failed);
     *count = Some(format!("{name}: {passed} passed, {failed} failed"));
     if success { Ok(()) } else { bail!("what failed is named above") }
+}
+
+/// The documentation site: where its links lead, and its pages, search and forms in a browser.
+fn documentation(count: &mut Option<String>) -> Result<()> {
+    site::write()?;
+    run::npm_ci(&root().join("tests/browser"))?;
+    let mut node = Command::new("node");
+    node.args(["--test", "--test-reporter=spec"])
+        .current_dir(root().join("tests/site"))
+        .env("CHROME", chromium::get()?);
+    node_tests("site", &mut node, count)
 }
 
 /// Real Chromium against the real portal and the real package.

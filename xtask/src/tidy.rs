@@ -2,6 +2,7 @@
 //!
 //! To add a check: a function from all files to complaints, and a line in `CHECKS`.
 
+mod evidence;
 mod names;
 mod questions;
 mod text;
@@ -33,6 +34,9 @@ const CHECKS: &[Check] = &[
     names::fixtures,
     names::specimens,
     questions::complete,
+    evidence::tests,
+    evidence::hazards,
+    evidence::conformance,
     versions::wasm_bindgen,
     versions::lock_files,
 ];

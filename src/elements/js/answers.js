@@ -1,5 +1,7 @@
 // What a host said to `coplan-save`, as facts. What they come to is for Rust to say (`ui/src/session/answer.rs`).
 
+import { copied } from "./copied.js";
+
 /** How a page begins, whatever it is said to be. */
 const PAGE = /^\s*(<\?xml[^>]*>\s*|<!--[^]*?-->\s*)*<(!doctype html|html|head|body)\b/i;
 
@@ -57,7 +59,21 @@ function plain(said) {
   const { revision, ok, status, title } = scalars(said);
   const { status: inner, data } = said?.response ?? {};
   const response = said?.response && { ...scalars({ status: inner }), data: scalars(data) };
-  return { revision, ok, status, title, response, data: scalars(said?.data) };
+  return { revision, ok, status, title, response, data: scalars(said?.data), document: documentIn(said) };
+}
+
+/**
+ * A document, as far as it says what is in it, when what the host says is one. A letter and its accent may be one character there
+ * and two here (NFC).
+ */
+export function documentIn(said) {
+  try {
+    if (typeof said?.form !== "string" && typeof said?.answers !== "object") return null;
+    const { id, form, status, subject, answers, signatures } = said;
+    return JSON.parse(JSON.stringify(copied({ id, form, status, subject, answers, signatures })).normalize("NFC"));
+  } catch {
+    return null;
+  }
 }
 
 function scalars(said) {

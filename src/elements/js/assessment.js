@@ -4,6 +4,7 @@
 import { LEVEL } from "./attributes.js";
 import { ACT, CHILD, CoplanElement, TYPED } from "./element.js";
 import { CoplanEvent } from "./events.js";
+import { listenTo } from "./listening.js";
 
 const TAG = "coplan-abuse-question";
 const SLOT = "abuse-question";
@@ -34,17 +35,17 @@ export class Assessment extends CoplanElement {
 
   constructor() {
     super();
-    this.addEventListener("coplan-ready", ({ target }) => target === this && this.#ask());
+    listenTo(this, "coplan-ready", ({ target }) => target === this && this.#ask());
     // Saved together; while it is not answered, it waits.
-    this.addEventListener("coplan-save", ({ target, reason }) => {
+    listenTo(this, "coplan-save", ({ target, reason }) => {
       if (target === this && ["save", "complete"].includes(reason) && this.#question?.dirty) this.#question.save().catch(() => {});
     });
     // The person's name was put right.
-    this.addEventListener("coplan-change", ({ target, path }) => target === this && path.startsWith("subject") && this.#fill());
+    listenTo(this, "coplan-change", ({ target, path }) => target === this && path.startsWith("subject") && this.#fill());
     // A framework that renders what stands inside anew takes the question out, which it does not know.
     new MutationObserver(() => this.#back()).observe(this, { childList: true });
     // It comes on screen.
-    this.shadowRoot.addEventListener("slotchange", () => this.#fill());
+    listenTo(this.shadowRoot, "slotchange", () => this.#fill());
   }
 
   attributeChangedCallback(...changed) {

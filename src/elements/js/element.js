@@ -9,7 +9,7 @@ import { FormHandle } from "coplan-glue";
 import { Commands } from "./commands.js";
 import { copied } from "./copied.js";
 import { askToSave, CoplanEvent, whereItStood } from "./events.js";
-import { SAID, STOP, SUBMIT } from "./form-associated.js";
+import { NOW, SAID, STOP, SUBMIT } from "./form-associated.js";
 import { enter, guard, leave, load } from "./instance.js";
 import { ASK, copyText, ONE_PAGE, READY } from "./output.js";
 import { listen, pageOf } from "./page.js";
@@ -34,6 +34,7 @@ export class CoplanElement extends Properties {
   #form; // the Rust side, while there is one
   #home; // what it stands in
   #set; // the document that the host set before there was a form
+  #starting; // the last time that it was begun
   #rested = false; // off the page, it has nothing of a form but what it begins from again
   #recovery = new Recovery();
   #restored; // what the browser gave back before there was a form
@@ -52,10 +53,10 @@ export class CoplanElement extends Properties {
     saved: (facts) => this.#tell("coplan-saved", facts),
     saveFailed: (facts) => this.#tell("coplan-save-failed", facts),
     error: (facts) => this.#tell("coplan-error", facts),
-    wake: ({ after }) => this.#commands.after(after, "wake", () => this.#sweepAnd((form) => form.wake())),
+    wake: ({ after }) => this.#commands.after(after, "wake", () => this[SWEPT]((form) => form.wake())),
     say: () => this.#rendering.say(),
-    print: ({ onePage }) => void this.print({ [ONE_PAGE]: onePage }).catch(() => {}),
-    copy: () => void this.toText().then((text) => this.#act((form) => form.copied(copyText(text))), () => {}),
+    print: ({ onePage }) => void this.print({ [ONE_PAGE]: onePage }).catch(() => this.#act((form) => form.notPrinted())),
+    copy: () => void this.toText().then((text) => this.#act((form) => form.copied(copyText(text, this.ownerDocument))), () => {}),
     render: () => this.#rendering.render(),
     renderLater: ({ after }) =>
       this.#commands.after(after, "renderLater", () => {
@@ -68,12 +69,19 @@ export class CoplanElement extends Properties {
 
   // ---- Life on the page ----
 
+  /** In a document that is shown nowhere, such as one that a script has made to read in, it is as off the page. */
+  get #isOnPage() {
+    return this.isConnected && this.ownerDocument.defaultView !== null;
+  }
+
   connectedCallback() {
+    if (!this.#isOnPage) return;
     this.upgrade("policy", "document", "headingLevel", "messages", "related", "user");
     this.#home = this.parentNode;
+    this.#rendering.listen();
     this.#listening?.abort();
     this.#listening = listen(this.ownerDocument, {
-      hidden: () => this.#sweepAnd((form) => form.hidden()),
+      hidden: () => this[SWEPT]((form) => form.hidden()),
       online: () => this.#act((form) => form.online()),
       aloud: this.#rendering.aloud,
       // What is inside of a form of ours is hidden with it.
@@ -90,22 +98,33 @@ export class CoplanElement extends Properties {
 
   /** Begins, or tries again to begin what could not. */
   start() {
-    if (this.#form || !this.isConnected) return;
-    this.#start.loading(this.messages);
-    load().then(
-      () => this.isConnected && !this.#form && this.#begin(),
-      (error) => this.isConnected && !this.#form && this.#giveUp("CoplanStartError", error),
-    );
+    if (this.#form || !this.#isOnPage) return;
+    // What is not there yet holds back the page's form: it would be sent without it.
+    this[STOP](...this.#start.loading(this.messages));
+    this.#submitWhatWasSet();
+    const begun = (this.#starting = {});
+    const settled = (act) => (given) => this.#isOnPage && !this.#form && this.#starting === begun && act(given);
+    load().then(settled(() => this.#begin()), settled((error) => this.#giveUp("CoplanStartError", error)));
+  }
+
+  /** Until there is a form, the page's form sends what the host has set. */
+  #submitWhatWasSet() {
+    this[SUBMIT](this.#set ? JSON.stringify(this.#set) : null, "");
+  }
+
+  /** It stands in another document, a frame's perhaps. */
+  adoptedCallback() {
+    this.#rendering.dress();
   }
 
   disconnectedCallback() {
     // Moved elsewhere on the page, it is back before this runs.
     queueMicrotask(() => {
-      if (this.isConnected) return;
+      if (this.#isOnPage) return;
       this.#listening?.abort();
       this.#start.stopped();
       if (!this.#form) return;
-      this.#sweepAnd((form) => form.detached());
+      this[SWEPT]((form) => form.detached());
       this.#rendering.leave();
       this.#rest();
     });
@@ -113,7 +132,7 @@ export class CoplanElement extends Properties {
 
   /** Off the page, and nobody has to answer any more: nothing is left behind but what it was. */
   #rest() {
-    if (this.isConnected || !this.#form || !guard(() => this.#form.isAnswered())) return;
+    if (this.#isOnPage || !this.#form || !guard(() => this.#form.isAnswered())) return;
     this.#commands.stop();
     this.#act((form) => form.keep());
     this.#recovery.rest(guard(() => this.#form.document()));
@@ -136,7 +155,8 @@ export class CoplanElement extends Properties {
 
   attributeChangedCallback(name) {
     if (name === "document" && this.#form) queueMicrotask(() => this.#tellOfText());
-    this.#sweepAnd((form) => form.configure(this.messages));
+    if (this.#form) this[SWEPT]((form) => form.configure(this.messages));
+    else this[STOP]();
   }
 
   /** Without a name it is no part of the page's form: the one around a whole page has a search box to clear. */
@@ -163,7 +183,7 @@ export class CoplanElement extends Properties {
     enter(
       this,
       () => this.#lose(),
-      () => (this.isConnected || this.#asking > 0) && this.#begin(),
+      () => (this.#isOnPage || this.#asking > 0) && this.#begin(),
     );
     let again = typed.length > 0;
     const page = pageOf((name) => {
@@ -258,16 +278,12 @@ export class CoplanElement extends Properties {
     return this.#act(call);
   }
 
-  [SWEPT](call) {
-    return this.#sweepAnd(call);
-  }
-
   [ASK](call) {
     return this.#meanwhile(call);
   }
 
   /** The same, once everything that is in the controls has been heard. */
-  #sweepAnd(call) {
+  [SWEPT](call) {
     this.#hearing.sweep();
     return this.#act(call);
   }
@@ -284,11 +300,16 @@ export class CoplanElement extends Properties {
     this[STOP](problem, this.#rendering.anchor);
   }
 
+  [NOW]() {
+    this.#hearing.sweep();
+    this.#tellForm();
+  }
+
   #tell(type, facts) {
     this.dispatchEvent(new CoplanEvent(type, facts));
     // Whoever listens above it hears what became of a save that it left behind; of what is inside of a form of ours, that form.
     const isOfASave = type === "coplan-saved" || type === "coplan-save-failed";
-    if (this.isConnected || !isOfASave || this.#home instanceof CoplanElement) return;
+    if (this.#isOnPage || !isOfASave || this.#home instanceof CoplanElement) return;
     whereItStood(this, this.#home).dispatchEvent(new CoplanEvent(type, facts));
   }
 
@@ -328,7 +349,10 @@ export class CoplanElement extends Properties {
     this.#hearing.sweep();
     this.#hearing.forget();
     if (this.#form || this.#rested) this.#meanwhile((form) => form.open(document));
-    else this.#set = document;
+    else {
+      this.#set = document;
+      this.#submitWhatWasSet();
+    }
     this.parentNode?.[CHILD]?.();
   }
 
@@ -344,7 +368,7 @@ export class CoplanElement extends Properties {
 
   checkValidity() {
     // What a host's form was told a moment after the last key must not be old.
-    this.#sweepAnd((form) => form.blurred());
+    this[SWEPT]((form) => form.blurred());
     return super.checkValidity();
   }
 
@@ -369,7 +393,7 @@ export class CoplanElement extends Properties {
   }
 
   async [READY]() {
-    await this.#start.settled(this.isConnected);
+    await this.#start.settled(this.#isOnPage);
     if (!this.#form && !this.#rested) throw notStarted();
   }
 }

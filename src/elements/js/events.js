@@ -1,12 +1,15 @@
 // The events of the element, and asking the host to save.
 
-import { heard } from "./answers.js";
+import { documentIn, heard } from "./answers.js";
 
 /** Where the element finds the host's promise. */
 const ANSWER = Symbol("answer");
 
+/** The browser's own `Event`: some libraries have put theirs in its place. A server has none. */
+const Native = globalThis.UIEvent ? Object.getPrototypeOf(UIEvent) : Object;
+
 /** An event of ours: bubbles, crosses shadow roots, and carries its facts as plain properties. */
-export class CoplanEvent extends Event {
+export class CoplanEvent extends Native {
   constructor(type, facts) {
     super(type, { bubbles: true, composed: true });
     Object.assign(this, facts);
@@ -32,17 +35,19 @@ class CoplanSaveEvent extends CoplanEvent {
 export async function askToSave(element, home, facts) {
   const event = new CoplanSaveEvent("coplan-save", facts);
   element.dispatchEvent(event);
-  if (event[ANSWER]) return heard(event[ANSWER]);
+  const sent = documentIn(facts.document);
+  if (event[ANSWER]) return { ...(await heard(event[ANSWER])), sent };
   if (element.isConnected) return { unanswered: true };
   const again = new CoplanSaveEvent("coplan-save", facts);
   whereItStood(element, home).dispatchEvent(again);
-  return again[ANSWER] ? heard(again[ANSWER]) : { unanswered: true };
+  return again[ANSWER] ? { ...(await heard(again[ANSWER])), sent } : { unanswered: true };
 }
 
 /** Where an element that has left the page is still heard: what it stood in, and else the document. */
 export const whereItStood = (element, home) => (home?.isConnected ? home : element.ownerDocument);
 
-/** An error of ours, by name. */
-export function named(name, message) {
-  return Object.assign(new Error(message), { name });
+/** An error of ours, by name, with more facts. Its own properties, also where a page has frozen what errors inherit. */
+export function named(name, message, facts) {
+  const own = Object.entries({ ...facts, name }).map(([key, value]) => [key, { value, configurable: true, writable: true }]);
+  return Object.defineProperties(new Error(message), Object.fromEntries(own));
 }

@@ -7,12 +7,16 @@ export { SAID };
 /** How the class behind it says what a host's form submits, and what stops that. */
 export const SUBMIT = Symbol("submit");
 export const STOP = Symbol("stop");
+/** How it is told to do so now. */
+export const NOW = Symbol("now");
 
 /** An element that takes part in a form of the page. */
 export class FormAssociated extends Attributes {
   #internals = this.attachInternals();
   #fieldsetDisabled = false;
-  #isStopped = false; // something stands in the way of completion
+  #asked; // by the page's form, for what to send
+  #submitted = [null, ""]; // what is, and what may be given back
+  #stopped = [""]; // what stands in the way of completion, and where
 
   get form() {
     return this.#internals.form;
@@ -27,6 +31,15 @@ export class FormAssociated extends Attributes {
     return this.#internals.willValidate;
   }
 
+  formAssociatedCallback(form) {
+    this.#asked?.abort();
+    if (!form) return;
+    this.#asked = new AbortController();
+    // What is sent is what stands there now: what was typed a moment ago has not been handed over yet.
+    const send = ({ formData }) => formData.getAll(this.name).length === 1 && (this[NOW](), formData.set(this.name, this.#submitted[0]));
+    form.addEventListener("formdata", send, { signal: this.#asked.signal });
+  }
+
   formDisabledCallback(disabled) {
     this.#fieldsetDisabled = disabled;
     this.attributeChangedCallback();
@@ -38,20 +51,27 @@ export class FormAssociated extends Attributes {
   }
 
   checkValidity() {
-    return this.#internals.checkValidity() && !this.#isStopped;
+    return this.#internals.checkValidity() && !(this.#isStopped && this.willValidate);
+  }
+
+  get #isStopped() {
+    return Boolean(this.#stopped[0]) && !this.readonly;
   }
 
   /** What is submitted under the element's name, and what the browser may give back later. */
-  [SUBMIT](value, state) {
+  [SUBMIT](...submitted) {
+    const [value, state] = (this.#submitted = submitted);
     this.#internals.setFormValue(this.name ? value : null, state);
   }
 
   /**
    * The sentence that stops a host's form, shown at `anchor`; none when nothing does. Without a name it sends nothing, and stops
-   * nothing: the one form around a whole page has a search box in it too.
+   * nothing: the one form around a whole page has a search box in it too. Without arguments, what was said last is looked at again.
    */
-  [STOP](problem, anchor) {
-    this.#isStopped = Boolean(problem) && !this.readonly;
+  [STOP](...stopped) {
+    if (stopped.length > 0) this.#stopped = stopped;
+    else this[SUBMIT](...this.#submitted);
+    const [problem, anchor] = this.#stopped;
     if (this.#isStopped && this.name) this.#internals.setValidity({ customError: true }, problem, ...anchor);
     else this.#internals.setValidity({});
   }

@@ -1,5 +1,6 @@
 // Hears what a person does in the controls of a form, and what got into them without an event.
 
+import { listenTo } from "./listening.js";
 import { hearShortcuts } from "./shortcuts.js";
 import { controlsIn, Halves, Held, isChoice, keyOf } from "./text.js";
 
@@ -19,10 +20,10 @@ export class Hearing {
   constructor(root, element) {
     this.#root = root;
     this.#element = element;
-    for (const type of ["input", "change", "focusout"]) root.addEventListener(type, this.#hear);
-    root.addEventListener("click", this.#press);
+    for (const type of ["input", "change", "focusout"]) listenTo(root, type, this.#hear);
+    listenTo(root, "click", this.#press);
     hearShortcuts(root, (id) => this.#pressed(id));
-    root.addEventListener("submit", (event) => event.preventDefault());
+    listenTo(root, "submit", (event) => event.preventDefault());
   }
 
   /** This is what is rendered into from now on. */

@@ -1,5 +1,7 @@
 // *Hide this*: at once, by its button or by Escape three times, and back to the same place.
 
+import { listenTo } from "./listening.js";
+
 /** Escape so often, within so many milliseconds. */
 const TIMES = 3;
 const WITHIN = 2000;
@@ -13,11 +15,11 @@ export class Hiding {
 
   constructor(root) {
     this.#root = root;
-    root.addEventListener("focusin", ({ target }) => {
+    listenTo(root, "focusin", ({ target }) => {
       if (!isButton(target)) this.#focused = target;
     });
     const note = ({ target }) => target.closest("#hide") && (this.#scrolled = scrolled(root.host));
-    root.addEventListener("click", note, { capture: true });
+    listenTo(root, "click", note, { capture: true });
   }
 
   /** A key was pressed anywhere on the page. One that the page takes for itself is none of ours. */

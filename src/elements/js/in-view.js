@@ -1,5 +1,7 @@
 // What has the focus is in view, and nothing that stays at an edge of the window is over it (WCAG 2.4.11).
 
+import { listenTo } from "./listening.js";
+
 /** Of the height of the window, what stays at its top takes no more: the rest is for what is being done. */
 const SHARE = 1 / 3;
 
@@ -14,7 +16,7 @@ export class InView {
     this.#root = root;
     this.#own = own;
     // What comes on screen with it has its true size by then.
-    root.addEventListener("focusin", () => requestAnimationFrame(() => this.#reveal(this.#measure())));
+    listenTo(root, "focusin", () => requestAnimationFrame(() => this.#reveal(this.#measure())));
   }
 
   /** This is what is rendered into from now on. */

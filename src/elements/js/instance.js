@@ -1,8 +1,9 @@
 // One WebAssembly instance for the page, fetched once, and a fresh one after a trap.
 
 import { build as expected } from "coplan-build";
-import init, { __wbg_reset_state as resetState, build, start } from "coplan-glue";
+import init, { __wbg_reset_state as resetState, start } from "coplan-glue";
 
+import { named } from "./events.js";
 import { advising, besideThis, moduleAt } from "./fetching.js";
 
 /** Elements on the page, each with how it loses its instance and how it begins again. */
@@ -11,21 +12,28 @@ let loading;
 let fetched; // or being fetched
 let place; // where the page says that it is
 let address = "coplan.wasm"; // where it was fetched from
+let failed = false; // once
 let restarting = false;
 
 /** Sets where the WebAssembly is, before the first form begins, or again when it was not there: against the page's address. */
 export function config({ wasm } = {}) {
+  // A server fetches none.
+  if (!globalThis.customElements) return;
   if (fetched) throw new Error("config() comes too late: call it before the first form is on the page");
-  place = wasm === undefined ? undefined : new URL(wasm, document.baseURI);
+  place = wasm == null ? undefined : new URL(wasm, document.baseURI);
 }
 
 /** Fetches the WebAssembly, when the first element needs it. */
 export function load() {
+  // Whatever a page's own `fetch` throws.
   loading ??= begin().catch((error) => {
-    throw Object.assign(error, { name: "CoplanStartError" });
+    throw named("CoplanStartError", error?.message ?? String(error), { advice: error?.advice, cause: error });
   });
   // One fetch that failed is not remembered: the next element, or the next try, fetches again.
-  loading.catch(() => (loading = fetched = undefined));
+  loading.catch(() => {
+    loading = fetched = undefined;
+    failed = true;
+  });
   return loading;
 }
 
@@ -33,19 +41,19 @@ async function begin() {
   // Whoever imports this script runs next, and may call `config`; in WebKit some microtasks later, where it awaits something itself.
   await new Promise((done) => setTimeout(done));
   fetched = true;
-  try {
-    address = String(place ?? besideThis());
-    await init({ module_or_path: await moduleAt(address) });
-    if (build() === expected) return start();
-  } catch (error) {
-    if (/unsafe-eval|\bCSP\b|Content Security Policy/i.test(error?.message)) {
-      throw advising("The Content-Security-Policy of the page keeps WebAssembly out: add 'wasm-unsafe-eval' to its script-src");
-    }
-    if (error instanceof WebAssembly.CompileError) throw advising(`${address} is not whole, or no WebAssembly: put coplan.wasm there again (${error.message})`);
-    // A module that does not fit has other imports, or does not know what it is.
-    if (!(error instanceof WebAssembly.LinkError || /\bbuild is not a function/.test(error?.message))) throw error;
+  address = String(place ?? besideThis());
+  const module = await moduleAt(address, failed);
+  if (buildOf(module) === expected) {
+    await init({ module_or_path: module });
+    return start();
   }
   throw advising("coplan.js and coplan.wasm are of different builds: serve both from one release, let no cache keep an older one, and open the page again");
+}
+
+/** What it is known by: the script beside it has the same, or one of the two is an old one that a cache has kept. */
+function buildOf(module) {
+  const [section] = WebAssembly.Module.customSections(module, "coplan-build");
+  return section && new TextDecoder().decode(section);
 }
 
 /** An element lives in the instance. `lose` says whether it wants to `begin` again. */
@@ -89,5 +97,5 @@ if (globalThis.customElements) globalThis.addEventListener?.("error", (event) =>
   const ours = error instanceof WebAssembly.RuntimeError && (error.stack.includes(address) || /coplan[^/]*wasm/.test(error.stack));
   // What the lost instance had still planned is ours too.
   if (ours || /previous WASM instance/.test(error?.message)) event.preventDefault();
-  if (ours) trapped();
+  if (ours && live.size > 0) trapped();
 });

@@ -1,6 +1,7 @@
 // The ways out of a form besides its JSON: a page, paper, plain text.
 
 import { copied } from "./copied.js";
+import { named } from "./events.js";
 import { FormAssociated } from "./form-associated.js";
 import { notStarted } from "./requests.js";
 
@@ -31,6 +32,7 @@ export class Output extends FormAssociated {
   /** Prints the document and nothing else of the page. */
   async print(options) {
     const paper = await this.#paper(options);
+    if (mayNotPrint(this.ownerDocument.defaultView)) throw refusal();
     const styles = this[ASK]((form) => form.paperStyles());
     printPaper(this.shadowRoot, paper, styles);
   }
@@ -57,7 +59,8 @@ const isUnrestricted = (options) => options?.restricted === false;
  * Copies without the asynchronous clipboard: that one is missing in a page over plain HTTP and in a frame that was not given it,
  * which is where many record systems show their forms.
  */
-export function copyText(text) {
+export function copyText(text, document) {
+  const window = document.defaultView;
   const copy = (event) => {
     event.clipboardData.setData("text/plain", text);
     event.preventDefault();
@@ -71,6 +74,17 @@ export function copyText(text) {
   }
 }
 
+const refusal = () => named("CoplanPrintError", "The page stands in a frame that may not print: add allow-modals and allow-same-origin to its sandbox");
+
+/** A browser ignores `print()` there without a word. Of the frame around a page of another origin it tells nothing. */
+function mayNotPrint(view) {
+  if (!view) return true;
+  const { frameElement } = view;
+  if (!frameElement) return false;
+  const isRefused = frameElement.hasAttribute("sandbox") && !frameElement.sandbox.contains("allow-modals");
+  return isRefused || mayNotPrint(frameElement.ownerDocument.defaultView);
+}
+
 /** Prints what has been rendered, with the styles of paper. `root` is where the frame stands meanwhile. */
 function printPaper(root, rendered, css) {
   const frame = document.createElement("iframe");
@@ -78,6 +92,10 @@ function printPaper(root, rendered, css) {
   frame.setAttribute("aria-hidden", "true");
   root.append(frame);
   const paper = frame.contentDocument;
+  if (!paper) {
+    frame.remove();
+    throw refusal();
+  }
   const styles = new frame.contentWindow.CSSStyleSheet();
   styles.replaceSync(css);
   paper.adoptedStyleSheets = [styles];

@@ -3,6 +3,8 @@
 //
 // A stroke belongs to its pointer: a hand that rests on the tablet draws nothing to where it lies.
 
+import { listenTo } from "./listening.js";
+
 /** A pen or finger that stays within this, in the box of 600 by 200, has tapped. */
 const TAP = 6;
 
@@ -50,7 +52,7 @@ export function followPen(root, own) {
     stroke = undefined;
   };
 
-  root.addEventListener("pointerdown", (event) => {
+  listenTo(root, "pointerdown", (event) => {
     const pad = event.target.closest("svg.coplan-pad");
     const control = pad?.previousElementSibling;
     if (control?.type !== "hidden" || event.button !== 0 || control.disabled) return;
@@ -63,7 +65,7 @@ export function followPen(root, own) {
     else if (stroke?.type === "touch" && event.pointerType === "pen") end(false);
     if (!stroke) begin(event, pad, control);
   });
-  root.addEventListener("pointermove", (event) => {
+  listenTo(root, "pointermove", (event) => {
     if (event.pointerType === "pen") pen = event.timeStamp;
     if (event.pointerId !== stroke?.id) return;
     // It lies down only by and by.
@@ -77,7 +79,7 @@ export function followPen(root, own) {
     draw(`${stroke.line.getAttribute("d")}${path.map(([x, y]) => `L${x} ${y}`).join("")}`);
   });
   for (const type of ENDS) {
-    root.addEventListener(type, ({ pointerId, pointerType }) => {
+    listenTo(root, type, ({ pointerId, pointerType }) => {
       // A touch that the system takes back was a palm, or a gesture of its own.
       if (pointerId === stroke?.id) end(type !== "pointercancel" || pointerType !== "touch");
     });

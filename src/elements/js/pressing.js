@@ -4,6 +4,8 @@
 // Enter pressed twice on a button in whose place another stands by then. Presses of assistive technology and of scripts come as
 // clicks alone: each of them is meant.
 
+import { listenTo } from "./listening.js";
+
 /** So close together, two presses are one (the usual interval of a double click). */
 const TWICE = 500;
 
@@ -30,7 +32,7 @@ export class Pressing {
 
   constructor(root) {
     this.#root = root;
-    const hear = (type, act) => root.addEventListener(type, (event) => root.contains(event.target) && act(event), { capture: true });
+    const hear = (type, act) => listenTo(root, type, (event) => root.contains(event.target) && act(event), { capture: true });
     hear("pointerdown", (event) => this.#pointerDown(event));
     hear("mousedown", (event) => this.#mouseDown(event));
     hear("pointercancel", () => (this.#pointer = undefined));

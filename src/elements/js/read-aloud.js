@@ -3,6 +3,8 @@
 // Only by a voice of the device itself: what is read is about somebody's health, and other voices are of a server, which would get
 // it. Where there is none in the language of the form, nothing of this is on screen. Nothing reads by itself.
 
+import { listenTo } from "./listening.js";
+
 /** What is read of a question: its own words, not those of what is within it. */
 const OF_QUESTION = "[part=label], [part=hint], [part=error], .nhsuk-radios__label, .nhsuk-checkboxes__label, option:not([value=''])";
 
@@ -20,7 +22,7 @@ export class ReadAloud {
   /** `own` makes changes of ours to the nodes of the form. */
   constructor(root, own) {
     this.#own = own;
-    root.addEventListener("click", ({ target }) => {
+    listenTo(root, "click", ({ target }) => {
       const button = target.closest(".coplan-read-aloud, .coplan-stop-reading");
       if (!button) return;
       const again = current?.button;

@@ -1,5 +1,6 @@
 // A form on the page: what it is rendered into, when, and what is known there of those who use it and of others on the page.
 
+import { listenAgain, listenTo } from "./listening.js";
 import css from "coplan-css";
 
 import { Hearing } from "./hearing.js";
@@ -17,27 +18,31 @@ const REGISTERED = [
   // And the room between the lines of the page.
   { name: "--_coplan-leading", syntax: "<number>", inherits: true, initialValue: "1.5" },
 ];
-for (const property of REGISTERED) {
-  try {
-    CSS.registerProperty(property);
-  } catch {
-    // Registered already, by another copy of this script.
-  }
-}
-
 /** Firefox before 128 registers none: `1em` would be that of wherever it is used, which is nothing around the boxes of a date. */
 const UNREGISTERED = ".coplan { --coplan-rem: 16px }";
 
 /** Its engine. A server has no styles. */
 const FIREFOX = globalThis.CSS?.supports?.("-moz-appearance", "none");
 
-// A server that imports this has none, and renders none.
-const sheets = globalThis.CSSStyleSheet ? [css, ...(globalThis.CSS?.registerProperty ? [] : [UNREGISTERED])].map(sheetOf) : [];
+/** The styles of each document that forms stand in: those of another document are none there. */
+const DRESSED = new WeakMap();
 
-function sheetOf(text) {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(text);
-  return sheet;
+function stylesOf(document) {
+  // What is on no screen, such as the content of a template, has no window.
+  const { CSSStyleSheet, CSS } = document.defaultView ?? {};
+  if (!CSSStyleSheet) return [];
+  for (const property of REGISTERED) {
+    try {
+      CSS.registerProperty(property);
+    } catch {
+      // Registered already, by another copy of this script.
+    }
+  }
+  return [css, ...(CSS?.registerProperty ? [] : [UNREGISTERED])].map((text) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(text);
+    return sheet;
+  });
 }
 
 /** Renders into a shadow root. */
@@ -61,7 +66,7 @@ export class Rendering {
   constructor(root, act, recovery) {
     this.#root = root;
     this.#act = act;
-    root.adoptedStyleSheets = sheets;
+    this.dress();
     // First of all: what is heard is said by our own nodes, and was meant.
     this.#watch = new Watch(root, () => this.render());
     this.#pressing = new Pressing(root);
@@ -78,14 +83,27 @@ export class Rendering {
     followPen(root, (change) => this.#watch.own(change));
     // A browser gives the focus to what holds back the page's form, if it takes it: then what is missing is shown. At other
     // times a click beside a control must not send the next Tab to the first one.
-    root.host.addEventListener("invalid", () => {
-      if (!this.#frame) return;
+    listenTo(root.host, "invalid", () => {
+      const shown = this.#frame ?? root.firstElementChild;
+      if (!shown) return;
       // Firefox looks whether the element itself takes the focus, and says on the console where it does not.
       const { host } = root;
-      const takers = [this.#frame, ...(FIREFOX && !host.hasAttribute("tabindex") ? [host] : [])];
+      const takers = [shown, ...(FIREFOX && !host.hasAttribute("tabindex") ? [host] : [])];
       for (const one of takers) one.tabIndex = -1;
       setTimeout(() => takers.forEach((one) => one.removeAttribute("tabindex")));
     });
+  }
+
+  /** In the styles of the document that it stands in. */
+  dress() {
+    const { ownerDocument } = this.#root.host;
+    if (!DRESSED.has(ownerDocument)) DRESSED.set(ownerDocument, stylesOf(ownerDocument));
+    this.#root.adoptedStyleSheets = DRESSED.get(ownerDocument);
+  }
+
+  /** It hears all that it did, wherever it has been meanwhile. */
+  listen() {
+    for (const one of [this.#root.host, this.#root, this.#frame]) if (one) listenAgain(one);
   }
 
   /** What is rendered into. */
@@ -100,7 +118,7 @@ export class Rendering {
     // a server.
     // It sends nothing, whoever asks: another method would put answers into the address.
     this.#frame = Object.assign(document.createElement("form"), { autocomplete: "off", spellcheck: false, method: "dialog" });
-    this.#frame.addEventListener("focus", () => this.#act((form) => form.report()));
+    listenTo(this.#frame, "focus", () => this.#act((form) => form.report()));
     this.attach();
     this.#width.measure();
     for (const one of [this.#watch, this.hearing, this.#inView, this.aloud]) one.over(this.#frame);
@@ -114,7 +132,8 @@ export class Rendering {
   /** It is on the page no more. */
   leave() {
     this.aloud.stop();
-    this.#frame.remove();
+    // Twice, when nobody answers any more; and some page's own `remove` wants a parent.
+    if (this.#frame.parentNode) this.#frame.remove();
   }
 
   /** Where a message about the form is shown. Others may have moved the frame: it is back with the next rendering. */

@@ -1,6 +1,8 @@
 // What a worker may do by the keyboard alone, from anywhere in a form. Each is a key with others, so that nobody types it by
 // chance and no screen reader has it (WCAG 2.1.4); `?` works where nothing is typed.
 
+import { listenTo } from "./listening.js";
+
 /** By the key with Alt and Shift, as it is printed on it. */
 const WAYS = { KeyU: () => "next-unfinished", KeyR: (path) => `next-row:${path}`, KeyF: () => "go:find" };
 
@@ -17,7 +19,7 @@ function pressed({ key, code, ctrlKey, metaKey, altKey, shiftKey }, control) {
 
 /** Hears the keys of a form, while a worker fills it in. */
 export function hearShortcuts(root, press) {
-  root.addEventListener("keydown", (event) => {
+  listenTo(root, "keydown", (event) => {
     if (event.defaultPrevented || event.isComposing || event.repeat || root.host.mode !== "staff") return;
     const id = pressed(event, event.target);
     if (!id) return;

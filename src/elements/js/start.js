@@ -19,14 +19,16 @@ export class Start {
     this.#waiting = withResolvers();
   }
 
-  /** The WebAssembly is on its way. */
+  /** The WebAssembly is on its way. Gives what is said, and where. */
   loading(messages) {
     if (this.#waiting.over) this.#waiting = withResolvers();
     const status = Object.assign(document.createElement("p"), { className: "coplan-loading" });
     status.setAttribute("role", "status");
     this.#root.replaceChildren(status);
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => (status.textContent = messages.loading ?? loading), QUIET);
+    const said = messages.loading ?? loading;
+    this.#timer = setTimeout(() => (status.textContent = said), QUIET);
+    return [said, [status]];
   }
 
   /** The form is there. */

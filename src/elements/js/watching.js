@@ -5,6 +5,8 @@
 // could go on for ever: what others did stands until the next one. There is one exception, a few times between two things that
 // the person does: a control that is gone from under their hands comes back.
 
+import { listenTo } from "./listening.js";
+
 /** What others may leave on our elements: it says nothing of what they are. */
 const MARKS = /^(data-.*|class|style|dir|lang|spellcheck|translate)$/;
 
@@ -41,7 +43,8 @@ export class Watch {
     this.#root = root;
     this.#render = render;
     for (const type of DOINGS) {
-      root.addEventListener(
+      listenTo(
+        root,
         type,
         ({ isTrusted }) => {
           if (isTrusted) this.#mended = 0;
@@ -51,17 +54,17 @@ export class Watch {
         { capture: true, passive: true },
       );
     }
-    root.addEventListener("focusin", ({ target }) => {
+    listenTo(root, "focusin", ({ target }) => {
       this.#held = target;
       this.#taken = false;
     });
-    root.addEventListener("focusout", ({ target }) => {
+    listenTo(root, "focusout", ({ target }) => {
       // A node that is moved or taken away loses the focus too, before anyone hears of it.
       const went = () => root.contains(target) && root.activeElement !== target && !this.#taken;
       setTimeout(() => this.#held === target && went() && (this.#held = undefined));
       if (target === this.#uncommitted) target.dispatchEvent(new Event("change", { bubbles: true }));
     });
-    root.addEventListener("change", ({ target }) => target === this.#uncommitted && (this.#uncommitted = undefined));
+    listenTo(root, "change", ({ target }) => target === this.#uncommitted && (this.#uncommitted = undefined));
   }
 
   /** This is what is rendered into from now on. */

@@ -301,7 +301,13 @@ impl FormHandle {
 
     /// Whether the document could be copied.
     pub fn copied(&self, done: bool) {
-        self.session.copied(done);
+        self.session.tell(if done { "copied" } else { "not_copied" });
+    }
+
+    /// The document could not be printed.
+    #[wasm_bindgen(js_name = notPrinted)]
+    pub fn not_printed(&self) {
+        self.session.tell("not_printed");
     }
 
     /// The styles of the printed page.

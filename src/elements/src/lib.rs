@@ -16,12 +16,6 @@ use wasm_bindgen::prelude::*;
 #[global_allocator]
 static MEMORY: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 
-/// What this build is known by. The script beside it has the same, or one of the two is an old one that a cache has kept.
-#[wasm_bindgen]
-pub fn build() -> String {
-    option_env!("COPLAN_BUILD").unwrap_or_default().to_owned()
-}
-
 /// Called once a WebAssembly instance begins. The message of a panic is never shown or logged; the class notices the
 /// trap and starts a fresh instance with what was typed.
 #[wasm_bindgen]

@@ -38,7 +38,11 @@ pub fn no_policy(error: &PolicyError) -> JsValue {
 
 fn named(name: &str, path: &str, code: &str, message: &str) -> JsValue {
     let thrown = js_sys::Error::new(message);
-    thrown.set_name(name);
+    // Its own property: a page may have frozen what errors inherit.
+    let descriptor = Object::new();
+    put(&descriptor, "value", &JsValue::from_str(name));
+    put(&descriptor, "configurable", &JsValue::TRUE);
+    let _ = Reflect::define_property(&thrown, &JsValue::from_str("name"), &descriptor);
     put(&thrown, "path", &JsValue::from_str(path));
     put(&thrown, "code", &JsValue::from_str(code));
     thrown.into()

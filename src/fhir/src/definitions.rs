@@ -205,7 +205,7 @@ pub fn all(base: &Base) -> Bundle {
         let definition = definition(base, ours);
         Entry { full_url: definition.url.clone(), resource: Resource::StructureDefinition(Box::new(definition)) }
     };
-    Bundle { r#type: "collection".to_owned(), entry: ALL.iter().map(entry).collect() }
+    Bundle { meta: None, r#type: "collection".to_owned(), entry: ALL.iter().map(entry).collect() }
 }
 
 fn definition(base: &Base, ours: &Ours) -> StructureDefinition {

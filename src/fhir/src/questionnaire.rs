@@ -176,15 +176,13 @@ impl Writing<'_> {
             true => (condition.question.to_owned(), self.root),
             false => ([prefix, condition.question].concat(), beside),
         };
-        let kind = fields::find(among, condition.question).map(|field| field.kind);
-        let exists = |kind: Kind| matches!(kind, Kind::Group(_) | Kind::Rows(_));
-        if kind.is_none_or(exists) {
-            return Vec::new();
-        }
-        let when = EnableWhen { question: question.clone(), operator: "exists".to_owned(), ..EnableWhen::default() };
+        let Some(kind) = fields::find(among, condition.question).map(|field| field.kind) else { return Vec::new() };
+        let when = |question: String| EnableWhen { question, operator: "exists".to_owned(), ..EnableWhen::default() };
         if condition.any_of.is_empty() {
-            return vec![EnableWhen { answer_boolean: Some(true), ..when }];
+            let any = |question| EnableWhen { answer_boolean: Some(true), ..when(question) };
+            return answered(kind, question).into_iter().map(any).collect();
         }
+        let when = when(question.clone());
         let system = self.base.codes(self.form, &question);
         let is = |code: &&str| EnableWhen {
             operator: "=".to_owned(),
@@ -266,6 +264,18 @@ impl Writing<'_> {
         }
         (!extension.is_empty()).then_some(Element { extension })
     }
+}
+
+/// What has an answer when this one has: a group and a list have none, and what is in them has.
+fn answered(kind: Kind, link: String) -> Vec<String> {
+    let (inner, within) = match kind {
+        Kind::Group(inner) => (inner, [&link, "."].concat()),
+        Kind::Rows(inner) => (inner, [&link, "[]."].concat()),
+        Kind::Signature | Kind::Voices => return Vec::new(),
+        _ => return vec![link],
+    };
+    let asked = inner.iter().filter(|field| field.id != "id");
+    asked.flat_map(|field| answered(field.kind, [&within, field.id].concat())).collect()
 }
 
 fn standard(name: &str, value: AnyValue) -> Extension {

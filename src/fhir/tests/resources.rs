@@ -63,6 +63,7 @@ fn the_abuse_question_travels_only_when_it_is_asked_for_by_name_and_alone() {
         let labels: Vec<&Value> =
             response["meta"]["security"].as_array().unwrap().iter().map(|label| &label["code"]).collect();
         assert_eq!(labels, ["R", "SDV"]);
+        assert_eq!(sent["meta"], response["meta"], "whoever passes it on sees it");
         let answer = response["item"].as_array().unwrap().iter().find(|item| item["linkId"] == "response").unwrap();
         assert_eq!(answer["answer"][0]["valueCoding"]["code"], name, "it is told as the code that it is");
         let text = response.to_string();

@@ -11,7 +11,11 @@ mod still;
 use still::Still;
 
 fn plan(answers: Value) -> FormStore {
-    let value = json!({ "form": "care_plan", "id": "d", "subject": { "name": "Ada Example" }, "answers": answers });
+    open("care_plan", answers)
+}
+
+fn open(form: &str, answers: Value) -> FormStore {
+    let value = json!({ "form": form, "id": "d", "subject": { "name": "Ada Example" }, "answers": answers });
     let document = Document::from_value(value, None).unwrap();
     let store = FormStore::new(document.form, Rc::new(Still));
     store.open(document);
@@ -76,6 +80,18 @@ fn a_worker_has_a_section_at_a_time_in_every_form_once_they_chose_so() {
     assert_eq!(store.section_index(), 1);
     store.handle(Action::WholeForm);
     assert!(!store.turns_pages());
+}
+
+#[test]
+fn a_form_of_many_areas_has_one_at_a_time_until_a_worker_wants_the_whole_which_is_folded() {
+    let store = open("comprehensive_assessment", json!({}));
+    assert!(store.turns_pages() && !store.folds());
+    store.handle(Action::WholeForm);
+    assert!(!store.turns_pages() && store.folds());
+    store.handle(Action::Unfold);
+    assert!(!store.turns_pages() && !store.folds());
+    store.handle(Action::OneSection);
+    assert!(store.turns_pages());
 }
 
 #[test]

@@ -26,6 +26,7 @@ async function open(page: Page, body: string, headers = {}) {
 
 /** What browsers lacked before. The last is Internet Explorer. */
 const LESS: Record<string, () => void> = {
+  "copies of arrays, as Chrome 109": () => delete (Array.prototype as any).toSorted,
   "elements that take part in forms": () => delete (HTMLElement.prototype as any).attachInternals,
   "style sheets for shadow roots": () => delete (Document.prototype as any).adoptedStyleSheets,
   "modules and custom elements": () => {
@@ -54,12 +55,26 @@ for (const [what, less] of Object.entries(LESS)) {
   });
 }
 
-test("a browser that does not know the words of the script is too old as well", async ({ page }) => {
+test("a coplan.js that does not run is named on screen, and may be loaded again once it is mended", async ({ page }) => {
   await listening(page);
-  await page.route("**/coplan/coplan.js", (route) => route.fulfill({ contentType: "text/javascript", body: "class { #new; static { ?? } }" }));
-  await page.goto("/pages/classic.html");
-  await expect(page).toHaveTitle(/^CoplanStartError: This browser is too old/);
-  await expect(page.locator("coplan-abuse-question")).toHaveText(WORDS);
+  for (const [body, why] of [["export const", /SyntaxError/], ["throw new TypeError('half of it')", /TypeError: half of it/]] as const) {
+    await page.route("**/coplan/coplan.js*", (route) => route.fulfill({ contentType: "text/javascript", body }));
+    await open(page, `<coplan-abuse-question>${WORDS}</coplan-abuse-question><script src="/coplan/coplan.classic.js"></script>`);
+    const form = page.locator("coplan-abuse-question");
+    await expect(form).toContainText(/coplan\.js did not run \(Uncaught .*\): put coplan\.js of the same release at/);
+    await expect(form).toContainText(why);
+    await expect(form).toContainText(WORDS);
+    expect(await heard(page)).toHaveLength(1);
+    // A browser runs what is at one address once.
+    const load = (query: string) =>
+      page.evaluate((query) => document.head.append(Object.assign(document.createElement("script"), { src: `/coplan/coplan.classic.js?${query}` })), query);
+    await load("again");
+    await expect.poll(async () => (await heard(page)).length).toBe(2);
+    await expect(form.locator("p.coplan-told")).toHaveCount(1);
+    await page.unroute("**/coplan/coplan.js*");
+    await load("mended");
+    await expect(form.locator(".coplan").first()).toBeVisible();
+  }
 });
 
 test("a script that is not there, or is something else, is named on screen, and whoever hears of it too", async ({ page }) => {

@@ -80,6 +80,21 @@ const around = [
       same(await hand.value(form.text), "Kept words", "put back");
       await hand.write(form.text, "And more");
       same((await hand.document()).answers[form.text], "And more", "typed afterwards");
+      // Two engines take every listener of what stood in a frame that goes away.
+      await hand.on(`async (form) => {
+        const wait = (time) => new Promise((done) => setTimeout(done, time));
+        const frame = document.body.appendChild(document.createElement("iframe"));
+        await wait(200);
+        frame.contentDocument.body.append(form);
+        await wait(100);
+        frame.remove();
+        await wait(300);
+        document.querySelector("main").append(form);
+      }`);
+      await hand.shows(".coplan");
+      await reach(hand, { id: form.text, section: "expectations" });
+      await hand.write(form.text, "And again");
+      same((await hand.document()).answers[form.text], "And again", "typed after a frame that went away");
     },
   })),
   ...FORMS.map((form) => ({

@@ -12,6 +12,8 @@ pub fn react(contract: &Contract) -> String {
     out += "/** What JSX may say of an element. */\n";
     out += "export type CoplanProps<Element extends CoplanElement, Sent extends CoplanDocument = Element[\"document\"]> =\n";
     out += "  DetailedHTMLProps<HTMLAttributes<Element>, Element> & {\n";
+    // React says `className` of its own elements; of custom ones, both.
+    out += "  class?: string;\n";
     out += &settable(contract);
     for event in &contract.events {
         out += &format!("  \"on{0}\"?: (event: CoplanEventMap<Sent>[\"{0}\"]) => void;\n", event.name);

@@ -2,11 +2,16 @@
 
 use serde::Serialize;
 
-use super::{CarePlan, CareTeam, Consent, Goal, Patient, Questionnaire, QuestionnaireResponse, StructureDefinition};
+use super::{
+    CarePlan, CareTeam, Consent, Goal, Meta, Patient, Questionnaire, QuestionnaireResponse, StructureDefinition,
+};
 
 /// Resources that travel together.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Bundle {
+    /// What stands on it for whoever passes it on: the highest label of what is in it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub meta: Option<Meta>,
     /// `collection`: nothing is asked of who gets it.
     pub r#type: String,
     /// The resources.

@@ -70,7 +70,7 @@ pub fn bundle(document: &Document, options: &Options) -> Result<Bundle, FhirErro
         urls.entry("Patient", Resource::Patient(Box::new(person))),
     ];
     entry.extend(plan::resources(document, &value, &urls, &meta, options));
-    Ok(Bundle { r#type: "collection".to_owned(), entry })
+    Ok(Bundle { meta: Some(meta), r#type: "collection".to_owned(), entry })
 }
 
 /// Who may see a resource, and whether it is whole. UK systems may not act on such labels: they are a hint, and what may not

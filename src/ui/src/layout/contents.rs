@@ -3,6 +3,7 @@
 use coplan_model::figures;
 use yew::{AttrValue, Html, html};
 
+use super::overview;
 use super::section::{Progress, SectionProgress, progress};
 use crate::context::FormContext;
 use crate::controls::button::small_button;
@@ -21,7 +22,7 @@ pub fn contents(form: &FormContext) -> Html {
             <li key={section.id}>
                 <a href={["#", section.id].concat()} aria-current={current}>{ form.say(&section_key(section.id)) }</a>
                 { " " }
-                <span class="coplan-progress">{ how_far(form, come) }</span>
+                { overview::stands(form, section, come) }
             </li>
         }
     });
@@ -80,10 +81,10 @@ pub fn last_time(form: &FormContext) -> Html {
 
 /// One section or the whole, what is unfinished, and which keys do what.
 fn ways(form: &FormContext) -> Html {
-    let sections = (!form.store.has_list()).then(|| match form.store.turns_pages() {
+    let sections = match form.store.turns_pages() {
         true => small_button(form, Action::WholeForm, form.say("whole_form"), ""),
         false => small_button(form, Action::OneSection, form.say("one_section"), ""),
-    });
+    };
     let fold = match form.store.folds() {
         true => small_button(form, Action::Unfold, form.say("unfold"), ""),
         false => small_button(form, Action::Fold, form.say("fold"), ""),
@@ -97,7 +98,7 @@ fn ways(form: &FormContext) -> Html {
     html! {
         <div class="coplan-ways">
             { small_button(form, Action::NextUnfinished, form.say("next_unfinished"), "") }
-            { sections.unwrap_or_default() }
+            { sections }
             { fold }
             { last_time(form) }
             { small_button(form, Action::Shortcuts, form.say("shortcuts"), "") }

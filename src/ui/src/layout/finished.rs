@@ -40,6 +40,16 @@ pub fn finished(form: &FormContext, status: Status) -> Html {
         <div class="coplan-finished">
             <p class="coplan-finished__facts" id="finished" tabindex="-1"><strong>{ facts.join(" · ") }</strong></p>
             { buttons(form, ways) }
+            { told(form) }
         </div>
     }
+}
+
+/// What became of the button that was pressed. Who does not see it has heard it.
+pub fn told(form: &FormContext) -> Html {
+    let announcement = form.store.announced.borrow();
+    if !announcement.is_shown || announcement.words.is_empty() {
+        return Html::default();
+    }
+    html! { <p class="coplan-told" aria-hidden="true">{ announcement.words.clone() }</p> }
 }

@@ -38,6 +38,7 @@ pub fn page(form: &FormContext, plan: fn(&FormContext) -> Html) -> Html {
                 { plan(&reading) }
             </div>
             { buttons(form, ways.into_iter()) }
+            { super::finished::told(form) }
         </>
     }
 }

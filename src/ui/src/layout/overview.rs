@@ -2,16 +2,17 @@
 //! are covered is said; nothing here counts or weighs an answer.
 
 use coplan_model::figures;
+use coplan_model::json::Value;
 use coplan_model::path;
 use yew::{AttrValue, Html, component, html};
 
 use super::contents::how_far;
 use super::heading;
-use super::section::{Section, progress};
+use super::section::{Section, SectionProgress, progress};
 use crate::context::{FormContext, FormProps, View};
-use crate::controls::button::button;
+use crate::controls::button::{button, small_button};
 use crate::controls::person;
-use crate::messages::in_html;
+use crate::messages::{Mode, in_html};
 use crate::store::{Action, OVERVIEW};
 
 /// The section that shows it, which comes first.
@@ -55,6 +56,26 @@ fn called(form: &FormContext, section: &Section, status: usize) -> Html {
     html! { <span class="coplan-progress">{ mark(MARKS[status]) }{ words }</span> }
 }
 
+/// How a section stands: a domain by its status, as soon as it has one, and anything else by how far it has come.
+pub fn stands(form: &FormContext, section: &Section, come: SectionProgress) -> Html {
+    match covered(form, section) {
+        none if !is_domain(section) || none == MARKS.len() - 1 => {
+            html! { <span class="coplan-progress">{ how_far(form, come) }</span> }
+        }
+        status => called(form, section, status),
+    }
+}
+
+/// Whether a domain has a status and nothing else: what is said of it can be said in a line.
+pub fn is_status_alone(form: &FormContext, section: &Section) -> bool {
+    let document = form.store.document.borrow();
+    let domain = path::get(&document.answers, section.id).and_then(Value::as_object);
+    is_domain(section)
+        && domain.is_some_and(|domain| {
+            domain.contains_key("status") && domain.keys().all(|key| key == "status" || key.starts_with("updated_"))
+        })
+}
+
 /// A mark, as large as it is everywhere. The words beside it say the same.
 fn mark(d: &'static str) -> Html {
     html! {
@@ -83,7 +104,11 @@ fn Overview(FormProps { form }: &FormProps) -> Html {
         (count > 0).then(line)
     });
     let said = form.tell("covered", &[("n", &figures::of(count(0))), ("count", &figures::of(status.len()))]);
-    let below = if form.view == View::Edit { list(form, &sections) } else { to_cover(form, &domains, &status) };
+    let below = match form.view {
+        View::Edit if form.store.turns_pages() => list(form, &sections),
+        View::Edit => Html::default(),
+        _ => to_cover(form, &domains, &status),
+    };
     let going_on = form.view == View::Edit && form.store.document.borrow().answers.contains_key("domains");
     let go_on = if going_on { button(form, Action::GoOn, form.say("go_on"), false) } else { Html::default() };
     html! {
@@ -109,21 +134,15 @@ fn bar(covered: usize, partly: usize, all: usize) -> Html {
     }
 }
 
-/// Every area, in groups, each with how far it has come.
+/// Every area, in groups, each with how far it has come. A worker may have all of them on one page instead.
 fn list(form: &FormContext, sections: &[&'static Section]) -> Html {
     let mut groups: Vec<(AttrValue, Vec<Html>)> = Vec::new();
     for (section, come) in sections.iter().zip(progress(&form.store, sections)).skip(1) {
         if let Some(title) = form.find(&["section.", section.id].concat(), "group") {
             groups.push((title, Vec::new()));
         }
-        let status = match covered(form, section) {
-            none if !is_domain(section) || none == MARKS.len() - 1 => {
-                html! { <span class="coplan-progress">{ how_far(form, come) }</span> }
-            }
-            status => called(form, section, status),
-        };
         if let Some((_, areas)) = groups.last_mut() {
-            areas.push(html! { <li key={section.id}>{ link(form, section) }{ status }</li> });
+            areas.push(html! { <li key={section.id}>{ link(form, section) }{ stands(form, section, come) }</li> });
         }
     }
     let groups = groups.into_iter().map(|(title, areas)| {
@@ -135,7 +154,10 @@ fn list(form: &FormContext, sections: &[&'static Section]) -> Html {
         }
     });
     html! {
-        <nav class="coplan-contents coplan-areas" aria-label={form.say("contents")}>{ groups.collect::<Html>() }</nav>
+        <>
+            { if form.mode() == Mode::Staff { small_button(form, Action::WholeForm, form.say("whole_form"), "") } else { Html::default() } }
+            <nav class="coplan-contents coplan-areas" aria-label={form.say("contents")}>{ groups.collect::<Html>() }</nav>
+        </>
     }
 }
 

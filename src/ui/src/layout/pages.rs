@@ -85,9 +85,9 @@ pub fn Pages(FormProps { form }: &FormProps) -> Html {
     }
 }
 
-/// Where a worker fills in the form, what is in it stands beside the page. A list of areas is its own contents.
+/// Where a worker fills in the form, what is in it stands beside the page. A list of areas on a page of its own is its own contents.
 fn beside(form: &FormContext, page: Html) -> Html {
-    let listed = form.store.has_list() && form.store.section_index() == 0;
+    let listed = form.store.has_list() && form.store.turns_pages() && form.store.section_index() == 0;
     if form.mode() != Mode::Staff || listed || matches!(form.store.page.get(), Page::Check | Page::Later) {
         return page;
     }

@@ -65,7 +65,7 @@ fn Whole(FormProps { form }: &FormProps) -> Html {
 
 /// What has just happened, in a place that is there before anything does.
 fn announced(form: &FormContext, hidden: bool) -> Html {
-    let Announcement { number, words } = form.store.announced.borrow().clone();
+    let Announcement { number, words, .. } = form.store.announced.borrow().clone();
     let words = if hidden || words.is_empty() {
         Html::default()
     } else {

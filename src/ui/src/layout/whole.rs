@@ -2,12 +2,11 @@
 //! it is answered.
 
 use coplan_model::blank::is_blank_text;
-use yew::{AttrValue, Html, html};
+use yew::{Html, html};
 
-use super::contents::how_far;
 use super::pages::{LATER, block, edit, inside, speaker, title};
 use super::section::{Progress, Section, progress};
-use super::{frame, recorded};
+use super::{frame, overview, recorded};
 use crate::context::{FormContext, View};
 use crate::controls::fold::Fold;
 use crate::controls::keyed;
@@ -34,19 +33,20 @@ fn folded(form: &FormContext, sections: &[&'static Section]) -> Html {
     let come = progress(&form.store, sections);
     let next = come.iter().position(|come| come.progress != Progress::Done);
     let pieces = sections.iter().zip(come).enumerate().map(|(at, (section, come))| {
-        let open = Some(at) == next || come.progress != Progress::NotStarted || is_wanted(form, section);
-        let folded = fold(form, section.id, how_far(form, come), open, inside(form, section));
+        let begun = come.progress != Progress::NotStarted && !overview::is_status_alone(form, section);
+        let open = Some(at) == next || begun || is_wanted(form, section);
+        let folded = fold(form, section.id, overview::stands(form, section, come), open, inside(form, section));
         keyed(section.id, folded)
     });
     pieces.collect()
 }
 
 /// A section behind its heading.
-fn fold(form: &FormContext, id: &str, line: AttrValue, open: bool, inside: Html) -> Html {
+fn fold(form: &FormContext, id: &str, line: Html, open: bool, inside: Html) -> Html {
     let fold = Fold {
         id: ["fold:", id].concat(),
         title: title(form, id),
-        line: line.into(),
+        line,
         open: form.store.stays_open(id, open),
         name: None,
     };
@@ -75,5 +75,5 @@ pub(super) fn later(form: &FormContext) -> Html {
         true => Progress::Started,
         false => Progress::NotStarted,
     };
-    fold(form, "later", form.say(progress.key()), wrong || progress == Progress::Started, questions)
+    fold(form, "later", form.say(progress.key()).into(), wrong || progress == Progress::Started, questions)
 }

@@ -3,6 +3,8 @@
 
 use coplan_model::json::Value;
 
+use super::held;
+
 /// The largest whole number that JavaScript holds exactly: a revision beyond it would come back as another.
 const LARGEST: u64 = (1 << 53) - 1;
 
@@ -17,6 +19,8 @@ pub struct Said {
     pub response: Option<Response>,
     /// The body as JSON, or the object that was said instead of a `Response`.
     pub body: Value,
+    /// The document that was sent, as [`Said::body`] would have it in `document`.
+    pub sent: Value,
 }
 
 /// The facts of a `Response`.
@@ -120,11 +124,24 @@ impl Said {
             rejected: said["rejected"] == true,
             response,
             body: said["body"].clone(),
+            sent: said["sent"].clone(),
+        }
+    }
+
+    /// The verdict on what was sent. A document that is another, or does not hold it, denies it whatever its revision: a page that
+    /// hands on the body of a 409 has lost its status. Where something else says that it is saved, it is.
+    pub fn verdict(&self) -> Verdict {
+        let only_a_document = self.response.is_none() && self.body["ok"] != true;
+        match self.by_words() {
+            Verdict::Saved(_) if only_a_document && held::denies(&self.body["document"], &self.sent) => {
+                Verdict::Failed(Failure::of(Reason::Conflict))
+            }
+            verdict => verdict,
         }
     }
 
     /// The verdict, by the table of `docs/host-contract.md`.
-    pub fn verdict(&self) -> Verdict {
+    fn by_words(&self) -> Verdict {
         let status = self.response.as_ref().map(|response| response.status).or_else(|| self.status());
         let response = self.response.clone().unwrap_or_default();
         let no = |reason| Verdict::Failed(Failure::of(reason));

@@ -50,7 +50,7 @@ impl Session {
     /// The host has answered a save, or its time is up and the answer came later.
     pub fn answered(&self, ticket: u32, said: &Said) {
         let time = self.store.host().time_of_day();
-        let outcomes = self.saving.borrow_mut().answered(ticket, said.verdict(), self.now(), &time);
+        let outcomes = self.saving.borrow_mut().answered(ticket, said, self.now(), &time);
         self.carry_out(outcomes);
         self.keep();
         self.command(Command::TellForm { now: true });

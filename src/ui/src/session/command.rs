@@ -67,7 +67,7 @@ pub enum Command {
         #[serde(rename = "onePage")]
         one_page: bool,
     },
-    /// Copy it as plain text, and say with [`super::Session::copied`] whether that could be done.
+    /// Copy it as plain text, and say with [`super::Session::tell`] whether that could be done.
     Copy,
     /// Call [`super::Session::wake`] after so many milliseconds.
     Wake {

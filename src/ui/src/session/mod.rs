@@ -6,6 +6,7 @@
 mod answer;
 mod asking;
 mod command;
+mod held;
 mod opening;
 mod outcome;
 mod outgoing;
@@ -117,9 +118,9 @@ impl Session {
         self.settle();
     }
 
-    /// The document was copied as plain text, or could not be.
-    pub fn copied(&self, done: bool) {
-        self.store.announce(if done { "copied" } else { "not_copied" }, &[]);
+    /// Says what became of something that the class has done: a message by its key.
+    pub fn tell(&self, key: &'static str) {
+        self.store.tell(key);
         self.store.render();
         self.settle();
     }

@@ -2,7 +2,7 @@
 
 use coplan_model::{Document, Status};
 
-use super::answer::{Failure, Reason, Verdict};
+use super::answer::{Failure, Reason, Said, Verdict};
 use super::outcome::{Again, Outcome};
 use super::outgoing::is_begun_again;
 use super::saving::{Ask, Confirmed, LAST_RETRY, Occasion, Overtaken, PATIENCE, Request, Saving, Sending};
@@ -62,10 +62,10 @@ impl Saving {
     }
 
     /// The host has answered. `time` is the time of day that the screen shows when it says *Saved*.
-    pub fn answered(&mut self, ticket: u32, verdict: Verdict, now: f64, time: &str) -> Vec<Outcome> {
+    pub fn answered(&mut self, ticket: u32, said: &Said, now: f64, time: &str) -> Vec<Outcome> {
         let Some(at) = self.asks.iter().position(|ask| ask.ticket == ticket) else { return Vec::new() };
         let mut outcomes = Vec::new();
-        match verdict {
+        match said.verdict() {
             Verdict::Saved(revision) => {
                 let ask = self.asks.remove(at);
                 self.has_stored(ask, revision, now, time, &mut outcomes);

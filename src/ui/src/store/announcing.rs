@@ -14,6 +14,8 @@ pub struct Announcement {
     pub number: u32,
     /// What it says; nothing once something else has happened.
     pub words: AttrValue,
+    /// Nothing else on screen shows it: it is shown beside what was pressed, too.
+    pub is_shown: bool,
 }
 
 impl FormStore {
@@ -21,7 +23,13 @@ impl FormStore {
     pub fn announce(&self, key: &str, told: &[(&str, &str)]) {
         let words = self.messages.borrow().tell(key, told);
         let number = self.announced.borrow().number.wrapping_add(1);
-        self.announced.replace(Announcement { number, words });
+        self.announced.replace(Announcement { number, words, is_shown: false });
+    }
+
+    /// Says what became of something that changes nothing on screen, and shows it.
+    pub fn tell(&self, key: &str) {
+        self.announce(key, &[]);
+        self.announced.borrow_mut().is_shown = true;
     }
 
     /// Something else happens: what was said is over.

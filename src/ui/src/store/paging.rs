@@ -13,9 +13,10 @@ use super::{Action, Effect, FormStore};
 pub const OVERVIEW: &str = "overview";
 
 thread_local! {
-    /// Whether a worker wants one section at a time: as they last chose, in any form on the page. Nothing is stored.
-    static ONE_SECTION: Cell<bool> = const { Cell::new(false) };
-    static FOLDED: Cell<bool> = const { Cell::new(false) };
+    /// Whether a worker wants one section at a time, and what is not begun folded: as they last chose, in any form on the page.
+    /// Nothing is stored. Until they choose, a form of many areas has one at a time, and as a whole is folded.
+    static ONE_SECTION: Cell<Option<bool>> = const { Cell::new(None) };
+    static FOLDED: Cell<Option<bool>> = const { Cell::new(None) };
 }
 
 /// What is on screen of a form that has sections.
@@ -80,27 +81,27 @@ impl FormStore {
         self.definition().sections.first().is_some_and(|section| section.id == OVERVIEW)
     }
 
-    /// One section is on screen at a time: where a person looks on, in a form of many areas, and where a worker wants it so.
+    /// One section is on screen at a time: where a person looks on, in a form of many areas, and as a worker wants it.
     pub fn turns_pages(&self) -> bool {
-        self.is_paged() || self.has_list() || ONE_SECTION.get()
+        self.is_paged() || ONE_SECTION.get().unwrap_or(self.has_list())
     }
 
     /// A worker wants one section at a time, or the whole form again. The section on screen stays.
     pub(super) fn show_sections(&self, one: bool) {
-        ONE_SECTION.set(one);
+        ONE_SECTION.set(Some(one));
         let first = self.sections().first().map_or("", |section| section.id);
         let section = self.section_on_screen().unwrap_or(first);
         self.render_and_focus(&heading_id(section));
     }
 
-    /// What is not begun and what is in a row is behind a line: where a worker wants it so.
+    /// What is not begun and what is in a row is behind a line: where a worker wants it so, and where many areas are on one page.
     pub fn folds(&self) -> bool {
-        !self.is_paged() && FOLDED.get()
+        !self.is_paged() && FOLDED.get().unwrap_or(self.has_list() && !self.turns_pages())
     }
 
     /// A worker wants it so, or all of it open again.
     pub(super) fn fold(&self, folded: bool) {
-        FOLDED.set(folded);
+        FOLDED.set(Some(folded));
         self.render_and_focus(if folded { "unfold" } else { "fold" });
     }
 

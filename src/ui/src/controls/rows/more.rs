@@ -13,11 +13,14 @@ use crate::controls::keyed;
 const ENOUGH: usize = 5;
 const NAMED: usize = 3;
 
-/// The questions of a row that is folded, less its id: those that are needed or hang on another, then the rest.
+/// The questions of a row that is folded, less its id: the first and those that are needed or hang on another, then the rest.
 pub(super) fn questions(form: &FormContext, row: &str, inner: &'static [Field]) -> Html {
     let asked = || inner.iter().filter(|field| field.need != Need::Kept);
     let ask = |field: &Field| keyed(field.id, form.field(&at(row, field)));
-    let (more, first): (Vec<&Field>, Vec<&Field>) = asked().partition(|field| is_more(inner, field));
+    // What comes first says what the row is.
+    let begins = asked().next().map(|field| field.id);
+    let (more, first): (Vec<&Field>, Vec<&Field>) =
+        asked().partition(|field| Some(field.id) != begins && is_more(inner, field));
     if more.len() < ENOUGH || !form.store.folds() {
         return asked().map(ask).collect();
     }

@@ -1,0 +1,90 @@
+// A page in an electronic record: launched by SMART App Launch 2, opened from and stored on the record's FHIR server.
+
+import { randomUUID } from "node:crypto";
+
+import { type Page, expect, test } from "@playwright/test";
+
+const LAUNCH = "/pages/ehr-launch.html";
+
+/** Launches the page for somebody, and gives the form once their plan is in it. */
+async function launched(page: Page, launch: string) {
+  const { origin } = new URL((await page.request.get(LAUNCH)).url());
+  await page.goto(`${LAUNCH}?${new URLSearchParams({ iss: `${origin}/ehr/fhir`, launch })}`);
+  await expect(page.getByText("Ada Example, written by Sam Worker")).toBeVisible();
+  await expect(page).toHaveURL("/pages/ehr.html");
+  const form = page.locator("coplan-care-plan");
+  await expect(form.getByText("Ada Example").first()).toBeVisible();
+  return form;
+}
+
+const words = (form: Awaited<ReturnType<typeof launched>>) => form.locator("#recovery_meaning");
+const save = (form: Awaited<ReturnType<typeof launched>>) => form.getByRole("button", { name: "Save", exact: true }).click();
+
+test("a plan is opened, stored as a QuestionnaireResponse, and there again", async ({ page }) => {
+  const told: string[] = [];
+  page.on("console", (message) => told.push(message.text()));
+  page.on("pageerror", ({ message }) => told.push(message));
+  const sent: any[] = [];
+  page.on("request", (request) => request.method() !== "GET" && request.url().includes("/fhir/") && sent.push([request.method(), request.postDataJSON()]));
+  const launch = randomUUID();
+  let form = await launched(page, launch);
+  await words(form).fill("To sleep through.");
+  await save(form);
+  await expect(form.getByText(/^Saved at/).first()).toBeVisible();
+  await words(form).fill("To sleep through, and to see Kevin.");
+  await save(form);
+  await expect.poll(() => sent.map(([method]) => method)).toEqual(["POST", "PUT"]);
+  const { subject, status, item } = sent[1][1];
+  expect([subject.reference, status]).toEqual([expect.stringMatching(/^Patient\//), "in-progress"]);
+  expect(JSON.stringify(item)).toContain("To sleep through, and to see Kevin.");
+  await expect.poll(() => form.evaluate((element: any) => element.dirty)).toBe(false);
+  const before = await form.evaluate((element: any) => element.document);
+  form = await launched(page, launch);
+  await expect(words(form)).toHaveValue("To sleep through, and to see Kevin.");
+  expect(await form.evaluate((element: any) => element.document)).toEqual({ ...before, revision: 2 });
+  // Who is at the screen is the record's.
+  expect(before.answers.completed_by?.name).toBe("Sam Worker");
+  // Somebody else's plan is not theirs.
+  form = await launched(page, randomUUID());
+  await expect(words(form)).toHaveValue("");
+  expect(told).toEqual([]);
+});
+
+test("somebody else was quicker: both can be looked at, and the second is stored from the first", async ({ page, context }) => {
+  const launch = randomUUID();
+  const mine = await launched(page, launch);
+  await words(mine).fill("To sleep through.");
+  await save(mine);
+  await expect(mine.getByText(/^Saved at/).first()).toBeVisible();
+  const another = await context.newPage();
+  const theirs = await launched(another, launch);
+  await words(theirs).fill("To see Kevin.");
+  await save(theirs);
+  await expect(theirs.getByText(/^Saved at/).first()).toBeVisible();
+  await words(mine).fill("To sleep, and to eat.");
+  await save(mine);
+  await expect(mine.getByText("Someone else changed this").first()).toBeVisible();
+  await expect(words(mine)).toHaveValue("To sleep, and to eat.");
+  await mine.locator("#look").click();
+  await expect(mine.locator(".coplan-theirs")).toContainText("To see Kevin.");
+  await mine.locator("#keep-mine").click();
+  await save(mine);
+  await expect(mine.getByText(/^Saved at/).first()).toBeVisible();
+  const again = await launched(another, launch);
+  await expect(words(again)).toHaveValue("To sleep, and to eat.");
+  expect(await again.evaluate((element: any) => element.document.revision)).toBeGreaterThan(2);
+});
+
+test("what the record's server does not take is not Saved, and a launch that is none opens nothing", async ({ page }) => {
+  const form = await launched(page, randomUUID());
+  await page.route("**/ehr/fhir/QuestionnaireResponse", async (route) => {
+    const body = route.request().postDataJSON();
+    await route.continue({ postData: JSON.stringify({ ...body, nonsense: true }) });
+  });
+  await words(form).fill("To sleep through.");
+  await save(form);
+  await expect(form.locator("#save-failed").first()).toBeVisible();
+  await expect(form.getByText(/^Saved at/)).toHaveCount(0);
+  const refused = await page.request.get("/ehr/fhir/QuestionnaireResponse", { headers: { Authorization: "Bearer made-up" } });
+  expect(refused.status()).toBe(401);
+});
