@@ -31,6 +31,6 @@ try {
   earlier.hidden = lines.length < 200;
   earlier.href = address(location.pathname, { person, before: lines.at(-1)?.id ?? 0 });
 } catch (error) {
-  document.querySelector("table").remove();
+  document.querySelectorAll("#about, .wide").forEach((one) => one.remove());
   sayWhy(error);
 }

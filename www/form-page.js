@@ -192,7 +192,7 @@ function close(error, link) {
 
 /** What leads on from an error: to the page that the document belongs on, whoever it is about. */
 function wayOut({ codes = [] }) {
-  if (codes.includes("restricted")) return { href: address("/break-glass.html", { id: asked.get("id") }), text: "Open it once, with a reason" };
+  if (codes.includes("restricted")) return { href: address("/break-glass.html", asked), text: "Open it with a reason" };
   if (!codes.includes("other_person")) return undefined;
   if (!asked.has("id")) return { href: address("/person.html", { person: asked.get("person") }), text: "Go to this person's forms" };
   return { href: address(location.pathname, { id: asked.get("id") }), text: "Open it as the form of the person it is about" };

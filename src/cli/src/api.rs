@@ -125,7 +125,7 @@ pub async fn post(
 
 /// Whom the address of a page names, if it does. One that names several, or that cannot be read, says nothing that could be
 /// relied on.
-fn whose(page: &str) -> Result<Option<String>, Refusal> {
+pub fn whose(page: &str) -> Result<Option<String>, Refusal> {
     let asked = page.split_once('?').map_or("", |(_, asked)| asked);
     let pairs = serde_urlencoded::from_str::<Vec<(String, String)>>(asked).map_err(|_| about_nobody("unknown"))?;
     let mut named = pairs.into_iter().filter(|(key, _)| key == "person").map(|(_, person)| person);
@@ -300,7 +300,7 @@ fn about_nobody(code: &str) -> Refusal {
 }
 
 /// The wrong record is a hazard: nothing about one person is opened or stored under another.
-fn about_another() -> Refusal {
+pub fn about_another() -> Refusal {
     let detail = "Open it from the list of the person it is about.";
     Refusal::new(StatusCode::CONFLICT, "This form is about someone else.", detail).at("subject.ref", "other_person")
 }

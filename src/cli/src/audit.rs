@@ -3,8 +3,8 @@
 
 use axum::extract::rejection::{FormRejection, JsonRejection};
 use axum::extract::{Form, State};
-use axum::http::{StatusCode, Uri};
-use axum::response::Response;
+use axum::http::{HeaderMap, StatusCode, Uri, header};
+use axum::response::{IntoResponse, Response};
 use axum::{Json, extract::FromRef};
 use coplan_model::Document;
 use coplan_rules::{Decided, Look, context, text};
@@ -12,7 +12,7 @@ use serde::Deserialize;
 use serde_json::Map;
 use utoipa::ToSchema;
 
-use crate::api::{Asked, Named, Records, Under, nothing_there, opened};
+use crate::api::{Asked, Named, Records, Under, about_another, nothing_there, opened, whose};
 use crate::openapi::Refused;
 use crate::pages::Pages;
 use crate::problem::Refusal;
@@ -20,7 +20,10 @@ use crate::role::Role;
 use crate::store::{Action, Line};
 use crate::{blocking, day};
 
-/// The longest reason that is taken.
+/// The fewest letters of a reason.
+const SHORTEST: usize = 3;
+
+/// The most characters of one.
 const LONGEST: usize = 500;
 
 /// What a page that shows a document needs.
@@ -120,7 +123,7 @@ pub struct Break {
     reason: String,
 }
 
-/// Shows a document once, to be read, to whoever says why they need it. The reason is recorded first.
+/// Shows a document, to be read, to whoever says why they need it. Each time, the reason is recorded first.
 #[utoipa::path(
     post,
     path = "/break-glass",
@@ -134,15 +137,37 @@ pub async fn break_glass(
     State(Glass { records, pages }): State<Glass>,
     here: Uri,
     role: Role,
+    headers: HeaderMap,
     asked: Result<Form<Break>, FormRejection>,
-) -> Result<Response, Refusal> {
-    let Form(asked) = asked.map_err(|rejection| {
-        Refusal::new(rejection.status(), "The page did not send a form.", "Send a form with `page` and `reason`.")
-    })?;
+) -> Response {
+    let asked = match asked {
+        Ok(Form(asked)) => asked,
+        Err(rejection) => {
+            let detail = "Send a form with `page` and `reason`.";
+            return Refusal::new(rejection.status(), "The page did not send a form.", detail).into_response();
+        }
+    };
+    match told_why(&records, &asked, role).await {
+        Ok(shown) => pages.show_document(&shown, role, &here),
+        Err(refusal) if !wants_page(&headers) => refusal.into_response(),
+        Err(refusal) => pages.ask_why_again(&refusal, &asked.page, &asked.reason, role, &here),
+    }
+}
+
+/// A browser asks for pages, and a program for nothing or for JSON.
+fn wants_page(headers: &HeaderMap) -> bool {
+    headers
+        .get(header::ACCEPT)
+        .and_then(|accept| accept.to_str().ok())
+        .is_some_and(|accept| accept.contains("text/html"))
+}
+
+/// The document as text, once the reason is recorded.
+async fn told_why(records: &Records, asked: &Break, role: Role) -> Result<String, Refusal> {
     let reason = asked.reason.trim();
-    let written = reason.chars().filter(|letter| letter.is_alphanumeric()).count() >= 3;
-    if !written || reason.len() > LONGEST || reason.contains('\0') {
-        let detail = format!("Write in up to {LONGEST} letters why you need this form now. It is kept with your role.");
+    let letters = reason.chars().filter(|letter| letter.is_alphanumeric()).count();
+    if letters < SHORTEST || reason.chars().count() > LONGEST || reason.contains('\0') {
+        let detail = format!("Write why you need this form now, in {SHORTEST} to {LONGEST} letters.");
         let title = "A restricted form is opened only with a reason.";
         return Err(Refusal::new(StatusCode::UNPROCESSABLE_ENTITY, title, detail).at("reason", "missing"));
     }
@@ -150,15 +175,19 @@ pub async fn break_glass(
     let pairs = serde_urlencoded::from_str::<Vec<(String, String)>>(address).unwrap_or_default();
     let id = pairs.into_iter().find_map(|(key, value)| (key == "id").then_some(value)).unwrap_or_default();
     let found = records.store.get(&id).await?.ok_or_else(nothing_there)?;
+    // The page says whose form it is: another person's is not opened.
+    if whose(&asked.page)?.is_some_and(|person| person != found.person) {
+        records.store.record(&id, &found, role.name(), Action::Refused, reason).await?;
+        return Err(about_another());
+    }
     records.store.record(&id, &found, role.name(), Action::BrokeGlass, reason).await?;
     let look = Look { clock: day::here(), policy: Decided::default(), messages: Map::new(), unrestricted: false };
     let shown = blocking::run(move || {
         let document = Document::from_json(&found.what).ok()?;
         text(context(document, &look).ok()?, None, 80).ok()
     });
-    let shown = shown.await?.ok_or_else(|| {
+    shown.await?.ok_or_else(|| {
         let detail = "The portal's version does not know it. Ask whoever runs the portal.";
         Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, "This form cannot be shown.", detail)
-    })?;
-    Ok(pages.show_document(&shown, role, &here))
+    })
 }

@@ -68,11 +68,29 @@ impl Pages {
 
     /// A document as text, to be read and nothing else.
     pub fn show_document(&self, document: &str, role: Role, here: &Uri) -> Response {
-        let page = self.0.get("restricted-document.html").map_or("{{document}}", String::as_str);
-        // Last, so that nothing in it is taken for a gap.
-        let (before, after) = page.split_once("{{document}}").unwrap_or((page, ""));
-        let fill = |part| self.filled(part, role, here);
-        Html([&fill(before), &escaped(document), &fill(after)].map(String::as_str).concat()).into_response()
+        self.with(StatusCode::OK, "restricted-document.html", &[("{{document}}", document)], role, here)
+    }
+
+    /// The page that asks for a reason, once more: what was wrong, and the reason as it was written.
+    pub fn ask_why_again(&self, refusal: &Refusal, page: &str, reason: &str, role: Role, here: &Uri) -> Response {
+        let (status, title, detail) = refusal.words();
+        let place = self.back(page).parse().unwrap_or_else(|_| here.clone());
+        let said = [("{{title}}", title), ("{{detail}}", detail), ("{{reason}}", reason)];
+        self.with(status, "break-glass-again.html", &said, role, &place)
+    }
+
+    /// A page with gaps, in their order. What is put into one is not looked through for another.
+    fn with(&self, status: StatusCode, name: &str, gaps: &[(&str, &str)], role: Role, here: &Uri) -> Response {
+        let mut rest = self.0.get(name).map_or("", String::as_str);
+        let mut page = String::new();
+        for (gap, said) in gaps {
+            let (before, after) = rest.split_once(gap).unwrap_or((rest, ""));
+            page += &self.filled(before, role, here);
+            page += &escaped(said);
+            rest = after;
+        }
+        page += &self.filled(rest, role, here);
+        (status, Html(page)).into_response()
     }
 
     fn fill(&self, status: StatusCode, text: &str, role: Role, here: &Uri) -> Response {

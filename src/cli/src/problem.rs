@@ -33,6 +33,11 @@ impl Refusal {
         self
     }
 
+    /// What a page says of it: the status, the sentence, and what to do.
+    pub fn words(&self) -> (StatusCode, &str, &str) {
+        (self.status, self.title, &self.detail)
+    }
+
     /// The same for what the model has found.
     pub fn with(self, found: &[Problem]) -> Self {
         found.iter().fold(self, |refusal, problem| refusal.at(&problem.path, problem.code))

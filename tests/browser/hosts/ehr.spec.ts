@@ -75,6 +75,53 @@ test("somebody else was quicker: both can be looked at, and the second is stored
   expect(await again.evaluate((element: any) => element.document.revision)).toBeGreaterThan(2);
 });
 
+test("two who begin a plan at the same time make one, and what was lost on the way is stored", async ({ page, context }) => {
+  const launch = randomUUID();
+  const mine = await launched(page, launch);
+  const another = await context.newPage();
+  const theirs = await launched(another, launch);
+  // The server stores it, and its answer never comes.
+  let lost = 0;
+  await page.route("**/ehr/fhir/QuestionnaireResponse", async (route) => {
+    if (route.request().method() !== "POST" || lost++) return route.continue();
+    await route.fetch();
+    await route.abort();
+  });
+  await words(mine).fill("To sleep");
+  await save(mine);
+  await expect(mine.locator("#save-failed").first()).toBeVisible();
+  await words(mine).fill("To sleep through.");
+  await save(mine);
+  await expect(mine.getByText(/^Saved at/).first()).toBeVisible();
+  await words(theirs).fill("To see Kevin.");
+  await save(theirs);
+  await expect(theirs.getByText("Someone else changed this").first()).toBeVisible();
+  await expect(words(theirs)).toHaveValue("To see Kevin.");
+  await save(theirs);
+  await expect(theirs.getByText(/^Saved at/)).toHaveCount(0);
+  const again = await launched(page, launch);
+  await expect(words(again)).toHaveValue("To sleep through.");
+});
+
+test("what was typed last is stored when the page is left", async ({ page }) => {
+  const launch = randomUUID();
+  const form = await launched(page, launch);
+  await words(form).fill("To sleep.");
+  await save(form);
+  await expect(form.getByText(/^Saved at/).first()).toBeVisible();
+  await words(form).pressSequentially(" And more");
+  await page.goto("/pages/posted.html");
+  await expect(words(await launched(page, launch))).toHaveValue("To sleep. And more");
+});
+
+test("a record that does not tell who is at the screen opens no form", async ({ page }) => {
+  await page.route("**/ehr/fhir/Practitioner/**", (route) => route.fulfill({ status: 403, json: { resourceType: "OperationOutcome" } }));
+  const { origin } = new URL((await page.request.get(LAUNCH)).url());
+  await page.goto(`${LAUNCH}?${new URLSearchParams({ iss: `${origin}/ehr/fhir`, launch: randomUUID() })}`);
+  await expect(page.locator("#said")).toContainText("could not be opened");
+  await expect(page.locator("coplan-care-plan")).toHaveCount(0);
+});
+
 test("what the record's server does not take is not Saved, and a launch that is none opens nothing", async ({ page }) => {
   const form = await launched(page, randomUUID());
   await page.route("**/ehr/fhir/QuestionnaireResponse", async (route) => {

@@ -3,6 +3,6 @@
 await FHIR.oauth2.authorize({
   clientId: "coplan",
   redirectUri: "ehr.html",
-  scope: "launch openid fhirUser patient/Patient.r patient/QuestionnaireResponse.crus",
+  scope: "launch openid fhirUser patient/Patient.r user/Practitioner.r patient/QuestionnaireResponse.crus",
   pkceMode: "required",
 });

@@ -25,7 +25,11 @@ async fn taken(portal: &Portal, body: Value) -> Answer {
 }
 
 async fn break_glass(portal: &Portal, id: &str, reason: &str) -> Answer {
-    let fields = [("page", format!("/break-glass.html?id={id}")), ("reason", reason.to_owned())];
+    break_glass_on(portal, &format!("/break-glass.html?id={id}"), reason).await
+}
+
+async fn break_glass_on(portal: &Portal, page: &str, reason: &str) -> Answer {
+    let fields = [("page", page), ("reason", reason)];
     let request = Request::post("/break-glass")
         .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
         .header(header::COOKIE, format!("role={}", portal.role));
@@ -144,6 +148,12 @@ async fn a_restricted_document_is_opened_from_outside_only_with_a_reason_that_is
         assert!(!answer.text().contains("Ada"));
     }
     break_glass(&outside, "nothing-here", "A call from the crisis team").await.refused(404);
+    let another = format!("/break-glass.html?person=demo-2&id={ID}");
+    let refused = break_glass_on(&outside, &another, "A call from the crisis team").await;
+    assert_eq!(refused.refused(409), ["subject.ref other_person"], "the page of somebody else opens nothing");
+    // As many letters as are said, also of two bytes each.
+    let long = break_glass_on(&outside, &format!("/break-glass.html?id={ID}&person=demo-1"), &"ŵ".repeat(500)).await;
+    assert_eq!(long.status, 200);
     let shown = break_glass(&outside, ID, " A call from the crisis team ").await;
     assert_eq!(
         (shown.status.as_u16(), shown.header("content-type")),
@@ -153,13 +163,16 @@ async fn a_restricted_document_is_opened_from_outside_only_with_a_reason_that_is
     );
     assert!(shown.text().contains("Ada Example") && !shown.text().contains("<b>"), "{}", shown.text());
     assert_eq!(shown.header("cache-control"), "no-store");
-    // Once: neither the document nor the list is open now, and nothing can be changed.
+    // Shown, and no more: neither the document nor the list is open now, and nothing can be changed.
     outside.get(&format!("/api/documents/{ID}")).await.refused(403);
     outside.put(&with(document, "revision", 1)).await.refused(403);
     assert_eq!(outside.get("/api/documents?person=demo-1").await.json(), json!([]));
     let lines = trail(&portal, "demo-1").await;
     let expected = ["administrator", "broke_glass", "1", "A call from the crisis team"].map(str::to_owned);
-    assert_eq!(lines.iter().filter(|line| line[1] == "broke_glass").collect::<Vec<_>>(), [&expected]);
+    let long = ["administrator", "broke_glass", "1", &"ŵ".repeat(500)].map(str::to_owned);
+    assert_eq!(lines.iter().filter(|line| line[1] == "broke_glass").collect::<Vec<_>>(), [&long, &expected]);
+    let another = ["administrator", "refused", "1", "A call from the crisis team"].map(str::to_owned);
+    assert!(lines.contains(&another), "{lines:?}");
     let other_site = Request::post("/break-glass").header("sec-fetch-site", "cross-site").body(Body::empty()).unwrap();
     portal.send(other_site).await.refused(403);
 }
