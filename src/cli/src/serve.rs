@@ -75,6 +75,9 @@ pub struct Backup {
 
 /// Copies the database of a portal, which may be running.
 pub fn backup(options: &Backup) -> Result<()> {
+    if options.copy.exists() {
+        bail!("{} exists already, and nothing was copied: name a file that does not", options.copy.display());
+    }
     let runtime = tokio::runtime::Runtime::new()?;
     let copied = runtime.block_on(options.db.copy_to(&options.copy));
     copied.with_context(|| format!("{} cannot be copied to {}", options.db, options.copy.display()))

@@ -165,7 +165,11 @@ fn backed_up(database: &str, folder: &std::path::Path) -> String {
         tool("pg_restore", &["--exit-on-error", "--no-owner", "--dbname", &restored, &copy]);
         return restored;
     }
-    tool(env!("CARGO_BIN_EXE_coplan"), &["backup", "--db", database, &copy]);
+    let backup = ["backup", "--db", database, &copy];
+    tool(env!("CARGO_BIN_EXE_coplan"), &backup);
+    let again = Command::new(env!("CARGO_BIN_EXE_coplan")).args(backup).output().unwrap();
+    let said = String::from_utf8_lossy(&again.stderr).into_owned();
+    assert!(!again.status.success() && said.contains("exists already, and nothing was copied"), "{said}");
     copy
 }
 
