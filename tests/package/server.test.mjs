@@ -27,7 +27,9 @@ const SERVERS = {
     globalThis.self = globalThis;`,
   "a server with a document of its own, as jsdom and Angular have": `
     class Element {}
-    Object.assign(globalThis, { Element, HTMLElement: class extends Element {}, document: {}, window: globalThis });`,
+    function Event() {}
+    function UIEvent() {}
+    Object.assign(globalThis, { Element, HTMLElement: class extends Element {}, Event, UIEvent, document: {}, window: globalThis });`,
 };
 
 for (const [server, given] of Object.entries(SERVERS)) {

@@ -5,8 +5,9 @@ import { documentIn, heard } from "./answers.js";
 /** Where the element finds the host's promise. */
 const ANSWER = Symbol("answer");
 
-/** The browser's own `Event`: some libraries have put theirs in its place. A server has none. */
-const Native = globalThis.UIEvent ? Object.getPrototypeOf(UIEvent) : Object;
+/** The browser's own `Event`: some libraries have put theirs in its place. On a server it is what there is, or nothing. */
+const own = globalThis.UIEvent && Object.getPrototypeOf(UIEvent);
+const Native = own?.prototype ? own : (globalThis.Event ?? Object);
 
 /** An event of ours: bubbles, crosses shadow roots, and carries its facts as plain properties. */
 export class CoplanEvent extends Native {
