@@ -264,7 +264,7 @@ test("until the form is there, the page's form sends what the page has set", asy
 });
 
 test("what the page's form sends is what stands there now, and a document that was just set is checked", async ({ page }) => {
-  const form = '<form><coplan-relapse-plan name="plan"></coplan-relapse-plan><input name="plan" disabled></form>';
+  const form = '<form><coplan-relapse-plan name="plan"></coplan-relapse-plan><input name="plan" value="theirs" disabled></form>';
   await host(page, BEGIN, { form });
   const plan = page.locator("coplan-relapse-plan");
   await plan.locator('[id="avoid"]').fill("Late nights");
@@ -277,9 +277,12 @@ test("what the page's form sends is what stands there now, and a document that w
     text.value = "Said by nobody";
     const silent = JSON.parse(new FormData(form).get("plan") as string).answers.avoid;
     plan.setAttribute("disabled", "");
-    return [now, silent, [...new FormData(form)]];
+    const nothing = [...new FormData(form)];
+    // Another control of the same name is the page's own.
+    form.querySelector("input")!.disabled = false;
+    return [now, silent, nothing, [...new FormData(form)]];
   });
-  expect(sent).toEqual(["Late nights, and noise", "Said by nobody", []]);
+  expect(sent).toEqual(["Late nights, and noise", "Said by nobody", [], [["plan", "theirs"]]]);
 });
 
 test("in a disabled fieldset a form is as valid as the platform's own controls are there", async ({ page }) => {

@@ -36,7 +36,13 @@ export class FormAssociated extends Attributes {
     if (!form) return;
     this.#asked = new AbortController();
     // What is sent is what stands there now: what was typed a moment ago has not been handed over yet.
-    const send = ({ formData }) => formData.getAll(this.name).length === 1 && (this[NOW](), formData.set(this.name, this.#submitted[0]));
+    const send = ({ formData }) => {
+      const [sent, ...more] = formData.getAll(this.name);
+      // Something else of this name is not touched.
+      if (more.length > 0 || sent === undefined || sent !== this.#submitted[0]) return;
+      this[NOW]();
+      if (this.#submitted[0] !== null) formData.set(this.name, this.#submitted[0]);
+    };
     form.addEventListener("formdata", send, { signal: this.#asked.signal });
   }
 
