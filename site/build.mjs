@@ -4,7 +4,8 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-import { layout, list } from "./layout.mjs";
+import { galleries } from "./gallery.mjs";
+import { layout, list, POLICY_OF_FORMS } from "./layout.mjs";
 import { render } from "./markdown.mjs";
 import { address, DECISIONS, SECTIONS } from "./navigation.mjs";
 
@@ -59,18 +60,17 @@ function own(name, title, options = {}) {
   put(`${name}.html`, layout({ ...site, path: `${name}.html`, title, body: readFileSync(join(HERE, "pages", `${name}.html`), "utf8"), sections: [], ...options }));
 }
 own("search", "Search", { scripts: ["assets/minisearch.js", "assets/pages.js", "assets/search.js"] });
-own("try", "Try the forms", { forms: true, scripts: ["assets/no-server.js"], modules: ["assets/try.js"] });
 put("contents.html", layout({ ...site, path: "contents.html", title: "Contents", body: `<h1>Contents</h1>\n${list(contents, "contents.html", 2)}`, sections: [] }));
 
 put("assets/pages.js", `window.coplanPages = ${JSON.stringify(index)};\n`);
-for (const name of ["site.css", "search.js", "no-server.js", "try.js"]) cpSync(join(HERE, "assets", name), join(out, "assets", name));
+for (const name of ["site.css", "search.js", "no-server.js"]) cpSync(join(HERE, "assets", name), join(out, "assets", name));
 cpSync(join(HERE, "node_modules/minisearch/dist/umd/index.js"), join(out, "assets/minisearch.js"));
 cpSync(join(repository, "www/icon.svg"), join(out, "assets/icon.svg"));
-cpSync(join(repository, "www/answers.js"), join(out, "assets/answers.js"));
 for (const file of known.files) cpSync(join(repository, file), join(out, file.replace(/^docs\//, "")));
 
 // The forms themselves, and documents about invented people to open in them.
-for (const name of ["coplan.js", "coplan.wasm"]) cpSync(join(dist, name), join(out, "coplan", name));
-const examples = below("tests/fixtures").filter((name) => name.endsWith(".json"));
-put("examples.json", JSON.stringify(examples.map((file) => ({ name: file.split("/").at(-1).replace(".json", "").replaceAll("_", " "), document: JSON.parse(read(file)) }))));
+for (const name of ["coplan.js", "coplan.wasm", "schema"]) cpSync(join(dist, name), join(out, "coplan", name), { recursive: true });
+const examples = below("tests/fixtures").map((file) => file.match(/^tests\/fixtures\/(\w+)\/(\w+)\.json$/)).filter(Boolean);
+put("examples.json", JSON.stringify(examples.map(([file, form, name]) => ({ form, name, document: JSON.parse(read(file)) }))));
+galleries({ read, put, policy: POLICY_OF_FORMS, copy: (file, to) => cpSync(join(repository, file), join(out, to)), here: (file) => readFileSync(join(HERE, file), "utf8") });
 console.log(`${named.length} pages, ${index.length} sections`);

@@ -3,6 +3,7 @@
 
 import { posix } from "node:path";
 
+import { GALLERIES } from "./gallery.mjs";
 import { address } from "./navigation.mjs";
 
 const escape = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
@@ -13,7 +14,7 @@ export function list(contents, path, level) {
     const there = address(file);
     return `<li><a href="${up(path)}${there}"${there === path ? ' aria-current="page"' : ""}>${escape(name)}</a></li>`;
   };
-  const forms = `<li><a href="${up(path)}try.html"${path === "try.html" ? ' aria-current="page"' : ""}>Try the forms</a></li>`;
+  const forms = GALLERIES.map(([page, name]) => `<li><a href="${up(path)}${page}">${name}</a></li>\n`).join("");
   return contents
     .map(([heading, pages], at) => `<h${level}>${heading}</h${level}>\n<ul>\n${pages.map(line).join("\n")}\n${at === 0 ? forms : ""}</ul>`)
     .join("\n");
@@ -29,25 +30,27 @@ function here(sections) {
   return `<details class="here"><summary>On this page</summary>\n<ul>\n${below.map(({ id, title }) => `<li><a href="#${id}">${escape(title)}</a></li>`).join("\n")}\n</ul></details>`;
 }
 
+/** What a page may do. The forms compile WebAssembly and fetch it; every other page needs neither. */
+export const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'";
+export const POLICY_OF_FORMS = POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'");
+
 /** A whole page. */
-export function layout({ contents, version, path, title, body, sections, before, after, scripts = [], modules = [], forms = false }) {
+export function layout({ contents, version, path, title, body, sections, before, after, scripts = [] }) {
   const root = up(path);
-  // The forms compile WebAssembly and fetch it; every other page needs neither.
-  const policy = forms ? "script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'" : "script-src 'self'";
   const way = [before && `<a rel="prev" href="${root}${address(before[0])}">Before: ${escape(before[1])}</a>`, after && `<a rel="next" href="${root}${address(after[0])}">Next: ${escape(after[1])}</a>`].filter(Boolean);
   const heading = body.indexOf("</h1>") + "</h1>".length;
   return `<!doctype html>
 <html lang="en-GB">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; ${policy}; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'">
+<meta http-equiv="Content-Security-Policy" content="${POLICY}">
 <meta name="viewport" content="width=device-width">
 <meta name="color-scheme" content="light dark">
 <meta name="referrer" content="no-referrer">
 <title>${title === "Coplan" ? "Coplan" : `${escape(title)} – Coplan`}</title>
 <link rel="icon" href="${root}assets/icon.svg">
 <link rel="stylesheet" href="${root}assets/site.css">
-${scripts.map((script) => `<script src="${root}${script}" defer></script>\n`).join("")}${modules.map((script) => `<script type="module" src="${root}${script}"></script>\n`).join("")}</head>
+${scripts.map((script) => `<script src="${root}${script}" defer></script>\n`).join("")}</head>
 <body>
 <a class="skip" href="#content">Skip to the content</a>
 <header>

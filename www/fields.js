@@ -3,7 +3,8 @@
 
 import { showAlone } from "./alone.js";
 import { dress, option, recall, remember } from "./choices.js";
-import { ask, sayWhy } from "./portal.js";
+import { example as fetched } from "./examples.js";
+import { sayWhy } from "./portal.js";
 import { SPECIMENS } from "./specimens.js";
 
 /** In which a field is seen: what it is called, and what the element is told. */
@@ -39,9 +40,9 @@ function seat(answers, path) {
 
 /** A draft of the example in which the question is answered, not answered, or answered wrongly. */
 async function documentOf({ example, path, wrong }, state, code) {
-  const address = `/api/examples/${example.join("/")}`;
-  if (!known.has(address)) known.set(address, ask(address));
-  const { revision, saved_at, completed_at, earlier, ...whole } = structuredClone(await known.get(address));
+  const name = example.join("/");
+  if (!known.has(name)) known.set(name, fetched(...example));
+  const { revision, saved_at, completed_at, earlier, ...whole } = structuredClone(await known.get(name));
   const draft = { ...whole, id: crypto.randomUUID(), status: "draft" };
   if (state === "empty") {
     const [inside, key] = seat(draft.answers, path);

@@ -4,7 +4,8 @@
 
 import { ANSWERS } from "./answers.js";
 import { dress, option, recall, remember } from "./choices.js";
-import { ask, NAMES, sayWhy } from "./portal.js";
+import { example, examples, forms } from "./examples.js";
+import { NAMES, sayWhy } from "./portal.js";
 
 const EVENTS = ["coplan-ready", "coplan-change", "coplan-save", "coplan-saved", "coplan-save-failed", "coplan-error"];
 const KEPT = 30; // events that stay in the list
@@ -102,8 +103,6 @@ function wear() {
   soon();
 }
 
-const example = (form, name) => ask(`/api/examples/${form}/${name}`);
-
 /** The first that is as whole as there is one, of each form but this. */
 function others() {
   const forms = [...new Set(all.map(({ form }) => form))].filter((form) => form !== view.form.value);
@@ -130,8 +129,8 @@ async function show() {
   place("stage").replaceChildren(element);
 }
 
-/** The examples of the form. What was once complete can have been entered in error. */
-function examples() {
+/** Offers the examples of the form. What was once complete can have been entered in error. */
+function offer() {
   const fitting = all.filter(({ form }) => form === view.form.value);
   const options = fitting.flatMap(({ name, status }) => {
     const words = name.replaceAll("_", " ");
@@ -151,14 +150,14 @@ page.addEventListener("click", ({ target }) => target.localName === "button" && 
 for (const form of [view, page]) form.addEventListener("submit", (event) => event.preventDefault());
 
 try {
-  const [forms, found] = await Promise.all([ask("/api/forms"), ask("/api/examples")]);
-  all = found.filter(({ form }) => forms.some((available) => available.form === form));
-  view.form.replaceChildren(...forms.map(({ form }) => option(form, NAMES[form] ?? form)));
+  const [offered, found] = await Promise.all([forms(), examples()]);
+  all = found.filter(({ form }) => offered.some((available) => available.form === form));
+  view.form.replaceChildren(...offered.map(({ form }) => option(form, NAMES[form] ?? form)));
   recall(view.form);
-  examples();
+  offer();
   recall(...view.elements);
   view.addEventListener("change", ({ target }) => {
-    if (target === view.form) examples();
+    if (target === view.form) offer();
     if ([view.form, view.example, view.related].includes(target)) show().catch((error) => sayWhy(error));
     else wear();
   });

@@ -46,8 +46,9 @@ const alive = async () => assert.equal((await ask("GET", "/")).status, 200, "the
 test("attack: nothing outside the portal's own files is served", async () => {
   const ways = ["../", "..%2f", "%2e%2e/", "%2e%2e%2f", "..%5c", "....//", "..;/", "%00/../", "..%252f", "/", "//", "\\..\\"];
   const wanted = ["etc/passwd", "Cargo.toml", "portal.db", ".git/config", "parts/head.html"];
+  const [, served] = (await ask("GET", "/gallery.html")).text.match(/"(\/assets\/[^"/]+\/)gallery\.js"/);
   for (const way of ways) for (const name of wanted) for (const depth of [1, 3, 8]) {
-    for (const folder of ["/", "/coplan/", "/portal/"]) {
+    for (const folder of ["/", "/assets/", served]) {
       const { status, text } = await ask("GET", folder + way.repeat(depth) + name);
       assert.ok(status >= 300, `${folder}${way.repeat(depth)}${name}: ${status}`);
       assert.doesNotMatch(text, /root:|\[workspace\]|SQLite format|\[core\]/);
@@ -110,6 +111,65 @@ test("attack: a role that is made up, doubled or no text sees no restricted docu
     assert.doesNotMatch(text, /disclosure|"yes"/);
     assert.doesNotMatch((await ask("GET", "/api/documents?person=demo-1", { Cookie })).text, /secret|abuse/, Cookie);
   }
+});
+
+test("attack: the audit trail takes no line from anybody, and nobody who may not see it does", async () => {
+  assert.equal((await ask("PUT", "/api/documents/trail", own(), plan("trail"))).status, 200);
+  const trail = async () => (await ask("GET", "/api/audit?person=demo-1", own())).text;
+  const kept = await trail();
+  const form = { ...own(), "Content-Type": "application/x-www-form-urlencoded" };
+  for (const method of ["PUT", "POST", "PATCH", "DELETE"]) {
+    for (const path of ["/api/audit", "/api/audit?person=demo-1", "/api/audit/1"]) {
+      const { status } = await ask(method, path, own(), JSON.stringify([{ who: "root", action: "read" }]));
+      assert.ok(status >= 400, `${method} ${path}: ${status}`);
+    }
+  }
+  for (const action of ["written", "broke_glass", "", "read'; DELETE FROM audit; --", null, ["printed"]]) {
+    const { status } = await ask("POST", "/api/documents/trail/taken", own(), JSON.stringify({ action }));
+    assert.ok(status >= 400 && status < 500, `${action}: ${status}`);
+  }
+  for (const before of ["-1", "x", "1 OR 1=1", "9".repeat(40), "%00"]) {
+    const { status } = await ask("GET", `/api/audit?person=demo-1&before=${encodeURIComponent(before)}`, own());
+    assert.ok(status < 500, `${before}: ${status}`);
+  }
+  for (const Cookie of ["role=administrator", "role=root", "role=care_coordinator; role=administrator"]) {
+    const { status, text } = await ask("GET", "/api/audit?person=demo-1", { Cookie });
+    assert.ok(status >= 400, `${Cookie}: ${status}`);
+    assert.doesNotMatch(text, /trail|care_coordinator/, Cookie);
+  }
+  assert.equal((await ask("POST", "/api/documents/trail/taken", { ...form, "Sec-Fetch-Site": "cross-site" }, "action=printed")).status, 403);
+  assert.equal(await trail(), kept);
+});
+
+test("attack: the glass is broken by no link, no other site and no markup in the reason, and the metrics name nobody", async () => {
+  const words = "zebracrossing";
+  const yes = fixtures("abuse_question").find(([name]) => name === "yes")[1];
+  const restricted = { ...yes, id: "behind-glass", revision: undefined, subject: { ...yes.subject, ref: "demo-1" }, answers: { ...yes.answers, disclosure: { ...yes.answers.disclosure, words } } };
+  assert.equal((await ask("PUT", "/api/documents/behind-glass", own(), JSON.stringify(restricted))).status, 200);
+  const outside = { ...own(), Cookie: "role=administrator", "Content-Type": "application/x-www-form-urlencoded" };
+  const posted = (page, reason) => new URLSearchParams({ page, reason }).toString();
+  const page = "/break-glass.html?id=behind-glass";
+  const tries = [
+    ["GET", `/break-glass?${posted(page, "A call from the crisis team")}`, outside, undefined],
+    ["POST", "/break-glass", { ...outside, Origin: "http://evil.example" }, posted(page, "A call from the crisis team")],
+    ["POST", "/break-glass", { ...outside, "Sec-Fetch-Site": "cross-site" }, posted(page, "A call from the crisis team")],
+    ["POST", "/break-glass", { ...outside, "Content-Type": "application/json" }, JSON.stringify({ page, reason: "A call from the crisis team" })],
+    ["POST", "/break-glass", outside, `${posted(page, "")}&reason=`],
+    ["POST", "/break-glass", outside, posted("//evil.example/break-glass.html?id=behind-glass%00", "x")],
+    ["POST", "/break-glass", outside, posted(`${page}&person=demo-2`, "A call from the crisis team")],
+  ];
+  for (const [method, path, headers, body] of tries) {
+    const { status, text } = await ask(method, path, headers, body);
+    assert.ok(status >= 400 && status < 500, `${method} ${path} ${body}: ${status}`);
+    assert.doesNotMatch(text, new RegExp(words));
+  }
+  const marked = await ask("POST", "/break-glass", outside, posted(`${page}&person=demo-2`, "<script>alert(1)</script>"));
+  assert.doesNotMatch(marked.text, /<script>alert/);
+  for (const path of ["/demo-1", "/api/documents/behind-glass", "/x%22%7D%0Aevil", "/api/people/Ada%20Example"]) await ask("GET", path, outside);
+  await ask("EVIL", "/metrics", outside).catch(() => {});
+  const { text } = await ask("GET", "/metrics", own());
+  assert.match(text, /coplan_http_requests_total/);
+  assert.doesNotMatch(text, /demo-1|behind-glass|evil|EVIL|Ada|zebracrossing/);
 });
 
 test("attack: what is large, deep or endless is refused, and others are answered meanwhile", async () => {

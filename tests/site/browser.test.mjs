@@ -45,7 +45,7 @@ async function open(path, { base = root, ...context } = {}) {
   return { page, asked, said };
 }
 
-const PAGES = ["index.html", "reference.html", "clinical-safety/safety-case.html", "recipes.html", "contents.html", "search.html?words=revision", "try.html"];
+const PAGES = ["index.html", "reference.html", "clinical-safety/safety-case.html", "recipes.html", "contents.html", "search.html?words=revision", "gallery/gallery.html", "gallery/policy.html"];
 
 /** What axe finds, in words. The form on the page of the forms has its own tests, in the portal. */
 async function axeFinds(page, options) {
@@ -59,7 +59,7 @@ async function axeFinds(page, options) {
 test("axe finds nothing, no page is scrolled sideways at 320 and 1440 pixels, and nobody else is asked for anything", async () => {
   for (const path of PAGES) {
     const { page, asked, said } = await open(path, { viewport: { width: 320, height: 700 } });
-    if (path === "try.html") await page.locator("coplan-relapse-plan .coplan").first().waitFor();
+    if (path.startsWith("gallery/")) await page.locator("#stage .coplan").first().waitFor();
     for (const width of [320, 1440]) {
       await page.setViewportSize({ width, height: 700 });
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
@@ -73,7 +73,7 @@ test("axe finds nothing, no page is scrolled sideways at 320 and 1440 pixels, an
 });
 
 test("where the reader prefers dark, the colours are dark and have their contrast", async () => {
-  for (const path of ["index.html", "reference.html", "search.html?words=revision", "try.html"]) {
+  for (const path of ["index.html", "reference.html", "search.html?words=revision"]) {
     const { page } = await open(path, { colorScheme: "dark", viewport: { width: 1440, height: 700 } });
     assert.equal(await page.evaluate(() => getComputedStyle(document.body).backgroundColor), "rgb(20, 25, 29)");
     assert.deepEqual(await axeFinds(page, { runOnly: ["color-contrast"] }), [], path);
@@ -128,19 +128,24 @@ test("pages and the search work as files, without a server, and the forms say th
   await page.locator("#results li").first().waitFor();
   assert.deepEqual(asked.filter((address) => !address.startsWith(base)), []);
   assert.deepEqual(said, []);
-  await page.goto(`${base}try.html`);
+  await page.goto(`${base}gallery/gallery.html`);
   await page.getByText("This page needs a web server.").waitFor();
 });
 
-test("every form opens, in each mode, with its document; what the page answers is what the person is told", async () => {
-  const { page, said } = await open("try.html");
-  const examples = await page.locator("#example option").evaluateAll((options) => options.map(({ value }) => value));
-  assert.ok(examples.length > 12);
-  for (const example of examples) {
-    await page.locator("#example").selectOption(example);
-    await page.locator("#stage .coplan").first().waitFor({ state: "attached" });
+test("every form opens with each of its documents, in each mode; what the page answers is what the person is told", async () => {
+  const { page, said } = await open("gallery/gallery.html");
+  const forms = await page.locator("#form option").evaluateAll((options) => options.map(({ value }) => value));
+  assert.deepEqual(forms, ["abuse_question", "care_plan", "comprehensive_assessment", "relapse_plan"]);
+  for (const form of forms) {
+    await page.locator("#form").selectOption(form);
+    const examples = await page.locator("#example option").evaluateAll((options) => options.map(({ value }) => value));
+    assert.ok(examples.length > 3, form);
+    for (const example of examples) {
+      await page.locator("#example").selectOption(example);
+      await page.locator("#stage .coplan").first().waitFor({ state: "attached" });
+    }
   }
-  await page.locator("#example").selectOption("new relapse_plan");
+  await page.locator("#example").selectOption("unfinished");
   const form = page.locator("coplan-relapse-plan");
   for (const mode of ["together", "self", "staff"]) {
     await page.locator("#mode").selectOption(mode);
@@ -153,8 +158,22 @@ test("every form opens, in each mode, with its document; what the page answers i
   assert.match(await page.locator("#events").innerText(), /coplan-save-failed status/);
   await page.locator("#answer").selectOption("saved");
   await form.evaluate((element) => element.save());
-  assert.match(await page.locator("#events").innerText(), /coplan-saved revision 1/);
-  assert.match(await page.locator("#document").textContent(), /Call my sister first/);
+  assert.match(await page.locator("#events").innerText(), /coplan-saved revision \d/);
+  await page.locator("#document").getByText("Call my sister first").waitFor();
+  assert.deepEqual(said, []);
+});
+
+test("every control is shown by itself, and a policy that is made changes the form", async () => {
+  const { page, said } = await open("gallery/fields.html?field=date_input&state=");
+  await page.locator('#fields[aria-busy="false"]').waitFor();
+  assert.ok((await page.locator("#fields .coplan").count()) > 4);
+  await page.goto(`${root}gallery/policy.html`);
+  await page.locator("#questions input").first().waitFor();
+  await page.locator("#stage .coplan").first().waitFor();
+  const own = "Is somebody at home during the day?";
+  await page.getByLabel("What it asks").fill(own);
+  await page.getByRole("button", { name: "Add the question" }).click();
+  await page.locator("#stage").getByRole("heading", { name: own }).waitFor();
   assert.deepEqual(said, []);
 });
 
