@@ -26,5 +26,12 @@ pub fn pictures() -> Result<()> {
     package::build(Shrink::Yes)?;
     let tests = root().join("tests/browser");
     run::npm_ci(&tests)?;
-    run::run(Command::new("node").arg("pictures/take.mjs").current_dir(&tests).env("CHROME", chromium::get()?))
+    run::run(Command::new("node").arg("pictures/take.mjs").current_dir(&tests).env("CHROME", chromium::get()?))?;
+    // What the Questionnaires look like elsewhere is photographed by their test.
+    let questionnaires = root().join("tests/questionnaires");
+    run::npm_ci(&questionnaires)?;
+    run::run(run::cargo().args(["build", "--quiet", "--package", "coplan"]))?;
+    let mut node = Command::new("node");
+    node.arg("--test").current_dir(&questionnaires).env("COPLAN_PICTURES", root().join("docs/pictures"));
+    run::run(node.env("COPLAN", run::beside_us("coplan")).env("CHROME", chromium::get()?))
 }

@@ -17,13 +17,14 @@ struct Stage {
     run: fn(&mut Option<String>) -> Result<()>,
 }
 
-const STAGES: [Stage; 12] = [
+const STAGES: [Stage; 13] = [
     Stage { name: "fmt", run: fmt },
     Stage { name: "clippy", run: clippy },
     Stage { name: "native", run: native },
     Stage { name: "doc", run: doc },
     Stage { name: "build", run: build },
     Stage { name: "package", run: package },
+    Stage { name: "questionnaires", run: questionnaires },
     Stage { name: "site", run: documentation },
     Stage { name: "browser", run: browser },
     Stage { name: "engines", run: engines },
@@ -44,7 +45,7 @@ pub fn stages(names: &[String]) -> Result<ExitCode> {
     let mut failure = None;
     for Stage { name, run } in STAGES.iter().filter(wanted) {
         if failure.is_some() {
-            times += &format!("{name:<10}    –  not run\n");
+            times += &format!("{name:<14}    –  not run\n");
             continue;
         }
         run::say(&format!("Stage {name}"));
@@ -52,7 +53,7 @@ pub fn stages(names: &[String]) -> Result<ExitCode> {
         let done = run(&mut count);
         counts.extend(count);
         let verdict = if done.is_ok() { "" } else { "  FAILED" };
-        times += &format!("{name:<10}{:>5} s{verdict}\n", begin.elapsed().as_secs());
+        times += &format!("{name:<14}{:>5} s{verdict}\n", begin.elapsed().as_secs());
         failure = done.err().map(|error| format!("Stage {name} failed: {error:#}\n"));
     }
     println!("\n{times}");
@@ -175,6 +176,17 @@ fn node_tests(name: &str, node: &mut Command, count: &mut Option<String>) -> Res
     let (passed, failed): (u32, u32) = (passed, failed);
     *count = Some(format!("{name}: {passed} passed, {failed} failed"));
     if success { Ok(()) } else { bail!("what failed is named above") }
+}
+
+/// Our Questionnaires in LHC-Forms and Smart Forms, in a browser.
+fn questionnaires(count: &mut Option<String>) -> Result<()> {
+    let tests = root().join("tests/questionnaires");
+    run::npm_ci(&tests)?;
+    run::npm_ci(&root().join("tests/browser"))?;
+    run::run(cargo().args(["build", "--quiet", "--package", "coplan"]))?;
+    let mut node = Command::new("node");
+    node.args(["--test", "--test-reporter=spec"]).current_dir(&tests);
+    node_tests("questionnaires", node.env("COPLAN", run::beside_us("coplan")).env("CHROME", chromium::get()?), count)
 }
 
 /// The documentation site: where its links lead, and its pages, search and forms in a browser.

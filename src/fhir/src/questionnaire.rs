@@ -18,6 +18,7 @@ use crate::{Base, plain};
 /// What comes after the `linkId` of a question in that of its hint.
 const HINT: &str = "/hint";
 const ITEM_CONTROL: &str = "http://hl7.org/fhir/questionnaire-item-control";
+const DISPLAY_CATEGORY: &str = "http://hl7.org/fhir/questionnaire-display-category";
 const STANDARD: &str = "http://hl7.org/fhir/StructureDefinition/";
 
 /// Whether a `linkId` is that of a hint, which has no answer.
@@ -151,15 +152,15 @@ impl Writing<'_> {
         item
     }
 
-    /// What LHC-Forms shows behind a button (`help`) and Smart Forms beside the question (`instructions`).
+    /// What LHC-Forms shows behind a button (the control `help`) and Smart Forms below the question (the category `instructions`).
     fn hint(&self, link: &str, path: &str) -> Option<QuestionnaireItem> {
         let text = self.text(path, "hint", self.vocabulary.words)?;
-        let control = CodeableConcept {
-            coding: vec![Coding::new(ITEM_CONTROL, "help"), Coding::new(ITEM_CONTROL, "instructions")],
-            text: None,
-        };
+        let concept = |system, code| AnyValue::CodeableConcept(CodeableConcept::code(system, code));
         Some(QuestionnaireItem {
-            extension: vec![standard("questionnaire-itemControl", AnyValue::CodeableConcept(control))],
+            extension: vec![
+                standard("questionnaire-itemControl", concept(ITEM_CONTROL, "help")),
+                standard("questionnaire-displayCategory", concept(DISPLAY_CATEGORY, "instructions")),
+            ],
             link_id: [link, HINT].concat(),
             text: Some(text),
             text_element: self.others(&|words| self.text(path, "hint", words)),
