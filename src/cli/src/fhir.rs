@@ -62,7 +62,8 @@ fn written(options: &Options) -> Result<(String, Vec<String>)> {
     let text = input::text(file)?;
     if options.from {
         let (document, not_taken) = from_bundle(&text, &policy)?;
-        let not_taken = not_taken.iter().map(NotTaken::message).collect();
+        let sentence = |one: &NotTaken| format!("{} ({})", one.message(), one.code);
+        let not_taken = not_taken.iter().map(sentence).collect();
         return Ok((serde_json::to_string_pretty(&document.to_value())?, not_taken));
     }
     let document = policy.document(&text)?;

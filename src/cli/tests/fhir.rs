@@ -64,7 +64,7 @@ fn what_cannot_be_taken_is_named_and_the_rest_is_a_draft() {
     let taken = coplan(&["fhir", "--from", "-"], &response.to_string());
     assert_eq!(
         (taken.status.code(), &*said(&taken)),
-        (Some(1), "coplan: record_date: another type of answer belongs here\n")
+        (Some(1), "coplan: record_date: another type of answer belongs here (wrong_type)\n")
     );
     let document = printed(&taken);
     assert_eq!(

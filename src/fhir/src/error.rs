@@ -98,6 +98,9 @@ impl NotTaken {
             "unknown_code" => "the question has no such answer",
             "not_a_date" => "this is no date, or an approximate one where a whole one belongs",
             "several" => "the question has one answer, and here are several",
+            "no_value" if self.path == "subject" => {
+                "there is no Patient with a name or a number here: send the Patient along in the Bundle"
+            }
             "no_value" => "this answer has no value of a type that the question can have",
             "too_many" => "there are more things than are counted that cannot be taken",
             _ => "another type of answer belongs here",
