@@ -1,4 +1,4 @@
-//! The project's own tooling: `cargo xtask demo | build | types | site | reproduce | test | bench | pictures | tidy`. It installs what it needs and says so.
+//! The project's own tooling: `cargo xtask demo | build | types | site | reproduce | test | bench | load | pictures | tidy`. It installs what it needs and says so.
 
 mod bench;
 mod bundlers;
@@ -6,6 +6,7 @@ mod chromium;
 mod engines;
 mod floor;
 mod hosts;
+mod load;
 mod package;
 mod postgres;
 mod reproduce;
@@ -35,6 +36,7 @@ const HELP: &str = "cargo xtask COMMAND
   test [STAGE…]                    fmt, clippy, native, doc, build, package, site, browser, engines, hosts, bundlers, servers;
                                    all of them when none is named
   bench [--check] [--rounds 7]     what a key, the start and the check cost in Chromium, against plain HTML
+  load                             how many saves the portal takes, by documents in the database
   pictures                         the forms as the README shows them, into docs/pictures
   tidy                             checks that the house is in order";
 
@@ -67,6 +69,7 @@ fn go(command: &str, rest: &[String]) -> Result<ExitCode> {
         "reproduce" => reproduce::check()?,
         // What it says is a table; only with --check is it a verdict.
         "bench" => return bench::measure(rest),
+        "load" => load::measure()?,
         "pictures" => bench::pictures()?,
         "tidy" => tidy::check()?,
         "help" | "--help" | "-h" => println!("{HELP}"),
