@@ -33,8 +33,8 @@ const HELP: &str = "cargo xtask COMMAND
   types                            writes the types, schemas, words, manifest and API reference of the package again
   site                             writes the documentation site into target/site
   reproduce                        builds what is committed again in a fresh clone, and compares it with dist/
-  test [STAGE…]                    fmt, clippy, native, doc, build, package, site, browser, engines, hosts, bundlers, servers;
-                                   all of them when none is named
+  test [STAGE…]                    fmt, clippy, native, doc, build, package, questionnaires, site, browser, engines,
+                                   hosts, bundlers, servers; all of them when none is named
   bench [--check] [--rounds 7]     what a key, the start and the check cost in Chromium, against plain HTML
   load                             how many saves the portal takes, by documents in the database
   pictures                         the forms as the README shows them, into docs/pictures

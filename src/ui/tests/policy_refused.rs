@@ -196,6 +196,33 @@ fn what_is_locked_cannot_be_hidden_reworded_or_made_needed() {
 }
 
 #[test]
+fn the_abuse_question_is_asked_in_one_place_only() {
+    let asked = "Have you experienced physical, sexual or emotional abuse at any time in your life?";
+    for text in [
+        asked.to_owned(),
+        asked.to_uppercase(),
+        asked.replace([',', '?'], ""),
+        format!("{asked} (2)"),
+        asked.replace(' ', "\u{a0}"),
+    ] {
+        says(&question(&json!({ "label": text })), "questions[0].label", "locked", "");
+        says(&question(&json!({ "label_person": text })), "questions[0].label_person", "locked", "");
+        let row = json!({ "id": "one", "kind": "text", "label": text });
+        says(
+            &question(&json!({ "kind": "rows", "questions": [row] })),
+            "questions[0].questions[0].label",
+            "locked",
+            "",
+        );
+        says(&json!({ "messages": { "relapse_plan.signs_me": text } }), "messages", "locked", "relapse_plan.signs_me");
+    }
+    let other = question(&json!({ "label": "Has anybody asked about abuse at any time?" }));
+    for form in FormName::ALL {
+        assert!(Policy::read(&policy(&other)).and_then(|policy| applied(&policy, *form)).is_ok());
+    }
+}
+
+#[test]
 fn tables_are_made_once_however_often_a_policy_is_set() {
     let policy = Policy::read(&policy(&question(&json!({})))).unwrap();
     let [one, other] = [(); 2].map(|()| applied(&policy.clone(), FormName::CarePlan).unwrap());

@@ -68,6 +68,18 @@ pub struct Known<'a> {
     pub places: &'a dyn Fn(FormName) -> Vec<&'static str>,
     /// The keys of messages that nobody may change, with the form's name in front.
     pub locked: &'a [&'static str],
+    /// The question that is asked in one place only: no question of a trust's own, and no message, may repeat it.
+    pub once: &'a str,
+}
+
+impl Known<'_> {
+    /// Whether a text has the words of the question that is asked in one place only, however they are written.
+    pub(super) fn repeats(&self, text: &str) -> bool {
+        let bare =
+            |text: &str| text.chars().filter(|letter| letter.is_alphabetic()).flat_map(char::to_lowercase).collect();
+        let (once, text): (String, String) = (bare(self.once), bare(text));
+        !once.is_empty() && text.contains(&once)
+    }
 }
 
 /// Tables are kept once for each policy and form, however often it is set.

@@ -42,8 +42,9 @@ impl Policy {
                 .iter()
                 .any(|locked| *locked == key || locked.split_once('.').is_some_and(|(_, own)| own == key))
         };
-        match self.messages.keys().find(is_locked) {
-            Some(key) => Err(PolicyError::new("messages", PolicyCode::Locked, key)),
+        let is_said = |text: &crate::json::Value| text.as_str().is_some_and(|text| known.repeats(text));
+        match self.messages.iter().find(|(key, text)| is_locked(key) || is_said(text)) {
+            Some((key, _)) => Err(PolicyError::new("messages", PolicyCode::Locked, key)),
             None => Ok(()),
         }
     }
@@ -130,6 +131,13 @@ impl Policy {
             |key: &str, code, about: &str| Err(PolicyError::new(&[&question.place, ".", key].concat(), code, about));
         if let Some(form) = question.forms.iter().find(|form| FormName::from_name(form).is_none()) {
             return wrong("forms", PolicyCode::UnknownForm, form);
+        }
+        for one in [question].into_iter().chain(&question.questions) {
+            for (key, text) in [(".label", Some(&one.label)), (".label_person", one.label_person.as_ref())] {
+                if text.is_some_and(|text| known.repeats(text)) {
+                    return Err(PolicyError::new(&[&one.place, key].concat(), PolicyCode::Locked, ""));
+                }
+            }
         }
         let forms = self.forms_of(question, known);
         if let Some(after) = &question.after {

@@ -112,7 +112,10 @@ impl PolicyError {
             }
             PolicyCode::Reserved => ("", "messages use this for something else: choose another"),
             PolicyCode::Duplicate => ("", "this stands here twice: remove one"),
-            PolicyCode::Locked => ("", "this is locked: it means the same wherever it is read, so leave it as it is"),
+            PolicyCode::Locked => (
+                "",
+                "this is locked: it means the same wherever it is read, so leave it as it is, and do not ask it again elsewhere",
+            ),
             PolicyCode::Needed => ("", "completion needs this, so it cannot be hidden: remove it from `hide`"),
             PolicyCode::NotInForm => ("", "a form that has this question lacks that one: name its forms under `forms`"),
             PolicyCode::NoPlace => ("", "this is in no section: name a question that is in one"),

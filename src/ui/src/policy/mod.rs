@@ -11,7 +11,7 @@ pub(crate) use words::prune;
 
 use crate::forms;
 use crate::layout::section::{Part, Section};
-use crate::messages::LOCKED;
+use crate::messages::{LOCKED, Messages};
 use crate::store::FormStore;
 
 /// A form as a policy has it.
@@ -28,7 +28,8 @@ pub struct Applied {
 /// # Errors
 /// The first place in the policy that is wrong.
 pub fn applied(policy: &Policy, form: FormName) -> Result<&'static Applied, PolicyError> {
-    let rules = policy.rules(form, &Known { sections: &outlines, places: &places, locked: &LOCKED })?;
+    let once = Messages::new(FormName::AbuseQuestion).say("response");
+    let rules = policy.rules(form, &Known { sections: &outlines, places: &places, locked: &LOCKED, once: &once })?;
     Ok(sections::kept(rules))
 }
 
