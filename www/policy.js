@@ -287,6 +287,7 @@ add.addEventListener("submit", (event) => {
     kind: add.kind.value,
     ...(withOptions() && { options: optionsOf(add.options.value) }),
     label,
+    ...Object.fromEntries(["label_person", "hint"].map((name) => [name, add[name].value.trim()]).filter(([, words]) => words)),
     ...(add.staff.checked && { staff: true }),
   };
   const refused = attempt({ ...policy, questions: [...(policy.questions ?? []), made] });

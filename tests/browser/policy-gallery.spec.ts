@@ -80,6 +80,8 @@ test("a question of one's own is in the form, and the file that is taken away ca
   let form = await making(page, "relapse_plan");
   await page.getByLabel("Name of the policy").fill("example/café");
   await page.getByLabel("What it asks").fill("Was this written in a ward round?");
+  await page.getByLabel("How it asks the person").fill("Did we write this in a ward round?");
+  await page.getByLabel("Hint (optional)").fill("On the ward, with the team");
   await page.getByLabel("Kind of answer").selectOption("code");
   await page.getByLabel("Options, one a line").fill("Yes\nNo, at home\n\nNot known");
   await page.getByLabel("It comes after").selectOption("signs_me");
@@ -93,6 +95,8 @@ test("a question of one's own is in the form, and the file that is taken away ca
     kind: "code",
     options: { yes: "Yes", no_at_home: "No, at home", not_known: "Not known" },
     label: "Was this written in a ward round?",
+    label_person: "Did we write this in a ward round?",
+    hint: "On the ward, with the team",
     staff: true,
   };
   await page.locator("#own").getByRole("checkbox", { name: "Needed" }).check();
