@@ -1,4 +1,4 @@
-//! The project's own tooling: `cargo xtask demo | build | types | site | reproduce | test | bench | load | pictures | tidy`. It installs what it needs and says so.
+//! The project's own tooling: `cargo xtask demo | build | types | site | reproduce | test | bench | load | pictures | portal | tidy`. It installs what it needs and says so.
 
 mod bench;
 mod bundlers;
@@ -8,6 +8,7 @@ mod floor;
 mod hosts;
 mod load;
 mod package;
+mod portal;
 mod postgres;
 mod reproduce;
 mod rules;
@@ -38,6 +39,7 @@ const HELP: &str = "cargo xtask COMMAND
   bench [--check] [--rounds 7]     what a key, the start and the check cost in Chromium, against plain HTML
   load                             how many saves the portal takes, by documents in the database
   pictures                         the forms as the README shows them, into docs/pictures
+  portal                           the portal for a machine without Rust and Node, as target/portal/*.tar.gz
   tidy                             checks that the house is in order";
 
 fn main() -> ExitCode {
@@ -71,6 +73,7 @@ fn go(command: &str, rest: &[String]) -> Result<ExitCode> {
         "bench" => return bench::measure(rest),
         "load" => load::measure()?,
         "pictures" => bench::pictures()?,
+        "portal" => portal::write()?,
         "tidy" => tidy::check()?,
         "help" | "--help" | "-h" => println!("{HELP}"),
         _ => bail!("there is no such command\n\n{HELP}"),

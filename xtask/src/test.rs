@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::package::{self, Shrink};
 use crate::run::{self, cargo, root};
-use crate::{bundlers, chromium, engines, hosts, postgres, servers, site, sizes};
+use crate::{bundlers, chromium, engines, hosts, portal, postgres, servers, site, sizes};
 
 /// A stage that has tests gives its count, `native: 3 passed, 0 failed`, whether or not they passed.
 struct Stage {
@@ -138,6 +138,7 @@ fn package(count: &mut Option<String>) -> Result<()> {
     run::run(cargo().args(["build", "--quiet", "--package", "coplan"]))?;
     let mut node = Command::new("node");
     node.args(["--test", "--test-reporter=spec"]).current_dir(&tests).env("COPLAN", run::beside_us("coplan"));
+    node.env("COPLAN_PORTAL", portal::assemble(&run::beside_us("coplan"))?);
     node_tests("package", node.env("PYTHONPATH", python()?), count)
 }
 
