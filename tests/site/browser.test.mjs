@@ -105,6 +105,10 @@ const QUESTIONS = {
   "what do I owe under DCB0160": "What the deployer does",
   "how do I report a vulnerability": "Reporting a vulnerability",
   "what changed since my version": "Versions and support",
+  IE11: "Hosts and browsers: Browsers",
+  "Internet Explorer": "Hosts and browsers: Browsers",
+  localStorage: "Data protection and records: Data flow",
+  "LHC-Forms": "FHIR: What is checked, and what is not",
   upgrade: "Upgrading",
   CSP: "Overview: In your page",
 };
