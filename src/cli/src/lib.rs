@@ -32,6 +32,7 @@ pub mod serve;
 pub mod session;
 pub mod store;
 pub mod translation;
+pub mod user;
 pub mod validate;
 pub mod verify;
 

@@ -17,6 +17,7 @@ mod process;
 mod restricted;
 mod session;
 mod storage;
+mod user;
 
 use std::path::Path;
 
