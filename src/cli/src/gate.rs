@@ -15,7 +15,7 @@ use crate::origin::Names;
 use crate::pages::{POLICY, Pages};
 use crate::problem::Refusal;
 use crate::session;
-use crate::user::Demo;
+use crate::sign_in::SignIn;
 
 /// What has to be known at the gate.
 #[derive(Clone)]
@@ -27,23 +27,32 @@ pub struct Gate {
     /// How long a request may take to arrive.
     pub timeout: Duration,
     /// Who asks.
-    pub demo: Demo,
+    pub sign_in: SignIn,
+}
+
+/// What the provider itself sends: from no page, and signed.
+const FROM_PROVIDER: &str = "/sign-in/back-channel";
+
+/// What nobody has to be signed in for: to sign in, the files that every page has, and what tells operators about the portal.
+fn is_open(path: &str, sign_in: &SignIn) -> bool {
+    let operators = ["/healthz", "/readyz", "/metrics"].contains(&path) && !sign_in.is_demo();
+    operators || path == "/session" || path.starts_with("/assets/") || path.starts_with("/sign-in/")
 }
 
 impl Gate {
     /// The request with all that was sent, or an answer that says why it goes no further.
     async fn admit(&self, request: Request) -> Result<Request, Response> {
         let (mut parts, body) = request.into_parts();
-        self.names.check(&parts).map_err(Refusal::into_response)?;
         let path = parts.uri.path();
-        let open = path == "/session" || path.starts_with("/assets/");
-        if !open && session::has_ended(&parts.headers) {
-            return Err(match path.starts_with("/api/") {
+        self.names.check(&parts, path == FROM_PROVIDER).map_err(Refusal::into_response)?;
+        if !is_open(path, &self.sign_in) {
+            let user = self.sign_in.user(&parts.headers).await.map_err(Refusal::into_response)?;
+            let user = user.ok_or_else(|| match path.starts_with("/api/") {
                 true => session::ended().into_response(),
                 false => self.pages.session_ended(&parts.uri),
-            });
+            })?;
+            parts.extensions.insert(user);
         }
-        parts.extensions.insert(self.demo.user(&parts.headers));
         let body = self.received(body).await.map_err(Refusal::into_response)?;
         Ok(Request::from_parts(parts, body))
     }

@@ -30,6 +30,7 @@ pub mod render;
 pub mod role;
 pub mod serve;
 pub mod session;
+pub mod sign_in;
 pub mod store;
 pub mod translation;
 pub mod user;
