@@ -200,9 +200,11 @@ pub async fn router(options: &Options, store: Store) -> Result<Router> {
         .route("/api/examples/{form}/{name}", get(examples::get))
         .with_state(Examples::read(&options.examples)?);
     let files = Router::new().route("/assets/{*path}", get(assets::get)).with_state(assets);
+    // Where people sign in, nobody chooses a role.
+    let switch = Router::new().route("/role", post(pages::switch_role)).with_state(pages.clone());
+    let switch = if sign_in.is_demo() { switch } else { Router::new() };
     let site = Router::new()
         .route("/", get(pages::index))
-        .route("/role", post(pages::switch_role))
         .route("/{page}", get(pages::page))
         .fallback(pages::not_found)
         .with_state(pages.clone());
@@ -219,7 +221,13 @@ pub async fn router(options: &Options, store: Store) -> Result<Router> {
         .route("/api/user", get(user::get))
         .route("/api/openapi.json", get(openapi::get))
         .route("/api/{*rest}", any(no_such_address));
-    let all = api.merge(files).merge(operations).merge(desk).merge(site).method_not_allowed_fallback(no_such_method);
+    let all = api
+        .merge(files)
+        .merge(operations)
+        .merge(desk)
+        .merge(switch)
+        .merge(site)
+        .method_not_allowed_fallback(no_such_method);
     // What is sent has been read within its limit by then.
     let all = all.layer(DefaultBodyLimit::disable());
     let all = all.layer(middleware::from_fn_with_state(gate, answer));

@@ -16,7 +16,7 @@ use crate::store::{Lasts, Store};
 use crate::user::Demo;
 
 /// How long to wait before the provider is asked again, when the portal starts.
-const WAITS: [u64; 5] = [0, 1, 2, 4, 8];
+const WAITS: [u64; 4] = [0, 1, 2, 4];
 
 /// How people sign in.
 #[derive(Args, Clone, Debug)]

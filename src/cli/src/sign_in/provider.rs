@@ -103,7 +103,7 @@ pub struct Said {
 pub struct Provider {
     registered: Registered,
     http: Http,
-    described: Mutex<(Arc<ProviderMetadataWithLogout>, Instant)>,
+    described: Mutex<(Arc<ProviderMetadataWithLogout>, Option<Instant>)>,
 }
 
 impl Provider {
@@ -115,7 +115,7 @@ impl Provider {
         let encrypted = registered.issuer.url().scheme() == "https";
         let http = Http::new(encrypted).map_err(|_| Trouble::NoCertificates)?;
         let described = described(&registered, &http).await?;
-        Ok(Self { registered, http, described: Mutex::new((Arc::new(described), Instant::now())) })
+        Ok(Self { registered, http, described: Mutex::new((Arc::new(described), None)) })
     }
 
     /// Where somebody signs in, and what their browser keeps meanwhile.
@@ -220,8 +220,8 @@ impl Provider {
     /// The same, asked for again if that was not done just now.
     async fn known_again(&self) -> Arc<ProviderMetadataWithLogout> {
         let mut described = self.described.lock().await;
-        if described.1.elapsed() >= PAUSE {
-            described.1 = Instant::now();
+        if described.1.is_none_or(|before| before.elapsed() >= PAUSE) {
+            described.1 = Some(Instant::now());
             if let Ok(new) = self::described(&self.registered, &self.http).await {
                 described.0 = Arc::new(new);
             }

@@ -14,9 +14,13 @@ mod pages;
 mod posted;
 mod postgres;
 mod process;
+mod provider;
 mod restricted;
 mod session;
+mod sign_in;
+mod start;
 mod storage;
+mod teams;
 mod user;
 
 use std::path::Path;
@@ -83,9 +87,14 @@ impl Portal {
 
     /// One on a database that may be there already.
     async fn on(database: &str, name: &str) -> Self {
+        Self::with(database, &["--name", name]).await
+    }
+
+    /// One with more options.
+    async fn with(database: &str, more: &[&str]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         package(folder.path());
-        let options = options(database, folder.path(), &["--name", name]);
+        let options = options(database, folder.path(), more);
         let store = open(&options).await.unwrap();
         let app = router(&options, store).await.unwrap();
         Self { app, role: "care_coordinator", database: database.to_owned(), _folder: None }
