@@ -40,6 +40,7 @@ export class Trust {
     const server = createServer().listen(0, "127.0.0.1");
     await once(server, "listening");
     const issuer = `http://localhost:${(server.address() as AddressInfo).port}`;
+    const printed: string[] = [];
     const provider = new Provider(issuer, {
       clients: [{
         client_id: "portal",
@@ -54,7 +55,10 @@ export class Trust {
       features: { backchannelLogout: { enabled: true }, devInteractions: { enabled: true } },
       findAccount: (_: unknown, id: string) => ({ accountId: id, claims: () => ({ sub: id, ...ACCOUNTS[id] }) }),
       cookies: { keys: ["of this test"] },
+      // Its own asks nobody on this machine.
+      fetch: (url: string, { method, headers, body, signal }: RequestInit) => fetch(url, { method, headers, body, signal }),
     });
+    provider.on("backchannel.error", (_: unknown, error: any) => printed.push(`back-channel: ${error} ${error.cause ?? ""}`));
     server.on("request", provider.callback());
     const folder = mkdtempSync(join(tmpdir(), "coplan-sign-in-"));
     const secret = join(folder, "secret");
@@ -64,7 +68,6 @@ export class Trust {
       "--examples", "../fixtures", "--oidc", issuer, "--oidc-client", "portal", "--oidc-secret-file", secret, "--origin", portal, ...more,
     ];
     const child = spawn("../../target/debug/coplan", options, { cwd: import.meta.dirname, stdio: ["ignore", "pipe", "pipe"] });
-    const printed: string[] = [];
     child.stderr.on("data", (data) => printed.push(String(data)));
     const [line] = await Promise.race([once(child.stdout, "data"), once(child, "exit").then(() => [printed.join("")])]);
     if (!String(line).includes(portal)) throw new Error(`the portal did not start: ${line}`);
