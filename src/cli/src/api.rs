@@ -1,18 +1,17 @@
 //! The documents over HTTP: what a host has to do with what an element hands it. Never logs a body.
 
 use axum::body::Bytes;
+use axum::extract::State;
 use axum::extract::rejection::FormRejection;
-use axum::extract::{FromRequestParts, Path, Query, State};
-use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::{Form, Json};
 use coplan_model::{Document, DocumentError, FormName, Moment, Status};
 use coplan_rules::problems_everywhere;
-use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::address::{Asked, Named};
 use crate::openapi::Refused;
 use crate::people::{self, NOT_SEEN, People};
 use crate::problem::Refusal;
@@ -376,30 +375,4 @@ fn allowed<T>(records: &Records, found: &Found<T>, user: &User, under: &Under) -
 fn restricted() -> Refusal {
     let detail = "It does not see restricted documents. Ask someone whose role does.";
     Refusal::new(StatusCode::FORBIDDEN, "Your role cannot open this form.", detail).at("", "restricted")
-}
-
-/// A part of the address, or a refusal in the form that all refusals have.
-pub struct Named<T>(pub T);
-
-impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for Named<T> {
-    type Rejection = Refusal;
-
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Refusal> {
-        let detail = "Write the id as UTF-8, percent-encoded.";
-        let refusal = |_| Refusal::new(StatusCode::BAD_REQUEST, "There is nothing at this address.", detail);
-        Path::from_request_parts(parts, state).await.map(|Path(part)| Self(part)).map_err(refusal)
-    }
-}
-
-/// What stands behind the question mark, or a refusal in the form that all refusals have.
-pub struct Asked<T>(pub T);
-
-impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Asked<T> {
-    type Rejection = Refusal;
-
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Refusal> {
-        let title = "The address does not say whose forms these are.";
-        let refusal = |_| Refusal::new(StatusCode::BAD_REQUEST, title, "Ask with ?person= and their id, once.");
-        Query::from_request_parts(parts, state).await.map(|Query(asked)| Self(asked)).map_err(refusal)
-    }
 }

@@ -12,7 +12,8 @@ use serde::Deserialize;
 use serde_json::Map;
 use utoipa::ToSchema;
 
-use crate::api::{Asked, Named, Records, Under, about_another, not_seen, opened, whose};
+use crate::address::{Asked, Named};
+use crate::api::{Records, Under, about_another, not_seen, opened, whose};
 use crate::openapi::Refused;
 use crate::pages::Pages;
 use crate::problem::Refusal;

@@ -80,6 +80,7 @@ impl Gate {
 
 /// Answers what is admitted. Every answer has the same headers.
 pub async fn answer(State(gate): State<Gate>, request: Request, next: Next) -> Response {
+    let secure = gate.sign_in.is_secure();
     let mut response = match gate.admit(request).await {
         Ok(request) => next.run(request).await,
         Err(response) => response,
@@ -89,6 +90,10 @@ pub async fn answer(State(gate): State<Gate>, request: Request, next: Next) -> R
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     // With `no-referrer` a browser would say `Origin: null` for a form that is posted from here to here.
     headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
+    if secure {
+        headers
+            .insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000; includeSubDomains"));
+    }
     // Documents, lists and pages are about a person: they stay in no cache. Hashed files have said otherwise.
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     response

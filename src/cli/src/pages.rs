@@ -16,7 +16,7 @@ use coplan_ui::Messages;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use crate::api::Named;
+use crate::address::Named;
 use crate::assets::Assets;
 use crate::openapi::Refused;
 use crate::problem::{CHALLENGE, Refusal};

@@ -13,7 +13,7 @@ use coplan_model::subject::is_same;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::api::Named;
+use crate::address::Named;
 use crate::openapi::Refused;
 use crate::problem::Refusal;
 use crate::user::User;

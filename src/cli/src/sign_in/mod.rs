@@ -56,6 +56,11 @@ impl SignIn {
         matches!(self, Self::Demo(_))
     }
 
+    /// Whether browsers reach the portal over TLS alone.
+    pub fn is_secure(&self) -> bool {
+        matches!(self, Self::With(doors) if doors.secure)
+    }
+
     /// Who has sent these headers.
     ///
     /// # Errors

@@ -45,7 +45,10 @@ async fn whoever_signs_in_is_who_the_provider_says_and_goes_on_to_where_they_wan
         answer.headers.get_all(header::SET_COOKIE).iter().map(|value| value.to_str().unwrap().to_owned()).collect();
     let session = set.iter().find(|cookie| cookie.starts_with("coplan-session=")).unwrap();
     assert!(session.ends_with("; Path=/; HttpOnly; SameSite=Lax"), "{session}");
-    assert!(set.into_iter().any(|cookie| cookie.starts_with(&*begun.cookie.split('=').next().unwrap()) && cookie.contains("Max-Age=0")));
+    assert!(
+        set.into_iter()
+            .any(|cookie| cookie.starts_with(begun.cookie.split('=').next().unwrap()) && cookie.contains("Max-Age=0"))
+    );
     let cookie = session_cookie(&answer).unwrap();
     let user = get_as(&portal, "/api/user", &cookie).await.json();
     let since = user["signed_in_at"].clone();
@@ -73,6 +76,7 @@ async fn over_tls_the_cookie_is_of_this_host_alone() {
     let answer = portal.send_as_is(request.body(Body::from("session=on")).unwrap()).await;
     let cookie = answer.header("set-cookie");
     assert!(cookie.starts_with("__Host-coplan-sign-in-") && cookie.ends_with("; Max-Age=600; Secure"), "{cookie}");
+    assert_eq!(answer.header("strict-transport-security"), "max-age=31536000; includeSubDomains");
     assert!(answer.header("location").contains("redirect_uri=https%3A%2F%2Fportal.example%2Fsign-in%2Fcallback"));
 }
 
