@@ -69,3 +69,13 @@ async fn every_page_of_the_demo_says_that_nobody_signs_in() {
     let ended = crate::provider::get_as(&portal, "/", "session=ended").await.text();
     assert!(ended.contains("This is a demonstration. Nobody signs in"), "{ended}");
 }
+
+#[test]
+fn the_file_of_options_in_the_documentation_has_options_that_there_are() {
+    use clap::Parser;
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/portal/portal.json");
+    let typed = coplan::serve::configured(Path::new(file)).unwrap();
+    let options = crate::Serve::try_parse_from(["serve".to_owned()].into_iter().chain(typed)).unwrap().options;
+    assert_eq!(options.sign_in.oidc.as_deref(), Some("https://login.example"));
+    assert_eq!(options.sign_in.name().as_deref(), Some("portal.example"));
+}
