@@ -14,8 +14,8 @@ use crate::limits;
 use crate::origin::Names;
 use crate::pages::{POLICY, Pages};
 use crate::problem::Refusal;
-use crate::role::Role;
 use crate::session;
+use crate::sign_in::SignIn;
 
 /// What has to be known at the gate.
 #[derive(Clone)]
@@ -26,20 +26,32 @@ pub struct Gate {
     pub pages: Pages,
     /// How long a request may take to arrive.
     pub timeout: Duration,
+    /// Who asks.
+    pub sign_in: SignIn,
+}
+
+/// What the provider itself sends: from no page, and signed.
+const FROM_PROVIDER: &str = "/sign-in/back-channel";
+
+/// What nobody has to be signed in for: to sign in, the files that every page has, and what tells operators about the portal.
+fn is_open(path: &str, sign_in: &SignIn) -> bool {
+    let operators = ["/healthz", "/readyz", "/metrics"].contains(&path) && !sign_in.is_demo();
+    operators || path == "/session" || path.starts_with("/assets/") || path.starts_with("/sign-in/")
 }
 
 impl Gate {
     /// The request with all that was sent, or an answer that says why it goes no further.
     async fn admit(&self, request: Request) -> Result<Request, Response> {
-        let (parts, body) = request.into_parts();
-        self.names.check(&parts).map_err(Refusal::into_response)?;
+        let (mut parts, body) = request.into_parts();
         let path = parts.uri.path();
-        let open = path == "/session" || path.starts_with("/assets/");
-        if !open && session::has_ended(&parts.headers) {
-            return Err(match path.starts_with("/api/") {
+        self.names.check(&parts, path == FROM_PROVIDER).map_err(Refusal::into_response)?;
+        if !is_open(path, &self.sign_in) {
+            let user = self.sign_in.user(&parts.headers).await.map_err(Refusal::into_response)?;
+            let user = user.ok_or_else(|| match path.starts_with("/api/") {
                 true => session::ended().into_response(),
-                false => self.pages.session_ended(Role::of(&parts.headers), &parts.uri),
-            });
+                false => self.pages.session_ended(&parts.uri),
+            })?;
+            parts.extensions.insert(user);
         }
         let body = self.received(body).await.map_err(Refusal::into_response)?;
         Ok(Request::from_parts(parts, body))
@@ -68,6 +80,7 @@ impl Gate {
 
 /// Answers what is admitted. Every answer has the same headers.
 pub async fn answer(State(gate): State<Gate>, request: Request, next: Next) -> Response {
+    let secure = gate.sign_in.is_secure();
     let mut response = match gate.admit(request).await {
         Ok(request) => next.run(request).await,
         Err(response) => response,
@@ -77,6 +90,10 @@ pub async fn answer(State(gate): State<Gate>, request: Request, next: Next) -> R
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     // With `no-referrer` a browser would say `Origin: null` for a form that is posted from here to here.
     headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
+    if secure {
+        headers
+            .insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000; includeSubDomains"));
+    }
     // Documents, lists and pages are about a person: they stay in no cache. Hashed files have said otherwise.
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     response

@@ -16,27 +16,30 @@ use coplan_ui::Messages;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use crate::api::Named;
+use crate::address::Named;
 use crate::assets::Assets;
 use crate::openapi::Refused;
 use crate::problem::{CHALLENGE, Refusal};
 use crate::role::Role;
+use crate::user::User;
 
 /// What a page may do. WebAssembly needs `'wasm-unsafe-eval'`; nothing is inline.
 pub const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; object-src 'none'; \
                           base-uri 'none'; frame-ancestors 'self'; require-trusted-types-for 'script'";
 
 /// What is shown in the place of another page, and has no address of its own.
-const OF_OTHERS: [&str; 3] = ["not-found.html", "restricted-document.html", "session-ended.html"];
+const OF_OTHERS: [&str; 4] = ["not-found.html", "not-signed-in.html", "restricted-document.html", "session-ended.html"];
 
 /// The pages by name, as they were when the portal started.
 #[derive(Clone)]
 pub struct Pages(Arc<HashMap<String, String>>);
 
 impl Pages {
-    /// Reads the pages of `www`. `{{name}}` in one stands for `www/parts/name.html`, and `form.html` for a page of each form.
-    pub fn read(www: &Path, assets: &Assets) -> Result<Self> {
-        let parts = html(&www.join("parts"))?;
+    /// Reads the pages of `www`. `{{name}}` in one stands for `www/parts/name.html` or, as people sign in or not, for one of
+    /// the same name in a folder there, and `form.html` for a page of each form.
+    pub fn read(www: &Path, assets: &Assets, demo: bool) -> Result<Self> {
+        let mut parts = html(&www.join("parts"))?;
+        parts.extend(html(&www.join(if demo { "parts/demo" } else { "parts/signed-in" }))?);
         let mut pages = html(www)?;
         let form = pages.remove("form.html").context("form.html is missing")?;
         pages.extend(FormName::ALL.iter().map(|name| page_of(*name, &form)));
@@ -44,63 +47,75 @@ impl Pages {
             for (name, part) in &parts {
                 *text = text.replace(&format!("{{{{{}}}}}", name.trim_end_matches(".html")), part.trim_end());
             }
+            // The titles of pages: only the demo is one.
+            *text = if demo { text.clone() } else { text.replace("Coplan demo portal", "Coplan portal") };
             *text = text.replace("{{coplan}}", &format!("/assets/{}", assets.package));
             *text = text.replace("{{portal}}", &format!("/assets/{}", assets.portal));
         }
         Ok(Self(Arc::new(pages)))
     }
 
-    fn show(&self, name: &str, role: Role, here: &Uri) -> Response {
+    fn show(&self, name: &str, user: &User, here: &Uri) -> Response {
         let (status, text) = match (self.0.get(name), self.0.get("not-found.html")) {
             (Some(text), _) if !OF_OTHERS.contains(&name) => (StatusCode::OK, text.as_str()),
             (_, text) => (StatusCode::NOT_FOUND, text.map(String::as_str).unwrap_or("There is no such page.")),
         };
-        self.fill(status, text, role, here)
+        self.fill(status, text, Some(user), here)
     }
 
     /// What a person sees who is signed out, wherever they wanted to go, with a way to sign in and go on.
-    pub fn session_ended(&self, role: Role, here: &Uri) -> Response {
+    pub fn session_ended(&self, here: &Uri) -> Response {
         let text = self.0.get("session-ended.html").map_or("Your session has ended.", String::as_str);
-        let mut response = self.fill(StatusCode::UNAUTHORIZED, text, role, here);
+        let mut response = self.fill(StatusCode::UNAUTHORIZED, text, None, here);
         response.headers_mut().insert(header::WWW_AUTHENTICATE, CHALLENGE);
         response
     }
 
+    /// What a person sees whom the provider has sent back and who is not signed in.
+    pub fn not_signed_in(&self, refusal: &Refusal, here: &Uri) -> Response {
+        let (status, title, detail) = refusal.words();
+        let codes = refusal.codes();
+        let said = [("{{title}}", title), ("{{detail}}", detail), ("{{code}}", &codes)];
+        self.with(status, "not-signed-in.html", &said, None, here)
+    }
+
     /// A document as text, to be read and nothing else.
-    pub fn show_document(&self, document: &str, role: Role, here: &Uri) -> Response {
-        self.with(StatusCode::OK, "restricted-document.html", &[("{{document}}", document)], role, here)
+    pub fn show_document(&self, document: &str, user: &User, here: &Uri) -> Response {
+        self.with(StatusCode::OK, "restricted-document.html", &[("{{document}}", document)], Some(user), here)
     }
 
     /// The page that asks for a reason, once more: what was wrong, and the reason as it was written.
-    pub fn ask_why_again(&self, refusal: &Refusal, page: &str, reason: &str, role: Role, here: &Uri) -> Response {
+    pub fn ask_why_again(&self, refusal: &Refusal, page: &str, reason: &str, user: &User, here: &Uri) -> Response {
         let (status, title, detail) = refusal.words();
         let place = self.back(page).parse().unwrap_or_else(|_| here.clone());
         let said = [("{{title}}", title), ("{{detail}}", detail), ("{{reason}}", reason)];
-        self.with(status, "break-glass-again.html", &said, role, &place)
+        self.with(status, "break-glass-again.html", &said, Some(user), &place)
     }
 
     /// A page with gaps, in their order. What is put into one is not looked through for another.
-    fn with(&self, status: StatusCode, name: &str, gaps: &[(&str, &str)], role: Role, here: &Uri) -> Response {
+    fn with(&self, status: StatusCode, name: &str, gaps: &[(&str, &str)], user: Option<&User>, here: &Uri) -> Response {
         let mut rest = self.0.get(name).map_or("", String::as_str);
         let mut page = String::new();
         for (gap, said) in gaps {
             let (before, after) = rest.split_once(gap).unwrap_or((rest, ""));
-            page += &self.filled(before, role, here);
+            page += &self.filled(before, user, here);
             page += &escaped(said);
             rest = after;
         }
-        page += &self.filled(rest, role, here);
+        page += &self.filled(rest, user, here);
         (status, Html(page)).into_response()
     }
 
-    fn fill(&self, status: StatusCode, text: &str, role: Role, here: &Uri) -> Response {
-        (status, Html(self.filled(text, role, here))).into_response()
+    fn fill(&self, status: StatusCode, text: &str, user: Option<&User>, here: &Uri) -> Response {
+        (status, Html(self.filled(text, user, here))).into_response()
     }
 
-    fn filled(&self, text: &str, role: Role, here: &Uri) -> String {
-        let selected = |wanted: Role| if role == wanted { "selected" } else { "" };
+    fn filled(&self, text: &str, user: Option<&User>, here: &Uri) -> String {
+        let selected = |wanted: Role| if user.is_some_and(|user| user.role == wanted) { "selected" } else { "" };
         text.replace("{{care_coordinator}}", selected(Role::CareCoordinator))
             .replace("{{administrator}}", selected(Role::Administrator))
+            .replace("{{user}}", &escaped(user.map_or("", |user| &user.name)))
+            .replace("{{role}}", user.map_or("", |user| user.role.title()))
             .replace("{{here}}", &escaped(here.path_and_query().map_or("/", |here| here.as_str())))
     }
 
@@ -144,18 +159,18 @@ fn escaped(text: &str) -> String {
 }
 
 /// The list of people.
-pub async fn index(State(pages): State<Pages>, here: Uri, role: Role) -> Response {
-    pages.show("index.html", role, &here)
+pub async fn index(State(pages): State<Pages>, here: Uri, user: User) -> Response {
+    pages.show("index.html", &user, &here)
 }
 
 /// A page by its name.
-pub async fn page(State(pages): State<Pages>, Named(name): Named<String>, here: Uri, role: Role) -> Response {
-    pages.show(&name, role, &here)
+pub async fn page(State(pages): State<Pages>, Named(name): Named<String>, here: Uri, user: User) -> Response {
+    pages.show(&name, &user, &here)
 }
 
 /// Any other address.
-pub async fn not_found(State(pages): State<Pages>, here: Uri, role: Role) -> Response {
-    pages.show("not-found.html", role, &here)
+pub async fn not_found(State(pages): State<Pages>, here: Uri, user: User) -> Response {
+    pages.show("not-found.html", &user, &here)
 }
 
 /// The switch.

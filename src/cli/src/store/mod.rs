@@ -1,6 +1,7 @@
 //! Documents in SQLite or PostgreSQL, every revision of each. Knows no HTTP. Every statement is one that both understand.
 
 mod open;
+mod session;
 mod trail;
 
 use std::io::ErrorKind;
@@ -14,8 +15,10 @@ use utoipa::ToSchema;
 
 use crate::blocking;
 use crate::role::Role;
+use crate::user::User;
 
 pub use open::Database;
+pub use session::{Begun, Ends, Lasts};
 pub use trail::{Action, Line, TRAIL};
 
 /// How long a database may take before nobody waits for it any longer. A statement that waits for another has failed by then.
@@ -85,8 +88,9 @@ pub const LATEST: &str =
     "SELECT revision, form, person, body FROM revision WHERE document_id = $1 ORDER BY revision DESC LIMIT 1";
 /// The next revision, if the one that it follows is still the latest. Of two at once PostgreSQL lets one wait, and finds the
 /// conflict then.
-const NEXT: &str = "INSERT INTO revision (document_id, revision, form, person, access, status, saved_at, body, saved_by) \
-    SELECT $1, $2 + 1, $3, $4, $5, $6, $7, $8, $9 \
+const NEXT: &str = "INSERT INTO revision (document_id, revision, form, person, access, status, saved_at, body, \
+    saved_by, saved_by_name, saved_by_role) \
+    SELECT $1, $2 + 1, $3, $4, $5, $6, $7, $8, $9, $10, $11 \
     WHERE $2 = (SELECT coalesce(max(revision), 0) FROM revision WHERE document_id = $1) \
     ON CONFLICT (document_id, revision) DO NOTHING";
 
@@ -132,12 +136,12 @@ impl Store {
     /// What is stored is never changed, so that it can be compared before anything is locked. The one statement that writes
     /// looks once more whether that revision is still the latest: of two that begin from the same one exactly one is stored.
     /// Nothing spans several statements, so there is no transaction that could be left open on a connection, whatever fails.
-    pub async fn save(&self, document: Document, role: Role, saved_at: &str) -> Result<Saved, Error> {
+    pub async fn save(&self, document: Document, user: &User, saved_at: &str) -> Result<Saved, Error> {
         let mut latest = 0;
         let mut earlier = None;
         if let Some(row) = self.latest(&document.id).await? {
             latest = revision(&row)?;
-            if !role.may_see(access(&row)?) {
+            if !user.role.may_see(access(&row)?) {
                 return Ok(Saved::Restricted);
             }
             if document.revision != Some(latest) {
@@ -164,7 +168,9 @@ impl Store {
             .bind(document.status.code())
             .bind(saved_at)
             .bind(body)
-            .bind(role.name())
+            .bind(&user.id)
+            .bind(&user.name)
+            .bind(user.role.name())
             .execute(&self.pool);
         let written = patiently(written).await?;
         if written.rows_affected() == 1 {
