@@ -55,6 +55,7 @@ pub struct At {
         operations::metrics,
         pages::switch_role,
         sign_in::routes::turn,
+        sign_in::launch::launch,
         sign_in::routes::callback,
         sign_in::routes::back_channel,
         sign_in::routes::front_channel,

@@ -28,6 +28,7 @@ use crate::pages::{self, Pages};
 use crate::people::{self, People};
 use crate::problem::{no_such_address, no_such_method};
 use crate::sign_in;
+use crate::sign_in::launch;
 use crate::sign_in::routes::{self, Desk};
 use crate::store::{self, Database, Store};
 use crate::user::{self, Demo};
@@ -210,6 +211,7 @@ pub async fn router(options: &Options, store: Store) -> Result<Router> {
         .with_state(pages.clone());
     let desk = Router::new()
         .route("/session", post(routes::turn))
+        .route("/sign-in/launch", get(launch::launch))
         .route("/sign-in/callback", get(routes::callback))
         .route("/sign-in/back-channel", post(routes::back_channel))
         .route("/sign-in/front-channel", get(routes::front_channel))

@@ -1,6 +1,7 @@
 //! Signing in: with an OpenID Connect provider or, in the demo, not at all. What is behind it sees only who asks (`crate::user`).
 
 mod http;
+pub mod launch;
 mod options;
 mod provider;
 pub mod routes;

@@ -12,7 +12,7 @@ use openidconnect::core::{
 use openidconnect::{
     AdditionalClaims, AuthorizationCode, ClaimsVerificationError, Client, ClientId, ClientSecret, CsrfToken,
     DiscoveryError, EmptyExtraTokenFields, EndpointMaybeSet, EndpointNotSet, EndpointSet, IdToken, IdTokenClaims,
-    IdTokenFields, IdTokenVerifier, IssuerUrl, LogoutRequest, Nonce, NonceVerifier, PkceCodeChallenge,
+    IdTokenFields, IdTokenVerifier, IssuerUrl, LoginHint, LogoutRequest, Nonce, NonceVerifier, PkceCodeChallenge,
     PkceCodeVerifier, PostLogoutRedirectUrl, ProviderMetadataWithLogout, RedirectUrl, RequestTokenError, Scope,
     StandardErrorResponse, StandardTokenResponse, TokenResponse,
 };
@@ -21,6 +21,7 @@ use serde_json::{Map, Value};
 use tokio::sync::Mutex;
 
 use super::http::Http;
+use super::launch::Told;
 use super::trouble::Trouble;
 
 /// How often the provider's keys are asked for again at most, when one is missing.
@@ -119,7 +120,7 @@ impl Provider {
     }
 
     /// Where somebody signs in, and what their browser keeps meanwhile.
-    pub async fn begin(&self, back: &str) -> (String, Begun) {
+    pub async fn begin(&self, back: &str, told: Told) -> (String, Begun) {
         let (challenge, verifier) = PkceCodeChallenge::new_random_sha256();
         let client = self.client(&*self.known().await);
         let request = client.authorize_url(
@@ -128,7 +129,14 @@ impl Provider {
             || Nonce::new_random_len(32),
         );
         let scopes = self.registered.scopes.iter().cloned().map(Scope::new);
-        let (address, state, nonce) = request.add_scopes(scopes).set_pkce_challenge(challenge).url();
+        let mut request = request.add_scopes(scopes).set_pkce_challenge(challenge);
+        if let Some(login_hint) = told.login_hint {
+            request = request.set_login_hint(LoginHint::new(login_hint));
+        }
+        if let Some(asserted) = told.asserted {
+            request = request.add_prompt(CoreAuthPrompt::None).add_extra_param("asserted_login_identity", asserted);
+        }
+        let (address, state, nonce) = request.url();
         let begun = Begun {
             state: state.secret().clone(),
             nonce: nonce.secret().clone(),
@@ -136,6 +144,12 @@ impl Provider {
             back: back.to_owned(),
         };
         (address.to_string(), begun)
+    }
+
+    /// The path of an address of the portal; of any other, the address as it is.
+    pub fn path_of<'a>(&self, address: &'a str) -> &'a str {
+        let home = self.registered.home.url().as_str();
+        address.strip_prefix(home.trim_end_matches('/')).unwrap_or(address)
     }
 
     /// Who has come back with this code.

@@ -7,6 +7,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 
+use super::launch::Told;
 use super::provider;
 use super::trouble::Trouble;
 use super::{Doors, SignIn, TIME};
@@ -48,14 +49,14 @@ pub async fn turn(
     let back = desk.pages.back(&turn.back);
     match &desk.sign_in {
         SignIn::Demo(_) => Ok(session::turned(&turn.session, back)),
-        SignIn::With(doors) if turn.session == ON => begin(doors, back).await,
+        SignIn::With(doors) if turn.session == ON => begin(doors, back, Told::default()).await,
         SignIn::With(doors) => end(doors, &headers).await,
     }
 }
 
 /// On to the provider. The browser keeps what was begun, under a name of its own for each: several tabs may sign in at once.
-async fn begin(doors: &Doors, back: &str) -> Result<Response, Refusal> {
-    let (address, begun) = doors.provider.begin(back).await;
+pub(super) async fn begin(doors: &Doors, back: &str, told: Told) -> Result<Response, Refusal> {
+    let (address, begun) = doors.provider.begin(back, told).await;
     let kept = serde_urlencoded::to_string(&begun).map_err(|_| Trouble::State.refusal())?;
     let cookie = doors.set(&kept_as(doors, &begun.state), &kept, &format!("; Max-Age={TIME}"));
     Ok((cookie, Redirect::to(&address)).into_response())

@@ -164,6 +164,11 @@ impl Begun {
     pub async fn new(portal: &Portal, back: &str) -> Self {
         let form = serde_urlencoded::to_string([("session", "on"), ("return", back)]).unwrap();
         let answer = post_form(portal, "/session", "", form).await;
+        Self::of(&answer)
+    }
+
+    /// What an answer has begun that sends the browser on to the provider.
+    pub fn of(answer: &Answer) -> Self {
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
         let address = answer.header("location").to_owned();
         let asked: HashMap<String, String> = serde_urlencoded::from_str(address.split_once('?').unwrap().1).unwrap();

@@ -66,6 +66,48 @@ async fn whoever_signs_in_is_who_the_provider_says_and_goes_on_to_where_they_wan
 }
 
 #[tokio::test]
+async fn a_link_of_another_program_goes_on_to_the_provider_and_to_no_other_site() {
+    let provider = Provider::start().await;
+    let (portal, _folder) = provider.portal(&[]).await;
+    let launch = |asked: &[(&str, &str)]| format!("/sign-in/launch?{}", serde_urlencoded::to_string(asked).unwrap());
+    let token = "eyJhbGciOiJSUzUxMiJ9.e30.sig";
+    let told = [("asserted_login_identity", token), ("target_link_uri", PERSON), ("iss", &provider.issuer)];
+    let answer = get_as(&portal, &launch(&told), "").await;
+    let begun = Begun::of(&answer);
+    assert!(begun.address.starts_with(&format!("{}/authorize?", provider.issuer)), "{}", begun.address);
+    assert!(
+        begun.address.contains(&format!("asserted_login_identity={token}")) && begun.address.contains("prompt=none")
+    );
+    assert!(!begun.cookie.contains("eyJ"), "the browser keeps no proof of somebody else");
+    let claims = provider.claims("sam", "care_coordinator", &["north"], &begun.nonce);
+    let answer = begun.finish(&provider, &portal, &claims).await;
+    assert_eq!((answer.status.as_u16(), answer.header("location")), (303, PERSON));
+    let begun = Begun::of(&get_as(&portal, &launch(&[("login_hint", "sam@example")]), "").await);
+    assert!(
+        begun.address.contains("login_hint=sam%40example") && !begun.address.contains("prompt"),
+        "{}",
+        begun.address
+    );
+    for elsewhere in
+        ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)", "/nothing.html"]
+    {
+        let begun = Begun::of(&get_as(&portal, &launch(&[("target_link_uri", elsewhere)]), "").await);
+        let claims = provider.claims("sam", "care_coordinator", &["north"], &begun.nonce);
+        let answer = begun.finish(&provider, &portal, &claims).await;
+        assert_eq!((answer.status.as_u16(), answer.header("location")), (303, "/"), "{elsewhere}");
+    }
+    let refused = get_as(&portal, &launch(&[("iss", "https://evil.example")]), "").await;
+    assert_eq!(why(&refused), "token_issuer");
+    let long = "x".repeat(4097);
+    assert_eq!(why(&get_as(&portal, &launch(&[("asserted_login_identity", &long)]), "").await), "token_unreadable");
+    // The provider asks nobody: whoever it does not know is not signed in.
+    let begun = Begun::of(&get_as(&portal, &launch(&told), "").await);
+    let asked = serde_urlencoded::to_string([("error", "login_required"), ("state", &begun.state)]).unwrap();
+    let answer = get_as(&portal, &format!("/sign-in/callback?{asked}"), &begun.cookie).await;
+    assert_eq!(why(&answer), "provider_refused");
+}
+
+#[tokio::test]
 async fn over_tls_the_cookie_is_of_this_host_alone() {
     let provider = Provider::start().await;
     let (portal, _folder) = provider.portal(&["--origin", "https://portal.example"]).await;
