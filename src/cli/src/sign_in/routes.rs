@@ -11,6 +11,7 @@ use super::provider;
 use super::trouble::Trouble;
 use super::{Doors, SignIn, TIME};
 use crate::cookies::Cookies;
+use crate::log;
 use crate::openapi::Refused;
 use crate::pages::Pages;
 use crate::problem::{Refusal, no_such_address};
@@ -118,7 +119,7 @@ pub async fn callback(
             (cookie, Redirect::to(desk.pages.back(&back))).into_response()
         }
         Err(refusal) => {
-            eprintln!("coplan: sign-in: {}", refusal.codes());
+            log::failed("sign-in", &refusal.codes());
             desk.pages.not_signed_in(&refusal, &here)
         }
     };
@@ -179,7 +180,7 @@ pub async fn back_channel(
 }
 
 fn logout(trouble: Trouble) -> Refusal {
-    eprintln!("coplan: back-channel: {}", trouble.code());
+    log::failed("logout", trouble.code());
     let detail = "Nobody was signed out. Send the provider's own logout_token, for this portal.";
     Refusal::new(StatusCode::BAD_REQUEST, "This is no logout token.", detail).at("", trouble.code())
 }
