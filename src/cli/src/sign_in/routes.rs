@@ -81,7 +81,7 @@ async fn end(doors: &Doors, headers: &HeaderMap) -> Result<Response, Refusal> {
 }
 
 /// What a browser brings back from the provider.
-#[derive(Deserialize, IntoParams)]
+#[derive(Default, Deserialize, IntoParams)]
 pub struct Back {
     /// Proves that somebody has signed in.
     code: Option<String>,
@@ -100,6 +100,7 @@ pub struct Back {
     params(Back),
     responses(
         (status = 303, description = "Back to the page, with a cookie"),
+        (status = 404, description = "Nobody signs in here", body = Refused, content_type = "application/problem+json"),
         (status = "default", description = "A page that says why not", content_type = "text/html")
     )
 )]
@@ -110,7 +111,7 @@ pub async fn callback(
     back: Result<Query<Back>, QueryRejection>,
 ) -> Result<Response, Refusal> {
     let SignIn::With(doors) = &desk.sign_in else { return Err(no_such_address().await) };
-    let Ok(Query(back)) = back else { return Err(Trouble::State.refusal()) };
+    let back = back.map(|Query(back)| back).unwrap_or_default();
     let kept = kept_as(doors, back.state.as_deref().unwrap_or_default());
     let done = finished(doors, &headers, &kept, back).await;
     let response = match done {

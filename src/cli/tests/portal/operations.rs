@@ -172,3 +172,27 @@ fn the_log_has_a_line_of_json_for_each_request_and_nothing_about_anybody() {
         assert!(!printed.contains(personal), "{personal} is in\n{printed}");
     }
 }
+
+#[tokio::test]
+async fn every_address_answers_in_a_way_that_its_description_has() {
+    let portal = Portal::start().await;
+    let description = portal.get("/api/openapi.json").await.json();
+    for (address, operations) in description["paths"].as_object().unwrap() {
+        for (method, operation) in operations.as_object().unwrap() {
+            for (part, body) in [("demo-1", ""), ("nobody", "{}"), ("%00", "a=%00"), ("%ff", "\u{0}")] {
+                let place = address.split('/').map(|one| if one.starts_with('{') { part } else { one });
+                let place = place.collect::<Vec<_>>().join("/");
+                let request = Request::builder().method(&*method.to_uppercase()).uri(format!("{place}?person={part}"));
+                let kind = if body == "{}" { "application/json" } else { "application/x-www-form-urlencoded" };
+                let answer = portal.send(request.header(header::CONTENT_TYPE, kind).body(body.into()).unwrap()).await;
+                assert!(answer.status.as_u16() < 500, "{method} {place}: {}", answer.text());
+                let responses = &operation["responses"];
+                let said = responses.get(answer.status.as_str()).unwrap_or(&responses["default"]);
+                let kind = answer.header("content-type").split(';').next().unwrap().to_owned();
+                let said = said["content"].as_object().map(|content| content.keys().cloned().collect::<Vec<_>>());
+                let said = said.unwrap_or_else(|| vec![String::new()]);
+                assert!(said.iter().any(|one| one.starts_with(&kind)), "{method} {place}: {kind} is none of {said:?}");
+            }
+        }
+    }
+}
