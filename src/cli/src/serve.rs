@@ -21,6 +21,7 @@ use crate::audit::{self, Glass};
 use crate::connections;
 use crate::examples::{self, Examples};
 use crate::gate::{Gate, answer};
+use crate::log::{self, Log};
 use crate::openapi;
 use crate::operations::{self, Metrics};
 use crate::origin::Names;
@@ -55,6 +56,9 @@ pub struct Options {
     /// The database: a file, made when it is not there yet, or postgres://USER:PASSWORD@HOST:PORT/DATABASE
     #[arg(long, default_value = "coplan-demo.db", value_name = "FILE|URL")]
     pub db: Database,
+    /// What is printed on standard error: text says what failed, json also every request
+    #[arg(long, value_enum, default_value_t)]
+    pub log: Log,
     /// The built package
     #[arg(long, default_value = "dist")]
     pub dist: PathBuf,
@@ -91,6 +95,7 @@ pub fn backup(options: &Backup) -> Result<()> {
 
 /// Serves until it is interrupted.
 pub fn run(options: &Options) -> Result<()> {
+    log::choose(options.log);
     ensure!(
         options.host.is_loopback() || options.sign_in.oidc.is_some(),
         "sign_in_needed: without --oidc anyone who reaches the portal can read and change everything, so it listens on this machine \
