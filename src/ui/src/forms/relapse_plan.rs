@@ -44,6 +44,7 @@ const SECTIONS: &[Section] = &[
         &[
             Show(signing_notice),
             Ask("amendment_reason"),
+            Show(pages::check_first),
             Ask("sign_su"),
             Ask("sign_su_absent_reason"),
             Ask("sign_su_absent_note"),

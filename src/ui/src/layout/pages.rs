@@ -264,6 +264,19 @@ fn check(form: &FormContext) -> Html {
     }
 }
 
+/// Before anybody signs, answers are checked: what is corrected afterwards has to be signed again.
+pub fn check_first(form: &FormContext) -> Html {
+    if form.view != View::Edit {
+        return Html::default();
+    }
+    html! {
+        <div class="nhsuk-inset-text">
+            <p>{ form.say("sign_after_check") }</p>
+            { small_button(form, Action::Check, form.say("section.check"), "") }
+        </div>
+    }
+}
+
 /// Buttons side by side, each with the key of its words and whether it is the main one.
 pub(super) fn buttons(form: &FormContext, buttons: impl Iterator<Item = (Action, &'static str, bool)>) -> Html {
     let buttons = buttons.map(|(action, key, main)| keyed(key, button(form, action, form.say(key), main)));

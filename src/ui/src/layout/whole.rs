@@ -47,10 +47,10 @@ fn fold(form: &FormContext, id: &str, line: Html, open: bool, inside: Html) -> H
         id: ["fold:", id].concat(),
         title: title(form, id),
         line,
-        open: form.store.stays_open(id, open),
+        begins_open: open,
         name: None,
     };
-    block(id, fold.over(inside))
+    block(id, fold.over(form, inside))
 }
 
 /// Whether there is something in a section that is to be seen before anything in it is answered: what a plan is for, what can

@@ -16,9 +16,14 @@ impl FormStore {
         let alone = self.settings.borrow().mode == Mode::Alone;
         // What is still to cover in a form of many areas is on that page; what blocks completion is said on completing.
         if alone || self.has_list() || self.show_problems(Moment::Complete) {
-            self.page.set(Page::Check);
-            self.render_and_focus("section-check");
+            self.check();
         }
+    }
+
+    /// Every answer, to be checked.
+    pub(super) fn check(&self) {
+        self.page.set(Page::Check);
+        self.render_and_focus("section-check");
     }
 
     /// A completed form is opened to be changed; what stands is kept beside it.

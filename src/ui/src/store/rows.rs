@@ -81,7 +81,7 @@ impl FormStore {
             review::begin(&mut self.document.borrow_mut().answers, new_id);
             let last = path::list(&self.document.borrow().answers, list).len() - 1;
             self.date_today(&[&path::numbered(list, last), ".date"].concat());
-            return self.structure_changed(list, first_control(self.field(list), list, last));
+            return self.to_row(list, last);
         }
         let rows = path::list(&self.document.borrow().answers, list).to_vec();
         let mut rows = self.without_no_one(list, rows);
@@ -89,7 +89,7 @@ impl FormStore {
         rows.push(path::blank_row(self.host.new_id()));
         self.write(list, Some(Value::Array(rows)));
         self.lay_out_rows();
-        self.structure_changed(list, first_control(self.field(list), list, at));
+        self.to_row(list, at);
     }
 
     /// The goal that takes the place of one that was changed, after the others.
@@ -101,7 +101,7 @@ impl FormStore {
         let last = path::list(&document.answers, "goals").len() - 1;
         drop(document);
         self.lay_out_rows();
-        self.structure_changed("goals", first_control(self.field("goals"), "goals", last));
+        self.to_row("goals", last);
     }
 
     /// A row goes; the focus goes to where it can be brought back.
@@ -158,7 +158,7 @@ impl FormStore {
         self.each_someone(&mut document, &mut |path, someone| gone.link_again(path, someone));
         drop(document);
         self.announce("rows.back", &[("row", &self.row_name(list, at, at))]);
-        self.structure_changed(list, first_control(self.field(list), list, at));
+        self.to_row(list, at);
     }
 
     /// A row changes places with its neighbour; the focus stays with it.
@@ -178,6 +178,12 @@ impl FormStore {
             (false, _) => "down",
         };
         self.structure_changed(list, [way, ":", &path::numbered(list, to)].concat());
+    }
+
+    /// To a row that is new, or comes back.
+    fn to_row(&self, list: &str, at: usize) {
+        self.open_row(list, at);
+        self.structure_changed(list, first_control(self.field(list), list, at));
     }
 
     pub(super) fn structure_changed(&self, list: &str, focus: String) {

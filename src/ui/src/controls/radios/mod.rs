@@ -33,10 +33,10 @@ pub fn Radios(ControlProps { form, path }: &ControlProps) -> Html {
         small_button(form, Action::Clear(path.to_string()), label, &about)
     });
     let inside = html! {
-        <>
+        <div class="coplan-choice">
             <div class="nhsuk-radios">{ items.collect::<Html>() }</div>
             { clear.unwrap_or_default() }
-        </>
+        </div>
     };
     fieldset(form, path, inside)
 }
