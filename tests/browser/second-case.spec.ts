@@ -127,7 +127,6 @@ test("second case: a care plan by keyboard, and its review", async ({ page }, in
   await put(form, await begun(page, "startCarePlan", CASE.comprehensive_assessment, "2026-11-27"));
   const count = new Count();
   const hand = keys(page, count);
-  await hand.press(at(form, "fold"));
   const begins = (await form.boundingBox())!.height;
   expect(begins).toBeLessThanOrEqual(5000);
   await fill(form, hand, answers, PLAN);

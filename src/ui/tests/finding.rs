@@ -145,3 +145,19 @@ fn of_the_rows_of_a_list_the_one_that_is_new_or_gone_to_is_open_and_so_is_what_h
     assert!(open().contains(&0) && store.stays_open("fold:goals", false));
     assert!(store.stays_open("fold:agreement", false), "and the section of what is missing");
 }
+
+#[test]
+fn a_question_that_is_asked_only_when_it_is_wanted_is_asked_by_its_button_and_by_whatever_leads_to_it() {
+    let conflict = "agreement.org_priority_conflict";
+    let begun = |store: &FormStore| store.stays_open(&format!("begin:{conflict}"), false);
+    let store = plan(json!({}));
+    assert!(!begun(&store));
+    store.handle(Action::Begin(conflict.to_owned()));
+    assert!(begun(&store));
+    assert_eq!(focus(&store), conflict);
+    let store = plan(json!({ "goals": [{ "id": "a" }] }));
+    store.handle(Action::Go(conflict.to_owned()));
+    assert!(begun(&store));
+    store.handle(Action::Go("goals[0].agreement.su".to_owned()));
+    assert!(store.stays_open("begin:goals[0].agreement", false), "and the group that it is in");
+}

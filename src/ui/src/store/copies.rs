@@ -1,5 +1,6 @@
 //! Who gets a copy, as one list: a worker ticks who, and each of them has a row in which stands what they get.
 
+use coplan_model::fields::Field;
 use coplan_model::json::Value;
 use coplan_model::path;
 
@@ -9,13 +10,19 @@ use crate::messages::Mode;
 /// The question of a copy that says for whom it is.
 pub const RECIPIENT: &str = "recipient";
 
+/// The codes of those who are ticked in a list; none of another list, and none where a person looks on: they read one question
+/// after the other.
+pub(super) fn recipients(list: &'static Field, mode: Mode) -> &'static [&'static str] {
+    let inner = list.kind.inner().unwrap_or_default();
+    let recipient = inner.iter().find(|field| field.id == RECIPIENT && mode == Mode::Staff);
+    recipient.map_or(&[], |field| field.kind.codes())
+}
+
 impl FormStore {
-    /// The codes of those who are ticked in a list of copies; none of another list, and none where a person looks on: they read
-    /// one question after the other.
+    /// The same, by the list's path.
     pub fn recipients(&self, list: &str) -> &'static [&'static str] {
-        let inner = self.field(list).and_then(|field| field.kind.inner()).unwrap_or_default();
-        let recipient = inner.iter().find(|field| field.id == RECIPIENT && self.settings.borrow().mode == Mode::Staff);
-        recipient.map_or(&[], |field| field.kind.codes())
+        let mode = self.settings.borrow().mode;
+        self.field(list).map_or(&[], |field| recipients(field, mode))
     }
 
     /// Whether there is a copy for somebody of this kind.
@@ -45,6 +52,7 @@ impl FormStore {
         self.write(&[&of(at), ".", RECIPIENT].concat(), Some(Value::from(recipient)));
         self.open_row(list, at);
         self.settle_copies();
+        self.touch(list);
         self.ask(Effect::StructureChanged);
         self.render();
     }

@@ -6,6 +6,7 @@ use coplan_model::path::{self, Answers};
 use coplan_model::people::Gone;
 use coplan_model::{Status, figures, goals, people, review, voices};
 
+use super::copies::recipients;
 use super::people::{is_no_one, once};
 use super::{Effect, FormStore};
 
@@ -44,6 +45,7 @@ impl FormStore {
     /// A list that the paper form prints rows for has one to begin with, in a form that is being filled in. Others are added one
     /// at a time: nobody is faced with as many empty lines as paper has.
     pub(crate) fn lay_out_rows(&self) {
+        let mode = self.settings.borrow().mode;
         let mut document = self.document.borrow_mut();
         if document.status != Status::Draft && !self.adding.get() {
             return;
@@ -52,9 +54,10 @@ impl FormStore {
         once(&mut named, &|_| false);
         let named = named.len() - 1;
         for field in document.fields() {
-            // Everyone named already can be ticked, and needs no row.
+            // Everyone named already can be ticked, and so can whoever gets a copy: they need no row.
             let ready = if matches!(field.kind, Kind::People) { named } else { 0 };
-            if field.initial_rows > 0 && path::list(&document.answers, field.id).len() + ready == 0 {
+            let ticked = !recipients(field, mode).is_empty();
+            if field.initial_rows > 0 && !ticked && path::list(&document.answers, field.id).len() + ready == 0 {
                 path::push(&mut document.answers, field.id, path::blank_row(self.host.new_id()));
             }
             if let Kind::Rows(inner) = field.kind
