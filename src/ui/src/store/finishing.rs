@@ -37,6 +37,8 @@ impl FormStore {
         policy::name(&mut document);
         drop(document);
         self.adding.set(true);
+        // It begins as whoever opens it finds it.
+        self.begin_folds();
         self.lay_out_rows();
         self.page.set(Page::default());
         self.start_adding("keep-complete");

@@ -27,6 +27,11 @@ impl FormStore {
         }
     }
 
+    /// Nobody has opened or closed anything yet.
+    pub(super) fn begin_folds(&self) {
+        self.folds.take();
+    }
+
     /// Says whether that is a change.
     fn keep_fold(&self, fold: &str, open: bool) -> bool {
         let key = self.key_by_id(fold);

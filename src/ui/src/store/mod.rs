@@ -278,7 +278,7 @@ impl FormStore {
         self.shown.borrow_mut().clear();
         // A host that names the person is not asked who it is; a name that is being typed here stays a question.
         self.opened.replace(if named { Vec::new() } else { vec!["subject".to_owned()] });
-        self.folds.take();
+        self.begin_folds();
         self.dated.take();
         self.covered.take();
         self.typed_dates.borrow_mut().clear();

@@ -135,7 +135,8 @@ fn buttons(form: &FormContext, path: &str, at: usize, count: usize, ordering: bo
     let row = path::numbered(path, at);
     let changed = path == "goals" && form.text(&[&row, ".status"].concat()) == "changed";
     let buttons = [
-        (true, Action::RemoveRow(row.clone()), "rows.remove"),
+        // One that is empty and alone is what there is to fill in.
+        (!is_alone(form, path), Action::RemoveRow(row.clone()), "rows.remove"),
         (ordering && at > 0, Action::MoveUp(row.clone()), "rows.up"),
         (ordering && at + 1 < count, Action::MoveDown(row.clone()), "rows.down"),
         (changed, Action::FollowGoal(row.clone()), "goals.follow"),
