@@ -180,7 +180,8 @@ impl FormContext {
     fn not_begun(&self, path: &str) -> Option<Html> {
         let words = self.find(path, "begin")?;
         let begin = Action::Begin(path.to_owned());
-        let answered = path::get(&self.store.document.borrow().answers, path).is_some_and(|answer| !path::is_blank(answer));
+        let answered =
+            path::get(&self.store.document.borrow().answers, path).is_some_and(|answer| !path::is_blank(answer));
         let begun = self.store.stays_open(&begin.id(), answered || self.error(path).is_some());
         let button = || small_button(self, begin, words, &self.store.whereabouts(path));
         (!begun).then(|| html! { <div class="nhsuk-form-group">{ button() }</div> })
@@ -189,7 +190,10 @@ impl FormContext {
     /// For whom a copy is, where that was ticked above it and what is answered takes little room.
     fn said_above(&self, field: &'static Field, path: &str) -> Option<Html> {
         let change = Action::Begin(path.to_owned());
-        if field.id != RECIPIENT || !self.store.folds() || self.store.stays_open(&change.id(), self.error(path).is_some()) {
+        if field.id != RECIPIENT
+            || !self.store.folds()
+            || self.store.stays_open(&change.id(), self.error(path).is_some())
+        {
             return None;
         }
         Some(self.answered(path, change, plain::answer(self, field, path)?))

@@ -33,6 +33,7 @@ pub const DEFINITION: Definition = Definition {
 const LINES: &[(&str, &[&str])] = &[
     ("goals", &["own_words", "time_limited", "time_limited_on", "status"]),
     ("reviews", &["date", "type", "next_on"]),
+    pages::COPY_LINE,
 ];
 
 const SECTIONS: &[Section] = &[

@@ -39,6 +39,9 @@ pub const TEAM: Section = Section::staff(
     ],
 );
 
+/// What says which copy a row is: who gets it, and which parts.
+pub const COPY_LINE: (&str, &[&str]) = ("copies", &["recipient", "name", "what"]);
+
 /// Who gets a copy (dictionary, §1.5): the same in every form.
 pub const COPIES: Section = Section::staff("copies", &[Part::Ask("copies"), Part::Ask("no_su_copy_reason")]);
 

@@ -43,13 +43,7 @@ fn folded(form: &FormContext, sections: &[&'static Section]) -> Html {
 
 /// A section behind its heading.
 fn fold(form: &FormContext, id: &str, line: Html, open: bool, inside: Html) -> Html {
-    let fold = Fold {
-        id: ["fold:", id].concat(),
-        title: title(form, id),
-        line,
-        begins_open: open,
-        name: None,
-    };
+    let fold = Fold { id: ["fold:", id].concat(), title: title(form, id), line, begins_open: open, name: None };
     block(id, fold.over(form, inside))
 }
 

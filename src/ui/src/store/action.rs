@@ -309,9 +309,9 @@ impl FormStore {
         use Action::*;
         let settings = self.settings.borrow();
         match action {
-            Hide | Show | Go(_) | Stay(_) | Look | Back | Continue | Change | Check | OrderRows(_) | Print | Copy | OnePage
-            | LeaveOnePage | GoOn | NextUnfinished | OneSection | WholeForm | Fold | Unfold | Shortcuts | LastTime
-            | NextRow(_) => true,
+            Hide | Show | Go(_) | Stay(_) | Look | Back | Continue | Change | Check | OrderRows(_) | Print | Copy
+            | OnePage | LeaveOnePage | GoOn | NextUnfinished | OneSection | WholeForm | Fold | Unfold | Shortcuts
+            | LastTime | NextRow(_) => true,
             _ if settings.readonly || settings.disabled || self.completing.get() => false,
             AddRow(_) | RemoveRow(_) | UndoRemoval(_) | FollowGoal(_) | MoveUp(_) | MoveDown(_) | Sign(_)
             | BeginGoal(_) | ConfirmCarried(_) | UseElsewhere(_) | Unsign(_) | Clear(_) | ClearDrawing(_)
