@@ -191,7 +191,7 @@ impl FormContext {
     fn said_above(&self, field: &'static Field, path: &str) -> Option<Html> {
         let change = Action::Begin(path.to_owned());
         if field.id != RECIPIENT
-            || !self.store.folds()
+            || self.mode() != Mode::Staff
             || self.store.stays_open(&change.id(), self.error(path).is_some())
         {
             return None;
