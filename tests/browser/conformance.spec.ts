@@ -3,7 +3,7 @@
 
 import { expect, open, test } from "./portal.js";
 
-test("no letter alone is a shortcut: each needs Alt and Shift, and ? is text where text is typed", async ({ page }) => {
+test("no character alone is a shortcut, wherever the focus is: each needs Alt and Shift, or Ctrl", async ({ page }) => {
   const form = await open(page, { mode: "staff" }, "relapse-plan");
   const field = form.locator("#when_unwell");
   await field.focus();
@@ -12,8 +12,12 @@ test("no letter alone is a shortcut: each needs Alt and Shift, and ? is text whe
   await expect(field).toBeFocused();
   const button = form.getByRole("button", { name: "Hide this" }).first();
   await button.focus();
-  await page.keyboard.type("ufrs");
+  await page.keyboard.type("ufrsk?");
   await expect(button).toBeFocused();
+  await expect(form.locator(".coplan-shortcuts")).toHaveCount(0);
+  await page.keyboard.press("Alt+Shift+K");
+  await expect(form.locator(".coplan-shortcuts")).toContainText("Alt + Shift + K");
+  await expect(form.locator("#shortcuts")).toBeFocused();
   await field.focus();
   await page.keyboard.press("Alt+Shift+F");
   await expect(form.locator("#find")).toBeFocused();

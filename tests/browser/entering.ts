@@ -31,6 +31,8 @@ export const own = (form: Locator) => form.locator(".coplan").first();
 export async function enter(form: Locator, path: string, value: any, before?: any): Promise<void> {
   if (JSON.stringify(value) === JSON.stringify(before)) return;
   await unfoldTo(form, path);
+  const begin = own(form).locator(`[id="begin:${path}"]`);
+  if (await begin.count()) await begin.click();
   if (typeof value === "string") return answer(form, path, value);
   if (Array.isArray(value)) {
     if (typeof value[0] === "string") {
@@ -42,8 +44,6 @@ export async function enter(form: Locator, path: string, value: any, before?: an
     return path.endsWith(".shared_with") ? people(form, path, value) : rows(form, path, value, before);
   }
   if (await own(form).locator(`[name="${path}.someone"]`).count()) return someone(form, path, value);
-  const begin = own(form).locator(`[id="begin:${path}"]`);
-  if (await begin.count()) await begin.click();
   for (const [key, inner] of Object.entries(value)) {
     if (!["updated_on", "updated_by", "dealt_with_on"].includes(key)) await enter(form, `${path}.${key}`, inner, before?.[key]);
   }

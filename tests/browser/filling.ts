@@ -125,7 +125,8 @@ export async function fill(form: Locator, hand: Hand, all: any, order = Object.k
       await hand.write(at(form, `${path}-month`), month);
       return hand.write(at(form, `${path}-year`), year);
     }
-    if (!is) return;
+    if (begins) await hand.press(at(form, `begin:${path}`));
+    else if (!is) return;
     const voice = all.voices?.[byId(all, path)];
     if (voice && asksWhose && speaker !== voice) {
       const said = form.locator(`input[name="speaker"][value="${voice}"]`);
@@ -137,7 +138,9 @@ export async function fill(form: Locator, hand: Hand, all: any, order = Object.k
 
   const list = async (path: string, value: any[], have: any[]): Promise<void> => {
     const { options, is } = await looked(form, path);
-    const boxes = options.some((option) => option.startsWith("checkbox"));
+    // Whoever gets a copy is ticked, and has a row then.
+    const ticks = ({ recipient }: any) => recipient && options.includes(`checkbox ${recipient}`);
+    const boxes = !ticks(value[0]) && options.some((option) => option.startsWith("checkbox"));
     if (typeof value[0] === "string" || boxes) {
       // A long list of codes is behind a line of its own.
       const closed = form.locator(`details:not([open]):has([name="${path}"])`);
@@ -157,7 +160,9 @@ export async function fill(form: Locator, hand: Hand, all: any, order = Object.k
     for (const [index, row] of value.entries()) {
       for (let before = await rows(); before <= index; before = await rows()) {
         const follow = form.locator('[id^="follow:"]');
-        await hand.press(path === "goals" && (await follow.count()) ? follow.first() : at(form, `add:${path}`));
+        const box = form.locator(`input[type="checkbox"][name="${path}"][value="${row.recipient}"]`);
+        if (ticks(row) && !(await box.isChecked())) await hand.choose(box);
+        else await hand.press(path === "goals" && (await follow.count()) ? follow.first() : at(form, `add:${path}`));
         await expect.poll(rows).toBeGreaterThan(before);
       }
       await enter(`${path}[${index}]`, row);

@@ -10,8 +10,8 @@ for (const name of ["care-plan", "relapse-plan"]) {
   test(`an empty ${name} is at most 4,000 pixels high, and can be filled in as before`, async ({ page }) => {
     const form = await open(page, {}, name);
     await put(form, { subject: ADA });
-    await at(form, "fold").click();
-    await expect(at(form, "unfold")).toBeFocused();
+    if (name === "relapse-plan") await at(form, "fold").click();
+    await expect(at(form, "unfold")).toBeVisible();
     expect((await form.boundingBox())!.height).toBeLessThanOrEqual(4000);
     expect(await accessibility(page, { colours: true })).toEqual([]);
     const line = at(form, "fold:copies");
@@ -37,8 +37,9 @@ test("a risk is a line, and at most 1,500 pixels when it is opened", async ({ pa
   await put(form, { subject: ADA, answers: { risks: [{ id: "r" }] } });
   await form.locator('a[href="#risk_record"]').first().click();
   await at(form, "fold").click();
+  // It is alone and empty: what there is to fill in.
   const line = at(form, "row:risks[0]");
-  await line.click();
+  await expect(at(form, "risks[0].description").or(form.locator('[name="risks[0].group"]')).first()).toBeVisible();
   expect((await line.locator("xpath=..").boundingBox())!.height).toBeLessThanOrEqual(1500);
   await at(form, "more:risks[0]").click();
   await at(form, "risks[0].emotions").fill("Afraid.");
@@ -74,9 +75,7 @@ test("an assessment is on one page where a worker wants it so: what is not begun
 test("a team member’s name is not behind More questions", async ({ page }) => {
   const form = await open(page, {}, "care-plan");
   await put(form, { subject: ADA, answers: { team_members: [{ id: "t" }] } });
-  await at(form, "fold").click();
-  await at(form, "fold:team").or(at(form, "row:team_members[0]")).first().click();
-  await at(form, "row:team_members[0]").click();
+  await at(form, "fold:team").click();
   await expect(at(form, "team_members[0].name")).toBeVisible();
 });
 
@@ -96,4 +95,63 @@ test("an area with a status and nothing else is a line that says it, beside the 
   await own.locator('[name="domains.finance.status"][value="covered"]').check();
   await expect(at(own, "domains.finance.needs")).toBeVisible();
   await expect(at(own, "fold:domains.finance")).toContainText("Covered");
+});
+
+test("one row is open: a new one closes those before, which say what they are, and what is closed stays closed", async ({ page }) => {
+  const form = await open(page, {}, "care-plan");
+  await put(form, { subject: ADA });
+  // The first goal is empty and alone: it is what there is to fill in.
+  await at(form, "goals[0].own_words").fill("Paint again.");
+  await at(form, "add:goals").click();
+  await expect(at(form, "goals[1].own_words")).toBeFocused();
+  await expect(at(form, "goals[0].own_words")).toBeHidden();
+  await expect(at(form, "row:goals[0]")).toContainText("Paint again.");
+  await at(form, "row:goals[0]").click();
+  await expect(at(form, "goals[0].own_words")).toBeVisible();
+  await at(form, "row:goals[1]").click();
+  await form.locator('[name="goals[0].time_limited"][value="by_review"]').check();
+  await expect(at(form, "row:goals[0]")).toContainText("By the next review");
+  await expect(at(form, "goals[0].own_words")).toBeVisible();
+  await expect(at(form, "goals[1].own_words")).toBeHidden();
+  // Whatever leads into it opens it, and it is in no document whether it is open.
+  await at(form, "row:goals[0]").click();
+  await expect(at(form, "goals[0].own_words")).toBeHidden();
+  await at(form, "complete").click();
+  await expect(at(form, "goals[0].own_words")).toBeVisible();
+  await at(form, "row:goals[0]").click();
+  await form.locator('#error-summary a[href^="#goals[0]"]').first().click();
+  await expect(at(form, "goals[0].own_words")).toBeVisible();
+  expect(JSON.stringify(await documentOf(form))).not.toContain("row:");
+  // Nothing of it is missing where answers are printed.
+  expect(await form.evaluate((element: any) => element.toHTML())).toContain("Paint again.");
+});
+
+test("whoever is ticked gets a copy, and has a line that says which parts", async ({ page }) => {
+  const form = await open(page, {}, "care-plan");
+  await put(form, { subject: ADA });
+  await at(form, "fold:copies").click();
+  for (const who of ["service_user", "gp"]) await at(form, `copies-${who}`).check();
+  await expect(at(form, "copies-gp")).toBeFocused();
+  await form.locator('[name="copies[1].what"][value="goals"]').check();
+  await at(form, "row:copies[1]").click();
+  await expect(at(form, "row:copies[1]")).toContainText("GP · Goals and actions");
+  await at(form, "row:copies[0]").click();
+  await expect(at(form, "copies[0].recipient")).toHaveCount(0);
+  await at(form, "begin:copies[0].recipient").click();
+  await expect(at(form, "copies[0].recipient")).toBeFocused();
+  await at(form, "copies-gp").uncheck();
+  await expect(at(form, "copies-gp")).toBeFocused();
+  await at(form, "undo:copies").click();
+  expect((await documentOf(form)).answers.copies).toMatchObject([{ recipient: "service_user" }, { recipient: "gp", what: ["goals"] }]);
+  expect(await accessibility(page, { colours: true })).toEqual([]);
+});
+
+test("answers are checked before anybody signs, and whoever does comes back to where they sign", async ({ page }) => {
+  const form = await open(page, {}, "relapse-plan");
+  await put(form, { subject: ADA });
+  await at(form, "check").click();
+  await expect(at(form, "section-check")).toBeFocused();
+  await at(form, "change").click();
+  await expect(at(form, "check")).toBeVisible();
+  await expect(at(form, "error-summary")).toHaveCount(0);
 });

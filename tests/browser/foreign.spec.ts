@@ -212,7 +212,7 @@ test("what was opened stays open when everything is drawn anew", async ({ page }
   await details.locator("summary").click();
   await form.evaluate(DEEDS["wrap every text in <font>"]);
   await drawnAgain(form);
-  await expect(details).toHaveAttribute("open", "");
+  await expect(details).toHaveJSProperty("open", true);
 });
 
 test("letters for one person do not go on into the document of another", async ({ page }) => {

@@ -1,7 +1,7 @@
 // Looks at paper: what a browser makes of the finished documents, on sheets of A4, and of a page that is printed as it is.
 
 import { ABUSE, ADA, ASSESSMENT, host, ready, show } from "./hosting.js";
-import { documentOf, expect, fixture, type Form, open, put, test } from "./portal.js";
+import { at, documentOf, expect, fixture, type Form, open, put, test } from "./portal.js";
 
 /** How many sheets a page takes. */
 const sheets = (pdf: Buffer) => pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)!.length;
@@ -54,6 +54,8 @@ for (const [width, gap] of [[375, 24], [1024, 32]] as const) {
     await page.setViewportSize({ width, height: 800 });
     const form = await open(page, {}, "care-plan");
     await put(form, fixture("care_plan", "started"));
+    // What is folded stands closer together.
+    await at(form, "unfold").click();
     const gaps = await form.evaluate((element) => {
       const groups = [...element.shadowRoot!.querySelectorAll("li > fieldset > .nhsuk-form-group, .coplan-section > .nhsuk-form-group")];
       return groups.flatMap((group) => {

@@ -37,9 +37,12 @@ const TYPED = {
 const CHOSEN: Record<string, number> = {
   preferred_people: 0, has_advance_decision: 1, made_with_capacity: 0, helped_by: 0,
   "care_coordinator.role_title": 0, "gp.registered": 0, "completed_by.role": 0, completed_with: 0,
-  "copies[0].recipient": 0, "copies[0].what": 0, "copies[1].recipient": 2, "copies[1].person_agreed": 0,
+  "copies[0].what": 0, "copies[1].person_agreed": 0,
 };
-const ALSO_TICKED = ["helped_by-mental_health_professionals", "completed_with-family_member", "copies[1].what-contingency"];
+const ALSO_TICKED = [
+  "helped_by-mental_health_professionals", "completed_with-family_member", "copies-service_user", "copies-gp",
+  "copies[1].what-contingency",
+];
 
 /** Choices of people, by the number of the option; the last is someone else. */
 const PEOPLE: Record<string, number> = {
@@ -47,7 +50,7 @@ const PEOPLE: Record<string, number> = {
 };
 
 /** Lists that get another row, by the buttons that add it. */
-const ADDED = ["add:people", "add:keep_well", "add:preferred_people", "add:not_involved", "add:copies"];
+const ADDED = ["add:people", "add:keep_well", "add:preferred_people", "add:not_involved"];
 
 test("a person writes the whole plan by touch, on a tablet with their worker", async ({ browser }) => {
   const context = await browser.newContext({ viewport: { width: 820, height: 1180 }, hasTouch: true, isMobile: true });

@@ -144,6 +144,8 @@ test("what was put aside in a row that is gone does not turn up in another", asy
   const form = await opened(page, PLAN, plan());
   const recipient = (row: number, name: string) =>
     form.locator(`input[name="copies[${row}].recipient"]`).and(form.getByRole("radio", { name, exact: true }));
+  // Who it is for was ticked above it, and is a line that is changed.
+  await pressed(page, form, "begin:copies[1].recipient");
   await recipient(1, "Service user").check();
   expect((await answersOf(form)).copies[1]).not.toHaveProperty("person_agreed");
   await pressed(page, form, "remove:copies[1]");

@@ -22,6 +22,8 @@ export class Hearing {
     this.#element = element;
     for (const type of ["input", "change", "focusout"]) listenTo(root, type, this.#hear);
     listenTo(root, "click", this.#press);
+    // It does not bubble.
+    listenTo(root, "toggle", this.#toggled, true);
     hearShortcuts(root, (id) => this.#pressed(id));
     listenTo(root, "submit", (event) => event.preventDefault());
   }
@@ -101,6 +103,11 @@ export class Hearing {
     const link = pressed?.getAttribute("href");
     if (link) event.preventDefault();
     if (pressed) this.#pressed(link ? `go:${link.slice(1)}` : pressed.id);
+  };
+
+  /** What a person opened or closed is so in whatever is rendered next. */
+  #toggled = ({ target }) => {
+    if (target.isConnected && target.matches(".coplan-fold")) this.#element.act((form) => form.folded(target.firstElementChild.id, target.open));
   };
 
   #pressed(id) {

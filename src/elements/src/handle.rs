@@ -142,6 +142,11 @@ impl FormHandle {
         self.session.pressed(id);
     }
 
+    /// What is behind the line of this id was opened, or closed.
+    pub fn folded(&self, line: &str, open: bool) {
+        self.session.folded(line, open);
+    }
+
     /// Takes other documents about the person, to read. What is no document of ours is passed over.
     pub fn relate(&self, documents: js_sys::Array) {
         let read = |value: JsValue| Document::from_value(value::from_js(&value)?, None).ok();

@@ -24,7 +24,8 @@ use crate::controls::text_input::TextInput;
 use crate::controls::{self, keyed};
 use crate::layout::{one_page, since};
 use crate::messages::{Mode, SHIPPED, in_html};
-use crate::store::{Action, FormStore, Page};
+use crate::plain;
+use crate::store::{Action, FormStore, Page, RECIPIENT};
 
 /// One view, three ways of being seen. Nobody writes a form twice to print it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -153,6 +154,12 @@ impl FormContext {
         if field.hidden {
             return controls::summary_list::list(controls::summary_list::row(&self.seen(View::Check), field, path));
         }
+        if let Some(begin) = self.not_begun(path) {
+            return begin;
+        }
+        if let Some(said) = self.said_above(field, path) {
+            return said;
+        }
         let (form, at) = (self.clone(), AttrValue::from(path.to_owned()));
         match field.kind {
             Kind::Text(text) if text.long => html! { <TextArea {form} path={at} /> },
@@ -169,6 +176,29 @@ impl FormContext {
         }
     }
 
+    /// The button that begins a question that is asked for only when it is wanted, so that it is not in the way until then.
+    fn not_begun(&self, path: &str) -> Option<Html> {
+        let words = self.find(path, "begin")?;
+        let begin = Action::Begin(path.to_owned());
+        let answered =
+            path::get(&self.store.document.borrow().answers, path).is_some_and(|answer| !path::is_blank(answer));
+        let begun = self.store.stays_open(&begin.id(), answered || self.error(path).is_some());
+        let button = || small_button(self, begin, words, &self.store.whereabouts(path));
+        (!begun).then(|| html! { <div class="nhsuk-form-group">{ button() }</div> })
+    }
+
+    /// For whom a copy is, where that was ticked above it and what is answered takes little room.
+    fn said_above(&self, field: &'static Field, path: &str) -> Option<Html> {
+        let change = Action::Begin(path.to_owned());
+        if field.id != RECIPIENT
+            || self.mode() != Mode::Staff
+            || self.store.stays_open(&change.id(), self.error(path).is_some())
+        {
+            return None;
+        }
+        Some(self.answered(path, change, plain::answer(self, field, path)?))
+    }
+
     /// Several questions, one after the other.
     pub fn fields(&self, paths: &[&str]) -> Html {
         paths.iter().map(|path| keyed(path, self.field(path))).collect()
@@ -176,19 +206,9 @@ impl FormContext {
 
     /// Questions that belong together, under one legend.
     fn group(&self, path: &str, inner: &'static [Field]) -> Html {
-        // Asked for only when it is begun, so it is not in the way until then.
         let begin = Action::Begin(path.to_owned());
-        if let Some(words) = self.find(path, "begin").filter(|_| !self.store.is_open(&begin.id())) {
-            let document = self.store.document.borrow();
-            if path::get(&document.answers, path).is_none_or(path::is_blank) {
-                drop(document);
-                return html! {
-                    <div class="nhsuk-form-group">{ small_button(self, begin, words, &self.store.whereabouts(path)) }</div>
-                };
-            }
-        }
-        if self.store.is_of_user(path) && !self.store.is_open(&begin.id()) {
-            return self.answered(path, begin);
+        if self.store.is_of_user(path) && !self.store.stays_open(&begin.id(), false) {
+            return self.answered(path, begin, controls::summary_list::line(self, path, &[]));
         }
         html! {
             <fieldset class="nhsuk-fieldset coplan-group" part="section">
@@ -198,14 +218,14 @@ impl FormContext {
         }
     }
 
-    /// A group that is answered by who is at the screen: in one line, with a way to change it.
-    fn answered(&self, path: &str, change: Action) -> Html {
-        let answers = in_html(&controls::summary_list::line(self, path, &[]));
+    /// What is answered already, by who is at the screen or beside it: in one line, with a way to change it.
+    fn answered(&self, path: &str, change: Action, answer: String) -> Html {
+        let answers = in_html(&answer);
         html! {
             <div class="nhsuk-form-group coplan-answered" part="field">
                 <p class="nhsuk-label nhsuk-label--s" part="label">{ self.say(path) }</p>
                 <p class="coplan-answered__line">{ answers }</p>
-                { small_button(self, change, self.say("change_answers"), &self.say(path)) }
+                { small_button(self, change, self.say("change_answers"), &self.store.called(path)) }
             </div>
         }
     }

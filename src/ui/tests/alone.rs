@@ -181,6 +181,11 @@ fn a_statement_of_care_is_short_and_loses_nothing() {
     assert!(short.len() < whole.len() && !short.contains(&"transitions"));
     let answered = json!({ "plan_route": "statement_of_care", "transitions": [{ "id": "t1", "from": "Hospital" }] });
     assert!(sections(answered).contains(&"transitions"));
+    let page = |answers: Value| shown(&open(FormName::CarePlan, Mode::Staff, answers));
+    let asks = |page: &str| page.contains("id=\"partnership\"");
+    assert!(asks(&page(json!({ "plan_route": "cpa_care_plan" }))));
+    assert!(!asks(&page(json!({ "plan_route": "statement_of_care" }))));
+    assert!(asks(&page(json!({ "plan_route": "statement_of_care", "partnership": "Housing leads." }))));
 }
 
 #[test]

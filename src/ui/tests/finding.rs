@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use coplan_model::Document;
-use coplan_ui::{Action, FormStore};
+use coplan_model::{Document, path};
+use coplan_ui::{Action, FormStore, Mode, Settings};
 use serde_json::{Value, json};
 
 mod still;
@@ -95,13 +95,69 @@ fn a_form_of_many_areas_has_one_at_a_time_until_a_worker_wants_the_whole_which_i
 }
 
 #[test]
-fn a_worker_who_wants_it_so_has_a_line_for_what_is_not_begun() {
+fn a_care_plan_has_a_line_for_what_is_not_begun_and_any_form_as_a_worker_wants_it() {
     let store = plan(json!({ "strengths_used": "She paints." }));
-    assert!(!store.folds());
-    store.handle(Action::Fold);
-    assert!(store.folds() && plan(json!({})).folds(), "in every form once they chose so");
-    assert!(store.stays_open("start", true) && !store.stays_open("copies", false));
-    assert!(store.stays_open("start", false), "what was open does not close by itself");
+    assert!(store.folds() && !open("relapse_plan", json!({})).folds());
     store.handle(Action::Unfold);
-    assert!(!store.folds());
+    assert!(!store.folds() && !plan(json!({})).folds());
+    store.handle(Action::Fold);
+    assert!(store.folds() && open("relapse_plan", json!({})).folds(), "in every form once they chose so");
+    store.configure(Settings { mode: Mode::Together, ..Settings::default() });
+    assert!(!store.folds(), "where a person looks on there is a page at a time");
+}
+
+#[test]
+fn what_was_opened_or_closed_stays_so_until_another_document_comes_and_is_not_in_it() {
+    let store = plan(json!({ "goals": [{ "id": "a" }, { "id": "b" }] }));
+    let before = store.document.borrow().clone();
+    let is_open = |line: &str| store.stays_open(line, false);
+    assert!(store.stays_open("fold:start", true) && !is_open("fold:copies"));
+    assert!(is_open("fold:start"), "what was open does not close by itself");
+    store.folded("fold:start", false);
+    assert!(!store.stays_open("fold:start", true), "what was closed does not open by itself");
+    store.folded("row:goals[1]", true);
+    store.handle(Action::MoveUp("goals[1]".to_owned()));
+    assert!(is_open("row:goals[0]") && !is_open("row:goals[1]"), "it goes with its row");
+    store.handle(Action::MoveDown("goals[0]".to_owned()));
+    assert_eq!(*store.document.borrow(), before);
+    store.open(before);
+    assert!(!is_open("row:goals[1]"));
+}
+
+#[test]
+fn of_the_rows_of_a_list_the_one_that_is_new_or_gone_to_is_open_and_so_is_what_has_to_be_put_right() {
+    let store = plan(json!({ "goals": [{ "id": "a", "own_words": "Paint." }, { "id": "b", "own_words": "Swim." }] }));
+    let open = || {
+        let rows = path::list(&store.document.borrow().answers, "goals").len();
+        (0..rows).filter(|at| store.stays_open(&format!("row:goals[{at}]"), false)).collect::<Vec<_>>()
+    };
+    store.folded("row:goals[0]", true);
+    store.handle(Action::NextRow("goals[0].specific".to_owned()));
+    assert_eq!(open(), [1]);
+    store.handle(Action::AddRow("goals".to_owned()));
+    assert_eq!(open(), [2]);
+    store.handle(Action::RemoveRow("goals[0]".to_owned()));
+    store.handle(Action::UndoRemoval("goals".to_owned()));
+    assert_eq!(open(), [0]);
+    store.folded("row:goals[0]", false);
+    store.folded("fold:goals", false);
+    store.handle(Action::Complete);
+    assert!(open().contains(&0) && store.stays_open("fold:goals", false));
+    assert!(store.stays_open("fold:agreement", false), "and the section of what is missing");
+}
+
+#[test]
+fn a_question_that_is_asked_only_when_it_is_wanted_is_asked_by_its_button_and_by_whatever_leads_to_it() {
+    let conflict = "agreement.org_priority_conflict";
+    let begun = |store: &FormStore| store.stays_open(&format!("begin:{conflict}"), false);
+    let store = plan(json!({}));
+    assert!(!begun(&store));
+    store.handle(Action::Begin(conflict.to_owned()));
+    assert!(begun(&store));
+    assert_eq!(focus(&store), conflict);
+    let store = plan(json!({ "goals": [{ "id": "a" }] }));
+    store.handle(Action::Go(conflict.to_owned()));
+    assert!(begun(&store));
+    store.handle(Action::Go("goals[0].agreement.su".to_owned()));
+    assert!(store.stays_open("begin:goals[0].agreement", false), "and the group that it is in");
 }

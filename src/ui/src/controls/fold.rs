@@ -3,6 +3,8 @@
 
 use yew::{AttrValue, Html, html};
 
+use crate::context::FormContext;
+
 /// What is folded.
 pub(crate) struct Fold {
     /// The id of its line.
@@ -11,16 +13,17 @@ pub(crate) struct Fold {
     pub title: Html,
     /// What is answered in it, or how far it has come.
     pub line: Html,
-    /// Whether it is open before anyone opens it. A link into it opens it as well.
-    pub open: bool,
+    /// Whether it is open before anyone opens or closes it. A link into it opens it as well.
+    pub begins_open: bool,
     /// What it is, for those who hear it; nothing where it has its name from a section.
     pub name: Option<AttrValue>,
 }
 
 impl Fold {
     /// These questions, behind the line.
-    pub(crate) fn over(self, questions: Html) -> Html {
-        let Self { id, title, line, open, name } = self;
+    pub(crate) fn over(self, form: &FormContext, questions: Html) -> Html {
+        let Self { id, title, line, begins_open, name } = self;
+        let open = form.store.stays_open(&id, begins_open);
         let role = name.as_ref().map(|_| "group");
         html! {
             <details class="nhsuk-details coplan-fold" {open}>

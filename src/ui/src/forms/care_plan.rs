@@ -20,6 +20,7 @@ use crate::store::FormStore;
 /// The form.
 pub const DEFINITION: Definition = Definition {
     lines: LINES,
+    folds: true,
     opens: Some("goals"),
     one_page: Some(copy::plan),
     warned: &["next_on", "next_review_on", "progress"],
@@ -32,6 +33,7 @@ pub const DEFINITION: Definition = Definition {
 const LINES: &[(&str, &[&str])] = &[
     ("goals", &["own_words", "time_limited", "time_limited_on", "status"]),
     ("reviews", &["date", "type", "next_on"]),
+    pages::COPY_LINE,
 ];
 
 const SECTIONS: &[Section] = &[
@@ -59,18 +61,26 @@ const SECTIONS: &[Section] = &[
     Section::new("agreement", &[Ask("agreement")]),
     Section::staff("record", &[Ask("completed_by"), Ask("completed_with")]),
     pages::COPIES,
-    Section::new("signatures", &[Ask("amendment_reason"), Ask("sign_su"), Ask("sign_cc")]),
+    Section::new("signatures", &[Ask("amendment_reason"), Show(pages::check_first), Ask("sign_su"), Ask("sign_cc")]),
 ];
 
 /// A statement of care is short (manual, Table 2.ii): what it does without is shown once it is answered.
 fn leaves_out_section(store: &FormStore, id: &str) -> bool {
-    matches!(id, "whole_system" | "transitions")
-        && store.text("plan_route") == "statement_of_care"
-        && store.document.borrow().answers.get(id).is_none_or(path::is_blank)
+    matches!(id, "whole_system" | "transitions") && is_not_for(store, id)
 }
 
-/// How easy it is to keep in touch is for staff to say: alone, the person adds to one list.
+/// Whether a statement of care does without this question: one agency has no partners to work with. A trust may need it.
+fn is_not_for(store: &FormStore, question: &str) -> bool {
+    store.text("plan_route") == "statement_of_care"
+        && store.document.borrow().answers.get(question).is_none_or(path::is_blank)
+        && !store.field(question).is_some_and(|field| field.by_policy)
+}
+
+/// What a statement of care does without. How easy it is to keep in touch is for staff to say: alone, the person adds to one list.
 fn leaves_out(form: &FormContext, path: &str) -> bool {
+    if matches!(path, "partner_advice" | "partnership" | "linked_assessments") {
+        return is_not_for(&form.store, path);
+    }
     form.mode().audience() == Audience::Person
         && path.starts_with("whole_system.")
         && path.ends_with(".external")

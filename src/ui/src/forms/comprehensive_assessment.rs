@@ -26,19 +26,22 @@ pub const DEFINITION: Definition =
     Definition { lines: LINES, leaves_out_section, leaves_out, ..Definition::of_sections(SECTIONS) };
 
 /// Of a risk: what kind it is, when it last was, and what the plan is.
-const LINES: &[(&str, &[&str])] = &[(
-    "risks",
-    &[
-        "group",
-        "kind_to_self",
-        "kind_to_others",
-        "kind_from_others",
-        "kind_physical_health",
-        "kind_positive_risk",
-        "plan",
-        "review_on",
-    ],
-)];
+const LINES: &[(&str, &[&str])] = &[
+    (
+        "risks",
+        &[
+            "group",
+            "kind_to_self",
+            "kind_to_others",
+            "kind_from_others",
+            "kind_physical_health",
+            "kind_positive_risk",
+            "plan",
+            "review_on",
+        ],
+    ),
+    pages::COPY_LINE,
+];
 
 const SECTIONS: &[Section] = &[
     Section::new(overview::ID, &[Ask("record_date"), Show(overview::show)]),

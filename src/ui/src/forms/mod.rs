@@ -26,7 +26,9 @@ pub struct Definition {
     pub staff: bool,
     /// Which answers say what a row of a list is where it is folded, by the path of the list. Of others the first few do.
     pub lines: &'static [(&'static str, &'static [&'static str])],
-    /// The section that a worker who folds what is not begun has open all the same, by its id.
+    /// A worker has what is not begun folded until they open all of it.
+    pub folds: bool,
+    /// The section that is open all the same, by its id.
     pub opens: Option<&'static str>,
     /// What the person needs of their plan, on one page; none of what is no plan.
     pub one_page: Option<fn(&FormContext) -> Html>,
@@ -53,6 +55,7 @@ impl Definition {
             begins: None,
             staff: false,
             lines: &[],
+            folds: false,
             opens: None,
             one_page: None,
             warned: &[],

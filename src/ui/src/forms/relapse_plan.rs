@@ -11,8 +11,12 @@ use crate::layout::section::Part::{Ask, Notice, Show};
 use crate::layout::section::Section;
 
 /// The form. What is good comes first where the person looks on, and not a list of names.
-pub const DEFINITION: Definition =
-    Definition { begins: Some("keeping_well"), one_page: Some(one_page::plan), ..Definition::of_sections(SECTIONS) };
+pub const DEFINITION: Definition = Definition {
+    lines: &[pages::COPY_LINE],
+    begins: Some("keeping_well"),
+    one_page: Some(one_page::plan),
+    ..Definition::of_sections(SECTIONS)
+};
 
 const SECTIONS: &[Section] = &[
     Section::new("part_1", &[Ask("record_date"), Ask("people")]),
@@ -44,6 +48,7 @@ const SECTIONS: &[Section] = &[
         &[
             Show(signing_notice),
             Ask("amendment_reason"),
+            Show(pages::check_first),
             Ask("sign_su"),
             Ask("sign_su_absent_reason"),
             Ask("sign_su_absent_note"),

@@ -39,6 +39,9 @@ pub const TEAM: Section = Section::staff(
     ],
 );
 
+/// What says which copy a row is: who gets it, and which parts.
+pub const COPY_LINE: (&str, &[&str]) = ("copies", &["recipient", "name", "what"]);
+
 /// Who gets a copy (dictionary, §1.5): the same in every form.
 pub const COPIES: Section = Section::staff("copies", &[Part::Ask("copies"), Part::Ask("no_su_copy_reason")]);
 
@@ -261,6 +264,19 @@ fn check(form: &FormContext) -> Html {
             { if form.mode() == Mode::Staff { Html::default() } else { one_page::way(form) } }
             <SavingStatus form={form.clone()} />
         </>
+    }
+}
+
+/// Before anybody signs, answers are checked: what is corrected afterwards has to be signed again.
+pub fn check_first(form: &FormContext) -> Html {
+    if form.view != View::Edit {
+        return Html::default();
+    }
+    html! {
+        <div class="nhsuk-inset-text">
+            <p>{ form.say("sign_after_check") }</p>
+            { small_button(form, Action::Check, form.say("section.check"), "") }
+        </div>
     }
 }
 

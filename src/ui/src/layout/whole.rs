@@ -43,14 +43,8 @@ fn folded(form: &FormContext, sections: &[&'static Section]) -> Html {
 
 /// A section behind its heading.
 fn fold(form: &FormContext, id: &str, line: Html, open: bool, inside: Html) -> Html {
-    let fold = Fold {
-        id: ["fold:", id].concat(),
-        title: title(form, id),
-        line,
-        open: form.store.stays_open(id, open),
-        name: None,
-    };
-    block(id, fold.over(inside))
+    let fold = Fold { id: ["fold:", id].concat(), title: title(form, id), line, begins_open: open, name: None };
+    block(id, fold.over(form, inside))
 }
 
 /// Whether there is something in a section that is to be seen before anything in it is answered: what a plan is for, what can

@@ -98,6 +98,12 @@ impl Session {
         self.settle();
     }
 
+    /// What is behind the line of this id was opened, or closed.
+    pub fn folded(&self, line: &str, open: bool) {
+        self.store.folded(line, open);
+        self.settle();
+    }
+
     /// A control lost the focus (blur).
     pub fn blurred(&self) {
         self.store.blurred();

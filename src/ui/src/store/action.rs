@@ -11,6 +11,8 @@ pub enum Action {
     TryAgain,
     /// Shows the answers to be checked, or what is still missing.
     Complete,
+    /// Shows the answers to be checked before anybody signs, whatever is still missing.
+    Check,
     /// Completes.
     Confirm,
     /// Keeps what is on screen in the place of the version that someone else has saved.
@@ -89,7 +91,7 @@ pub enum Action {
     FollowGoal(String),
     /// Adds a goal for an area that is to go into the plan.
     BeginGoal(String),
-    /// Opens a group of questions.
+    /// Asks a question, or a group of them, that is asked only when it is wanted.
     Begin(String),
     /// Moves a row before its neighbour.
     MoveUp(String),
@@ -118,6 +120,7 @@ const PLAIN: &[(&str, Action)] = &[
     ("save", Action::Save),
     ("try-again", Action::TryAgain),
     ("complete", Action::Complete),
+    ("check", Action::Check),
     ("confirm", Action::Confirm),
     ("keep-mine", Action::KeepMine),
     ("use-theirs", Action::UseTheirs),
@@ -230,6 +233,7 @@ impl FormStore {
         match action {
             Action::Save | Action::TryAgain => self.ask(Effect::Save),
             Action::Complete => self.finish(),
+            Action::Check => self.check(),
             Action::Confirm => self.ask(Effect::Complete),
             Action::KeepMine => self.ask(Effect::KeepMine),
             Action::UseTheirs => self.ask(Effect::UseTheirs),
@@ -281,10 +285,9 @@ impl FormStore {
             Action::FollowGoal(goal) => self.follow(&goal),
             Action::BeginGoal(area) => self.begin_goal(&area),
             Action::Begin(group) => {
+                self.begin_to(&group);
                 let first = self.field(&group).and_then(|field| field.kind.inner()).and_then(|inner| inner.first());
-                let first = [&*group, ".", first.map_or("", |first| first.id)].concat();
-                self.toggle(&Action::Begin(group).id());
-                self.render_and_focus(&first);
+                self.render_and_focus(&first.map_or(group.clone(), |first| [&*group, ".", first.id].concat()));
             }
             Action::MoveUp(row) => self.move_row(&row, -1),
             Action::MoveDown(row) => self.move_row(&row, 1),
@@ -306,9 +309,9 @@ impl FormStore {
         use Action::*;
         let settings = self.settings.borrow();
         match action {
-            Hide | Show | Go(_) | Stay(_) | Look | Back | Continue | Change | OrderRows(_) | Print | Copy | OnePage
-            | LeaveOnePage | GoOn | NextUnfinished | OneSection | WholeForm | Fold | Unfold | Shortcuts | LastTime
-            | NextRow(_) => true,
+            Hide | Show | Go(_) | Stay(_) | Look | Back | Continue | Change | Check | OrderRows(_) | Print | Copy
+            | OnePage | LeaveOnePage | GoOn | NextUnfinished | OneSection | WholeForm | Fold | Unfold | Shortcuts
+            | LastTime | NextRow(_) => true,
             _ if settings.readonly || settings.disabled || self.completing.get() => false,
             AddRow(_) | RemoveRow(_) | UndoRemoval(_) | FollowGoal(_) | MoveUp(_) | MoveDown(_) | Sign(_)
             | BeginGoal(_) | ConfirmCarried(_) | UseElsewhere(_) | Unsign(_) | Clear(_) | ClearDrawing(_)
@@ -321,17 +324,6 @@ impl FormStore {
     pub fn is_open(&self, key: &str) -> bool {
         let key = self.key_by_id(key);
         self.opened.borrow().contains(&key)
-    }
-
-    /// Whether what is folded is open: once it was, it does not close by itself, wherever its row goes.
-    pub fn stays_open(&self, folded: &str, open: bool) -> bool {
-        let key = self.key_by_id(&["fold:", folded].concat());
-        let mut opened = self.opened.borrow_mut();
-        let before = opened.contains(&key);
-        if open && !before {
-            opened.push(key);
-        }
-        open || before
     }
 
     /// What a part is known by, wherever its row goes: `begin:goals[0].agreement` with the id of the row.

@@ -71,6 +71,7 @@ impl FormStore {
             let rows = path::list(&self.document.borrow().answers, before).len();
             match number {
                 Some(at) if at + 1 < rows => {
+                    self.open_row(before, at + 1);
                     return self.render_and_focus(&super::rows::first_control(self.field(before), before, at + 1));
                 }
                 Some(_) if self.can_change() => return self.add_row(before),

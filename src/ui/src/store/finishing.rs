@@ -16,9 +16,14 @@ impl FormStore {
         let alone = self.settings.borrow().mode == Mode::Alone;
         // What is still to cover in a form of many areas is on that page; what blocks completion is said on completing.
         if alone || self.has_list() || self.show_problems(Moment::Complete) {
-            self.page.set(Page::Check);
-            self.render_and_focus("section-check");
+            self.check();
         }
+    }
+
+    /// Every answer, to be checked.
+    pub(super) fn check(&self) {
+        self.page.set(Page::Check);
+        self.render_and_focus("section-check");
     }
 
     /// A completed form is opened to be changed; what stands is kept beside it.
@@ -32,6 +37,8 @@ impl FormStore {
         policy::name(&mut document);
         drop(document);
         self.adding.set(true);
+        // It begins as whoever opens it finds it.
+        self.begin_folds();
         self.lay_out_rows();
         self.page.set(Page::default());
         self.start_adding("keep-complete");

@@ -9,10 +9,12 @@ mod areas;
 mod asking;
 mod beside;
 mod carrying;
+mod copies;
 mod dates;
 mod domains;
 mod finding;
 mod finishing;
+mod folding;
 mod naming;
 mod one_question;
 mod paging;
@@ -28,6 +30,7 @@ mod versions;
 pub use action::Action;
 pub use announcing::Announcement;
 pub use beside::day_of;
+pub use copies::RECIPIENT;
 pub use finding::Found;
 pub use one_question::is_within;
 pub use paging::{OVERVIEW, Page, heading_id, section_key};
@@ -158,6 +161,8 @@ pub struct FormStore {
     pub gate: Cell<Gate>,
     /// Parts that a person has opened, by key.
     pub opened: RefCell<Vec<String>>,
+    /// What was folded open, or closed again, by the id of its line.
+    folds: RefCell<Answers>,
     /// Which page of the form is on screen.
     pub page: Cell<Page>,
     /// The question on screen, where there is one at a time.
@@ -225,6 +230,7 @@ impl FormStore {
             hidden: Cell::new(false),
             gate: Cell::default(),
             opened: RefCell::new(vec!["subject".to_owned()]),
+            folds: RefCell::default(),
             page: Cell::default(),
             question: RefCell::default(),
             narrow: Cell::new(false),
@@ -272,6 +278,7 @@ impl FormStore {
         self.shown.borrow_mut().clear();
         // A host that names the person is not asked who it is; a name that is being typed here stays a question.
         self.opened.replace(if named { Vec::new() } else { vec!["subject".to_owned()] });
+        self.begin_folds();
         self.dated.take();
         self.covered.take();
         self.typed_dates.borrow_mut().clear();
@@ -289,7 +296,7 @@ impl FormStore {
     /// Puts another revision of the document on screen: the person stays where they were.
     pub fn reopen(&self, document: Document) {
         let (page, left) = (self.page.get(), self.left.get());
-        let (gate, opened) = (self.gate.get(), self.opened.borrow().clone());
+        let (gate, opened, folds) = (self.gate.get(), self.opened.borrow().clone(), self.folds.borrow().clone());
         let question = self.question.borrow().clone();
         self.open(document);
         self.question.replace(question);
@@ -297,6 +304,7 @@ impl FormStore {
         self.left.set(left);
         self.gate.set(gate);
         self.opened.replace(opened);
+        self.folds.replace(folds);
     }
 
     /// Where a person is and what is put aside, as a trap must not lose it.

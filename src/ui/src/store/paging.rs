@@ -94,9 +94,11 @@ impl FormStore {
         self.render_and_focus(&heading_id(section));
     }
 
-    /// What is not begun and what is in a row is behind a line: where a worker wants it so, and where many areas are on one page.
+    /// What is not begun and what is in a row is behind a line: as a worker last chose, and until then where a form says so and
+    /// where many areas are on one page.
     pub fn folds(&self) -> bool {
-        !self.is_paged() && FOLDED.get().unwrap_or(self.has_list() && !self.turns_pages())
+        let begins = || self.definition().folds || self.has_list() && !self.turns_pages();
+        !self.is_paged() && FOLDED.get().unwrap_or_else(begins)
     }
 
     /// A worker wants it so, or all of it open again.
@@ -181,6 +183,7 @@ impl FormStore {
             self.page.set(Page::Section(section.id));
         }
         self.look_at(section, path);
+        self.begin_to(path);
         let target = if section.id == path { heading_id(path) } else { path.to_owned() };
         self.render_and_focus(&target);
     }

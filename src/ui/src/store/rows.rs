@@ -6,6 +6,7 @@ use coplan_model::path::{self, Answers};
 use coplan_model::people::Gone;
 use coplan_model::{Status, figures, goals, people, review, voices};
 
+use super::copies::recipients;
 use super::people::{is_no_one, once};
 use super::{Effect, FormStore};
 
@@ -44,6 +45,7 @@ impl FormStore {
     /// A list that the paper form prints rows for has one to begin with, in a form that is being filled in. Others are added one
     /// at a time: nobody is faced with as many empty lines as paper has.
     pub(crate) fn lay_out_rows(&self) {
+        let mode = self.settings.borrow().mode;
         let mut document = self.document.borrow_mut();
         if document.status != Status::Draft && !self.adding.get() {
             return;
@@ -52,9 +54,10 @@ impl FormStore {
         once(&mut named, &|_| false);
         let named = named.len() - 1;
         for field in document.fields() {
-            // Everyone named already can be ticked, and needs no row.
+            // Everyone named already can be ticked, and so can whoever gets a copy: they need no row.
             let ready = if matches!(field.kind, Kind::People) { named } else { 0 };
-            if field.initial_rows > 0 && path::list(&document.answers, field.id).len() + ready == 0 {
+            let ticked = !recipients(field, mode).is_empty();
+            if field.initial_rows > 0 && !ticked && path::list(&document.answers, field.id).len() + ready == 0 {
                 path::push(&mut document.answers, field.id, path::blank_row(self.host.new_id()));
             }
             if let Kind::Rows(inner) = field.kind
@@ -81,7 +84,7 @@ impl FormStore {
             review::begin(&mut self.document.borrow_mut().answers, new_id);
             let last = path::list(&self.document.borrow().answers, list).len() - 1;
             self.date_today(&[&path::numbered(list, last), ".date"].concat());
-            return self.structure_changed(list, first_control(self.field(list), list, last));
+            return self.to_row(list, last);
         }
         let rows = path::list(&self.document.borrow().answers, list).to_vec();
         let mut rows = self.without_no_one(list, rows);
@@ -89,7 +92,7 @@ impl FormStore {
         rows.push(path::blank_row(self.host.new_id()));
         self.write(list, Some(Value::Array(rows)));
         self.lay_out_rows();
-        self.structure_changed(list, first_control(self.field(list), list, at));
+        self.to_row(list, at);
     }
 
     /// The goal that takes the place of one that was changed, after the others.
@@ -101,7 +104,7 @@ impl FormStore {
         let last = path::list(&document.answers, "goals").len() - 1;
         drop(document);
         self.lay_out_rows();
-        self.structure_changed("goals", first_control(self.field("goals"), "goals", last));
+        self.to_row("goals", last);
     }
 
     /// A row goes; the focus goes to where it can be brought back.
@@ -158,7 +161,7 @@ impl FormStore {
         self.each_someone(&mut document, &mut |path, someone| gone.link_again(path, someone));
         drop(document);
         self.announce("rows.back", &[("row", &self.row_name(list, at, at))]);
-        self.structure_changed(list, first_control(self.field(list), list, at));
+        self.to_row(list, at);
     }
 
     /// A row changes places with its neighbour; the focus stays with it.
@@ -178,6 +181,12 @@ impl FormStore {
             (false, _) => "down",
         };
         self.structure_changed(list, [way, ":", &path::numbered(list, to)].concat());
+    }
+
+    /// To a row that is new, or comes back.
+    fn to_row(&self, list: &str, at: usize) {
+        self.open_row(list, at);
+        self.structure_changed(list, first_control(self.field(list), list, at));
     }
 
     pub(super) fn structure_changed(&self, list: &str, focus: String) {

@@ -110,6 +110,7 @@ impl FormStore {
                 }
                 self.page.set(section.map_or(Page::First, |section| Page::Section(section.id)));
             }
+            problems.iter().for_each(|problem| self.open_to(&problem.path));
             self.focus.replace(Some("error-summary".to_owned()));
         }
         self.shown.replace(problems);

@@ -89,6 +89,7 @@ impl FormStore {
                     None => value == NO_ONE && is_no_one(row),
                 }) == checked
             }
+            Some(Kind::Rows(_)) => self.gets_copy(path, value) == checked,
             Some(Kind::Text(text)) => self.shown(path, text.long) == value,
             None if path.starts_with("subject.") => self.shown(path, false) == value,
             _ => self.text(path) == value,

@@ -9,7 +9,7 @@ use coplan_model::signature;
 use coplan_model::voices::{self, Voice};
 
 use super::signing::signature_part;
-use super::{Effect, FormStore};
+use super::{Effect, FormStore, RECIPIENT};
 
 use crate::messages::Mode;
 
@@ -46,6 +46,7 @@ impl FormStore {
                 Kind::Date(dates) => self.typed_date(path, part, value, dates.partial),
                 Kind::Codes(codes) => self.ticked(field, path, codes, value, checked),
                 Kind::People => self.ticked_person(path, value, checked),
+                Kind::Rows(_) => return self.tick_recipient(path, value, checked),
                 Kind::Number => self.typed_number(path, value),
                 Kind::Text(_) => self.typed_text(path, value),
                 _ => self.write(path, (!value.is_empty()).then(|| Value::from(value))),
@@ -150,6 +151,10 @@ impl FormStore {
     pub(super) fn after(&self, field: &Field, path: &str, value: &str) {
         match field.kind {
             Kind::Code(_) | Kind::Codes(_) | Kind::People => {
+                // What is being chosen stays as it is under the hand.
+                if field.id == RECIPIENT {
+                    self.begin_to(path);
+                }
                 self.settle(path);
                 self.render();
             }

@@ -2,6 +2,7 @@
 //! button has it.
 
 mod answering;
+mod copies;
 mod one_page;
 mod one_question;
 mod paging;

@@ -2,7 +2,7 @@
 
 use coplan_model::FormName::RelapsePlan;
 use coplan_model::signature::Standing;
-use coplan_ui::{Action, Effect, FormStore, Mode};
+use coplan_ui::{Action, Effect, FormStore, Mode, Page};
 use serde_json::json;
 
 use super::{focus, opened, press};
@@ -74,4 +74,15 @@ fn nothing_is_signed_while_nothing_can_be_changed() {
     store.settings.borrow_mut().disabled = true;
     press(&store, Action::Sign(SIGN.to_owned()));
     assert!(!is_signed(&store));
+}
+
+#[test]
+fn answers_can_be_checked_before_anybody_signs_whatever_is_missing_and_that_voids_nothing() {
+    let store = signed();
+    press(&store, Action::Check);
+    assert_eq!((store.page.get(), focus(&store)), (Page::Check, "section-check".to_owned()));
+    assert!(store.shown.borrow().is_empty(), "what is missing is said on completing");
+    press(&store, Action::Change);
+    assert_eq!(store.page.get(), Page::First);
+    assert!(is_signed(&store));
 }

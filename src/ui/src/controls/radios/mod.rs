@@ -7,12 +7,18 @@ use super::{ControlProps, fieldset};
 use crate::context::FormContext;
 use crate::store::Action;
 
+/// So many answers can stand side by side.
+const FEW: usize = 3;
+
 /// The codes in their order, which is the order of the paper form and not the alphabet's.
 #[component]
 pub fn Radios(ControlProps { form, path }: &ControlProps) -> Html {
     let Some(field) = form.store.field(path) else { return html! { <div /> } };
     let answer = form.text(path);
-    let items = field.kind.codes().iter().enumerate().map(|(index, code)| {
+    let codes = field.kind.codes();
+    let has_hints = codes.iter().any(|code| form.find(path, &[code, ".hint"].concat()).is_some());
+    let class = if codes.len() > FEW || has_hints { "coplan-choice" } else { "coplan-choice coplan-choice--few" };
+    let items = codes.iter().enumerate().map(|(index, code)| {
         let hint = form.find(path, &[code, ".hint"].concat());
         let id = hint.as_ref().map(|_| [path, "-", code, "-hint"].concat());
         let chosen = answer == *code;
@@ -33,10 +39,10 @@ pub fn Radios(ControlProps { form, path }: &ControlProps) -> Html {
         small_button(form, Action::Clear(path.to_string()), label, &about)
     });
     let inside = html! {
-        <>
+        <div {class}>
             <div class="nhsuk-radios">{ items.collect::<Html>() }</div>
             { clear.unwrap_or_default() }
-        </>
+        </div>
     };
     fieldset(form, path, inside)
 }

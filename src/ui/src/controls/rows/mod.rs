@@ -16,7 +16,7 @@ use super::{ControlProps, described_by, group, hint_and_error, keyed, summary_li
 use crate::context::FormContext;
 use crate::layout::heading;
 use crate::messages::{Mode, in_html, in_text, isolated};
-use crate::store::Action;
+use crate::store::{Action, RECIPIENT};
 
 /// So many questions of a row are shown without being asked for; and where a worker wants less at once.
 const UNFOLDED: usize = 8;
@@ -28,9 +28,10 @@ pub fn Rows(ControlProps { form, path }: &ControlProps) -> Html {
     let Some(field) = form.store.field(path) else { return html! { <div /> } };
     let inner = field.kind.inner().unwrap_or_default();
     // Under a section's title of the same name it would be said twice.
+    let recipients = recipients(form, path);
     let legend = match form.find("section", path) {
-        Some(_) => "nhsuk-u-visually-hidden",
-        None => "nhsuk-fieldset__legend nhsuk-fieldset__legend--m",
+        Some(_) if recipients.is_none() => "nhsuk-u-visually-hidden",
+        _ => "nhsuk-fieldset__legend nhsuk-fieldset__legend--m",
     };
     let ids: Vec<String> = {
         let document = form.store.document.borrow();
@@ -66,6 +67,7 @@ pub fn Rows(ControlProps { form, path }: &ControlProps) -> Html {
             aria-describedby={described_by(form, path, None)}>
             <legend class={legend} part="label">{ form.label(path) }</legend>
             { hint_and_error(form, path) }
+            { recipients.unwrap_or_default() }
             <ol class={list}>{ rows.collect::<Html>() }</ol>
             <div class="coplan-rows__below">{ below }</div>
             { warning(form, path) }
@@ -74,18 +76,36 @@ pub fn Rows(ControlProps { form, path }: &ControlProps) -> Html {
     group(form, path, inside)
 }
 
+/// Who gets a copy: whoever is ticked has a row below, with what they get.
+fn recipients(form: &FormContext, path: &str) -> Option<Html> {
+    let codes = form.store.recipients(path);
+    let (who, disabled) = ([path, ".", RECIPIENT].concat(), form.disabled());
+    let item = |code: &&'static str| {
+        let (id, name, checked) = ([path, "-", code].concat(), path.to_owned(), form.store.gets_copy(path, code));
+        html! {
+            <div key={*code} class="nhsuk-checkboxes__item">
+                <input class="nhsuk-checkboxes__input" type="checkbox" id={id.clone()} {name} value={*code} {disabled} {checked} />
+                <label class="nhsuk-label nhsuk-checkboxes__label" for={id}>{ form.option(&who, code) }</label>
+            </div>
+        }
+    };
+    (!codes.is_empty())
+        .then(|| html! { <div class="nhsuk-checkboxes coplan-recipients">{ codes.iter().map(item).collect::<Html>() }</div> })
+}
+
 /// Whether rows of these questions are folded: a worker sees all of them at once, and opens the one that they work on.
 fn folds(form: &FormContext, path: &str, inner: &[Field]) -> bool {
     let few = if form.store.folds() && !path.contains('[') { UNFOLDED_OF_LESS } else { UNFOLDED };
     form.mode() == Mode::Staff && inner.iter().filter(|field| field.need != Need::Kept).count() > few
 }
 
-/// A row behind a line that says what it is. It is open where something in it has to be put right.
+/// A row behind a line that says what it is. Open are an empty one that is alone, and one in which something has to be put right.
 fn folded(form: &FormContext, path: &str, row: &str, name: &str, inside: Html) -> Html {
     let parts =
         form.store.definition().lines.iter().find(|(list, _)| *list == path).map_or(&[][..], |(_, parts)| parts);
     let line = Some(summary_list::line(form, row, parts)).filter(|line| !line.is_empty());
     let within = |problem: &Problem| problem.path.strip_prefix(row).is_some_and(|rest| rest.starts_with('.'));
+    let wrong = form.store.shown.borrow().iter().any(within);
     let fold = Fold {
         id: ["row:", row].concat(),
         title: heading(form, row_depth(row), "nhsuk-details__summary-text", None, in_html(name)),
@@ -95,10 +115,15 @@ fn folded(form: &FormContext, path: &str, row: &str, name: &str, inside: Html) -
                 { if form.is_warned(row) { html! { <strong class="coplan-fold__warning">{ form.say("rows.warned") }</strong> } } else { Html::default() } }
             </>
         },
-        open: form.store.shown.borrow().iter().any(within),
+        begins_open: wrong || is_alone(form, path),
         name: Some(in_text(name).into()),
     };
-    fold.over(inside)
+    fold.over(form, inside)
+}
+
+/// Whether a list has one row, and nothing is in it yet.
+fn is_alone(form: &FormContext, list: &str) -> bool {
+    matches!(path::list(&form.store.document.borrow().answers, list), [row] if path::is_blank(row))
 }
 
 /// The heading of a row is below its section's, or below that of the row that it is in.
@@ -111,7 +136,8 @@ fn buttons(form: &FormContext, path: &str, at: usize, count: usize, ordering: bo
     let row = path::numbered(path, at);
     let changed = path == "goals" && form.text(&[&row, ".status"].concat()) == "changed";
     let buttons = [
-        (true, Action::RemoveRow(row.clone()), "rows.remove"),
+        // One that is empty and alone is what there is to fill in.
+        (!is_alone(form, path), Action::RemoveRow(row.clone()), "rows.remove"),
         (ordering && at > 0, Action::MoveUp(row.clone()), "rows.up"),
         (ordering && at + 1 < count, Action::MoveDown(row.clone()), "rows.down"),
         (changed, Action::FollowGoal(row.clone()), "goals.follow"),

@@ -36,11 +36,11 @@ pub(super) fn questions(form: &FormContext, row: &str, inner: &'static [Field]) 
             <span class="nhsuk-details__summary-text">{ form.say("rows.more") }{ unseen(&form.store.called(row)) }</span>
         },
         line: [&names.join(" · "), " …"].concat().into(),
-        open: form.store.stays_open(&at(row, more[0]), answered),
+        begins_open: answered,
         name: None,
     };
     let more: Html = more.into_iter().map(ask).collect();
-    html! { <>{ first.into_iter().map(ask).collect::<Html>() }{ keyed("more", fold.over(more)) }</> }
+    html! { <>{ first.into_iter().map(ask).collect::<Html>() }{ keyed("more", fold.over(form, more)) }</> }
 }
 
 fn at(row: &str, field: &Field) -> String {

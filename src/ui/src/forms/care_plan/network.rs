@@ -6,7 +6,7 @@ use coplan_model::fields::Need;
 use coplan_model::path;
 use yew::{Html, html};
 
-use super::picture::{LINE, WIDTH, figure, frame, stroke, text, wrapped};
+use super::picture::{LINE, WIDTH, figure, fitted, frame, stroke, text, wrapped};
 use crate::context::{FormContext, View};
 use crate::controls::summary_list;
 use crate::messages::{in_html, isolated};
@@ -14,9 +14,10 @@ use crate::messages::{in_html, isolated};
 /// The rows of Table 8.1 that have a name.
 const ROWS: [&str; 6] = ["services", "family_carers", "education", "recreation", "employment", "faith_meaning"];
 
-/// How wide a box is, how many letters go into a line of it, and where those on the right begin.
-const BOX: usize = 124;
-const LETTERS: usize = 15;
+/// How wide a box is, how many letters go into a line of it and of the one in the middle, and where those on the right begin.
+const BOX: usize = 118;
+const LETTERS: usize = 14;
+const NARROW: usize = 10;
 const RIGHT: usize = WIDTH - BOX - 2;
 
 /// The sides of the network, in the order of the table.
@@ -114,12 +115,12 @@ fn map(form: &FormContext) -> Html {
         return Html::default();
     }
     let tall = |boxes: &[Vec<String>]| boxes.iter().map(|lines| lines.len() * LINE + 22).sum::<usize>();
-    let name = wrapped(&form.text("subject.name"), 8);
+    let name = wrapped(&form.text("subject.name"), NARROW);
     let person = name.len() * LINE + 12;
     let height = sides.iter().map(|(_, boxes)| tall(boxes)).max().unwrap_or_default().max(person) + LINE + 12;
     let middle = (height + LINE + 10) / 2;
     let mut drawn = vec![frame(BOX + 12, middle - person / 2, RIGHT - BOX - 22, person, false)];
-    lines(&mut drawn, BOX + 17, middle - person / 2, &name);
+    lines(&mut drawn, BOX + 17, middle - person / 2, &name, NARROW);
     for (side, boxes) in sides {
         let left = side == "internal";
         let x = if left { 2 } else { RIGHT };
@@ -133,7 +134,7 @@ fn map(form: &FormContext) -> Html {
             let [near, knee, far] = [near, (near + far) / 2, far].map(|x| x.to_string());
             let [from, to] = [middle, y + size / 2].map(|y| y.to_string());
             drawn.push(stroke(&["M", &near, &from, "H", &knee, "V", &to, "H", &far], !left));
-            lines(&mut drawn, x + 6, y, &inside);
+            lines(&mut drawn, x + 6, y, &inside, LETTERS);
             y += size + 10;
         }
     }
@@ -141,11 +142,11 @@ fn map(form: &FormContext) -> Html {
 }
 
 /// What is in a box. Names come after a blank; what they are names of is bold.
-fn lines(drawn: &mut Vec<Html>, x: usize, y: usize, lines: &[String]) {
+fn lines(drawn: &mut Vec<Html>, x: usize, y: usize, lines: &[String], letters: usize) {
     for (at, line) in lines.iter().enumerate() {
         let name = line.strip_prefix(' ');
         let how = if name.is_some() { "" } else { "bold" };
-        drawn.push(text(x, y + LINE * (at + 1), name.unwrap_or(line).to_owned(), how));
+        drawn.push(fitted(x, y + LINE * (at + 1), name.unwrap_or(line).to_owned(), how, letters));
     }
 }
 

@@ -13,6 +13,10 @@ pub const WIDTH: usize = 340;
 /// From one line of text to the next.
 pub const LINE: usize = 17;
 
+/// How large text is, and the room of a small letter, in a unit of its own.
+const FONT: usize = 14;
+const LETTER: usize = 4;
+
 /// A stroke, by what an SVG path says. What is dashed is less firm, whatever the colours.
 pub fn stroke(d: &[&str], dashed: bool) -> Html {
     let dashes = if dashed { "5 4" } else { "none" };
@@ -28,42 +32,61 @@ pub fn frame(x: usize, y: usize, width: usize, height: usize, dashed: bool) -> H
 /// A line of text that begins at a point; `bold`, or with its `end` there. The point is its own origin, about which it is turned
 /// where the picture is mirrored: WebKit finds no other.
 pub fn text(x: usize, y: usize, text: String, how: &'static str) -> Html {
+    fitted(x, y, text, how, usize::MAX)
+}
+
+/// The same in the room of so many letters: what is longer is drawn smaller.
+pub fn fitted(x: usize, y: usize, text: String, how: &'static str, letters: usize) -> Html {
     let weight = if how == "bold" { how } else { "normal" };
     let anchor = if how == "end" { how } else { "start" };
     let transform = ["translate(", &x.to_string(), " ", &y.to_string(), ")"].concat();
+    let size = (letters.saturating_mul(FONT * LETTER) / size(&text).max(1)).min(FONT).to_string();
     html! {
         <g {transform}>
-            <text fill="currentColor" font-size="14" font-weight={weight} text-anchor={anchor}>{ in_text(&text) }</text>
+            <text fill="currentColor" font-size={size} font-weight={weight} text-anchor={anchor}>{ in_text(&text) }</text>
         </g>
     }
 }
 
-/// Text in lines of so many letters; a longer word is cut. Capitals take more room.
+/// How much room a text takes. Capitals take more than small letters.
+fn size(text: &str) -> usize {
+    let size = |letter: char| if letter.is_lowercase() || letter.is_ascii_punctuation() { LETTER } else { LETTER + 2 };
+    text.chars().map(size).sum()
+}
+
+/// Text in lines of so many letters. A longer word has a line of its own, and is cut only where it is half as long again: as much
+/// longer it can be, and still be read when it is drawn smaller.
 pub fn wrapped(text: &str, letters: usize) -> Vec<String> {
+    let room = letters * LETTER;
     let mut lines = vec![String::new()];
-    let mut room = letters * 4;
     for word in text.split_whitespace() {
-        let size = |letter: char| if letter.is_lowercase() || letter.is_ascii_punctuation() { 4 } else { 6 };
-        if word.chars().map(size).sum::<usize>() + 4 > room && room < letters * 4 {
-            lines.push(String::new());
-            room = letters * 4;
-        }
-        let mut line = lines.pop().unwrap_or_default();
-        if !line.is_empty() {
-            line.push(' ');
-            room = room.saturating_sub(4);
-        }
-        for letter in word.chars() {
-            if size(letter) > room {
-                lines.push(std::mem::take(&mut line));
-                room = letters * 4;
+        for piece in pieces(word, room) {
+            let last = lines.last_mut().filter(|line| line.is_empty() || size(line) + LETTER + size(&piece) <= room);
+            match last {
+                Some(line) => {
+                    line.push_str(if line.is_empty() { "" } else { " " });
+                    line.push_str(&piece);
+                }
+                None => lines.push(piece),
             }
-            line.push(letter);
-            room -= size(letter);
         }
-        lines.push(line);
     }
     lines
+}
+
+/// A word, or what it is cut into.
+fn pieces(word: &str, room: usize) -> Vec<String> {
+    if size(word) <= room * 3 / 2 {
+        return vec![word.to_owned()];
+    }
+    let mut pieces = vec![String::new()];
+    for letter in word.chars() {
+        if pieces.last().is_some_and(|piece| size(piece) + LETTER > room) {
+            pieces.push(String::new());
+        }
+        pieces.last_mut().into_iter().for_each(|piece| piece.push(letter));
+    }
+    pieces
 }
 
 /// A picture and the words that say the same: `listed` below it, where nothing else beside it says them. Whoever hears it hears
@@ -88,5 +111,18 @@ pub fn figure(
             </svg>
             { list.unwrap_or_default() }
         </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_stay_whole_unless_they_are_half_as_long_again_as_a_line() {
+        assert_eq!(wrapped("Christopher Example", 8), ["Christopher", "Example"]);
+        assert_eq!(wrapped("Jo Ann Example", 8), ["Jo Ann", "Example"]);
+        assert_eq!(wrapped(&"x".repeat(20), 8), ["xxxxxxxx", "xxxxxxxx", "xxxx"]);
+        assert_eq!(wrapped("", 8), [""]);
     }
 }
