@@ -27,6 +27,8 @@ pub struct Records {
     pub store: Store,
     /// The people.
     pub people: People,
+    /// Whether restricted documents may be taken along to a visit.
+    pub restricted_leave: bool,
 }
 
 /// What the browser hears when a document was stored.

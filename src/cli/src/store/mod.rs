@@ -1,5 +1,6 @@
 //! Documents in SQLite or PostgreSQL, every revision of each. Knows no HTTP. Every statement is one that both understand.
 
+mod devices;
 mod open;
 mod trail;
 
@@ -15,6 +16,7 @@ use utoipa::ToSchema;
 use crate::blocking;
 use crate::role::Role;
 
+pub use devices::{DEVICES, Device, Shown};
 pub use open::Database;
 pub use trail::{Action, Line, TRAIL};
 

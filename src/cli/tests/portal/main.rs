@@ -74,6 +74,8 @@ impl Portal {
             config: None,
             names: vec![name.to_owned()],
             timeout: 30,
+            offline_hours: 24,
+            offline_restricted: false,
             db: database.parse().unwrap(),
             dist: folder.path().to_owned(),
             www: concat!(env!("CARGO_MANIFEST_DIR"), "/../../www").into(),

@@ -1,0 +1,196 @@
+//! Tablets that take forms along to a visit: what the server keeps of them, so that what lies there can be opened again by its
+//! owner alone, and wiped from here. No document passes here: those are fetched and stored as any others.
+
+use std::time::Duration;
+
+use axum::Json;
+use axum::extract::State;
+use axum::extract::rejection::JsonRejection;
+use axum::http::{HeaderMap, StatusCode};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::api::Named;
+use crate::openapi::Refused;
+use crate::problem::Refusal;
+use crate::role::Role;
+use crate::store::{self, Device, Shown, Store};
+use crate::{limits, session};
+
+/// 256 random bits as base64url.
+const SECRET: usize = 43;
+
+/// What the trust allows.
+#[derive(Clone, Copy, Debug)]
+pub struct Offline {
+    /// How long what was taken along opens without a network.
+    pub lifetime: Duration,
+    /// Whether restricted documents come along.
+    pub restricted: bool,
+}
+
+/// What the handlers need.
+#[derive(Clone)]
+pub struct Devices {
+    /// Where they are kept.
+    pub store: Store,
+    /// What the trust allows.
+    pub offline: Offline,
+}
+
+/// What a tablet sends when it takes forms along.
+#[derive(Deserialize, ToSchema)]
+pub struct Secret {
+    /// 32 random bytes as base64url, made by the tablet, which does not keep them.
+    secret: String,
+}
+
+/// What its owner gets, then and later.
+#[derive(Serialize, ToSchema)]
+pub struct Opened {
+    /// As the tablet made it.
+    secret: String,
+    /// When the forms were taken along, RFC 3339.
+    taken_at: String,
+    /// Until when they open without a network, RFC 3339.
+    expires_at: String,
+    /// Whether restricted documents come along.
+    restricted: bool,
+}
+
+/// Who asks. The demo knows no more of them than their role.
+fn owner(role: Role) -> &'static str {
+    role.name()
+}
+
+impl Devices {
+    /// What is sent to the owner; what others hear, and everybody once it is wiped.
+    fn opened(&self, device: Device, role: Role, signed_in: bool) -> Result<Json<Opened>, Refusal> {
+        let yours = signed_in && device.owner == owner(role);
+        if !device.shown.wiped_at.is_empty() {
+            return Err(if yours { wiped().at("", "yours") } else { wiped() });
+        }
+        if !signed_in {
+            return Err(session::ended());
+        }
+        if !yours {
+            let detail = "Sign in as the person who took the forms along, or remove them from this tablet.";
+            let title = "Somebody else took these forms along.";
+            return Err(Refusal::new(StatusCode::FORBIDDEN, title, detail).at("", "other_owner"));
+        }
+        let Shown { taken_at, expires_at, .. } = device.shown;
+        Ok(Json(Opened { secret: device.secret, taken_at, expires_at, restricted: self.offline.restricted }))
+    }
+}
+
+fn wiped() -> Refusal {
+    let detail = "Take the forms along again if you still need them.";
+    Refusal::new(StatusCode::GONE, "This tablet was told to remove what lies on it.", detail).at("", "wiped")
+}
+
+fn unknown() -> Refusal {
+    let detail = "Open it with the passphrase, send what is not sent yet, and take the forms along again.";
+    Refusal::new(StatusCode::NOT_FOUND, "The portal does not know this tablet.", detail)
+}
+
+/// Registers a tablet that takes forms along. Sent again, it changes nothing.
+#[utoipa::path(
+    put,
+    path = "/api/devices/{id}",
+    params(("id" = String, Path, description = "A random id that the tablet made")),
+    request_body = Secret,
+    responses(
+        (status = 200, description = "It is known, and may take forms along", body = Opened),
+        (status = "default", description = "No, and why", body = Refused, content_type = "application/problem+json")
+    )
+)]
+pub async fn put(
+    State(devices): State<Devices>,
+    Named(id): Named<String>,
+    role: Role,
+    sent: Result<Json<Secret>, JsonRejection>,
+) -> Result<Json<Opened>, Refusal> {
+    limits::id(&id)?;
+    let detail = "Send JSON with `secret`: 32 random bytes as base64url.";
+    let refused =
+        |status| Refusal::new(status, "The tablet sent no secret of its own.", detail).at("secret", "wrong_type");
+    let Json(Secret { secret }) = sent.map_err(|rejection| refused(rejection.status()))?;
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_".contains(&byte);
+    if secret.len() != SECRET || !secret.bytes().all(plain) {
+        return Err(refused(StatusCode::UNPROCESSABLE_ENTITY));
+    }
+    let now = Timestamp::now();
+    let shown = Shown {
+        id,
+        taken_at: store::written(now),
+        expires_at: store::written(now.saturating_add(devices.offline.lifetime).unwrap_or(now)),
+        wiped_at: String::new(),
+    };
+    let device = Device { owner: owner(role).to_owned(), secret, shown };
+    let kept = devices.store.add_device(&device).await?;
+    if kept.secret != device.secret && kept.shown.wiped_at.is_empty() {
+        let detail = "Take the forms along again: the tablet makes another id.";
+        return Err(Refusal::new(StatusCode::CONFLICT, "There is a tablet of this id.", detail).at("id", "duplicate"));
+    }
+    devices.opened(kept, role, true)
+}
+
+/// Whether a tablet may go on, and the secret for its owner. That it is to be wiped is said without a session too.
+#[utoipa::path(
+    get,
+    path = "/api/devices/{id}",
+    params(("id" = String, Path, description = "The tablet's id")),
+    responses(
+        (status = 200, description = "For its owner", body = Opened),
+        (status = "default", description = "No, and why: 410 tells it to wipe itself", body = Refused, content_type = "application/problem+json")
+    )
+)]
+pub async fn get(
+    State(devices): State<Devices>,
+    Named(id): Named<String>,
+    role: Role,
+    headers: HeaderMap,
+) -> Result<Json<Opened>, Refusal> {
+    limits::id(&id)?;
+    // The gate lets this one through: whose tablet was stolen has no session there for long.
+    let signed_in = !session::has_ended(&headers);
+    match devices.store.device(&id).await? {
+        Some(device) => devices.opened(device, role, signed_in),
+        None if signed_in => Err(unknown()),
+        None => Err(session::ended()),
+    }
+}
+
+/// Tells one's own tablet to wipe itself as soon as it is heard of, and forgets its secret.
+#[utoipa::path(
+    delete,
+    path = "/api/devices/{id}",
+    params(("id" = String, Path, description = "The tablet's id")),
+    responses(
+        (status = 204, description = "The secret is forgotten"),
+        (status = "default", description = "No, and why", body = Refused, content_type = "application/problem+json")
+    )
+)]
+pub async fn wipe(State(devices): State<Devices>, Named(id): Named<String>, role: Role) -> Result<StatusCode, Refusal> {
+    limits::id(&id)?;
+    let found = devices.store.device(&id).await?.ok_or_else(unknown)?;
+    if found.owner != owner(role) {
+        return devices.opened(found, role, true).map(|_| StatusCode::NO_CONTENT);
+    }
+    devices.store.wipe_device(&id, owner(role)).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// One's own tablets, the latest 50.
+#[utoipa::path(
+    get,
+    path = "/api/devices",
+    responses(
+        (status = 200, description = "The last first, without secrets", body = [Shown]),
+        (status = "default", description = "No, and why", body = Refused, content_type = "application/problem+json")
+    )
+)]
+pub async fn list(State(devices): State<Devices>, role: Role) -> Result<Json<Vec<Shown>>, Refusal> {
+    Ok(Json(devices.store.devices(owner(role)).await?))
+}
