@@ -43,7 +43,7 @@ export function say(sentence, link) {
     const { text, ...rest } = link;
     notice.append(" ", Object.assign(document.createElement("a"), { textContent: text, rel: "noopener", ...rest }));
   }
-  document.querySelector(".notice")?.remove();
+  document.querySelector(".notice[role=alert]")?.remove();
   document.querySelector("h1").after(notice);
   return notice;
 }

@@ -15,13 +15,15 @@ export const tag = (form) => `coplan-${form.replaceAll("_", "-")}`;
 export class Form {
   #vault;
   #pending = new Set();
-  #seen;
+  #seen = new Map();
+  #restricted;
   #closing = false;
 
   /** `entry` is a document of the vault, or a new one. */
   constructor(vault, entry, { related, restricted, told }) {
     this.#vault = vault;
     this.told = told;
+    this.#restricted = restricted;
     const { document: kept, stuck } = entry;
     this.latest = stuck?.latest;
     const element = (this.element = document.createElement(tag(kept.form)));
@@ -36,8 +38,12 @@ export class Form {
       element.classList.add("without-restricted");
       element.append(stays);
     }
-    element.addEventListener("coplan-save", (event) => event.respondWith(this.#keep(event.document)));
-    element.addEventListener("coplan-save-failed", (event) => this.#failed(event));
+    // The abuse question of an assessment is an element of its own, which keeps what came of its saves to itself.
+    const failed = (event) => this.#failed(event);
+    element.addEventListener("coplan-save", (event) => {
+      event.target.addEventListener("coplan-save-failed", failed);
+      event.respondWith(this.#keep(event.document));
+    });
     element.addEventListener("coplan-error", (event) => this.#error(event));
     element.addEventListener("coplan-ready", () => this.latest && this.showBoth(), { once: true });
     for (const method of ["print", "toText", "toHTML"]) {
@@ -54,24 +60,27 @@ export class Form {
     this.element.save().catch(() => {});
   }
 
-  #keep(document) {
-    const kept = this.#vault.save(document, this.#seen).then((answer) => {
-      if (answer.ok) this.#seen = this.latest = undefined;
-      this.told();
-      return answer;
-    });
+  async #keep(document) {
+    if (document.access === "restricted" && !this.#restricted) return { ok: false, title: "Restricted forms are not kept on this tablet." };
+    const kept = this.#vault.save(document, this.#seen.get(document.id));
     this.#pending.add(kept);
-    kept.catch(() => {}).finally(() => this.#pending.delete(kept));
-    return kept;
+    try {
+      const answer = await kept;
+      if (answer.ok) this.#seen.delete(document.id);
+      if (answer.ok && document.id === this.element.document.id) this.latest = undefined;
+      return answer;
+    } finally {
+      this.#pending.delete(kept);
+      this.told();
+    }
   }
 
   async #failed({ reason, id, target }) {
-    if (reason !== "conflict" || target !== this.element || target.document.id !== id) return;
+    if (reason !== "conflict" || target.document.id !== id) return;
     const entry = (await this.#vault.documents()).find(({ document }) => document.id === id);
-    const other = entry?.stuck?.latest ?? entry?.document;
-    if (!other) return;
-    this.#seen = entry.stuck?.latest?.revision;
-    target.document = other;
+    const latest = entry?.stuck?.latest;
+    if (latest) this.#seen.set(id, latest.revision);
+    if (entry) target.document = latest ?? entry.document;
   }
 
   async #error({ name, document, typed_since: typed }) {

@@ -31,6 +31,17 @@ async function keepShell() {
   await navigator.serviceWorker?.register(trusted?.createScriptURL("") ?? script);
 }
 
+/** The shell is on this tablet, and what this page loads comes from there. Says whether it is, after half a minute at the latest. */
+export async function isShellKept() {
+  const { serviceWorker } = navigator;
+  if (!serviceWorker) return false;
+  if (serviceWorker.controller) return true;
+  const served = new Promise((resolve) => serviceWorker.addEventListener("controllerchange", () => resolve(true), { once: true }));
+  serviceWorker.ready.then(({ active }) => active.postMessage("serve"));
+  const late = new Promise((resolve) => setTimeout(() => resolve(Boolean(serviceWorker.controller)), 30_000));
+  return Promise.race([served, late]);
+}
+
 /** Whoever signs out leaves nothing behind, and is asked before anything is lost. */
 async function signingOut(event) {
   const { submitter, target } = event;

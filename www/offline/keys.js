@@ -33,11 +33,12 @@ async function ofSecret(secret, device) {
 const unwrap = (wrapped, by, extractable = false) =>
   subtle.unwrapKey("raw", wrapped, by, WRAP, DATA, extractable, ["encrypt", "decrypt"]);
 
-/** A new data key, wrapped in both ways. Its own bytes are in no variable at any time. */
+/** A new data key, and what is kept of it: wrapped in both ways. Its own bytes are in no variable at any time. */
 export async function create(passphrase, secret, device) {
   const key = await subtle.generateKey({ name: DATA, length: 256 }, true, ["encrypt", "decrypt"]);
-  const bySecret = await subtle.wrapKey("raw", key, await ofSecret(secret, device), WRAP);
-  return { bySecret, ...(await wrapped(key, passphrase)) };
+  const by = await ofSecret(secret, device);
+  const bySecret = await subtle.wrapKey("raw", key, by, WRAP);
+  return { key: await unwrap(bySecret, by), kept: { bySecret, ...(await wrapped(key, passphrase)) } };
 }
 
 async function wrapped(key, passphrase) {

@@ -81,11 +81,11 @@ export class Vault {
 
   /** A new one. `said` is what may be known of it in clear. */
   static async create(passphrase, secret, said) {
-    const wrapped = await keys.create(passphrase, secret, said.device);
+    const { key, kept } = await keys.create(passphrase, secret, said.device);
     const database = await connect({ make: true });
-    await write(database, (about) => about.put({ ...said, ...wrapped, tries: 0, next: 1 }, "about"));
+    await write(database, (about) => about.put({ ...said, ...kept, tries: 0, next: 1 }, "about"));
     database.close();
-    return Vault.open(passphrase);
+    return new Vault(key);
   }
 
   /** The one that lies here; nothing for a wrong passphrase. Each try counts before it is made. */

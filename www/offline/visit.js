@@ -3,13 +3,14 @@
 
 import { ask, item, say } from "../portal.js";
 import { Form, nameOf } from "./form.js";
-import { counted, said } from "./here.js";
+import { counted, isShellKept, said } from "./here.js";
 import { STOPPED, contact, send } from "./send.js";
 import { begin, take } from "./take.js";
 import { TRIES, Vault, about, close, hasExpired, tidy, wipe } from "./vault.js";
 
 const $ = (selector) => document.querySelector(selector);
 const SECTIONS = ["nothing", "closed", "list", "form"];
+const ON_TABLET = "Forms on this tablet";
 const count = $("#count");
 
 /** What lies here, while it is open. */
@@ -19,30 +20,35 @@ let form;
 
 // ---- What is on screen ----
 
-function show(name) {
-  for (const section of SECTIONS) $(`#${section}`).hidden = section !== name;
-  document.querySelector(".notice")?.remove();
-  // The form says itself what it is called.
-  if (name !== "form") $(`#${name} h1`).focus?.();
-}
+const heading = $("h1");
+const back = $("#back");
 
-/** Says something below the heading of what is on screen. */
-function tell(sentence, link) {
-  document.querySelector(".notice")?.remove();
-  const heading = [...document.querySelectorAll("h1")].find((one) => !one.closest("section").hidden);
-  const notice = say(sentence, link);
-  heading.after(notice);
+/** Shows one section under its heading, which takes the focus when another was on screen: so it is heard what has come. */
+function show(name, title) {
+  const other = $(`#${name}`).hidden;
+  for (const section of SECTIONS) $(`#${section}`).hidden = section !== name;
+  $(".notice[role=alert]")?.remove();
+  heading.textContent = title;
+  document.title = `${title} – Coplan demo portal`;
+  // The form says itself what it is called.
+  heading.classList.toggle("unseen", name === "form");
+  back.href = name === "form" ? "/visit.html" : "/";
+  back.textContent = name === "form" ? ON_TABLET : "All people";
+  $("#tablets").hidden = true;
+  if (other && shown) heading.focus();
+  shown = true;
 }
+let shown = false;
 
 const SIGN_IN = { href: "/sign-in.html", text: "Sign in (opens in another tab)", target: "_blank" };
-const tellWhy = (error) => tell(error.message, error.status === 401 ? SIGN_IN : undefined);
-const tellStopped = (why) => why && tell(STOPPED[why], why === "signed_out" ? SIGN_IN : undefined);
+const tellWhy = (error) => say(error.message, error.status === 401 ? SIGN_IN : undefined);
+const tellStopped = (why) => why && say(STOPPED[why], why === "signed_out" ? SIGN_IN : undefined);
 
 const day = (at) => new Date(at).toLocaleString("en-GB", { dateStyle: "long", timeStyle: "short" });
 
 async function counts() {
   const here = await about().catch(() => undefined);
-  count.textContent = !here || here.unsent === 0 ? "" : `On this tablet only: ${counted(here.unsent, "change", "changes")} not sent yet`;
+  count.textContent = !here ? "" : here.unsent ? `On this tablet only: ${counted(here.unsent, "change", "changes")} not sent yet` : "Everything is sent";
   for (const place of document.querySelectorAll(".about")) {
     place.textContent = here ? `${said(here)} ${hasExpired(here) ? "It has expired" : `Opens without a network until ${day(here.expires_at)}`}.` : "";
   }
@@ -74,7 +80,7 @@ async function offer(place, known = []) {
 }
 
 async function showNothing() {
-  show("nothing");
+  show("nothing", "Take forms along");
   $("#take").hidden = true;
   try {
     await offer($("#take .people"));
@@ -95,6 +101,7 @@ function on(target, type, act) {
     if (busy) return;
     busy = true;
     await act(event.target).catch(tellWhy);
+    await counts();
     busy = false;
   });
 }
@@ -102,8 +109,10 @@ function on(target, type, act) {
 on($("#take"), "submit", async (form) => {
   const people = chosen(form);
   const passphrase = $("#new-passphrase").value;
-  if (!people.length) return tell("Choose whose forms you take along.");
-  if (passphrase !== $("#repeated").value) return tell("The two passphrases differ. Type the same one twice.");
+  if (!people.length) return say("Choose whose forms you take along.");
+  if (passphrase !== $("#repeated").value) return say("The two passphrases differ. Type the same one twice.");
+  count.textContent = "Taking forms along…";
+  if (!(await isShellKept())) throw new Error("This browser did not keep the portal's pages, so nothing was taken along. Load this page again, and try once more.");
   const opened = await begin(passphrase);
   try {
     for (const ref of people) await take(opened, ref);
@@ -140,16 +149,15 @@ async function showTablets() {
 // ---- Closed ----
 
 function showClosed(here) {
-  show("closed");
+  show("closed", ON_TABLET);
   $("#open").hidden = here.closed;
   const needed = here.closed || here.tries > 0;
   $("#sign-in").hidden = !needed;
-  $("#sign-in .new").hidden = hasExpired(here);
-  $("#another").required = !hasExpired(here);
+  $("#sign-in .new").hidden = here.closed;
+  $("#another").required = !here.closed;
   $("#sign-in .why").textContent = here.closed
-    ? "The passphrase does not open this any more. Your sign-in does, with a network, so that what is not sent yet is not lost."
+    ? "The passphrase does not open this any more. With a network your sign-in does, so that what is not sent yet is not lost."
     : "Forgotten? With a network, your sign-in opens it too.";
-  if (!here.closed) $("#passphrase").focus();
 }
 
 on($("#open"), "submit", async (form) => {
@@ -158,10 +166,14 @@ on($("#open"), "submit", async (form) => {
   if (vault) return arrived();
   const { tries } = (await about()) ?? { tries: 0 };
   const left = TRIES - tries;
-  if (left > 0) return refresh().then(() => tell(`This is not the passphrase. ${counted(left, "try is", "tries are")} left.`));
+  if (left > 0) {
+    await refresh();
+    say(`This is not the passphrase. ${counted(left, "try is", "tries are")} left.`);
+    return $("#passphrase").focus();
+  }
   await close();
   await refresh();
-  tell("Too many wrong passphrases. What the server has too was removed from this tablet.");
+  say("Too many wrong passphrases. What the server has too was removed from this tablet.");
 });
 
 on($("#sign-in"), "submit", async (form) => {
@@ -169,7 +181,7 @@ on($("#sign-in"), "submit", async (form) => {
   const passphrase = $("#another").value;
   const { secret } = await ask(`/api/devices/${here.device}`);
   vault = await Vault.openSignedIn(secret);
-  if (passphrase && !hasExpired(here)) await Vault.setPassphrase(passphrase, secret);
+  if (!here.closed) await Vault.setPassphrase(passphrase, secret);
   form.reset();
   await arrived();
 });
@@ -189,18 +201,14 @@ async function sendNow() {
   tellStopped(why);
 }
 
-/** What has expired, and is sent, goes. */
+/** What was closed, and is sent, goes. */
 async function finished() {
   const here = await about();
-  if (here && hasExpired(here) && !here.unsent) await wipe();
+  if (here?.closed && !here.unsent) await wipe();
   await refresh();
 }
 
-on($("#send"), "click", async () => {
-  await sendNow();
-  const here = await about();
-  if (here && !here.unsent) tell("Everything is sent.");
-});
+on($("#send"), "click", sendNow);
 on($("#lock"), "click", async () => {
   vault = undefined;
   await refresh();
@@ -220,7 +228,7 @@ for (const button of document.querySelectorAll(".remove")) {
 async function showList(here) {
   const [people, documents] = [await vault.people(), await vault.documents()];
   const unsent = (await vault.unsent()).map(({ document }) => document.id);
-  show("list");
+  show("list", ON_TABLET);
   $("#send").hidden = !unsent.length;
   $("#stuck").replaceChildren(...documents.filter(({ stuck }) => stuck).map(stuckIn));
   const refs = people.map(({ ref }) => ref);
@@ -229,7 +237,7 @@ async function showList(here) {
   const everyone = [...people, ...new Map(others.map((subject) => [subject.ref, subject])).values()];
   $("#forms").replaceChildren(...everyone.flatMap((person) => formsOf(person, here, documents, unsent)));
   $("#more").hidden = true;
-  if (!navigator.onLine || hasExpired(here)) return;
+  if (!navigator.onLine || here.closed) return;
   await offer($("#more .people"), refs).then(() => ($("#more").hidden = false)).catch(() => {});
 }
 
@@ -249,7 +257,7 @@ function formsOf(person, here, documents, unsent) {
     const waits = unsent.filter((one) => one === id).length;
     list.append(link(entry, nameOf(form), `${status === "draft" ? "Draft" : "Finished"}. ${waits ? `${counted(waits, "change", "changes")} not sent yet.` : "As it was taken along, or sent."}`));
   }
-  const begun = hasExpired(here) ? [] : here.forms;
+  const begun = here.closed ? [] : here.forms;
   for (const form of begun) list.append(link({ document: { form, subject: person } }, `New: ${nameOf(form)}`));
   return [heading, list];
 }
@@ -257,7 +265,7 @@ function formsOf(person, here, documents, unsent) {
 /** What somebody has to decide before a document can be sent. */
 function stuckIn({ document: { id, form, subject }, stuck }) {
   const notice = Object.assign(document.createElement("div"), { className: "notice" });
-  const why = stuck.latest ? "Someone else changed this form meanwhile. Nothing was overwritten: open it, and look at both versions." : `The portal did not take it. ${stuck.why}`;
+  const why = stuck.latest ? "Someone else changed this form meanwhile. Nothing was overwritten: open it, look at both versions and choose. If you chose theirs, remove yours here." : `The portal did not take it. ${stuck.why}`;
   const drop = Object.assign(document.createElement("button"), { type: "button", textContent: "Remove my version" });
   on(drop, "click", async () => {
     if (!confirm("Remove your changes to this form from this tablet? They are on no other computer.")) return;
@@ -281,13 +289,14 @@ async function openForm(entry, documents, { restricted }) {
   form = new Form(vault, entry, { related, restricted, told: counts });
   // The browser's Back leads to the list, and its history names nobody.
   history.pushState(null, "", "/visit.html");
-  show("form");
+  show("form", "Form");
   form.element.mode = $("#mode").value;
   $("#stage").replaceChildren(form.element);
 }
 
 $("#mode").addEventListener("change", ({ target }) => form && (form.element.mode = target.value));
-$("#back").addEventListener("click", (event) => {
+back.addEventListener("click", (event) => {
+  if (!form) return;
   event.preventDefault();
   history.back();
 });
@@ -320,5 +329,5 @@ document.addEventListener("visibilitychange", () => document.visibilityState ===
 await refresh().catch(tellWhy);
 if (navigator.onLine && (await contact(vault).catch(() => "")) === "wiped") {
   await refresh();
-  tell(STOPPED.wiped);
+  say(STOPPED.wiped);
 }

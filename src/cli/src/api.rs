@@ -16,8 +16,8 @@ use utoipa::ToSchema;
 use crate::openapi::Refused;
 use crate::people::People;
 use crate::problem::Refusal;
-use crate::role::Role;
 use crate::store::{self, Action, Entry, Found, Saved, Store};
+use crate::user::User;
 use crate::{blocking, limits, origin};
 
 /// What the documents of the portal are kept in, and the people that they are about.
@@ -52,7 +52,7 @@ pub(crate) struct Receipt {
 pub async fn put(
     State(records): State<Records>,
     Named(id): Named<String>,
-    role: Role,
+    user: User,
     headers: HeaderMap,
     body: Bytes,
 ) -> Result<Response, Refusal> {
@@ -70,7 +70,7 @@ pub async fn put(
         let detail = "The id in the document and the id in the address differ: send them alike.";
         return Err(Refusal::new(StatusCode::BAD_REQUEST, title, detail).at("id", "other_id"));
     }
-    Ok(Json(keep(&records.store, document, role).await?).into_response())
+    Ok(Json(keep(&records.store, document, &user).await?).into_response())
 }
 
 /// What a page without a script sends: the document, as an element has put it into the page's form under its name, and the
@@ -94,7 +94,7 @@ pub struct Posted {
 )]
 pub async fn post(
     State(records): State<Records>,
-    role: Role,
+    user: User,
     posted: Result<Form<Posted>, FormRejection>,
 ) -> Result<Response, Refusal> {
     let Form(posted) = posted.map_err(|rejection| {
@@ -121,7 +121,7 @@ pub async fn post(
     }
     let asked = serde_urlencoded::to_string([("person", store::person(&document)), ("id", &document.id)]);
     let page = document.form.as_str().replace('_', "-");
-    keep(&records.store, document, role).await?;
+    keep(&records.store, document, &user).await?;
     Ok(Redirect::to(&format!("/{page}.html?{}", asked.unwrap_or_default())).into_response())
 }
 
@@ -142,9 +142,9 @@ fn read(text: &str) -> Result<Document, Refusal> {
 }
 
 /// Stores a document as its next revision, if the role may and nothing is lost by it.
-async fn keep(store: &Store, document: Document, role: Role) -> Result<Receipt, Refusal> {
-    if !role.may_see(document.access()) {
-        return Err(refused(store, &document.id, role).await?);
+async fn keep(store: &Store, document: Document, user: &User) -> Result<Receipt, Refusal> {
+    if !user.role.may_see(document.access()) {
+        return Err(refused(store, &document.id, user).await?);
     }
     if !limits::is_reference(store::person(&document)) {
         return Err(about_nobody("missing"));
@@ -163,7 +163,7 @@ async fn keep(store: &Store, document: Document, role: Role) -> Result<Receipt, 
     }
     let saved_at = store::written(now);
     let id = document.id.clone();
-    match store.save(document, role, &saved_at).await? {
+    match store.save(document, user, &saved_at).await? {
         Saved::As(revision) => Ok(Receipt { revision, saved_at }),
         Saved::Stale(0) => {
             let detail = "Nothing has been saved under this id: send the first revision without `revision`.";
@@ -173,7 +173,7 @@ async fn keep(store: &Store, document: Document, role: Role) -> Result<Receipt, 
             let detail = format!("Revision {latest} is the latest. Nothing was overwritten: open it.");
             Err(Refusal::new(StatusCode::CONFLICT, "This form was changed somewhere else in the meantime.", detail))
         }
-        Saved::Restricted => Err(refused(store, &id, role).await?),
+        Saved::Restricted => Err(refused(store, &id, user).await?),
         Saved::CannotFollow(problems) => {
             let title = "Saving this would change or remove something that was recorded earlier.";
             let detail = "What an earlier revision recorded would be lost. Open the latest and add to it.";
@@ -183,9 +183,9 @@ async fn keep(store: &Store, document: Document, role: Role) -> Result<Receipt, 
 }
 
 /// The refusal to store over what the role may not see, once it is recorded.
-async fn refused(store: &Store, id: &str, role: Role) -> Result<Refusal, Refusal> {
+async fn refused(store: &Store, id: &str, user: &User) -> Result<Refusal, Refusal> {
     if let Some(found) = store.get(id).await? {
-        store.record(id, &found, role.name(), Action::Refused, "").await?;
+        store.record(id, &found, user, Action::Refused, "").await?;
     }
     Ok(restricted())
 }
@@ -210,9 +210,9 @@ pub async fn get(
     State(records): State<Records>,
     Named(id): Named<String>,
     Asked(under): Asked<Under>,
-    role: Role,
+    user: User,
 ) -> Result<Response, Refusal> {
-    let body = opened(&records, &id, role, &under, Action::Read).await?;
+    let body = opened(&records, &id, &user, &under, Action::Read).await?;
     Ok(([(header::CONTENT_TYPE, "application/json")], body).into_response())
 }
 
@@ -230,10 +230,10 @@ pub async fn revisions(
     State(records): State<Records>,
     Named(id): Named<String>,
     Asked(under): Asked<Under>,
-    role: Role,
+    user: User,
 ) -> Result<Json<Vec<Entry>>, Refusal> {
     let found = records.store.revisions(&id).await?.ok_or_else(nothing_there)?;
-    allowed(&found, role, &under)?;
+    allowed(&found, &user, &under)?;
     Ok(Json(found.what))
 }
 
@@ -257,9 +257,9 @@ pub struct Whose {
 pub async fn list(
     State(records): State<Records>,
     Asked(whose): Asked<Whose>,
-    role: Role,
+    user: User,
 ) -> Result<Json<Vec<Entry>>, Refusal> {
-    Ok(Json(records.store.list(&whose.person, role).await?))
+    Ok(Json(records.store.list(&whose.person, user.role).await?))
 }
 
 /// A form that can be filled in.
@@ -277,8 +277,8 @@ pub struct Available {
         (status = 200, description = "They and who may see them", body = [Available])
     )
 )]
-pub async fn forms(role: Role) -> Json<Vec<Available>> {
-    let forms = FormName::ALL.iter().filter(|form| role.may_see(form.access()));
+pub async fn forms(user: User) -> Json<Vec<Available>> {
+    let forms = FormName::ALL.iter().filter(|form| user.role.may_see(form.access()));
     Json(forms.map(|form| Available { form: form.as_str(), access: form.access().code() }).collect())
 }
 
@@ -309,11 +309,17 @@ pub fn about_another() -> Refusal {
 
 /// A document for somebody who may see it. That they do something with it, or that they were refused, is recorded before
 /// anything is answered.
-pub async fn opened(records: &Records, id: &str, role: Role, under: &Under, action: Action) -> Result<String, Refusal> {
+pub async fn opened(
+    records: &Records,
+    id: &str,
+    user: &User,
+    under: &Under,
+    action: Action,
+) -> Result<String, Refusal> {
     let found = records.store.get(id).await?.ok_or_else(nothing_there)?;
-    let allowed = allowed(&found, role, under);
+    let allowed = allowed(&found, user, under);
     let action = if allowed.is_ok() { action } else { Action::Refused };
-    records.store.record(id, &found, role.name(), action, "").await?;
+    records.store.record(id, &found, user, action, "").await?;
     allowed.map(|()| found.what)
 }
 
@@ -322,8 +328,8 @@ pub fn nothing_there() -> Refusal {
     Refusal::new(StatusCode::NOT_FOUND, "There is no such form.", "Nothing has been saved under this id.")
 }
 
-fn allowed<T>(found: &Found<T>, role: Role, under: &Under) -> Result<(), Refusal> {
-    if !role.may_see(found.access) {
+fn allowed<T>(found: &Found<T>, user: &User, under: &Under) -> Result<(), Refusal> {
+    if !user.role.may_see(found.access) {
         return Err(restricted());
     }
     if under.person.as_ref().is_some_and(|person| *person != found.person) {

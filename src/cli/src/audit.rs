@@ -16,8 +16,8 @@ use crate::api::{Asked, Named, Records, Under, about_another, nothing_there, ope
 use crate::openapi::Refused;
 use crate::pages::Pages;
 use crate::problem::Refusal;
-use crate::role::Role;
 use crate::store::{Action, Line};
+use crate::user::User;
 use crate::{blocking, day};
 
 /// The fewest letters of a reason.
@@ -62,9 +62,9 @@ pub struct About {
 pub async fn trail(
     State(records): State<Records>,
     Asked(about): Asked<About>,
-    role: Role,
+    user: User,
 ) -> Result<Json<Vec<Line>>, Refusal> {
-    if !role.may_see_trail() {
+    if !user.role.may_see_trail() {
         let detail = "Ask someone whose role does.";
         return Err(Refusal::new(StatusCode::FORBIDDEN, "Your role does not see who has opened documents.", detail));
     }
@@ -103,7 +103,7 @@ pub struct Take {
 pub async fn take(
     State(records): State<Records>,
     Named(id): Named<String>,
-    role: Role,
+    user: User,
     take: Result<Json<Take>, JsonRejection>,
 ) -> Result<StatusCode, Refusal> {
     let Json(take) = take.map_err(|rejection| {
@@ -115,21 +115,22 @@ pub async fn take(
         Taken::Exported => Action::Exported,
         Taken::TakenAlong => Action::TakenAlong,
     };
-    stays(&records, &id, role, action).await?;
-    opened(&records, &id, role, &Under::default(), action).await?;
+    stays(&records, &id, &user, action).await?;
+    opened(&records, &id, &user, &Under::default(), action).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
 /// Whether a restricted document leaves the building is the trust's decision.
-async fn stays(records: &Records, id: &str, role: Role, action: Action) -> Result<(), Refusal> {
+async fn stays(records: &Records, id: &str, user: &User, action: Action) -> Result<(), Refusal> {
     if !matches!(action, Action::TakenAlong) || records.restricted_leave {
         return Ok(());
     }
     let found = records.store.get(id).await?.ok_or_else(nothing_there)?;
-    if found.access == Access::Normal {
+    // Whether the role may see it, is said as ever.
+    if found.access == Access::Normal || !user.role.may_see(found.access) {
         return Ok(());
     }
-    records.store.record(id, &found, role.name(), Action::Refused, "").await?;
+    records.store.record(id, &found, user, Action::Refused, "").await?;
     let detail = "Open it where there is a network. Whoever runs the portal decides, by `offline-restricted`.";
     let title = "Restricted forms are not taken along.";
     Err(Refusal::new(StatusCode::FORBIDDEN, title, detail).at("", "restricted"))
@@ -155,7 +156,7 @@ pub struct Break {
 pub async fn break_glass(
     State(Glass { records, pages }): State<Glass>,
     here: Uri,
-    role: Role,
+    user: User,
     headers: HeaderMap,
     asked: Result<Form<Break>, FormRejection>,
 ) -> Response {
@@ -166,10 +167,10 @@ pub async fn break_glass(
             return Refusal::new(rejection.status(), "The page did not send a form.", detail).into_response();
         }
     };
-    match told_why(&records, &asked, role).await {
-        Ok(shown) => pages.show_document(&shown, role, &here),
+    match told_why(&records, &asked, &user).await {
+        Ok(shown) => pages.show_document(&shown, &user, &here),
         Err(refusal) if !wants_page(&headers) => refusal.into_response(),
-        Err(refusal) => pages.ask_why_again(&refusal, &asked.page, &asked.reason, role, &here),
+        Err(refusal) => pages.ask_why_again(&refusal, &asked.page, &asked.reason, &user, &here),
     }
 }
 
@@ -182,7 +183,7 @@ fn wants_page(headers: &HeaderMap) -> bool {
 }
 
 /// The document as text, once the reason is recorded.
-async fn told_why(records: &Records, asked: &Break, role: Role) -> Result<String, Refusal> {
+async fn told_why(records: &Records, asked: &Break, user: &User) -> Result<String, Refusal> {
     let reason = asked.reason.trim();
     let letters = reason.chars().filter(|letter| letter.is_alphanumeric()).count();
     if letters < SHORTEST || reason.chars().count() > LONGEST || reason.contains('\0') {
@@ -196,10 +197,10 @@ async fn told_why(records: &Records, asked: &Break, role: Role) -> Result<String
     let found = records.store.get(&id).await?.ok_or_else(nothing_there)?;
     // The page says whose form it is: another person's is not opened.
     if whose(&asked.page)?.is_some_and(|person| person != found.person) {
-        records.store.record(&id, &found, role.name(), Action::Refused, reason).await?;
+        records.store.record(&id, &found, user, Action::Refused, reason).await?;
         return Err(about_another());
     }
-    records.store.record(&id, &found, role.name(), Action::BrokeGlass, reason).await?;
+    records.store.record(&id, &found, user, Action::BrokeGlass, reason).await?;
     let look = Look { clock: day::here(), policy: Decided::default(), messages: Map::new(), unrestricted: false };
     let shown = blocking::run(move || {
         let document = Document::from_json(&found.what).ok()?;

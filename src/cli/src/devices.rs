@@ -3,10 +3,10 @@
 
 use std::time::Duration;
 
-use axum::Json;
 use axum::extract::State;
 use axum::extract::rejection::JsonRejection;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::StatusCode;
+use axum::{Extension, Json};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -14,8 +14,8 @@ use utoipa::ToSchema;
 use crate::api::Named;
 use crate::openapi::Refused;
 use crate::problem::Refusal;
-use crate::role::Role;
 use crate::store::{self, Device, Shown, Store};
+use crate::user::User;
 use crate::{limits, session};
 
 /// 256 random bits as base64url.
@@ -59,19 +59,14 @@ pub struct Opened {
     restricted: bool,
 }
 
-/// Who asks. The demo knows no more of them than their role.
-fn owner(role: Role) -> &'static str {
-    role.name()
-}
-
 impl Devices {
     /// What is sent to the owner; what others hear, and everybody once it is wiped.
-    fn opened(&self, device: Device, role: Role, signed_in: bool) -> Result<Json<Opened>, Refusal> {
-        let yours = signed_in && device.owner == owner(role);
+    fn opened(&self, device: Device, user: Option<&User>) -> Result<Json<Opened>, Refusal> {
+        let yours = user.is_some_and(|user| user.id == device.owner);
         if !device.shown.wiped_at.is_empty() {
             return Err(if yours { wiped().at("", "yours") } else { wiped() });
         }
-        if !signed_in {
+        if user.is_none() {
             return Err(session::ended());
         }
         if !yours {
@@ -108,7 +103,7 @@ fn unknown() -> Refusal {
 pub async fn put(
     State(devices): State<Devices>,
     Named(id): Named<String>,
-    role: Role,
+    user: User,
     sent: Result<Json<Secret>, JsonRejection>,
 ) -> Result<Json<Opened>, Refusal> {
     limits::id(&id)?;
@@ -127,13 +122,13 @@ pub async fn put(
         expires_at: store::written(now.saturating_add(devices.offline.lifetime).unwrap_or(now)),
         wiped_at: String::new(),
     };
-    let device = Device { owner: owner(role).to_owned(), secret, shown };
+    let device = Device { owner: user.id.clone(), secret, shown };
     let kept = devices.store.add_device(&device).await?;
     if kept.secret != device.secret && kept.shown.wiped_at.is_empty() {
         let detail = "Take the forms along again: the tablet makes another id.";
         return Err(Refusal::new(StatusCode::CONFLICT, "There is a tablet of this id.", detail).at("id", "duplicate"));
     }
-    devices.opened(kept, role, true)
+    devices.opened(kept, Some(&user))
 }
 
 /// Whether a tablet may go on, and the secret for its owner. That it is to be wiped is said without a session too.
@@ -149,16 +144,14 @@ pub async fn put(
 pub async fn get(
     State(devices): State<Devices>,
     Named(id): Named<String>,
-    role: Role,
-    headers: HeaderMap,
+    user: Option<Extension<User>>,
 ) -> Result<Json<Opened>, Refusal> {
     limits::id(&id)?;
-    // The gate lets this one through: whose tablet was stolen has no session there for long.
-    let signed_in = !session::has_ended(&headers);
+    // The gate lets this one through: whoever has a stolen tablet need not be signed in to hear that it is wiped.
+    let user = user.as_ref().map(|Extension(user)| user);
     match devices.store.device(&id).await? {
-        Some(device) => devices.opened(device, role, signed_in),
-        None if signed_in => Err(unknown()),
-        None => Err(session::ended()),
+        Some(device) => devices.opened(device, user),
+        None => Err(user.map_or_else(session::ended, |_| unknown())),
     }
 }
 
@@ -172,13 +165,13 @@ pub async fn get(
         (status = "default", description = "No, and why", body = Refused, content_type = "application/problem+json")
     )
 )]
-pub async fn wipe(State(devices): State<Devices>, Named(id): Named<String>, role: Role) -> Result<StatusCode, Refusal> {
+pub async fn wipe(State(devices): State<Devices>, Named(id): Named<String>, user: User) -> Result<StatusCode, Refusal> {
     limits::id(&id)?;
     let found = devices.store.device(&id).await?.ok_or_else(unknown)?;
-    if found.owner != owner(role) {
-        return devices.opened(found, role, true).map(|_| StatusCode::NO_CONTENT);
+    if found.owner != user.id {
+        return devices.opened(found, Some(&user)).map(|_| StatusCode::NO_CONTENT);
     }
-    devices.store.wipe_device(&id, owner(role)).await?;
+    devices.store.wipe_device(&id, &user.id).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -191,6 +184,6 @@ pub async fn wipe(State(devices): State<Devices>, Named(id): Named<String>, role
         (status = "default", description = "No, and why", body = Refused, content_type = "application/problem+json")
     )
 )]
-pub async fn list(State(devices): State<Devices>, role: Role) -> Result<Json<Vec<Shown>>, Refusal> {
-    Ok(Json(devices.store.devices(owner(role)).await?))
+pub async fn list(State(devices): State<Devices>, user: User) -> Result<Json<Vec<Shown>>, Refusal> {
+    Ok(Json(devices.store.devices(&user.id).await?))
 }

@@ -14,8 +14,8 @@ use crate::limits;
 use crate::origin::Names;
 use crate::pages::{POLICY, Pages};
 use crate::problem::Refusal;
-use crate::role::Role;
 use crate::session;
+use crate::user::Demo;
 
 /// What has to be known at the gate.
 #[derive(Clone)]
@@ -26,23 +26,29 @@ pub struct Gate {
     pub pages: Pages,
     /// How long a request may take to arrive.
     pub timeout: Duration,
+    /// Who asks.
+    pub demo: Demo,
 }
 
 impl Gate {
     /// The request with all that was sent, or an answer that says why it goes no further.
     async fn admit(&self, request: Request) -> Result<Request, Response> {
-        let (parts, body) = request.into_parts();
+        let (mut parts, body) = request.into_parts();
         self.names.check(&parts).map_err(Refusal::into_response)?;
         let path = parts.uri.path();
+        let signed_in = !session::has_ended(&parts.headers);
         // What a tablet keeps to work without a network says nothing about anybody; whether it is to be wiped, its address says.
         let shell = ["/session", "/service-worker.js", "/manifest.webmanifest", "/visit.html"].contains(&path);
         let device = parts.method == Method::GET && path.starts_with("/api/devices/");
         let open = shell || device || path.starts_with("/assets/");
-        if !open && session::has_ended(&parts.headers) {
+        if !open && !signed_in {
             return Err(match path.starts_with("/api/") {
                 true => session::ended().into_response(),
-                false => self.pages.session_ended(Role::of(&parts.headers), &parts.uri),
+                false => self.pages.session_ended(&parts.uri),
             });
+        }
+        if signed_in {
+            parts.extensions.insert(self.demo.user(&parts.headers));
         }
         let body = self.received(body).await.map_err(Refusal::into_response)?;
         Ok(Request::from_parts(parts, body))

@@ -33,6 +33,7 @@ pub mod serve;
 pub mod session;
 pub mod store;
 pub mod translation;
+pub mod user;
 pub mod validate;
 pub mod verify;
 

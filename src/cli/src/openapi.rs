@@ -5,7 +5,7 @@ use serde::Serialize;
 use utoipa::openapi::OpenApi as Description;
 use utoipa::{OpenApi, ToSchema};
 
-use crate::{api, audit, devices, examples, operations, pages, people, session};
+use crate::{api, audit, devices, examples, operations, pages, people, session, user};
 
 /// Every no of the portal (RFC 9457). It never holds an answer.
 #[derive(Serialize, ToSchema)]
@@ -59,6 +59,7 @@ pub struct At {
         operations::metrics,
         pages::switch_role,
         session::turn,
+        user::get,
         get
     )
 )]

@@ -21,6 +21,7 @@ use crate::assets::Assets;
 use crate::openapi::Refused;
 use crate::problem::{CHALLENGE, Refusal};
 use crate::role::Role;
+use crate::user::User;
 
 /// What a page may do. WebAssembly needs `'wasm-unsafe-eval'`; nothing is inline.
 pub const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; object-src 'none'; \
@@ -61,12 +62,12 @@ impl Pages {
         Ok(Self(Arc::new(pages)))
     }
 
-    fn show(&self, name: &str, role: Role, here: &Uri) -> Response {
+    fn show(&self, name: &str, user: &User, here: &Uri) -> Response {
         let (status, text) = match (self.0.get(name), self.0.get("not-found.html")) {
             (Some(text), _) if !OF_OTHERS.contains(&name) => (StatusCode::OK, text.as_str()),
             (_, text) => (StatusCode::NOT_FOUND, text.map(String::as_str).unwrap_or("There is no such page.")),
         };
-        self.fill(status, text, role, here)
+        self.fill(status, text, Some(user), here)
     }
 
     /// A file that is no page, and the same for everybody.
@@ -75,46 +76,46 @@ impl Pages {
     }
 
     /// What a person sees who is signed out, wherever they wanted to go, with a way to sign in and go on.
-    pub fn session_ended(&self, role: Role, here: &Uri) -> Response {
+    pub fn session_ended(&self, here: &Uri) -> Response {
         let text = self.0.get("session-ended.html").map_or("Your session has ended.", String::as_str);
-        let mut response = self.fill(StatusCode::UNAUTHORIZED, text, role, here);
+        let mut response = self.fill(StatusCode::UNAUTHORIZED, text, None, here);
         response.headers_mut().insert(header::WWW_AUTHENTICATE, CHALLENGE);
         response
     }
 
     /// A document as text, to be read and nothing else.
-    pub fn show_document(&self, document: &str, role: Role, here: &Uri) -> Response {
-        self.with(StatusCode::OK, "restricted-document.html", &[("{{document}}", document)], role, here)
+    pub fn show_document(&self, document: &str, user: &User, here: &Uri) -> Response {
+        self.with(StatusCode::OK, "restricted-document.html", &[("{{document}}", document)], user, here)
     }
 
     /// The page that asks for a reason, once more: what was wrong, and the reason as it was written.
-    pub fn ask_why_again(&self, refusal: &Refusal, page: &str, reason: &str, role: Role, here: &Uri) -> Response {
+    pub fn ask_why_again(&self, refusal: &Refusal, page: &str, reason: &str, user: &User, here: &Uri) -> Response {
         let (status, title, detail) = refusal.words();
         let place = self.back(page).parse().unwrap_or_else(|_| here.clone());
         let said = [("{{title}}", title), ("{{detail}}", detail), ("{{reason}}", reason)];
-        self.with(status, "break-glass-again.html", &said, role, &place)
+        self.with(status, "break-glass-again.html", &said, user, &place)
     }
 
     /// A page with gaps, in their order. What is put into one is not looked through for another.
-    fn with(&self, status: StatusCode, name: &str, gaps: &[(&str, &str)], role: Role, here: &Uri) -> Response {
+    fn with(&self, status: StatusCode, name: &str, gaps: &[(&str, &str)], user: &User, here: &Uri) -> Response {
         let mut rest = self.0.get(name).map_or("", String::as_str);
         let mut page = String::new();
         for (gap, said) in gaps {
             let (before, after) = rest.split_once(gap).unwrap_or((rest, ""));
-            page += &self.filled(before, role, here);
+            page += &self.filled(before, Some(user), here);
             page += &escaped(said);
             rest = after;
         }
-        page += &self.filled(rest, role, here);
+        page += &self.filled(rest, Some(user), here);
         (status, Html(page)).into_response()
     }
 
-    fn fill(&self, status: StatusCode, text: &str, role: Role, here: &Uri) -> Response {
-        (status, Html(self.filled(text, role, here))).into_response()
+    fn fill(&self, status: StatusCode, text: &str, user: Option<&User>, here: &Uri) -> Response {
+        (status, Html(self.filled(text, user, here))).into_response()
     }
 
-    fn filled(&self, text: &str, role: Role, here: &Uri) -> String {
-        let selected = |wanted: Role| if role == wanted { "selected" } else { "" };
+    fn filled(&self, text: &str, user: Option<&User>, here: &Uri) -> String {
+        let selected = |wanted: Role| if user.is_some_and(|user| user.role == wanted) { "selected" } else { "" };
         text.replace("{{care_coordinator}}", selected(Role::CareCoordinator))
             .replace("{{administrator}}", selected(Role::Administrator))
             .replace("{{here}}", &escaped(here.path_and_query().map_or("/", |here| here.as_str())))
@@ -160,13 +161,18 @@ fn escaped(text: &str) -> String {
 }
 
 /// The list of people.
-pub async fn index(State(pages): State<Pages>, here: Uri, role: Role) -> Response {
-    pages.show("index.html", role, &here)
+pub async fn index(State(pages): State<Pages>, here: Uri, user: User) -> Response {
+    pages.show("index.html", &user, &here)
 }
 
 /// What the browser keeps for a visit without a network.
 pub async fn service_worker(State(pages): State<Pages>) -> Response {
     pages.file(SERVICE_WORKER, "text/javascript; charset=utf-8")
+}
+
+/// The page of a visit, the same for everybody, signed in or not: it says nothing about anyone.
+pub async fn visit(State(pages): State<Pages>) -> Response {
+    pages.file("visit.html", "text/html; charset=utf-8")
 }
 
 /// What the portal is as an app.
@@ -175,13 +181,13 @@ pub async fn manifest(State(pages): State<Pages>) -> Response {
 }
 
 /// A page by its name.
-pub async fn page(State(pages): State<Pages>, Named(name): Named<String>, here: Uri, role: Role) -> Response {
-    pages.show(&name, role, &here)
+pub async fn page(State(pages): State<Pages>, Named(name): Named<String>, here: Uri, user: User) -> Response {
+    pages.show(&name, &user, &here)
 }
 
 /// Any other address.
-pub async fn not_found(State(pages): State<Pages>, here: Uri, role: Role) -> Response {
-    pages.show("not-found.html", role, &here)
+pub async fn not_found(State(pages): State<Pages>, here: Uri, user: User) -> Response {
+    pages.show("not-found.html", &user, &here)
 }
 
 /// The switch.

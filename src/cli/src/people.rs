@@ -1,5 +1,6 @@
 //! The people of the demo, all invented. A real host has its own records: this stands in for them.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -28,6 +29,9 @@ pub struct Person {
     pub date_of_birth: String,
     /// Ten digits, of a range that is kept for examples.
     pub nhs_number: String,
+    /// Whose staff look after them. No part of a document.
+    #[serde(default, skip_serializing)]
+    pub teams: Vec<String>,
 }
 
 /// Everyone.
@@ -45,6 +49,12 @@ impl People {
 }
 
 impl People {
+    /// The teams of all of them.
+    pub fn teams(&self) -> Vec<String> {
+        let all: BTreeSet<_> = self.0.iter().flat_map(|person| &person.teams).collect();
+        all.into_iter().cloned().collect()
+    }
+
     /// Whether the records have this person.
     pub fn know(&self, reference: &str) -> bool {
         self.0.iter().any(|person| person.reference == reference)

@@ -1,14 +1,15 @@
-//! Who is asking. The demo has a switch where a real host has its own sign-in.
+//! What somebody may see. The demo has a switch; where somebody signs in, the provider says their role.
 
-use axum::extract::FromRequestParts;
 use axum::http::HeaderMap;
-use axum::http::request::Parts;
 use coplan_model::Access;
+use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::cookies::Cookies;
 
-/// A role of the demo. Without a choice it is the one that can try every form; a real host begins with nobody.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// A role. In the demo it is, without a choice, the one that can try every form; who signs in has the one that the provider names.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
 pub enum Role {
     /// May see restricted documents.
     #[default]
@@ -23,6 +24,14 @@ impl Role {
         match self {
             Role::CareCoordinator => "care_coordinator",
             Role::Administrator => "administrator",
+        }
+    }
+
+    /// As a page says it.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Role::CareCoordinator => "Care co-ordinator",
+            Role::Administrator => "Administrator",
         }
     }
 
@@ -53,13 +62,5 @@ impl Role {
     /// What the switch sends to the browser: out of reach of scripts, and never sent along from another site.
     pub fn cookie(self) -> String {
         format!("role={}; Path=/; HttpOnly; SameSite=Strict", self.name())
-    }
-}
-
-impl<S: Sync> FromRequestParts<S> for Role {
-    type Rejection = std::convert::Infallible;
-
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
-        Ok(Role::of(&parts.headers))
     }
 }

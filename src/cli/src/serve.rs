@@ -29,7 +29,8 @@ use crate::pages::{self, Pages};
 use crate::people::{self, People};
 use crate::problem::{no_such_address, no_such_method};
 use crate::session;
-use crate::store::{Database, Store};
+use crate::store::{self, Database, Store};
+use crate::user::{self, Demo};
 
 /// What the portal is started with.
 #[derive(Args, Clone, Debug)]
@@ -173,6 +174,7 @@ pub fn router(options: &Options, store: Store) -> Result<Router> {
         names: Arc::new(Names::new(options.host, &options.names)),
         pages: pages.clone(),
         timeout: Duration::from_secs(options.timeout),
+        demo: Demo { teams: people.teams(), since: store::now() },
     };
     let documents = Router::new()
         .route("/api/documents", get(api::list))
@@ -214,6 +216,7 @@ pub fn router(options: &Options, store: Store) -> Result<Router> {
     let files = Router::new().route("/assets/{*path}", get(assets::get)).with_state(assets);
     let site = Router::new()
         .route("/", get(pages::index))
+        .route("/visit.html", get(pages::visit))
         .route("/service-worker.js", get(pages::service_worker))
         .route("/manifest.webmanifest", get(pages::manifest))
         .route("/role", post(pages::switch_role))
@@ -226,6 +229,7 @@ pub fn router(options: &Options, store: Store) -> Result<Router> {
         .merge(examples)
         .merge(devices)
         .route("/api/forms", get(api::forms))
+        .route("/api/user", get(user::get))
         .route("/api/openapi.json", get(openapi::get))
         .route("/api/{*rest}", any(no_such_address));
     let all = api.merge(files).merge(operations).merge(site).method_not_allowed_fallback(no_such_method);

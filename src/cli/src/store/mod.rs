@@ -15,6 +15,7 @@ use utoipa::ToSchema;
 
 use crate::blocking;
 use crate::role::Role;
+use crate::user::User;
 
 pub use devices::{DEVICES, Device, Shown};
 pub use open::Database;
@@ -134,12 +135,12 @@ impl Store {
     /// What is stored is never changed, so that it can be compared before anything is locked. The one statement that writes
     /// looks once more whether that revision is still the latest: of two that begin from the same one exactly one is stored.
     /// Nothing spans several statements, so there is no transaction that could be left open on a connection, whatever fails.
-    pub async fn save(&self, document: Document, role: Role, saved_at: &str) -> Result<Saved, Error> {
+    pub async fn save(&self, document: Document, user: &User, saved_at: &str) -> Result<Saved, Error> {
         let mut latest = 0;
         let mut earlier = None;
         if let Some(row) = self.latest(&document.id).await? {
             latest = revision(&row)?;
-            if !role.may_see(access(&row)?) {
+            if !user.role.may_see(access(&row)?) {
                 return Ok(Saved::Restricted);
             }
             if document.revision != Some(latest) {
@@ -166,7 +167,7 @@ impl Store {
             .bind(document.status.code())
             .bind(saved_at)
             .bind(body)
-            .bind(role.name())
+            .bind(&user.id)
             .execute(&self.pool);
         let written = patiently(written).await?;
         if written.rows_affected() == 1 {

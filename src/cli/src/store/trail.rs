@@ -7,6 +7,7 @@ use sqlx::{Error, FromRow, Row};
 use utoipa::ToSchema;
 
 use super::{Found, Store, is_never_stored, patiently};
+use crate::user::User;
 
 /// What somebody did besides writing.
 #[derive(Clone, Copy, Debug)]
@@ -72,13 +73,13 @@ impl Store {
         &self,
         id: &str,
         found: &Found<T>,
-        who: &str,
+        who: &User,
         action: Action,
         reason: &str,
     ) -> Result<(), Error> {
         let query = sqlx::query(RECORD)
             .bind(super::now())
-            .bind(who)
+            .bind(&who.id)
             .bind(action.code())
             .bind(id)
             .bind(found.revision.cast_signed())

@@ -5,6 +5,7 @@ mod asking;
 mod audit;
 mod connections;
 mod database;
+mod devices;
 mod documents;
 mod failing;
 mod faults;
@@ -17,6 +18,7 @@ mod process;
 mod restricted;
 mod session;
 mod storage;
+mod user;
 
 use std::path::Path;
 

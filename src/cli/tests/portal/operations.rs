@@ -103,7 +103,8 @@ fn addresses() -> Vec<(String, String)> {
         let handlers = rest.split(".route(").next().unwrap().lines().next().unwrap();
         for method in ["get", "put", "post", "delete"] {
             let page =
-                ["/", "/{page}", "/assets/{*path}", "/service-worker.js", "/manifest.webmanifest"].contains(&address);
+                ["/", "/{page}", "/assets/{*path}", "/visit.html", "/service-worker.js", "/manifest.webmanifest"]
+                    .contains(&address);
             if !page && [" ", "."].iter().any(|before| handlers.contains(&format!("{before}{method}("))) {
                 found.push((address.to_owned(), method.to_owned()));
             }
