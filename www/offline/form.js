@@ -1,6 +1,7 @@
 // A form of a person on this tablet. It is the same element as online; what answers it is the vault.
 
 import { NAMES, say } from "../portal.js";
+import { theirs } from "./vault.js";
 
 /** What the form says of its saves here: nothing that is not true. */
 const WORDS = {
@@ -15,7 +16,6 @@ export const tag = (form) => `coplan-${form.replaceAll("_", "-")}`;
 export class Form {
   #vault;
   #pending = new Set();
-  #seen = new Map();
   #restricted;
   #closing = false;
 
@@ -28,8 +28,9 @@ export class Form {
     this.latest = stuck?.latest;
     const element = (this.element = document.createElement(tag(kept.form)));
     element.messages = WORDS;
-    // Begun from where the server was: the number that it has reached meanwhile is another's.
-    element.document = this.latest ? { ...kept, revision: stuck.follows } : kept;
+    element.document = this.latest ? theirs(this.latest) : kept;
+    // As a browser gives back what was typed into an earlier revision: the form shows both, and waits for the person to choose.
+    if (this.latest) element.formStateRestoreCallback(JSON.stringify({ ...kept, revision: stuck.follows }));
     element.related = related;
     if (!restricted && kept.form === "comprehensive_assessment") {
       const stays = document.createElement("p");
@@ -45,7 +46,6 @@ export class Form {
       event.respondWith(this.#keep(event.document));
     });
     element.addEventListener("coplan-error", (event) => this.#error(event));
-    element.addEventListener("coplan-ready", () => this.latest && this.showBoth(), { once: true });
     for (const method of ["print", "toText", "toHTML"]) {
       element[method] = async () => {
         say("Printing and copying are recorded, and need the portal: send what lies here, and open the form there.");
@@ -54,19 +54,12 @@ export class Form {
     }
   }
 
-  /** What somebody else has saved, beside what lies here. */
-  showBoth() {
-    // The form asks to save what it has, and hears of the conflict as it would online.
-    this.element.save().catch(() => {});
-  }
-
   async #keep(document) {
     if (document.access === "restricted" && !this.#restricted) return { ok: false, title: "Restricted forms are not kept on this tablet." };
-    const kept = this.#vault.save(document, this.#seen.get(document.id));
+    const kept = this.#vault.save(document);
     this.#pending.add(kept);
     try {
       const answer = await kept;
-      if (answer.ok) this.#seen.delete(document.id);
       if (answer.ok && document.id === this.element.document.id) this.latest = undefined;
       return answer;
     } finally {
@@ -78,9 +71,7 @@ export class Form {
   async #failed({ reason, id, target }) {
     if (reason !== "conflict" || target.document.id !== id) return;
     const entry = (await this.#vault.documents()).find(({ document }) => document.id === id);
-    const latest = entry?.stuck?.latest;
-    if (latest) this.#seen.set(id, latest.revision);
-    if (entry) target.document = latest ?? entry.document;
+    if (entry) target.document = entry.stuck?.latest ? theirs(entry.stuck.latest) : entry.document;
   }
 
   async #error({ name, document, typed_since: typed }) {

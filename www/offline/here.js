@@ -45,7 +45,7 @@ export async function isShellKept() {
 /** Whoever signs out leaves nothing behind, and is asked before anything is lost. */
 async function signingOut(event) {
   const { submitter, target } = event;
-  if (target.getAttribute("action") !== "/session" || submitter?.value !== "ended" || target.dataset.wiped) return;
+  if (target.getAttribute("action") !== "/session" || submitter?.value !== "ended" || "wiped" in target.dataset) return;
   event.preventDefault();
   const here = await about().catch(() => undefined);
   const lost = here?.unsent && `${counted(here.unsent, "change", "changes")} on this tablet will be lost: not sent yet. End this session all the same?`;

@@ -10,11 +10,13 @@ export async function begin(passphrase) {
   const device = crypto.randomUUID();
   const secret = asText(random(32));
   const { taken_at, expires_at, restricted } = await tell("PUT", `/api/devices/${device}`, { secret });
+  // By this tablet's own clock, which may be wrong.
+  const until = new Date(Date.now() + Date.parse(expires_at) - Date.parse(taken_at)).toISOString();
   const forms = await ask("/api/forms");
   const allowed = forms.filter(({ access }) => restricted || access === "normal").map(({ form }) => form);
   // The browser may throw away what a page keeps where space is short, unless it is asked not to.
   await navigator.storage?.persist?.();
-  return Vault.create(passphrase, secret, { device, taken_at, expires_at, restricted, forms: allowed });
+  return Vault.create(passphrase, secret, { device, taken_at, expires_at: until, restricted, forms: allowed });
 }
 
 /** Takes one person's documents along. What is restricted stays, unless the trust lets it go. */

@@ -16,6 +16,10 @@ const GRACE = 7 * 24 * 3600 * 1000;
 /** What an element hears of a save that follows another revision than the one that lies here. */
 const CONFLICT = { ok: false, status: 409 };
 
+/** What the server has is handed to a form under a number that no revision here reaches: a save with it was made with both in view. */
+const THEIRS = 2 ** 40;
+export const theirs = (latest) => ({ ...latest, revision: latest.revision + THEIRS });
+
 /** One thing at a time in all tabs. */
 const alone = (act) => navigator.locks.request("coplan-visit", act);
 
@@ -169,19 +173,18 @@ export class Vault {
   // ---- Saving ----
 
   /**
-   * Keeps a document as an element hands it over, and answers as the server would. `seen` is the revision of the server's that the
-   * person was shown beside their own: only what follows that one is kept in its place.
+   * Keeps a document as an element hands it over, and answers as the server would. Where somebody else has saved meanwhile, only what
+   * follows `theirs` is kept: what the person chose when they had both before them.
    */
-  save(document, seen) {
+  save(document) {
     return alone(async () => {
       const record = (await this.#kept("document")).find(({ value }) => value.document.id === document.id) ?? { kind: "document" };
       const { document: before, stuck } = record.value ?? {};
       const follows = document.revision ?? 0;
-      const expected = stuck?.latest ? stuck.latest.revision : (before?.revision ?? 0);
-      const mayFollow = follows === expected && (!stuck?.latest || seen === expected);
-      if (!mayFollow || (before && before.subject.ref !== document.subject.ref)) return CONFLICT;
+      const expected = stuck?.latest ? theirs(stuck.latest).revision : (before?.revision ?? 0);
+      if (follows !== expected || (before && before.subject.ref !== document.subject.ref)) return CONFLICT;
       // What was in the way of being sent is replaced: a refused save by this one, and a conflict by what was chosen.
-      const after = stuck && !stuck.latest ? stuck.follows : follows;
+      const after = stuck ? (stuck.latest?.revision ?? stuck.follows) : follows;
       const replaced = stuck ? (await this.#read("unsent")).filter(({ of }) => of === record.key) : [];
       const next = await this.#next(record, { document: { ...document, revision: after + 1 } });
       const { next: seq } = await about();
