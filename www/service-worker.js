@@ -20,7 +20,9 @@ const FILES = [
   "{{portal}}/offline/vault.js",
   "{{portal}}/offline/visit.js",
 ];
-const CACHE = `shell {{coplan}} {{portal}}`;
+/** So many milliseconds a page may take. */
+const PATIENCE = 15_000;
+const CACHE = "shell {{coplan}} {{portal}}";
 
 addEventListener("install", (event) => {
   event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(FILES)));
@@ -39,9 +41,11 @@ addEventListener("fetch", (event) => {
   const { origin, pathname } = new URL(request.url);
   if (request.method !== "GET" || origin !== location.origin) return;
   if (FILES.includes(pathname)) event.respondWith(kept(pathname, request));
-  // Without a network, whatever page was wanted: what there is without one.
-  else if (request.mode === "navigate") event.respondWith(fetch(request).catch(() => kept("/visit.html", request)));
+  // Without a network, or with one that does not get through, whatever page was wanted: what there is without one.
+  else if (request.mode === "navigate") event.respondWith(Promise.race([fetch(request), late()]).catch(() => kept("/visit.html", request)));
 });
+
+const late = () => new Promise((_, reject) => setTimeout(reject, PATIENCE));
 
 /** A file of the shell, from here. The browser may have thrown it away. */
 async function kept(pathname, request) {

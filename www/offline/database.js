@@ -5,6 +5,9 @@ const NAME = "coplan-visit";
 /** What lies on this tablet in clear (`about`), what was taken along and what is not sent yet (both encrypted). */
 const STORES = [["about"], ["kept", { keyPath: "key" }], ["unsent", { keyPath: "seq" }]];
 
+/** Tells other tabs that something has changed, and hears of it from them. */
+export const changes = new BroadcastChannel(NAME);
+
 /** What a request comes to. */
 export const got = (request) =>
   new Promise((resolve, reject) => {
@@ -36,7 +39,7 @@ export async function connect({ make = false } = {}) {
 export function write(database, act) {
   const transaction = database.transaction(["about", "kept", "unsent"], "readwrite", { durability: "strict" });
   const written = new Promise((resolve, reject) => {
-    transaction.oncomplete = resolve;
+    transaction.oncomplete = () => resolve(changes.postMessage("changed"));
     transaction.onabort = () => reject(transaction.error ?? new DOMException("aborted", "AbortError"));
   });
   act(...["about", "kept", "unsent"].map((name) => transaction.objectStore(name)));
@@ -47,4 +50,7 @@ export function write(database, act) {
 export const all = (database, store) => got(database.transaction(store).objectStore(store).getAll());
 
 /** Removes all of it. Tabs that have it open let go of it. */
-export const remove = () => got(indexedDB.deleteDatabase(NAME));
+export async function remove() {
+  await got(indexedDB.deleteDatabase(NAME));
+  changes.postMessage("changed");
+}

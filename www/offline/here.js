@@ -1,5 +1,5 @@
-// On every page of the portal: keeps the shell for a visit, says what lies on this tablet, and removes it when it is due, when the
-// server says so, and when its owner signs out.
+// On every page of the portal: says what lies on this tablet, and removes it when it is due, when the server says so, and when its
+// owner signs out. Where nothing lies, it does nothing.
 
 import { ask } from "../portal.js";
 import { contact } from "./send.js";
@@ -7,6 +7,9 @@ import { about, tidy, wipe } from "./vault.js";
 
 /** The page of a visit says all of it itself. */
 const line = document.querySelector("#on-this-tablet");
+
+/** Made once: a page may make each policy but once. */
+let trust;
 
 /** How many there are, in words. */
 export const counted = (count, one, many) => `${count} ${count === 1 ? one : many}`;
@@ -21,13 +24,15 @@ async function show() {
   const here = await tidy();
   if (!line) return;
   line.hidden = !here;
-  if (here) line.querySelector("a").textContent = said(here);
+  if (!here) return;
+  line.querySelector("a").textContent = said(here);
+  await keepShell();
 }
 
-/** Keeps the shell. Where scripts have to be trusted, this one address is. */
-async function keepShell() {
+/** Keeps the shell of the portal. Where scripts have to be trusted, this one address is. */
+export async function keepShell() {
   const script = "/service-worker.js";
-  const trusted = globalThis.trustedTypes?.createPolicy("coplan-portal", { createScriptURL: () => script });
+  const trusted = (trust ??= globalThis.trustedTypes?.createPolicy("coplan-portal", { createScriptURL: () => script }));
   await navigator.serviceWorker?.register(trusted?.createScriptURL("") ?? script);
 }
 
@@ -65,4 +70,3 @@ if (globalThis.indexedDB && globalThis.crypto?.subtle && navigator.locks) {
   if (line && !line.hidden && (await contact().catch(() => "")) === "wiped") await show();
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && show().catch(() => {}));
 }
-keepShell().catch(() => {});

@@ -2,8 +2,9 @@
 // service worker keeps. The key is in the memory of this page alone: loaded again, or in another tab, it asks for the passphrase.
 
 import { ask, item, say } from "../portal.js";
+import { changes } from "./database.js";
 import { Form, nameOf } from "./form.js";
-import { counted, isShellKept, said } from "./here.js";
+import { counted, isShellKept, keepShell, said } from "./here.js";
 import { STOPPED, contact, send } from "./send.js";
 import { begin, take } from "./take.js";
 import { TRIES, Vault, about, close, hasExpired, tidy, wipe } from "./vault.js";
@@ -313,6 +314,7 @@ addEventListener("beforeunload", (event) => {
 // ---- What comes by itself ----
 
 addEventListener("online", () => sendNow().catch(() => {}));
+changes.addEventListener("message", () => (form ? counts() : refresh()).catch(() => {}));
 /** What has expired closes, also under somebody's hands: what they have typed is kept first. */
 async function expire() {
   const here = await about().catch(() => undefined);
@@ -326,6 +328,7 @@ async function expire() {
 setInterval(() => expire().catch(() => {}), 20_000);
 document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && expire().catch(() => {}));
 
+keepShell().catch(() => {});
 await refresh().catch(tellWhy);
 if (navigator.onLine && (await contact(vault).catch(() => "")) === "wiped") {
   await refresh();
