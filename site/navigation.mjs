@@ -37,6 +37,8 @@ export const SECTIONS = [
     ["docs/assurance/data-protection.md", "Data protection and records"],
     ["docs/assurance/supply-chain.md", "Supply chain"],
     ["docs/assurance/penetration-test.md", "Penetration test"],
+    ["docs/assurance/asvs.md", "OWASP ASVS"],
+    ["docs/assurance/threat-model.md", "Threat model of the portal"],
     ["SECURITY.md", "Reporting a vulnerability"],
   ]],
   ["Contribute", [

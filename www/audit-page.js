@@ -13,10 +13,11 @@ const WHAT = {
   written: "Saved",
 };
 
-function row({ at, who, action, form, revision, reason }) {
+function row({ at, who, name, role, action, form, revision, reason }) {
   const line = document.createElement("tr");
   const when = new Date(at).toLocaleString("en-GB", { dateStyle: "long", timeStyle: "medium" });
-  for (const text of [when, WHO[who] ?? who, WHAT[action] ?? action, `${NAMES[form] ?? form}, revision ${revision}`, reason]) {
+  const by = [name, WHO[role]].filter((part, at, all) => part && all.indexOf(part) === at).join(", ");
+  for (const text of [when, by || (WHO[who] ?? who), WHAT[action] ?? action, `${NAMES[form] ?? form}, revision ${revision}`, reason]) {
     line.insertCell().textContent = text;
   }
   return line;

@@ -23,11 +23,14 @@ const KEPT_ALIVE = 64 * 1024;
 /** What the portal has. */
 const kept = new Set();
 
+/** Who was signed in when the page was opened: nobody else saves what they have typed. */
+let signedIn;
+
 async function store(coplan, reason) {
   const body = JSON.stringify(coplan);
   const response = await fetch(addressOf(coplan.id), {
     method: "PUT",
-    headers: { "Content-Type": "application/json" },
+    headers: { "Content-Type": "application/json", ...(signedIn && { "Coplan-User": encodeURIComponent(signedIn.id) }) },
     body,
     keepalive: reason === "leaving" && new Blob([body]).size < KEPT_ALIVE,
   });
@@ -81,14 +84,19 @@ let told;
 function signedOut(unsaved) {
   waiting.add(unsaved);
   // Once is enough: an alert is read aloud each time.
-  if (told?.isConnected) return;
-  told = say("Your session has ended. What you typed is still on this page, and is saved once you have signed in.", SIGN_IN);
+  if (!told?.isConnected) tell("Your session has ended. What you typed is still on this page, and is saved once you have signed in.");
+}
+
+function tell(sentence) {
+  told = say(sentence, SIGN_IN);
   told.classList.add("stays");
 }
 
 /** The element tries again by itself after a while; whoever comes back from signing in need not wait for that. */
 async function backAgain() {
-  if (!waiting.size || !(await ask("/api/forms").catch(() => undefined))) return;
+  const user = waiting.size && (await ask("/api/user").catch(() => undefined));
+  if (!user) return;
+  if (!user.demo && user.id !== signedIn?.id) return tell("Someone else is signed in now. What you typed is still on this page, and is saved once you have signed in yourself.");
   const unsaved = [...waiting];
   waiting.clear();
   unsaved.forEach((each) => each.save().catch(() => {}));
@@ -192,11 +200,14 @@ function close(error, link) {
 
 /** What leads on from an error: to the page that the document belongs on, whoever it is about. */
 function wayOut({ codes = [] }) {
-  if (codes.includes("restricted")) return { href: address("/break-glass.html", asked), text: "Open it with a reason" };
+  if (codes.includes("restricted") || codes.includes("not_seen")) return { href: address("/break-glass.html", asked), text: "Open it with a reason" };
   if (!codes.includes("other_person")) return undefined;
   if (!asked.has("id")) return { href: address("/person.html", { person: asked.get("person") }), text: "Go to this person's forms" };
   return { href: address(location.pathname, { id: asked.get("id") }), text: "Open it as the form of the person it is about" };
 }
+
+/** Roles of the portal that are roles in the forms too. */
+const ROLES = ["care_coordinator"];
 
 async function begin() {
   const [id, from, wanted] = ["id", "from", "person"].map((key) => asked.get(key));
@@ -207,11 +218,15 @@ async function begin() {
   }
   if (opened) kept.add(opened.id);
   const ref = opened ? opened.subject.ref : wanted ?? "";
+  const user = await ask("/api/user");
+  // The demo does not know who is at the screen.
+  if (!user.demo) element.user = { name: user.name, ...(ROLES.includes(user.role) && { role: user.role }) };
+  signedIn = user;
   const known = ask(`/api/people/${encodeURIComponent(ref)}`);
   // A document says itself who it is about: it is opened even where the portal does not know them.
   const [person, forms] = await Promise.all([opened ? known.catch(() => undefined) : known, ask("/api/forms")]);
   if (!forms.some((available) => available.form === form)) {
-    throw new Error("Your role cannot open this form. Change your role at the top of the page, or go back.");
+    throw new Error("Your role cannot open this form. Go back, or ask someone whose role does.");
   }
   const coplan = opened ?? { ...(from && (await begunFrom(from, ref))), subject: person };
   headed(coplan.subject.name ?? person?.name);

@@ -44,7 +44,7 @@ test("a restricted form is opened with a reason, from the page that refuses it",
   expect(said.splice(0).every((line) => line.includes("403") || line.includes("422"))).toBe(true);
   await reason.fill("The crisis team asks what was agreed");
   await page.getByRole("button", { name: "Open it and keep my reason" }).click();
-  await expect(page.getByRole("heading", { name: "Restricted form" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Opened with a reason" })).toBeVisible();
   await expect(page.locator("pre")).toContainText(asked.subject.name);
   await page.setViewportSize({ width: 320, height: 640 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);

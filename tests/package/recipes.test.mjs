@@ -147,7 +147,7 @@ test("what their recipes have in common is the same in each", () => {
 test("every file of a recipe is one that a test runs", () => {
   const folders = ["tests/browser/hosts", "tests/browser/bundlers", "tests/browser/servers", "tests/package"];
   const specs = folders.flatMap((folder) => readdirSync(join(REPOSITORY, folder)).map((name) => `${folder}/${name}`));
-  const tests = specs.filter((path) => /(\.spec|\.test|\/host|\/application|\/apps)\.m?[jt]s$/.test(path) && !path.includes("recipes")).map(read).join("\n") + read("tests/hosts/hosts.json");
+  const tests = specs.filter((path) => /(\.spec|\.test|\/host|\/application|\/apps)\.m?[jt]s$/.test(path) && !path.includes("recipes")).map(read).join("\n") + read("tests/hosts/hosts.json") + read("src/cli/tests/portal/start.rs");
   const files = blocks.filter(({ marked }) => marked === "file");
   for (const { path } of files) {
     // What is in the folder of an application runs when its page is opened, and so does what that imports.

@@ -12,6 +12,9 @@ export const STOPPED = {
   wiped: "This tablet was told to remove the forms that lay on it. They are gone from here.",
 };
 
+/** Who took the forms along, as the portal said last: nothing is sent in another's name. */
+let owner;
+
 const at = (id) => `/api/documents/${encodeURIComponent(id)}`;
 
 /** Whether this tablet may go on: "" or why not. Told to, it wipes itself, what is not open included. */
@@ -19,7 +22,7 @@ export async function contact(vault) {
   const here = await about();
   if (!here) return "";
   try {
-    await ask(`/api/devices/${here.device}`);
+    ({ owner } = await ask(`/api/devices/${here.device}`));
   } catch (error) {
     // A database that was restored from before knows nothing of it: the documents themselves can be sent.
     if (error.status === 404) return "";
@@ -59,7 +62,7 @@ async function sendOne(vault, save, stuck) {
   try {
     const { revision } = await ask(at(document.id), {
       method: "PUT",
-      headers: { "Content-Type": "application/json" },
+      headers: { "Content-Type": "application/json", ...(owner && { "Coplan-User": encodeURIComponent(owner) }) },
       body: JSON.stringify(document),
     });
     // Where people sign in to a network, its own page may answer in the place of the portal.
@@ -67,6 +70,7 @@ async function sendOne(vault, save, stuck) {
   } catch (error) {
     const { status } = error;
     if (status === 401) return "signed_out";
+    if (error.codes?.includes("other_user")) return "other_owner";
     if (!(error instanceof Refusal) || status >= 500 || [408, 421, 429].includes(status)) return "unreachable";
     const latest = status === 409 && (await ask(at(document.id)).catch((failed) => failed));
     if (latest instanceof Error && latest.status !== 404) return latest.status === 401 ? "signed_out" : "unreachable";

@@ -1,20 +1,19 @@
 //! The documents over HTTP: what a host has to do with what an element hands it. Never logs a body.
 
 use axum::body::Bytes;
+use axum::extract::State;
 use axum::extract::rejection::FormRejection;
-use axum::extract::{FromRequestParts, Path, Query, State};
-use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::{Form, Json};
 use coplan_model::{Document, DocumentError, FormName, Moment, Status};
 use coplan_rules::problems_everywhere;
-use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::address::{Asked, Named};
 use crate::openapi::Refused;
-use crate::people::People;
+use crate::people::{self, NOT_SEEN, People};
 use crate::problem::Refusal;
 use crate::store::{self, Action, Entry, Found, Saved, Store};
 use crate::user::User;
@@ -70,7 +69,19 @@ pub async fn put(
         let detail = "The id in the document and the id in the address differ: send them alike.";
         return Err(Refusal::new(StatusCode::BAD_REQUEST, title, detail).at("id", "other_id"));
     }
-    Ok(Json(keep(&records.store, document, &user).await?).into_response())
+    if is_somebody_else(&headers, &user) {
+        let detail = "Nothing was saved: somebody else typed this. Sign in as them in another tab, then save again.";
+        let refusal = Refusal::new(StatusCode::FORBIDDEN, "Someone else is signed in now.", detail);
+        return Err(refusal.at("", "other_user"));
+    }
+    Ok(Json(keep(&records, document, &user).await?).into_response())
+}
+
+/// A page that was open when its session ended says who had opened it: what they typed is never saved in another's name.
+fn is_somebody_else(headers: &HeaderMap, user: &User) -> bool {
+    let Some(said) = headers.get("coplan-user") else { return false };
+    let said = serde_urlencoded::from_bytes::<Vec<(String, String)>>(&[b"id=", said.as_bytes()].concat());
+    !user.demo && !said.is_ok_and(|pairs| pairs.len() == 1 && pairs[0].1 == user.id)
 }
 
 /// What a page without a script sends: the document, as an element has put it into the page's form under its name, and the
@@ -105,6 +116,9 @@ pub async fn post(
     let mut document = blocking::run(move || read(&posted.document)).await??;
     limits::id(&document.id)?;
     if let Some(whose) = whose {
+        if !records.people.sees(&user, &whose) {
+            return Err(about_nobody("unknown"));
+        }
         let said = store::person(&document);
         // Where the document has no reference, somebody has typed who it is about.
         let other = match said.is_empty() {
@@ -121,7 +135,7 @@ pub async fn post(
     }
     let asked = serde_urlencoded::to_string([("person", store::person(&document)), ("id", &document.id)]);
     let page = document.form.as_str().replace('_', "-");
-    keep(&records.store, document, &user).await?;
+    keep(&records, document, &user).await?;
     Ok(Redirect::to(&format!("/{page}.html?{}", asked.unwrap_or_default())).into_response())
 }
 
@@ -142,12 +156,20 @@ fn read(text: &str) -> Result<Document, Refusal> {
 }
 
 /// Stores a document as its next revision, if the role may and nothing is lost by it.
-async fn keep(store: &Store, document: Document, user: &User) -> Result<Receipt, Refusal> {
+async fn keep(records: &Records, document: Document, user: &User) -> Result<Receipt, Refusal> {
+    let Records { store, people, .. } = records;
     if !user.role.may_see(document.access()) {
-        return Err(refused(store, &document.id, user).await?);
+        return Err(refused(store, &document.id, user, restricted()).await?);
     }
     if !limits::is_reference(store::person(&document)) {
         return Err(about_nobody("missing"));
+    }
+    if !people.sees(user, store::person(&document)) {
+        return Err(refused(store, &document.id, user, people::nobody(user)).await?);
+    }
+    // What is there may be about somebody else: then not even its revision is told.
+    if !user.demo && store.get(&document.id).await?.is_some_and(|found| !people.sees(user, &found.person)) {
+        return Err(refused(store, &document.id, user, not_seen(user)).await?);
     }
     let now = jiff::Timestamp::now();
     let checked = blocking::run(move || {
@@ -173,7 +195,7 @@ async fn keep(store: &Store, document: Document, user: &User) -> Result<Receipt,
             let detail = format!("Revision {latest} is the latest. Nothing was overwritten: open it.");
             Err(Refusal::new(StatusCode::CONFLICT, "This form was changed somewhere else in the meantime.", detail))
         }
-        Saved::Restricted => Err(refused(store, &id, user).await?),
+        Saved::Restricted => Err(refused(store, &id, user, restricted()).await?),
         Saved::CannotFollow(problems) => {
             let title = "Saving this would change or remove something that was recorded earlier.";
             let detail = "What an earlier revision recorded would be lost. Open the latest and add to it.";
@@ -182,12 +204,12 @@ async fn keep(store: &Store, document: Document, user: &User) -> Result<Receipt,
     }
 }
 
-/// The refusal to store over what the role may not see, once it is recorded.
-async fn refused(store: &Store, id: &str, user: &User) -> Result<Refusal, Refusal> {
+/// The refusal to store over what somebody may not see, once it is recorded.
+async fn refused(store: &Store, id: &str, user: &User, why: Refusal) -> Result<Refusal, Refusal> {
     if let Some(found) = store.get(id).await? {
         store.record(id, &found, user, Action::Refused, "").await?;
     }
-    Ok(restricted())
+    Ok(why)
 }
 
 /// Under whom a document is to be opened. Whoever does not say gets it whoever it is about.
@@ -232,8 +254,8 @@ pub async fn revisions(
     Asked(under): Asked<Under>,
     user: User,
 ) -> Result<Json<Vec<Entry>>, Refusal> {
-    let found = records.store.revisions(&id).await?.ok_or_else(nothing_there)?;
-    allowed(&found, &user, &under)?;
+    let found = records.store.revisions(&id).await?.ok_or_else(|| not_seen(&user))?;
+    allowed(&records, &found, &user, &under)?;
     Ok(Json(found.what))
 }
 
@@ -259,6 +281,9 @@ pub async fn list(
     Asked(whose): Asked<Whose>,
     user: User,
 ) -> Result<Json<Vec<Entry>>, Refusal> {
+    if !records.people.sees(&user, &whose.person) {
+        return Err(people::nobody(&user));
+    }
     Ok(Json(records.store.list(&whose.person, user.role).await?))
 }
 
@@ -316,19 +341,28 @@ pub async fn opened(
     under: &Under,
     action: Action,
 ) -> Result<String, Refusal> {
-    let found = records.store.get(id).await?.ok_or_else(nothing_there)?;
-    let allowed = allowed(&found, user, under);
+    let found = records.store.get(id).await?.ok_or_else(|| not_seen(user))?;
+    let allowed = allowed(records, &found, user, under);
     let action = if allowed.is_ok() { action } else { Action::Refused };
     records.store.record(id, &found, user, action, "").await?;
     allowed.map(|()| found.what)
 }
 
-/// There is nothing under this id.
-pub fn nothing_there() -> Refusal {
-    Refusal::new(StatusCode::NOT_FOUND, "There is no such form.", "Nothing has been saved under this id.")
+/// There is nothing under this id, or it is about someone of another team: the answer does not say which.
+pub fn not_seen(user: &User) -> Refusal {
+    let title = "There is no such form that you can open.";
+    if user.demo {
+        return Refusal::new(StatusCode::NOT_FOUND, title, "Nothing has been saved under this id.");
+    }
+    let detail =
+        "Nothing has been saved under this id, or it is about someone of another team. If you need it now, say why.";
+    Refusal::new(StatusCode::NOT_FOUND, title, detail).at("", NOT_SEEN)
 }
 
-fn allowed<T>(found: &Found<T>, user: &User, under: &Under) -> Result<(), Refusal> {
+fn allowed<T>(records: &Records, found: &Found<T>, user: &User, under: &Under) -> Result<(), Refusal> {
+    if !records.people.sees(user, &found.person) {
+        return Err(not_seen(user));
+    }
     if !user.role.may_see(found.access) {
         return Err(restricted());
     }
@@ -343,30 +377,4 @@ fn allowed<T>(found: &Found<T>, user: &User, under: &Under) -> Result<(), Refusa
 fn restricted() -> Refusal {
     let detail = "It does not see restricted documents. Ask someone whose role does.";
     Refusal::new(StatusCode::FORBIDDEN, "Your role cannot open this form.", detail).at("", "restricted")
-}
-
-/// A part of the address, or a refusal in the form that all refusals have.
-pub struct Named<T>(pub T);
-
-impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for Named<T> {
-    type Rejection = Refusal;
-
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Refusal> {
-        let detail = "Write the id as UTF-8, percent-encoded.";
-        let refusal = |_| Refusal::new(StatusCode::BAD_REQUEST, "There is nothing at this address.", detail);
-        Path::from_request_parts(parts, state).await.map(|Path(part)| Self(part)).map_err(refusal)
-    }
-}
-
-/// What stands behind the question mark, or a refusal in the form that all refusals have.
-pub struct Asked<T>(pub T);
-
-impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Asked<T> {
-    type Rejection = Refusal;
-
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Refusal> {
-        let title = "The address does not say whose forms these are.";
-        let refusal = |_| Refusal::new(StatusCode::BAD_REQUEST, title, "Ask with ?person= and their id, once.");
-        Query::from_request_parts(parts, state).await.map(|Query(asked)| Self(asked)).map_err(refusal)
-    }
 }

@@ -12,7 +12,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
-use crate::api::Named;
+use crate::address::Named;
 use crate::pages::SERVICE_WORKER;
 use crate::problem::Refusal;
 

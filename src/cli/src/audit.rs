@@ -1,5 +1,5 @@
-//! The audit trail over HTTP: who may look at it, what a page adds to it, and how a restricted document is opened by somebody
-//! outside of those who need it.
+//! The audit trail over HTTP: who may look at it, what a page adds to it, and how documents are opened by somebody outside
+//! of those who need them: a restricted one, or those of another team.
 
 use axum::extract::rejection::{FormRejection, JsonRejection};
 use axum::extract::{Form, State};
@@ -12,13 +12,14 @@ use serde::Deserialize;
 use serde_json::Map;
 use utoipa::ToSchema;
 
-use crate::api::{Asked, Named, Records, Under, about_another, nothing_there, opened, whose};
+use crate::address::{Asked, Named};
+use crate::api::{Records, Under, about_another, not_seen, opened, whose};
 use crate::openapi::Refused;
 use crate::pages::Pages;
 use crate::problem::Refusal;
 use crate::store::{Action, Line};
 use crate::user::User;
-use crate::{blocking, day};
+use crate::{blocking, day, people};
 
 /// The fewest letters of a reason.
 const SHORTEST: usize = 3;
@@ -67,6 +68,9 @@ pub async fn trail(
     if !user.role.may_see_trail() {
         let detail = "Ask someone whose role does.";
         return Err(Refusal::new(StatusCode::FORBIDDEN, "Your role does not see who has opened documents.", detail));
+    }
+    if !records.people.sees(&user, &about.person) {
+        return Err(people::nobody(&user));
     }
     Ok(Json(records.store.trail(&about.person, about.before.unwrap_or(i64::MAX)).await?))
 }
@@ -125,9 +129,10 @@ async fn stays(records: &Records, id: &str, user: &User, action: Action) -> Resu
     if !matches!(action, Action::TakenAlong) || records.restricted_leave {
         return Ok(());
     }
-    let found = records.store.get(id).await?.ok_or_else(nothing_there)?;
-    // Whether the role may see it, is said as ever.
-    if found.access == Access::Normal || !user.role.may_see(found.access) {
+    let Some(found) = records.store.get(id).await? else { return Ok(()) };
+    // Whoever may not see it hears no more than ever.
+    let seen = records.people.sees(user, &found.person) && user.role.may_see(found.access);
+    if found.access == Access::Normal || !seen {
         return Ok(());
     }
     records.store.record(id, &found, user, Action::Refused, "").await?;
@@ -182,28 +187,46 @@ fn wants_page(headers: &HeaderMap) -> bool {
         .is_some_and(|accept| accept.contains("text/html"))
 }
 
-/// The document as text, once the reason is recorded.
+/// The document, or all those of a person, as text, once the reason is recorded for each.
 async fn told_why(records: &Records, asked: &Break, user: &User) -> Result<String, Refusal> {
     let reason = asked.reason.trim();
     let letters = reason.chars().filter(|letter| letter.is_alphanumeric()).count();
     if letters < SHORTEST || reason.chars().count() > LONGEST || reason.contains('\0') {
         let detail = format!("Write why you need this form now, in {SHORTEST} to {LONGEST} letters.");
-        let title = "A restricted form is opened only with a reason.";
+        let title = "This is opened only with a reason.";
         return Err(Refusal::new(StatusCode::UNPROCESSABLE_ENTITY, title, detail).at("reason", "missing"));
     }
     let address = asked.page.split_once('?').map_or("", |(_, asked)| asked);
     let pairs = serde_urlencoded::from_str::<Vec<(String, String)>>(address).unwrap_or_default();
-    let id = pairs.into_iter().find_map(|(key, value)| (key == "id").then_some(value)).unwrap_or_default();
-    let found = records.store.get(&id).await?.ok_or_else(nothing_there)?;
-    // The page says whose form it is: another person's is not opened.
-    if whose(&asked.page)?.is_some_and(|person| person != found.person) {
-        records.store.record(&id, &found, user, Action::Refused, reason).await?;
-        return Err(about_another());
+    let ids: Vec<String> = match pairs.into_iter().find_map(|(key, value)| (key == "id").then_some(value)) {
+        Some(id) => vec![id],
+        None => all_of(records, whose(&asked.page)?, user).await?,
+    };
+    let mut shown = Vec::new();
+    for id in ids {
+        let found = records.store.get(&id).await?.ok_or_else(|| not_seen(user))?;
+        // The page says whose form it is: another person's is not opened.
+        if whose(&asked.page)?.is_some_and(|person| person != found.person) {
+            records.store.record(&id, &found, user, Action::Refused, reason).await?;
+            return Err(about_another());
+        }
+        records.store.record(&id, &found, user, Action::BrokeGlass, reason).await?;
+        shown.push(in_words(found.what).await?);
     }
-    records.store.record(&id, &found, user, Action::BrokeGlass, reason).await?;
+    Ok(shown.join("\n\n"))
+}
+
+/// Every document of a person that the role may see, whichever team looks after them. A restricted one is opened by its own link.
+async fn all_of(records: &Records, person: Option<String>, user: &User) -> Result<Vec<String>, Refusal> {
+    let entries = records.store.list(&person.unwrap_or_default(), user.role).await?;
+    let ids: Vec<String> = entries.into_iter().map(|entry| entry.id).collect();
+    if ids.is_empty() { Err(not_seen(user)) } else { Ok(ids) }
+}
+
+async fn in_words(document: String) -> Result<String, Refusal> {
     let look = Look { clock: day::here(), policy: Decided::default(), messages: Map::new(), unrestricted: false };
     let shown = blocking::run(move || {
-        let document = Document::from_json(&found.what).ok()?;
+        let document = Document::from_json(&document).ok()?;
         text(context(document, &look).ok()?, None, 80).ok()
     });
     shown.await?.ok_or_else(|| {

@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::api::Named;
+use crate::address::Named;
 use crate::openapi::Refused;
 use crate::problem::Refusal;
 use crate::store::{self, Device, Shown, Store};
@@ -49,6 +49,8 @@ pub struct Secret {
 /// What its owner gets, then and later.
 #[derive(Serialize, ToSchema)]
 pub struct Opened {
+    /// The owner's `id`: what is sent from the tablet says so.
+    owner: String,
     /// As the tablet made it.
     secret: String,
     /// When the forms were taken along, RFC 3339.
@@ -75,7 +77,8 @@ impl Devices {
             return Err(Refusal::new(StatusCode::FORBIDDEN, title, detail).at("", "other_owner"));
         }
         let Shown { taken_at, expires_at, .. } = device.shown;
-        Ok(Json(Opened { secret: device.secret, taken_at, expires_at, restricted: self.offline.restricted }))
+        let owner = device.owner;
+        Ok(Json(Opened { owner, secret: device.secret, taken_at, expires_at, restricted: self.offline.restricted }))
     }
 }
 

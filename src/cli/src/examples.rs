@@ -12,7 +12,7 @@ use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
 
-use crate::api::Named;
+use crate::address::Named;
 use crate::openapi::Refused;
 use crate::problem::Refusal;
 

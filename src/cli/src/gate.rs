@@ -15,7 +15,7 @@ use crate::origin::Names;
 use crate::pages::{POLICY, Pages};
 use crate::problem::Refusal;
 use crate::session;
-use crate::user::Demo;
+use crate::sign_in::SignIn;
 
 /// What has to be known at the gate.
 #[derive(Clone)]
@@ -27,28 +27,40 @@ pub struct Gate {
     /// How long a request may take to arrive.
     pub timeout: Duration,
     /// Who asks.
-    pub demo: Demo,
+    pub sign_in: SignIn,
+}
+
+/// What the provider itself sends: from no page, and signed.
+const FROM_PROVIDER: &str = "/sign-in/back-channel";
+
+/// What a tablet keeps for a visit without a network: it says nothing about anybody.
+const SHELL: [&str; 3] = ["/visit.html", "/service-worker.js", "/manifest.webmanifest"];
+
+/// What nobody has to be signed in for: to sign in, the files that every page has, and what tells operators about the portal.
+fn is_open(path: &str, sign_in: &SignIn) -> bool {
+    let operators = ["/healthz", "/readyz", "/metrics"].contains(&path) && !sign_in.is_demo();
+    operators
+        || SHELL.contains(&path)
+        || path == "/session"
+        || path.starts_with("/assets/")
+        || path.starts_with("/sign-in/")
 }
 
 impl Gate {
     /// The request with all that was sent, or an answer that says why it goes no further.
     async fn admit(&self, request: Request) -> Result<Request, Response> {
         let (mut parts, body) = request.into_parts();
-        self.names.check(&parts).map_err(Refusal::into_response)?;
         let path = parts.uri.path();
-        let signed_in = !session::has_ended(&parts.headers);
-        // What a tablet keeps to work without a network says nothing about anybody; whether it is to be wiped, its address says.
-        let shell = ["/session", "/service-worker.js", "/manifest.webmanifest", "/visit.html"].contains(&path);
-        let device = parts.method == Method::GET && path.starts_with("/api/devices/");
-        let open = shell || device || path.starts_with("/assets/");
-        if !open && !signed_in {
-            return Err(match path.starts_with("/api/") {
-                true => session::ended().into_response(),
-                false => self.pages.session_ended(&parts.uri),
-            });
-        }
-        if signed_in {
-            parts.extensions.insert(self.demo.user(&parts.headers));
+        self.names.check(&parts, path == FROM_PROVIDER).map_err(Refusal::into_response)?;
+        if !is_open(path, &self.sign_in) {
+            // A tablet hears that it is to be wiped, whoever is signed in there, or nobody.
+            let device = parts.method == Method::GET && path.starts_with("/api/devices/");
+            match self.sign_in.user(&parts.headers).await.map_err(Refusal::into_response)? {
+                Some(user) => drop(parts.extensions.insert(user)),
+                None if device => {}
+                None if path.starts_with("/api/") => return Err(session::ended().into_response()),
+                None => return Err(self.pages.session_ended(&parts.uri)),
+            }
         }
         let body = self.received(body).await.map_err(Refusal::into_response)?;
         Ok(Request::from_parts(parts, body))
@@ -77,6 +89,7 @@ impl Gate {
 
 /// Answers what is admitted. Every answer has the same headers.
 pub async fn answer(State(gate): State<Gate>, request: Request, next: Next) -> Response {
+    let secure = gate.sign_in.is_secure();
     let mut response = match gate.admit(request).await {
         Ok(request) => next.run(request).await,
         Err(response) => response,
@@ -86,6 +99,10 @@ pub async fn answer(State(gate): State<Gate>, request: Request, next: Next) -> R
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     // With `no-referrer` a browser would say `Origin: null` for a form that is posted from here to here.
     headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
+    if secure {
+        headers
+            .insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000; includeSubDomains"));
+    }
     // Documents, lists and pages are about a person: they stay in no cache. Hashed files have said otherwise.
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     response

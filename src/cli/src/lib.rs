@@ -1,6 +1,7 @@
 //! What the `coplan` command is made of. The portal is an example for web teams to copy: small, and honest about what a
 //! host has to do.
 
+pub mod address;
 pub mod api;
 pub mod assets;
 pub mod audit;
@@ -31,6 +32,7 @@ pub mod render;
 pub mod role;
 pub mod serve;
 pub mod session;
+pub mod sign_in;
 pub mod store;
 pub mod translation;
 pub mod user;

@@ -61,7 +61,7 @@ enum Command {
         folder: PathBuf,
     },
     /// Serves the demo portal
-    Serve(coplan::serve::Options),
+    Serve(Box<coplan::serve::Options>),
     /// Copies the demo portal's database while it runs. To restore it, start the portal with the copy as --db
     Backup(coplan::serve::Backup),
 }
@@ -96,9 +96,8 @@ fn main() -> ExitCode {
 
 /// With what a file of options says, before what was typed: the last of two counts.
 fn configured(arguments: Arguments) -> anyhow::Result<Arguments> {
-    let Command::Serve(coplan::serve::Options { config: Some(file), .. }) = &arguments.command else {
-        return Ok(arguments);
-    };
+    let Command::Serve(options) = &arguments.command else { return Ok(arguments) };
+    let Some(file) = &options.config else { return Ok(arguments) };
     let mut typed = std::env::args_os();
     let begin: Vec<OsString> = typed.by_ref().take(2).collect();
     let from_file = coplan::serve::configured(file)?.into_iter().map(OsString::from);

@@ -5,7 +5,7 @@ use serde::Serialize;
 use utoipa::openapi::OpenApi as Description;
 use utoipa::{OpenApi, ToSchema};
 
-use crate::{api, audit, devices, examples, operations, pages, people, session, user};
+use crate::{api, audit, devices, examples, operations, pages, people, sign_in, user};
 
 /// Every no of the portal (RFC 9457). It never holds an answer.
 #[derive(Serialize, ToSchema)]
@@ -58,7 +58,10 @@ pub struct At {
         operations::ready,
         operations::metrics,
         pages::switch_role,
-        session::turn,
+        sign_in::routes::turn,
+        sign_in::routes::callback,
+        sign_in::routes::back_channel,
+        sign_in::routes::front_channel,
         user::get,
         get
     )

@@ -38,13 +38,13 @@ impl Names {
         Self { listening, also: also.iter().map(|name| bare(&name.to_ascii_lowercase()).to_owned()).collect() }
     }
 
-    /// Refuses what comes under another name, and what would change something for another site.
-    pub fn check(&self, request: &Parts) -> Result<(), Refusal> {
+    /// Refuses what comes under another name, and what would change something for another site, unless it may come from anywhere.
+    pub fn check(&self, request: &Parts, from_anywhere: bool) -> Result<(), Refusal> {
         let here = self.place_of(request).ok_or_else(|| {
             let detail = "Use localhost or the address that the portal prints, or start it with --name and this name.";
             Refusal::new(StatusCode::MISDIRECTED_REQUEST, "The portal does not answer to this address.", detail)
         })?;
-        if request.method.is_safe() || from_a_page_of(&here, &request.headers) {
+        if request.method.is_safe() || from_anywhere || from_a_page_of(&here, &request.headers) {
             return Ok(());
         }
         let detail = "Do this on a page of the portal. A script sends the portal's own address as Origin.";

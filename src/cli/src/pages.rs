@@ -16,7 +16,7 @@ use coplan_ui::Messages;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use crate::api::Named;
+use crate::address::Named;
 use crate::assets::Assets;
 use crate::openapi::Refused;
 use crate::problem::{CHALLENGE, Refusal};
@@ -28,8 +28,14 @@ pub const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eva
                           base-uri 'none'; frame-ancestors 'self'; require-trusted-types-for 'script'";
 
 /// What is shown in the place of another page, and has no address of its own.
-const OF_OTHERS: [&str; 5] =
-    ["not-found.html", "restricted-document.html", "session-ended.html", SERVICE_WORKER, MANIFEST];
+const OF_OTHERS: [&str; 6] = [
+    "not-found.html",
+    "not-signed-in.html",
+    "restricted-document.html",
+    "session-ended.html",
+    SERVICE_WORKER,
+    MANIFEST,
+];
 
 /// The script that keeps the shell of the portal for a visit without a network. It speaks for all of the portal, so it is at its root.
 pub const SERVICE_WORKER: &str = "service-worker.js";
@@ -42,9 +48,11 @@ const MANIFEST: &str = "manifest.webmanifest";
 pub struct Pages(Arc<HashMap<String, String>>);
 
 impl Pages {
-    /// Reads the pages of `www`. `{{name}}` in one stands for `www/parts/name.html`, and `form.html` for a page of each form.
-    pub fn read(www: &Path, assets: &Assets) -> Result<Self> {
-        let parts = html(&www.join("parts"))?;
+    /// Reads the pages of `www`. `{{name}}` in one stands for `www/parts/name.html` or, as people sign in or not, for one of
+    /// the same name in a folder there, and `form.html` for a page of each form.
+    pub fn read(www: &Path, assets: &Assets, demo: bool) -> Result<Self> {
+        let mut parts = html(&www.join("parts"))?;
+        parts.extend(html(&www.join(if demo { "parts/demo" } else { "parts/signed-in" }))?);
         let mut pages = html(www)?;
         let form = pages.remove("form.html").context("form.html is missing")?;
         pages.extend(FormName::ALL.iter().map(|name| page_of(*name, &form)));
@@ -56,6 +64,8 @@ impl Pages {
             for (name, part) in &parts {
                 *text = text.replace(&format!("{{{{{}}}}}", name.trim_end_matches(".html")), part.trim_end());
             }
+            // The titles of pages: only the demo is one.
+            *text = if demo { text.clone() } else { text.replace("Coplan demo portal", "Coplan portal") };
             *text = text.replace("{{coplan}}", &format!("/assets/{}", assets.package));
             *text = text.replace("{{portal}}", &format!("/assets/{}", assets.portal));
         }
@@ -83,9 +93,17 @@ impl Pages {
         response
     }
 
+    /// What a person sees whom the provider has sent back and who is not signed in.
+    pub fn not_signed_in(&self, refusal: &Refusal, here: &Uri) -> Response {
+        let (status, title, detail) = refusal.words();
+        let codes = refusal.codes();
+        let said = [("{{title}}", title), ("{{detail}}", detail), ("{{code}}", &codes)];
+        self.with(status, "not-signed-in.html", &said, None, here)
+    }
+
     /// A document as text, to be read and nothing else.
     pub fn show_document(&self, document: &str, user: &User, here: &Uri) -> Response {
-        self.with(StatusCode::OK, "restricted-document.html", &[("{{document}}", document)], user, here)
+        self.with(StatusCode::OK, "restricted-document.html", &[("{{document}}", document)], Some(user), here)
     }
 
     /// The page that asks for a reason, once more: what was wrong, and the reason as it was written.
@@ -93,20 +111,20 @@ impl Pages {
         let (status, title, detail) = refusal.words();
         let place = self.back(page).parse().unwrap_or_else(|_| here.clone());
         let said = [("{{title}}", title), ("{{detail}}", detail), ("{{reason}}", reason)];
-        self.with(status, "break-glass-again.html", &said, user, &place)
+        self.with(status, "break-glass-again.html", &said, Some(user), &place)
     }
 
     /// A page with gaps, in their order. What is put into one is not looked through for another.
-    fn with(&self, status: StatusCode, name: &str, gaps: &[(&str, &str)], user: &User, here: &Uri) -> Response {
+    fn with(&self, status: StatusCode, name: &str, gaps: &[(&str, &str)], user: Option<&User>, here: &Uri) -> Response {
         let mut rest = self.0.get(name).map_or("", String::as_str);
         let mut page = String::new();
         for (gap, said) in gaps {
             let (before, after) = rest.split_once(gap).unwrap_or((rest, ""));
-            page += &self.filled(before, Some(user), here);
+            page += &self.filled(before, user, here);
             page += &escaped(said);
             rest = after;
         }
-        page += &self.filled(rest, Some(user), here);
+        page += &self.filled(rest, user, here);
         (status, Html(page)).into_response()
     }
 
@@ -118,6 +136,8 @@ impl Pages {
         let selected = |wanted: Role| if user.is_some_and(|user| user.role == wanted) { "selected" } else { "" };
         text.replace("{{care_coordinator}}", selected(Role::CareCoordinator))
             .replace("{{administrator}}", selected(Role::Administrator))
+            .replace("{{user}}", &escaped(user.map_or("", |user| &user.name)))
+            .replace("{{role}}", user.map_or("", |user| user.role.title()))
             .replace("{{here}}", &escaped(here.path_and_query().map_or("/", |here| here.as_str())))
     }
 

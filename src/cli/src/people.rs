@@ -13,9 +13,10 @@ use coplan_model::subject::is_same;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::api::Named;
+use crate::address::Named;
 use crate::openapi::Refused;
 use crate::problem::Refusal;
+use crate::user::User;
 
 /// A person, as a document's `subject` has them.
 #[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
@@ -33,6 +34,9 @@ pub struct Person {
     #[serde(default, skip_serializing)]
     pub teams: Vec<String>,
 }
+
+/// The code of a refusal that does not say whether there is something.
+pub const NOT_SEEN: &str = "not_seen";
 
 /// Everyone.
 #[derive(Clone)]
@@ -53,6 +57,12 @@ impl People {
     pub fn teams(&self) -> Vec<String> {
         let all: BTreeSet<_> = self.0.iter().flat_map(|person| &person.teams).collect();
         all.into_iter().cloned().collect()
+    }
+
+    /// Whether somebody sees this person: one of their teams looks after them. In the demo everybody sees everyone, also those whom the
+    /// records do not have.
+    pub fn sees(&self, user: &User, reference: &str) -> bool {
+        user.demo || self.0.iter().any(|person| person.reference == reference && person.is_with(user))
     }
 
     /// Whether the records have this person.
@@ -78,6 +88,10 @@ impl People {
 }
 
 impl Person {
+    fn is_with(&self, user: &User) -> bool {
+        user.demo || self.teams.iter().any(|team| user.teams.contains(team))
+    }
+
     fn said(&self, key: &str) -> &str {
         match key {
             "name" => &self.name,
@@ -87,16 +101,16 @@ impl Person {
     }
 }
 
-/// Everyone.
+/// Those whom somebody sees.
 #[utoipa::path(
     get,
     path = "/api/people",
     responses(
-        (status = 200, description = "All of them", body = [Person])
+        (status = 200, description = "All whom the teams of the user look after", body = [Person])
     )
 )]
-pub async fn list(State(people): State<People>) -> Json<Vec<Person>> {
-    Json(people.0.to_vec())
+pub async fn list(State(people): State<People>, user: User) -> Json<Vec<Person>> {
+    Json(people.0.iter().filter(|person| person.is_with(&user)).cloned().collect())
 }
 
 /// One person, to prefill a form with.
@@ -109,8 +123,21 @@ pub async fn list(State(people): State<People>) -> Json<Vec<Person>> {
         (status = "default", description = "No, and why", body = Refused, content_type = "application/problem+json")
     )
 )]
-pub async fn get(State(people): State<People>, Named(reference): Named<String>) -> Result<Json<Person>, Refusal> {
-    let found = people.0.iter().find(|person| person.reference == reference).cloned();
-    let detail = "Choose someone from the list of people.";
-    found.map(Json).ok_or_else(|| Refusal::new(StatusCode::NOT_FOUND, "There is no such person in this demo.", detail))
+pub async fn get(
+    State(people): State<People>,
+    Named(reference): Named<String>,
+    user: User,
+) -> Result<Json<Person>, Refusal> {
+    let found = people.0.iter().find(|person| person.reference == reference && person.is_with(&user)).cloned();
+    found.map(Json).ok_or_else(|| nobody(&user))
+}
+
+/// The same for whom the records do not have and for whom another team looks after.
+pub fn nobody(user: &User) -> Refusal {
+    let title = "There is nobody with this id whom you can see.";
+    if user.demo {
+        return Refusal::new(StatusCode::NOT_FOUND, title, "Choose someone from the list of people.");
+    }
+    let detail = "Choose someone from the list of people. Those of another team are not in it.";
+    Refusal::new(StatusCode::NOT_FOUND, title, detail).at("", NOT_SEEN)
 }

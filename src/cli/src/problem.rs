@@ -38,6 +38,12 @@ impl Refusal {
         (self.status, self.title, &self.detail)
     }
 
+    /// The codes, to be printed.
+    pub fn codes(&self) -> String {
+        let codes = self.problems.iter().filter_map(|problem| problem["code"].as_str());
+        codes.collect::<Vec<_>>().join(" ")
+    }
+
     /// The same for what the model has found.
     pub fn with(self, found: &[Problem]) -> Self {
         found.iter().fold(self, |refusal, problem| refusal.at(&problem.path, problem.code))

@@ -28,7 +28,8 @@ use crate::origin::Names;
 use crate::pages::{self, Pages};
 use crate::people::{self, People};
 use crate::problem::{no_such_address, no_such_method};
-use crate::session;
+use crate::sign_in;
+use crate::sign_in::routes::{self, Desk};
 use crate::store::{self, Database, Store};
 use crate::user::{self, Demo};
 
@@ -66,6 +67,9 @@ pub struct Options {
     /// The portal's pages
     #[arg(long, default_value = "www")]
     pub www: PathBuf,
+    /// How people sign in
+    #[command(flatten)]
+    pub sign_in: sign_in::Options,
     /// Example documents for the gallery, a folder a form
     #[arg(long, default_value = "tests/fixtures")]
     pub examples: PathBuf,
@@ -93,6 +97,11 @@ pub fn backup(options: &Backup) -> Result<()> {
 
 /// Serves until it is interrupted.
 pub fn run(options: &Options) -> Result<()> {
+    ensure!(
+        options.host.is_loopback() || options.sign_in.oidc.is_some(),
+        "sign_in_needed: without --oidc anyone who reaches the portal can read and change everything, so it listens on this machine \
+         alone. Give --oidc, --oidc-client, --oidc-secret-file and --origin, or leave out --host"
+    );
     let runtime = tokio::runtime::Runtime::new()?;
     let served = runtime.block_on(async {
         let address = SocketAddr::new(options.host, options.port);
@@ -101,11 +110,9 @@ pub fn run(options: &Options) -> Result<()> {
             _ => anyhow!("{address} cannot be listened on: {error}"),
         })?;
         let store = open(options).await?;
-        let app = router(options, store.clone())?;
-        println!("Coplan demo portal: http://{}", listener.local_addr()?);
-        if !options.host.is_loopback() {
-            println!("Anyone who reaches this address can use it: it has no sign-in. Invented people only.");
-        }
+        let app = router(options, store.clone()).await?;
+        let demo = if options.sign_in.oidc.is_none() { "demo " } else { "" };
+        println!("Coplan {demo}portal: http://{}", listener.local_addr()?);
         connections::serve(listener, app, Duration::from_secs(options.timeout), told_to_stop()).await;
         store.close().await;
         Ok(())
@@ -166,15 +173,17 @@ pub async fn open(options: &Options) -> Result<Store> {
 }
 
 /// The portal's addresses.
-pub fn router(options: &Options, store: Store) -> Result<Router> {
+pub async fn router(options: &Options, store: Store) -> Result<Router> {
     let assets = Assets::read(&options.dist, &options.www)?;
-    let pages = Pages::read(&options.www, &assets)?;
+    let pages = Pages::read(&options.www, &assets, options.sign_in.oidc.is_none())?;
     let people = People::read(&options.www)?;
+    let sign_in = options.sign_in.open(&store, Demo { teams: people.teams(), since: store::now() }).await?;
+    let names = [options.names.clone(), options.sign_in.name().into_iter().collect()].concat();
     let gate = Gate {
-        names: Arc::new(Names::new(options.host, &options.names)),
+        names: Arc::new(Names::new(options.host, &names)),
         pages: pages.clone(),
         timeout: Duration::from_secs(options.timeout),
-        demo: Demo { teams: people.teams(), since: store::now() },
+        sign_in: sign_in.clone(),
     };
     let documents = Router::new()
         .route("/api/documents", get(api::list))
@@ -214,16 +223,23 @@ pub fn router(options: &Options, store: Store) -> Result<Router> {
         .route("/api/examples/{form}/{name}", get(examples::get))
         .with_state(Examples::read(&options.examples)?);
     let files = Router::new().route("/assets/{*path}", get(assets::get)).with_state(assets);
+    // Where people sign in, nobody chooses a role.
+    let switch = Router::new().route("/role", post(pages::switch_role)).with_state(pages.clone());
+    let switch = if sign_in.is_demo() { switch } else { Router::new() };
     let site = Router::new()
         .route("/", get(pages::index))
         .route("/visit.html", get(pages::visit))
         .route("/service-worker.js", get(pages::service_worker))
         .route("/manifest.webmanifest", get(pages::manifest))
-        .route("/role", post(pages::switch_role))
-        .route("/session", post(session::turn))
         .route("/{page}", get(pages::page))
         .fallback(pages::not_found)
-        .with_state(pages);
+        .with_state(pages.clone());
+    let desk = Router::new()
+        .route("/session", post(routes::turn))
+        .route("/sign-in/callback", get(routes::callback))
+        .route("/sign-in/back-channel", post(routes::back_channel))
+        .route("/sign-in/front-channel", get(routes::front_channel))
+        .with_state(Desk { pages, sign_in });
     let api = documents
         .merge(people)
         .merge(examples)
@@ -232,7 +248,13 @@ pub fn router(options: &Options, store: Store) -> Result<Router> {
         .route("/api/user", get(user::get))
         .route("/api/openapi.json", get(openapi::get))
         .route("/api/{*rest}", any(no_such_address));
-    let all = api.merge(files).merge(operations).merge(site).method_not_allowed_fallback(no_such_method);
+    let all = api
+        .merge(files)
+        .merge(operations)
+        .merge(desk)
+        .merge(switch)
+        .merge(site)
+        .method_not_allowed_fallback(no_such_method);
     // What is sent has been read within its limit by then.
     let all = all.layer(DefaultBodyLimit::disable());
     let all = all.layer(middleware::from_fn_with_state(gate, answer));

@@ -2,6 +2,7 @@
 
 mod devices;
 mod open;
+mod session;
 mod trail;
 
 use std::io::ErrorKind;
@@ -19,6 +20,7 @@ use crate::user::User;
 
 pub use devices::{DEVICES, Device, Shown};
 pub use open::Database;
+pub use session::{Begun, Ends, Lasts};
 pub use trail::{Action, Line, TRAIL};
 
 /// How long a database may take before nobody waits for it any longer. A statement that waits for another has failed by then.
@@ -88,8 +90,9 @@ pub const LATEST: &str =
     "SELECT revision, form, person, body FROM revision WHERE document_id = $1 ORDER BY revision DESC LIMIT 1";
 /// The next revision, if the one that it follows is still the latest. Of two at once PostgreSQL lets one wait, and finds the
 /// conflict then.
-const NEXT: &str = "INSERT INTO revision (document_id, revision, form, person, access, status, saved_at, body, saved_by) \
-    SELECT $1, $2 + 1, $3, $4, $5, $6, $7, $8, $9 \
+const NEXT: &str = "INSERT INTO revision (document_id, revision, form, person, access, status, saved_at, body, \
+    saved_by, saved_by_name, saved_by_role) \
+    SELECT $1, $2 + 1, $3, $4, $5, $6, $7, $8, $9, $10, $11 \
     WHERE $2 = (SELECT coalesce(max(revision), 0) FROM revision WHERE document_id = $1) \
     ON CONFLICT (document_id, revision) DO NOTHING";
 
@@ -168,6 +171,8 @@ impl Store {
             .bind(saved_at)
             .bind(body)
             .bind(&user.id)
+            .bind(&user.name)
+            .bind(user.role.name())
             .execute(&self.pool);
         let written = patiently(written).await?;
         if written.rows_affected() == 1 {

@@ -47,8 +47,12 @@ pub struct Line {
     pub id: i64,
     /// When, RFC 3339.
     pub at: String,
-    /// Who. The demo knows no more of them than their role.
+    /// Who: their id with the provider, or the role in the demo.
     pub who: String,
+    /// As they were called then; empty in lines of older versions.
+    pub name: String,
+    /// The role that they had then; empty in lines of older versions.
+    pub role: String,
     /// What they did.
     pub action: String,
     /// To which document.
@@ -62,10 +66,10 @@ pub struct Line {
 }
 
 /// The latest lines about a person that are older than one of them.
-pub const TRAIL: &str = "SELECT id, at, who, action, document_id, revision, form, reason FROM audit \
+pub const TRAIL: &str = "SELECT id, at, who, name, role, action, document_id, revision, form, reason FROM audit \
     WHERE person = $1 AND id < $2 ORDER BY id DESC LIMIT 200";
-const RECORD: &str = "INSERT INTO audit (at, who, action, document_id, revision, person, form, reason) \
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+const RECORD: &str = "INSERT INTO audit (at, who, name, role, action, document_id, revision, person, form, reason) \
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
 
 impl Store {
     /// Adds a line about what was found. Whoever shows something waits for this first: what cannot be recorded is not shown.
@@ -80,6 +84,8 @@ impl Store {
         let query = sqlx::query(RECORD)
             .bind(super::now())
             .bind(&who.id)
+            .bind(&who.name)
+            .bind(who.role.name())
             .bind(action.code())
             .bind(id)
             .bind(found.revision.cast_signed())
@@ -105,6 +111,8 @@ impl FromRow<'_, AnyRow> for Line {
             id: row.try_get("id")?,
             at: row.try_get("at")?,
             who: row.try_get("who")?,
+            name: row.try_get("name")?,
+            role: row.try_get("role")?,
             action: row.try_get("action")?,
             document: row.try_get("document_id")?,
             revision: row.try_get("revision")?,

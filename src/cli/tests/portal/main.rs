@@ -15,9 +15,13 @@ mod pages;
 mod posted;
 mod postgres;
 mod process;
+mod provider;
 mod restricted;
 mod session;
+mod sign_in;
+mod start;
 mod storage;
+mod teams;
 mod user;
 
 use std::path::Path;
@@ -25,6 +29,7 @@ use std::path::Path;
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, Method, Request, StatusCode, header};
+use clap::Parser;
 use coplan::serve::{Options, open, router};
 use http_body_util::BodyExt;
 use serde_json::{Value, json};
@@ -45,6 +50,21 @@ fn package(folder: &Path) {
     std::fs::write(folder.join("coplan.wasm"), b"\0asm\x01\0\0\0").unwrap();
     std::fs::create_dir(folder.join("schema")).unwrap();
     std::fs::write(folder.join("schema/policy.json"), "{}").unwrap();
+}
+
+#[derive(Parser)]
+struct Serve {
+    #[command(flatten)]
+    options: Options,
+}
+
+/// As the command would read them.
+fn options(database: &str, dist: &Path, more: &[&str]) -> Options {
+    let www = concat!(env!("CARGO_MANIFEST_DIR"), "/../../www");
+    let examples = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/fixtures");
+    let dist = dist.to_str().unwrap();
+    let all = ["serve", "--port", "0", "--db", database, "--dist", dist, "--www", www, "--examples", examples];
+    Serve::parse_from(all.iter().chain(more)).options
 }
 
 struct Answer {
@@ -68,23 +88,16 @@ impl Portal {
 
     /// One on a database that may be there already.
     async fn on(database: &str, name: &str) -> Self {
+        Self::with(database, &["--name", name]).await
+    }
+
+    /// One with more options.
+    async fn with(database: &str, more: &[&str]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         package(folder.path());
-        let options = Options {
-            port: 0,
-            host: [127, 0, 0, 1].into(),
-            config: None,
-            names: vec![name.to_owned()],
-            timeout: 30,
-            offline_hours: 24,
-            offline_restricted: false,
-            db: database.parse().unwrap(),
-            dist: folder.path().to_owned(),
-            www: concat!(env!("CARGO_MANIFEST_DIR"), "/../../www").into(),
-            examples: concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/fixtures").into(),
-        };
+        let options = options(database, folder.path(), more);
         let store = open(&options).await.unwrap();
-        let app = router(&options, store).unwrap();
+        let app = router(&options, store).await.unwrap();
         Self { app, role: "care_coordinator", database: database.to_owned(), _folder: None }
     }
 
