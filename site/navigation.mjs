@@ -24,6 +24,7 @@ export const SECTIONS = [
     ["docs/fhir.md", "FHIR"],
     ["docs/returns.md", "MHSDS and PRSB"],
     ["docs/portal.md", "The demo portal"],
+    ["docs/offline.md", "A visit without a network"],
   ]],
   ["Assurance", [
     ["docs/assurance/README.md", "What is asked, and where it is"],

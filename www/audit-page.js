@@ -9,6 +9,7 @@ const WHAT = {
   printed: "Printed",
   read: "Opened",
   refused: "Refused",
+  taken_along: "Taken along to a visit",
   written: "Saved",
 };
 

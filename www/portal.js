@@ -21,10 +21,10 @@ export class Refusal extends Error {
 export const SIGN_IN = { href: "/sign-in.html", text: "Sign in again (opens in another tab)", target: "_blank" };
 
 /** What the server answers, as an object. A refusal becomes an error whose message is the server's own sentences. */
-export async function ask(address) {
+export async function ask(address, request) {
   let response;
   try {
-    response = await fetch(address);
+    response = await fetch(address, request);
   } catch {
     throw new Error("The portal does not answer. Check that it is running, then load this page again.");
   }
@@ -43,7 +43,7 @@ export function say(sentence, link) {
     const { text, ...rest } = link;
     notice.append(" ", Object.assign(document.createElement("a"), { textContent: text, rel: "noopener", ...rest }));
   }
-  document.querySelector(".notice")?.remove();
+  document.querySelector(".notice[role=alert]")?.remove();
   document.querySelector("h1").after(notice);
   return notice;
 }

@@ -26,6 +26,8 @@ pub struct Records {
     pub store: Store,
     /// The people.
     pub people: People,
+    /// Whether restricted documents may be taken along to a visit.
+    pub restricted_leave: bool,
 }
 
 /// What the browser hears when a document was stored.
@@ -155,7 +157,7 @@ fn read(text: &str) -> Result<Document, Refusal> {
 
 /// Stores a document as its next revision, if the role may and nothing is lost by it.
 async fn keep(records: &Records, document: Document, user: &User) -> Result<Receipt, Refusal> {
-    let Records { store, people } = records;
+    let Records { store, people, .. } = records;
     if !user.role.may_see(document.access()) {
         return Err(refused(store, &document.id, user, restricted()).await?);
     }

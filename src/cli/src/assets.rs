@@ -13,6 +13,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
 use crate::address::Named;
+use crate::pages::SERVICE_WORKER;
 use crate::problem::Refusal;
 
 /// A file as it is sent.
@@ -52,6 +53,7 @@ fn kind(file: &Path) -> Option<&'static str> {
     match file.extension()?.to_str()? {
         "js" => Some("text/javascript; charset=utf-8"),
         "css" => Some("text/css; charset=utf-8"),
+        "png" => Some("image/png"),
         "svg" => Some("image/svg+xml"),
         "wasm" => Some("application/wasm"),
         _ => None,
@@ -61,7 +63,7 @@ fn kind(file: &Path) -> Option<&'static str> {
 fn folder(from: &Path, files: &mut HashMap<String, Asset>) -> Result<String> {
     let unreadable = || format!("{} cannot be read", from.display());
     let mut found = Vec::new();
-    for inside in ["", "schema/"] {
+    for inside in ["", "offline/", "schema/"] {
         let place = from.join(inside);
         if !place.is_dir() && !inside.is_empty() {
             continue;
@@ -69,7 +71,9 @@ fn folder(from: &Path, files: &mut HashMap<String, Asset>) -> Result<String> {
         for entry in std::fs::read_dir(&place).with_context(unreadable)? {
             let path = entry.with_context(unreadable)?.path();
             let name = path.file_name().and_then(|name| name.to_str()).map(|name| [inside, name].concat());
-            let kind = if inside.is_empty() { kind(&path) } else { Some("application/json") };
+            let kind = if inside == "schema/" { Some("application/json") } else { kind(&path) };
+            // The service worker has an address of its own.
+            let name = name.filter(|name| name != SERVICE_WORKER);
             if let (Some(name), Some(kind)) = (name, kind) {
                 let plain = std::fs::read(&path).with_context(|| format!("{} cannot be read", path.display()))?;
                 found.push((name, kind, plain));

@@ -6,7 +6,7 @@ use axum::extract::{Form, State};
 use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use axum::{Json, extract::FromRef};
-use coplan_model::Document;
+use coplan_model::{Access, Document};
 use coplan_rules::{Decided, Look, context, text};
 use serde::Deserialize;
 use serde_json::Map;
@@ -83,6 +83,8 @@ pub enum Taken {
     Printed,
     /// It is copied.
     Exported,
+    /// It goes onto a tablet, to a visit without a network.
+    TakenAlong,
 }
 
 /// The body of a request that records it.
@@ -109,15 +111,34 @@ pub async fn take(
     take: Result<Json<Take>, JsonRejection>,
 ) -> Result<StatusCode, Refusal> {
     let Json(take) = take.map_err(|rejection| {
-        let detail = "Send JSON with `action`: printed or exported.";
+        let detail = "Send JSON with `action`: printed, exported or taken_along.";
         Refusal::new(rejection.status(), "The page did not say what happens to this form.", detail)
     })?;
     let action = match take.action {
         Taken::Printed => Action::Printed,
         Taken::Exported => Action::Exported,
+        Taken::TakenAlong => Action::TakenAlong,
     };
+    stays(&records, &id, &user, action).await?;
     opened(&records, &id, &user, &Under::default(), action).await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// Whether a restricted document leaves the building is the trust's decision.
+async fn stays(records: &Records, id: &str, user: &User, action: Action) -> Result<(), Refusal> {
+    if !matches!(action, Action::TakenAlong) || records.restricted_leave {
+        return Ok(());
+    }
+    let Some(found) = records.store.get(id).await? else { return Ok(()) };
+    // Whoever may not see it hears no more than ever.
+    let seen = records.people.sees(user, &found.person) && user.role.may_see(found.access);
+    if found.access == Access::Normal || !seen {
+        return Ok(());
+    }
+    records.store.record(id, &found, user, Action::Refused, "").await?;
+    let detail = "Open it where there is a network. Whoever runs the portal decides, by `offline-restricted`.";
+    let title = "Restricted forms are not taken along.";
+    Err(Refusal::new(StatusCode::FORBIDDEN, title, detail).at("", "restricted"))
 }
 
 /// What the page sends: its own address, which names the document, and the reason.

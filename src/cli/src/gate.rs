@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
@@ -33,10 +33,17 @@ pub struct Gate {
 /// What the provider itself sends: from no page, and signed.
 const FROM_PROVIDER: &str = "/sign-in/back-channel";
 
+/// What a tablet keeps for a visit without a network: it says nothing about anybody.
+const SHELL: [&str; 3] = ["/visit.html", "/service-worker.js", "/manifest.webmanifest"];
+
 /// What nobody has to be signed in for: to sign in, the files that every page has, and what tells operators about the portal.
 fn is_open(path: &str, sign_in: &SignIn) -> bool {
     let operators = ["/healthz", "/readyz", "/metrics"].contains(&path) && !sign_in.is_demo();
-    operators || path == "/session" || path.starts_with("/assets/") || path.starts_with("/sign-in/")
+    operators
+        || SHELL.contains(&path)
+        || path == "/session"
+        || path.starts_with("/assets/")
+        || path.starts_with("/sign-in/")
 }
 
 impl Gate {
@@ -46,12 +53,14 @@ impl Gate {
         let path = parts.uri.path();
         self.names.check(&parts, path == FROM_PROVIDER).map_err(Refusal::into_response)?;
         if !is_open(path, &self.sign_in) {
-            let user = self.sign_in.user(&parts.headers).await.map_err(Refusal::into_response)?;
-            let user = user.ok_or_else(|| match path.starts_with("/api/") {
-                true => session::ended().into_response(),
-                false => self.pages.session_ended(&parts.uri),
-            })?;
-            parts.extensions.insert(user);
+            // A tablet hears that it is to be wiped, whoever is signed in there, or nobody.
+            let device = parts.method == Method::GET && path.starts_with("/api/devices/");
+            match self.sign_in.user(&parts.headers).await.map_err(Refusal::into_response)? {
+                Some(user) => drop(parts.extensions.insert(user)),
+                None if device => {}
+                None if path.starts_with("/api/") => return Err(session::ended().into_response()),
+                None => return Err(self.pages.session_ended(&parts.uri)),
+            }
         }
         let body = self.received(body).await.map_err(Refusal::into_response)?;
         Ok(Request::from_parts(parts, body))

@@ -11,6 +11,7 @@ pub mod changes;
 pub mod connections;
 pub mod cookies;
 pub mod day;
+pub mod devices;
 pub mod examples;
 pub mod extract;
 pub mod fault;

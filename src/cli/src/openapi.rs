@@ -5,7 +5,7 @@ use serde::Serialize;
 use utoipa::openapi::OpenApi as Description;
 use utoipa::{OpenApi, ToSchema};
 
-use crate::{api, audit, examples, operations, pages, people, sign_in, user};
+use crate::{api, audit, devices, examples, operations, pages, people, sign_in, user};
 
 /// Every no of the portal (RFC 9457). It never holds an answer.
 #[derive(Serialize, ToSchema)]
@@ -46,6 +46,10 @@ pub struct At {
         audit::take,
         audit::trail,
         audit::break_glass,
+        devices::list,
+        devices::put,
+        devices::get,
+        devices::wipe,
         people::list,
         people::get,
         examples::list,

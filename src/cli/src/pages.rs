@@ -28,7 +28,20 @@ pub const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eva
                           base-uri 'none'; frame-ancestors 'self'; require-trusted-types-for 'script'";
 
 /// What is shown in the place of another page, and has no address of its own.
-const OF_OTHERS: [&str; 4] = ["not-found.html", "not-signed-in.html", "restricted-document.html", "session-ended.html"];
+const OF_OTHERS: [&str; 6] = [
+    "not-found.html",
+    "not-signed-in.html",
+    "restricted-document.html",
+    "session-ended.html",
+    SERVICE_WORKER,
+    MANIFEST,
+];
+
+/// The script that keeps the shell of the portal for a visit without a network. It speaks for all of the portal, so it is at its root.
+pub const SERVICE_WORKER: &str = "service-worker.js";
+
+/// What makes the portal an app that can be installed.
+const MANIFEST: &str = "manifest.webmanifest";
 
 /// The pages by name, as they were when the portal started.
 #[derive(Clone)]
@@ -43,6 +56,10 @@ impl Pages {
         let mut pages = html(www)?;
         let form = pages.remove("form.html").context("form.html is missing")?;
         pages.extend(FormName::ALL.iter().map(|name| page_of(*name, &form)));
+        for name in [SERVICE_WORKER, MANIFEST] {
+            let text = std::fs::read_to_string(www.join(name)).with_context(|| format!("{name} is missing"))?;
+            pages.insert(name.to_owned(), text);
+        }
         for text in pages.values_mut() {
             for (name, part) in &parts {
                 *text = text.replace(&format!("{{{{{}}}}}", name.trim_end_matches(".html")), part.trim_end());
@@ -61,6 +78,11 @@ impl Pages {
             (_, text) => (StatusCode::NOT_FOUND, text.map(String::as_str).unwrap_or("There is no such page.")),
         };
         self.fill(status, text, Some(user), here)
+    }
+
+    /// A file that is no page, and the same for everybody.
+    fn file(&self, name: &str, kind: &'static str) -> Response {
+        ([(header::CONTENT_TYPE, kind)], self.0.get(name).cloned().unwrap_or_default()).into_response()
     }
 
     /// What a person sees who is signed out, wherever they wanted to go, with a way to sign in and go on.
@@ -161,6 +183,21 @@ fn escaped(text: &str) -> String {
 /// The list of people.
 pub async fn index(State(pages): State<Pages>, here: Uri, user: User) -> Response {
     pages.show("index.html", &user, &here)
+}
+
+/// What the browser keeps for a visit without a network.
+pub async fn service_worker(State(pages): State<Pages>) -> Response {
+    pages.file(SERVICE_WORKER, "text/javascript; charset=utf-8")
+}
+
+/// The page of a visit, the same for everybody, signed in or not: it says nothing about anyone.
+pub async fn visit(State(pages): State<Pages>) -> Response {
+    pages.file("visit.html", "text/html; charset=utf-8")
+}
+
+/// What the portal is as an app.
+pub async fn manifest(State(pages): State<Pages>) -> Response {
+    pages.file(MANIFEST, "application/manifest+json")
 }
 
 /// A page by its name.

@@ -19,6 +19,7 @@ use crate::api::{self, Records};
 use crate::assets::{self, Assets};
 use crate::audit::{self, Glass};
 use crate::connections;
+use crate::devices::{self, Devices, Offline};
 use crate::examples::{self, Examples};
 use crate::gate::{Gate, answer};
 use crate::log::{self, Log};
@@ -59,6 +60,12 @@ pub struct Options {
     /// What is printed on standard error: text says what failed, json also every request
     #[arg(long, value_enum, default_value_t)]
     pub log: Log,
+    /// How many hours what was taken along to a visit opens without a network
+    #[arg(long, default_value_t = 24, value_parser = clap::value_parser!(u16).range(1..=168))]
+    pub offline_hours: u16,
+    /// Whether restricted documents may be taken along to a visit
+    #[arg(long, default_value_t = false, action = clap::ArgAction::Set, value_name = "true|false")]
+    pub offline_restricted: bool,
     /// The built package
     #[arg(long, default_value = "dist")]
     pub dist: PathBuf,
@@ -156,7 +163,8 @@ pub fn configured(file: &Path) -> Result<Vec<String>> {
             let value = match value {
                 Value::String(text) => text,
                 Value::Number(number) => number.to_string(),
-                _ => bail!("{}: `{name}` is a text, a number, or a list of them", file.display()),
+                Value::Bool(decided) => decided.to_string(),
+                _ => bail!("{}: `{name}` is a text, a number, true or false, or a list of them", file.display()),
             };
             ensure!(name != "config", "{}: `config` names no further file", file.display());
             typed.push(format!("--{name}={value}"));
@@ -191,7 +199,22 @@ pub async fn router(options: &Options, store: Store) -> Result<Router> {
         .route("/api/audit", get(audit::trail))
         .route("/documents", post(api::post))
         .route("/break-glass", post(audit::break_glass))
-        .with_state(Glass { records: Records { store: store.clone(), people: people.clone() }, pages: pages.clone() });
+        .with_state(Glass {
+            records: Records {
+                store: store.clone(),
+                people: people.clone(),
+                restricted_leave: options.offline_restricted,
+            },
+            pages: pages.clone(),
+        });
+    let offline = Offline {
+        lifetime: Duration::from_secs(3600 * u64::from(options.offline_hours)),
+        restricted: options.offline_restricted,
+    };
+    let devices = Router::new()
+        .route("/api/devices", get(devices::list))
+        .route("/api/devices/{id}", get(devices::get).put(devices::put).delete(devices::wipe))
+        .with_state(Devices { store: store.clone(), offline });
     let metrics = Metrics::default();
     let operations = Router::new()
         .route("/healthz", get(operations::healthy))
@@ -211,6 +234,9 @@ pub async fn router(options: &Options, store: Store) -> Result<Router> {
     let switch = if sign_in.is_demo() { switch } else { Router::new() };
     let site = Router::new()
         .route("/", get(pages::index))
+        .route("/visit.html", get(pages::visit))
+        .route("/service-worker.js", get(pages::service_worker))
+        .route("/manifest.webmanifest", get(pages::manifest))
         .route("/{page}", get(pages::page))
         .fallback(pages::not_found)
         .with_state(pages.clone());
@@ -224,6 +250,7 @@ pub async fn router(options: &Options, store: Store) -> Result<Router> {
     let api = documents
         .merge(people)
         .merge(examples)
+        .merge(devices)
         .route("/api/forms", get(api::forms))
         .route("/api/user", get(user::get))
         .route("/api/openapi.json", get(openapi::get))

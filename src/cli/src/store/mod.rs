@@ -1,5 +1,6 @@
 //! Documents in SQLite or PostgreSQL, every revision of each. Knows no HTTP. Every statement is one that both understand.
 
+mod devices;
 mod open;
 mod session;
 mod trail;
@@ -17,6 +18,7 @@ use crate::blocking;
 use crate::role::Role;
 use crate::user::User;
 
+pub use devices::{DEVICES, Device, Shown};
 pub use open::Database;
 pub use session::{Begun, Ends, Lasts};
 pub use trail::{Action, Line, TRAIL};

@@ -18,6 +18,8 @@ pub enum Action {
     Printed,
     /// Took a copy along.
     Exported,
+    /// Took it along to a visit, on a tablet.
+    TakenAlong,
     /// Opened it although it is restricted for them, and said why.
     BrokeGlass,
     /// Asked for it, and was refused.
@@ -31,6 +33,7 @@ impl Action {
             Action::Read => "read",
             Action::Printed => "printed",
             Action::Exported => "exported",
+            Action::TakenAlong => "taken_along",
             Action::BrokeGlass => "broke_glass",
             Action::Refused => "refused",
         }

@@ -5,6 +5,7 @@ mod asking;
 mod audit;
 mod connections;
 mod database;
+mod devices;
 mod documents;
 mod failing;
 mod faults;

@@ -101,8 +101,10 @@ fn addresses() -> Vec<(String, String)> {
     for route in source.split(".route(\"").skip(1) {
         let (address, rest) = route.split_once('"').unwrap();
         let handlers = rest.split(".route(").next().unwrap().lines().next().unwrap();
-        for method in ["get", "put", "post"] {
-            let page = ["/", "/{page}", "/assets/{*path}"].contains(&address);
+        for method in ["get", "put", "post", "delete"] {
+            let page =
+                ["/", "/{page}", "/assets/{*path}", "/visit.html", "/service-worker.js", "/manifest.webmanifest"]
+                    .contains(&address);
             if !page && [" ", "."].iter().any(|before| handlers.contains(&format!("{before}{method}("))) {
                 found.push((address.to_owned(), method.to_owned()));
             }

@@ -8,7 +8,7 @@ use coplan_model::{Access, FormName};
 
 use crate::{Answer, Portal};
 
-const PAGES: [&str; 14] = [
+const PAGES: [&str; 15] = [
     "/",
     "/person.html?person=demo-1",
     "/audit.html?person=demo-1",
@@ -22,6 +22,7 @@ const PAGES: [&str; 14] = [
     "/fields.html",
     "/policy.html",
     "/sign-in.html",
+    "/visit.html",
     "/nowhere.html",
 ];
 
@@ -81,6 +82,7 @@ async fn every_file_that_a_page_names_is_there_with_its_own_type() {
             let kind = match file.rsplit('.').next() {
                 Some("js") => "text/javascript; charset=utf-8",
                 Some("css") => "text/css; charset=utf-8",
+                Some("png") => "image/png",
                 _ => "image/svg+xml",
             };
             assert_eq!(answer.header("content-type"), kind, "{file}");
@@ -114,6 +116,34 @@ async fn the_package_is_sent_as_brotli_where_that_is_taken() {
     brotli::Decompressor::new(small.body.as_slice(), 4096).read_to_end(&mut unpacked).unwrap();
     assert_eq!(unpacked, plain.body);
     assert!(small.body.len() < plain.body.len());
+}
+
+#[tokio::test]
+async fn what_a_tablet_keeps_is_there_and_says_nothing_about_anyone() {
+    let portal = Portal::start().await;
+    let worker = portal.get("/service-worker.js").await;
+    assert_eq!(worker.header("content-type"), "text/javascript; charset=utf-8");
+    let text = worker.text();
+    let kept: Vec<_> = text.split('"').filter(|part| part.starts_with('/') && !part.contains('\n')).collect();
+    assert!(kept.len() > 10 && kept.contains(&"/visit.html") && !text.contains("{{"), "{text}");
+    for address in kept {
+        assert_eq!(portal.get(address).await.status, 200, "{address}");
+    }
+    let manifest = portal.get("/manifest.webmanifest").await;
+    assert_eq!(manifest.header("content-type"), "application/manifest+json");
+    for icon in manifest.json()["icons"].as_array().unwrap() {
+        let answer = portal.get(icon["src"].as_str().unwrap()).await;
+        assert_eq!((answer.status.as_u16(), answer.header("content-type")), (200, icon["type"].as_str().unwrap()));
+    }
+    let pages = ["/visit.html", "/service-worker.js", "/manifest.webmanifest"];
+    for (page, role) in pages.into_iter().flat_map(|page| [(page, "care_coordinator"), (page, "administrator")]) {
+        let cookie = format!("role={role}; session=ended");
+        let request = Request::get(page).header(header::COOKIE, cookie).body(Body::empty()).unwrap();
+        assert_eq!(portal.send(request).await.body, portal.get(page).await.body, "{page}");
+    }
+    // It has one address: elsewhere it would speak for less of the portal.
+    let script = files(&portal, "/").await.into_iter().find(|file| file.ends_with(".css")).unwrap();
+    portal.get(&script.replace("portal.css", "service-worker.js")).await.refused(404);
 }
 
 #[tokio::test]

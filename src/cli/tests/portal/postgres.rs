@@ -86,6 +86,7 @@ async fn a_portal_that_may_only_look_and_add_works_and_cannot_take_the_triggers_
     let name = format!("only_{}", portal.database.rsplit('/').next().unwrap());
     run(&mut owner, &format!("CREATE ROLE {name} LOGIN")).await;
     run(&mut owner, &format!("GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA public TO {name}")).await;
+    run(&mut owner, &format!("GRANT UPDATE ON device TO {name}")).await;
     let limited = portal.database.replace("coplan@", &format!("{name}@"));
     let second = Process::on(&limited, &[]);
     assert_eq!(until_saved(&second, "by-the-limited"), [""; 0]);

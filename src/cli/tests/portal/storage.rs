@@ -4,7 +4,7 @@
 use std::process::Command;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use coplan::store::{LATEST, OF_PERSON, REVISIONS, TRAIL};
+use coplan::store::{DEVICES, LATEST, OF_PERSON, REVISIONS, TRAIL};
 use serde_json::{Value, json};
 use sqlx::migrate::{Migration, MigrationType, Migrator};
 use sqlx::{AssertSqlSafe, Row, SqlSafeStr};
@@ -138,7 +138,9 @@ async fn no_list_reads_the_whole_table() {
     run(&mut database, &format!("INSERT INTO revision {columns} {counted} {body}")).await;
     run(&mut database, "ANALYZE").await;
     let explain = if is_postgres() { "EXPLAIN" } else { "EXPLAIN QUERY PLAN" };
-    for (asked, value) in [(OF_PERSON, "demo-7"), (REVISIONS, "doc-7"), (LATEST, "doc-7"), (TRAIL, "demo-7")] {
+    for (asked, value) in
+        [(OF_PERSON, "demo-7"), (REVISIONS, "doc-7"), (LATEST, "doc-7"), (TRAIL, "demo-7"), (DEVICES, "demo-7")]
+    {
         let mut plan = sqlx::query(AssertSqlSafe(format!("{explain} {asked}"))).bind(value);
         if asked == TRAIL {
             plan = plan.bind(i64::MAX);

@@ -146,12 +146,13 @@ impl Session {
         if self.dirty() || fingerprint(&document.to_value()) == fingerprint(&here.to_value()) {
             return;
         }
-        let revisions = (document.revision, here.revision);
-        document.revision = here.revision;
+        // It follows the revision that it was typed in until a person has seen both: what the host has is not overwritten.
+        let later = document.revision.is_some() && here.revision.is_some() && document.revision != here.revision;
+        if !later {
+            document.revision = here.revision;
+        }
         self.restored(document);
-        if let (Some(typed_in), Some(now)) = revisions
-            && typed_in != now
-        {
+        if later {
             self.saving.borrow_mut().conflicts();
             self.store.theirs.replace(Some(here));
         }

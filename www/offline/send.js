@@ -1,0 +1,97 @@
+// Sending what was saved on the road: one save after another, each as it was when the form was told that it is kept.
+
+import { ask, Refusal } from "../portal.js";
+import { about, wipe } from "./vault.js";
+
+/** What is said when sending has stopped before its end. */
+export const STOPPED = {
+  unreachable: "The portal cannot be reached. Everything stays on this tablet, and can be sent later.",
+  signed_out: "Sign in to send what lies on this tablet. Everything stays here until then.",
+  other_owner: "Somebody else took these forms along. Only they can send what lies here: sign in as them.",
+  busy: "Another tab is sending already.",
+  wiped: "This tablet was told to remove the forms that lay on it. They are gone from here.",
+};
+
+/** Who took the forms along, as the portal said last: nothing is sent in another's name. */
+let owner;
+
+const at = (id) => `/api/documents/${encodeURIComponent(id)}`;
+
+/** Whether this tablet may go on: "" or why not. Told to, it wipes itself, what is not open included. */
+export async function contact(vault) {
+  const here = await about();
+  if (!here) return "";
+  try {
+    ({ owner } = await ask(`/api/devices/${here.device}`));
+  } catch (error) {
+    // A database that was restored from before knows nothing of it: the documents themselves can be sent.
+    if (error.status === 404) return "";
+    if (error.status === 401) return "signed_out";
+    if (error.status === 403) return "other_owner";
+    if (error.status !== 410) return "unreachable";
+    if (vault && error.codes.includes("yours")) await sendAll(vault);
+    await wipe();
+    return "wiped";
+  }
+  return "";
+}
+
+/** Sends what is not sent yet. Gives "" at the end, or why it stopped: what was not sent then is as it was. */
+export function send(vault) {
+  return navigator.locks.request("coplan-visit-send", { ifAvailable: true }, async (free) => {
+    if (!free) return "busy";
+    return (await contact(vault)) || sendAll(vault);
+  });
+}
+
+async function sendAll(vault) {
+  const tried = new Set();
+  const stuck = new Set((await vault.documents()).filter(({ stuck }) => stuck?.latest).map(({ document }) => document.id));
+  for (;;) {
+    const next = (await vault.unsent()).find(({ seq, document }) => !tried.has(seq) && !stuck.has(document.id));
+    if (!next) return "";
+    tried.add(next.seq);
+    const stopped = await sendOne(vault, next, stuck);
+    if (stopped) return stopped;
+  }
+}
+
+async function sendOne(vault, save, stuck) {
+  const { document } = save;
+  const follows = document.revision ?? 0;
+  try {
+    const { revision } = await ask(at(document.id), {
+      method: "PUT",
+      headers: { "Content-Type": "application/json", ...(owner && { "Coplan-User": encodeURIComponent(owner) }) },
+      body: JSON.stringify(document),
+    });
+    // Where people sign in to a network, its own page may answer in the place of the portal.
+    if (revision !== follows + 1) return "unreachable";
+  } catch (error) {
+    const { status } = error;
+    if (status === 401) return "signed_out";
+    if (error.codes?.includes("other_user")) return "other_owner";
+    if (!(error instanceof Refusal) || status >= 500 || [408, 421, 429].includes(status)) return "unreachable";
+    const latest = status === 409 && (await ask(at(document.id)).catch((failed) => failed));
+    if (latest instanceof Error && latest.status !== 404) return latest.status === 401 ? "signed_out" : "unreachable";
+    // The answer to an earlier try was lost on the way, and the server has it.
+    if (latest?.revision !== follows + 1 || !isSame(latest, document)) {
+      stuck.add(document.id);
+      await vault.stick(save, latest?.revision ? { latest } : { why: error.message });
+      return "";
+    }
+  }
+  await vault.sent(save);
+  return "";
+}
+
+/** Whether two are the same but for what the server adds. */
+function isSame(one, other) {
+  const sorted = (value) => {
+    if (value === null || typeof value !== "object") return value;
+    if (Array.isArray(value)) return value.map(sorted);
+    return Object.fromEntries(Object.keys(value).sort().map((key) => [key, sorted(value[key])]));
+  };
+  const said = ({ revision, saved_at, ...rest }) => JSON.stringify(sorted(rest));
+  return said(one) === said(other);
+}

@@ -1,0 +1,41 @@
+// Taking people's forms along: each document is put down in the audit trail first, and comes as the portal gives it to whoever is
+// signed in.
+
+import { address, ask } from "../portal.js";
+import { asText, random } from "./keys.js";
+import { about, Vault } from "./vault.js";
+
+/** Registers this tablet, and makes the place for what comes along. */
+export async function begin(passphrase) {
+  const device = crypto.randomUUID();
+  const secret = asText(random(32));
+  const { taken_at, expires_at, restricted } = await tell("PUT", `/api/devices/${device}`, { secret });
+  // By this tablet's own clock, which may be wrong.
+  const until = new Date(Date.now() + Date.parse(expires_at) - Date.parse(taken_at)).toISOString();
+  const forms = await ask("/api/forms");
+  const allowed = forms.filter(({ access }) => restricted || access === "normal").map(({ form }) => form);
+  // The browser may throw away what a page keeps where space is short, unless it is asked not to.
+  await navigator.storage?.persist?.();
+  return Vault.create(passphrase, secret, { device, taken_at, expires_at: until, restricted, forms: allowed });
+}
+
+/** Takes one person's documents along. What is restricted stays, unless the trust lets it go. */
+export async function take(vault, ref) {
+  const { restricted } = await about();
+  const person = await ask(`/api/people/${encodeURIComponent(ref)}`);
+  const entries = await ask(address("/api/documents", { person: ref }));
+  const documents = [];
+  for (const { id, access } of entries) {
+    if (access !== "normal" && !restricted) continue;
+    const at = `/api/documents/${encodeURIComponent(id)}`;
+    await tell("POST", `${at}/taken`, { action: "taken_along" });
+    documents.push(await ask(address(at, { person: ref })));
+  }
+  await vault.take(person, documents);
+}
+
+/** Sends JSON, and gives what comes back. */
+export async function tell(method, at, body) {
+  const headers = body && { "Content-Type": "application/json" };
+  return ask(at, { method, headers, body: body && JSON.stringify(body) });
+}

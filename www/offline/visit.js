@@ -1,0 +1,336 @@
+// The page of a visit: takes forms along, opens them without a network, and sends what was saved. It works from the files that the
+// service worker keeps. The key is in the memory of this page alone: loaded again, or in another tab, it asks for the passphrase.
+
+import { ask, item, say } from "../portal.js";
+import { changes } from "./database.js";
+import { Form, nameOf } from "./form.js";
+import { counted, isShellKept, keepShell, said } from "./here.js";
+import { STOPPED, contact, send } from "./send.js";
+import { begin, take } from "./take.js";
+import { TRIES, Vault, about, close, hasExpired, tidy, wipe } from "./vault.js";
+
+const $ = (selector) => document.querySelector(selector);
+const SECTIONS = ["nothing", "closed", "list", "form"];
+const ON_TABLET = "Forms on this tablet";
+const count = $("#count");
+
+/** What lies here, while it is open. */
+let vault;
+/** The form on screen. */
+let form;
+
+// ---- What is on screen ----
+
+const heading = $("h1");
+const back = $("#back");
+
+/** Shows one section under its heading, which takes the focus when another was on screen: so it is heard what has come. */
+function show(name, title) {
+  const other = $(`#${name}`).hidden;
+  for (const section of SECTIONS) $(`#${section}`).hidden = section !== name;
+  $(".notice[role=alert]")?.remove();
+  heading.textContent = title;
+  document.title = `${title} – Coplan demo portal`;
+  // The form says itself what it is called.
+  heading.classList.toggle("unseen", name === "form");
+  back.href = name === "form" ? "/visit.html" : "/";
+  back.textContent = name === "form" ? ON_TABLET : "All people";
+  $("#tablets").hidden = true;
+  if (other && shown) heading.focus();
+  shown = true;
+}
+let shown = false;
+
+const SIGN_IN = { href: "/sign-in.html", text: "Sign in (opens in another tab)", target: "_blank" };
+const tellWhy = (error) => say(error.message, error.status === 401 ? SIGN_IN : undefined);
+const tellStopped = (why) => why && say(STOPPED[why], why === "signed_out" ? SIGN_IN : undefined);
+
+const day = (at) => new Date(at).toLocaleString("en-GB", { dateStyle: "long", timeStyle: "short" });
+
+async function counts() {
+  const here = await about().catch(() => undefined);
+  count.textContent = !here ? "" : here.unsent ? `On this tablet only: ${counted(here.unsent, "change", "changes")} not sent yet` : "Everything is sent";
+  for (const place of document.querySelectorAll(".about")) {
+    place.textContent = here ? `${said(here)} ${hasExpired(here) ? "It has expired" : `Opens without a network until ${day(here.expires_at)}`}.` : "";
+  }
+  return here;
+}
+
+/** Whatever belongs on screen now. */
+async function refresh() {
+  const here = await tidy().then(counts);
+  if (form) return;
+  if (!here) vault = undefined;
+  if (!here) return showNothing();
+  if (!vault) return showClosed(here);
+  await showList(here);
+}
+
+// ---- Nothing lies here ----
+
+async function offer(place, known = []) {
+  const people = await ask("/api/people");
+  place.replaceChildren(
+    ...people.map(({ ref, name }) => {
+      const label = document.createElement("label");
+      const box = Object.assign(document.createElement("input"), { type: "checkbox", name: "person", value: ref, autocomplete: "off" });
+      label.append(box, ` ${name}${known.includes(ref) ? " (on this tablet)" : ""}`);
+      return label;
+    }),
+  );
+}
+
+async function showNothing() {
+  show("nothing", "Take forms along");
+  $("#take").hidden = true;
+  try {
+    await offer($("#take .people"));
+    $("#take").hidden = false;
+    await showTablets();
+  } catch (error) {
+    tellWhy(error);
+  }
+}
+
+const chosen = (form) => [...form.querySelectorAll("[name=person]:checked")].map(({ value }) => value);
+
+/** One thing at a time, and what went wrong below the heading. */
+function on(target, type, act) {
+  let busy = false;
+  target.addEventListener(type, async (event) => {
+    if (type === "submit") event.preventDefault();
+    if (busy) return;
+    busy = true;
+    await act(event.target).catch(tellWhy);
+    await counts();
+    busy = false;
+  });
+}
+
+on($("#take"), "submit", async (form) => {
+  const people = chosen(form);
+  const passphrase = $("#new-passphrase").value;
+  if (!people.length) return say("Choose whose forms you take along.");
+  if (passphrase !== $("#repeated").value) return say("The two passphrases differ. Type the same one twice.");
+  count.textContent = "Taking forms along…";
+  if (!(await isShellKept())) throw new Error("This browser did not keep the portal's pages, so nothing was taken along. Load this page again, and try once more.");
+  const opened = await begin(passphrase);
+  try {
+    for (const ref of people) await take(opened, ref);
+  } catch (error) {
+    // Half of it would look like all of it.
+    await wipe();
+    throw error;
+  }
+  form.reset();
+  vault = opened;
+  await refresh();
+});
+
+/** One's own tablets, to remove what lies on a lost one. */
+async function showTablets() {
+  const tablets = (await ask("/api/devices")).filter(({ wiped_at: wiped, expires_at: at }) => !wiped && !hasExpired({ expires_at: at }));
+  $("#tablets").hidden = !tablets.length;
+  const here = await about();
+  const lines = tablets.filter(({ id }) => id !== here?.device).map(({ id, taken_at, expires_at }) => {
+    const line = document.createElement("li");
+    const button = Object.assign(document.createElement("button"), { type: "button", textContent: "Remove what lies on it" });
+    on(button, "click", async () => {
+      if (!confirm("Remove what lies on that tablet? What is not sent from there is lost.")) return;
+      await ask(`/api/devices/${id}`, { method: "DELETE" });
+      await showTablets();
+    });
+    line.append(`Taken along on ${day(taken_at)}, until ${day(expires_at)}. `, button);
+    return line;
+  });
+  $("#tablets").hidden = !lines.length;
+  $("#tablets .list").replaceChildren(...lines);
+}
+
+// ---- Closed ----
+
+function showClosed(here) {
+  show("closed", ON_TABLET);
+  $("#open").hidden = here.closed;
+  const needed = here.closed || here.tries > 0;
+  $("#sign-in").hidden = !needed;
+  $("#sign-in .new").hidden = here.closed;
+  $("#another").required = !here.closed;
+  $("#sign-in .why").textContent = here.closed
+    ? "The passphrase does not open this any more. With a network your sign-in does, so that what is not sent yet is not lost."
+    : "Forgotten? With a network, your sign-in opens it too.";
+}
+
+on($("#open"), "submit", async (form) => {
+  vault = await Vault.open($("#passphrase").value);
+  form.reset();
+  if (vault) return arrived();
+  const { tries } = (await about()) ?? { tries: 0 };
+  const left = TRIES - tries;
+  if (left > 0) {
+    await refresh();
+    say(`This is not the passphrase. ${counted(left, "try is", "tries are")} left.`);
+    return $("#passphrase").focus();
+  }
+  await close();
+  await refresh();
+  say("Too many wrong passphrases. What the server has too was removed from this tablet.");
+});
+
+on($("#sign-in"), "submit", async (form) => {
+  const here = await about();
+  const passphrase = $("#another").value;
+  const { secret } = await ask(`/api/devices/${here.device}`);
+  vault = await Vault.openSignedIn(secret);
+  if (!here.closed) await Vault.setPassphrase(passphrase, secret);
+  form.reset();
+  await arrived();
+});
+
+// ---- Open ----
+
+/** Something lies open here. Where there is a network, what waits is sent. */
+async function arrived() {
+  await refresh();
+  if (navigator.onLine && (await about())?.unsent) await sendNow();
+}
+
+async function sendNow() {
+  if (!vault || form) return;
+  const why = await send(vault);
+  await finished();
+  tellStopped(why);
+}
+
+/** What was closed, and is sent, goes. */
+async function finished() {
+  const here = await about();
+  if (here?.closed && !here.unsent) await wipe();
+  await refresh();
+}
+
+on($("#send"), "click", sendNow);
+on($("#lock"), "click", async () => {
+  vault = undefined;
+  await refresh();
+});
+
+for (const button of document.querySelectorAll(".remove")) {
+  on(button, "click", async () => {
+    const here = await about();
+    const lost = here?.unsent ? `${counted(here.unsent, "change is", "changes are")} not sent yet and will be lost. ` : "";
+    if (!confirm(`${lost}Remove all forms from this tablet?`)) return;
+    if (here) await ask(`/api/devices/${here.device}`, { method: "DELETE" }).catch(() => {});
+    await wipe();
+    await refresh();
+  });
+}
+
+async function showList(here) {
+  const [people, documents] = [await vault.people(), await vault.documents()];
+  const unsent = (await vault.unsent()).map(({ document }) => document.id);
+  show("list", ON_TABLET);
+  $("#send").hidden = !unsent.length;
+  $("#stuck").replaceChildren(...documents.filter(({ stuck }) => stuck).map(stuckIn));
+  const refs = people.map(({ ref }) => ref);
+  // Of people who are not here any more, or never were, what waits is here all the same.
+  const others = documents.filter(({ document }) => !refs.includes(document.subject.ref)).map(({ document }) => document.subject);
+  const everyone = [...people, ...new Map(others.map((subject) => [subject.ref, subject])).values()];
+  $("#forms").replaceChildren(...everyone.flatMap((person) => formsOf(person, here, documents, unsent)));
+  $("#more").hidden = true;
+  if (!navigator.onLine || here.closed) return;
+  await offer($("#more .people"), refs).then(() => ($("#more").hidden = false)).catch(() => {});
+}
+
+function formsOf(person, here, documents, unsent) {
+  const heading = Object.assign(document.createElement("h2"), { textContent: person.name });
+  const list = Object.assign(document.createElement("ul"), { className: "list" });
+  const link = (entry, text, about) => {
+    const line = item("/visit.html", text, about);
+    line.querySelector("a").addEventListener("click", (event) => {
+      event.preventDefault();
+      openForm(entry, documents, here).catch(tellWhy);
+    });
+    return line;
+  };
+  for (const entry of documents.filter(({ document }) => document.subject.ref === person.ref)) {
+    const { form, id, status } = entry.document;
+    const waits = unsent.filter((one) => one === id).length;
+    list.append(link(entry, nameOf(form), `${status === "draft" ? "Draft" : "Finished"}. ${waits ? `${counted(waits, "change", "changes")} not sent yet.` : "As it was taken along, or sent."}`));
+  }
+  const begun = here.closed ? [] : here.forms;
+  for (const form of begun) list.append(link({ document: { form, subject: person } }, `New: ${nameOf(form)}`));
+  return [heading, list];
+}
+
+/** What somebody has to decide before a document can be sent. */
+function stuckIn({ document: { id, form, subject }, stuck }) {
+  const notice = Object.assign(document.createElement("div"), { className: "notice" });
+  const why = stuck.latest ? "Someone else changed this form meanwhile. Nothing was overwritten: open it, look at both versions and choose. If you chose theirs, remove yours here." : `The portal did not take it. ${stuck.why}`;
+  const drop = Object.assign(document.createElement("button"), { type: "button", textContent: "Remove my version" });
+  on(drop, "click", async () => {
+    if (!confirm("Remove your changes to this form from this tablet? They are on no other computer.")) return;
+    await vault.drop(id);
+    await refresh();
+  });
+  notice.append(Object.assign(document.createElement("p"), { textContent: `${nameOf(form)} of ${subject.name ?? "a person"}: ${why}` }), drop);
+  return notice;
+}
+
+on($("#more"), "submit", async (form) => {
+  for (const ref of chosen(form)) await take(vault, ref);
+  await refresh();
+});
+
+// ---- A form ----
+
+async function openForm(entry, documents, { restricted }) {
+  const { document: opened } = entry;
+  const related = documents.map(({ document }) => document).filter(({ id, subject }) => id !== opened.id && subject.ref === opened.subject.ref);
+  form = new Form(vault, entry, { related, restricted, told: counts });
+  // The browser's Back leads to the list, and its history names nobody.
+  history.pushState(null, "", "/visit.html");
+  show("form", "Form");
+  form.element.mode = $("#mode").value;
+  $("#stage").replaceChildren(form.element);
+}
+
+$("#mode").addEventListener("change", ({ target }) => form && (form.element.mode = target.value));
+back.addEventListener("click", (event) => {
+  if (!form) return;
+  event.preventDefault();
+  history.back();
+});
+addEventListener("popstate", async () => {
+  if (!form) return;
+  if (!(await form.close())) return history.pushState(null, "", "/visit.html");
+  form = undefined;
+  await arrived();
+});
+addEventListener("beforeunload", (event) => {
+  if (form?.element.dirty) event.preventDefault();
+});
+
+// ---- What comes by itself ----
+
+addEventListener("online", () => sendNow().catch(() => {}));
+changes.addEventListener("message", () => (form ? counts() : refresh()).catch(() => {}));
+/** What has expired closes, also under somebody's hands: what they have typed is kept first. */
+async function expire() {
+  const here = await about().catch(() => undefined);
+  if (here && !hasExpired(here)) return;
+  if (!vault || (here?.closed && !form)) return refresh();
+  await form?.close({ all: true });
+  form = undefined;
+  vault = undefined;
+  await refresh();
+}
+setInterval(() => expire().catch(() => {}), 20_000);
+document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && expire().catch(() => {}));
+
+keepShell().catch(() => {});
+await refresh().catch(tellWhy);
+if (navigator.onLine && (await contact(vault).catch(() => "")) === "wiped") {
+  await refresh();
+  say(STOPPED.wiped);
+}
