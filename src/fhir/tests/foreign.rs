@@ -12,7 +12,7 @@ fn answered(items: Value) -> Value {
     json!({
         "resourceType": "QuestionnaireResponse",
         "status": "completed",
-        "questionnaire": "https://fhir.example-trust.nhs.uk/Questionnaire/relapse_plan|0.1.0",
+        "questionnaire": "https://fhir.example-trust.nhs.uk/Questionnaire/relapse_plan|0.2.0",
         "subject": { "reference": "Patient/7" },
         "item": items,
     })

@@ -5,8 +5,8 @@
  */
 
 add_action( 'wp_enqueue_scripts', function () {
-	wp_register_script( 'coplan', plugins_url( 'coplan/coplan.classic.js', __FILE__ ), array(), '0.1.0', true );
-	wp_register_script( 'coplan-page', plugins_url( 'page.js', __FILE__ ), array( 'coplan' ), '0.1.0', true );
+	wp_register_script( 'coplan', plugins_url( 'coplan/coplan.classic.js', __FILE__ ), array(), '0.2.0', true );
+	wp_register_script( 'coplan-page', plugins_url( 'page.js', __FILE__ ), array( 'coplan' ), '0.2.0', true );
 	wp_localize_script( 'coplan-page', 'coplanPage', array( 'nonce' => wp_create_nonce( 'wp_rest' ) ) );
 } );
 

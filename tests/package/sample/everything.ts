@@ -26,7 +26,7 @@ import {
 export async function everything(): Promise<void> {
   config({ wasm: new URL("/static/coplan.wasm", location.href) });
   const { version } = customElements.get("coplan-care-plan") as unknown as CoplanElementClass;
-  if (version !== "0.1.0") return;
+  if (version !== "0.2.0") return;
   const form = document.querySelector("coplan-abuse-question");
   if (!form) return;
   form.mode = "together";
