@@ -20,7 +20,9 @@ function exchange(text, [from, to]) {
 
 /** Writes them. `read` gives a file of the repository, `copy` copies one, `put` writes one; `policy` is the Content-Security-Policy. */
 export function galleries({ read, copy, put, policy, here }) {
-  const head = `<meta http-equiv="Content-Security-Policy" content="${policy}">\n${read("www/parts/head.html").trimEnd()}`;
+  // The portal can be installed, and the site cannot.
+  const plain = exchange(read("www/parts/head.html"), ['<link rel="manifest" href="/manifest.webmanifest">\n', ""]).trimEnd();
+  const head = `<meta http-equiv="Content-Security-Policy" content="${policy}">\n${plain}`;
   const parts = [["{{header}}", here("pages/gallery-header.html").trimEnd()], ["{{head}}", head]];
   for (const [page] of GALLERIES) {
     const name = page.replace("gallery/", "");
