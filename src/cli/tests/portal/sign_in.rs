@@ -225,6 +225,12 @@ async fn signing_out_ends_the_session_here_and_leads_on_to_the_provider() {
     );
     get_as(&portal, "/api/user", &cookie).await.refused(401);
     let again = post_form(&portal, "/session", &cookie, "session=ended".to_owned()).await;
+    let mut database = connect(&portal.database).await;
+    let lines =
+        sqlx::query("SELECT who, name, role, action, person FROM audit ORDER BY id").fetch_all(&mut database).await;
+    let line = |action: &str| ["sam", "sam worker", "care_coordinator", action, ""].map(str::to_owned);
+    let part = |row: &sqlx::any::AnyRow| [0, 1, 2, 3, 4].map(|at: usize| row.get::<String, _>(at));
+    assert_eq!(lines.unwrap().iter().map(part).collect::<Vec<_>>(), [line("signed_in"), line("signed_out")]);
     assert_eq!((again.status.as_u16(), again.header("location")), (303, "/"));
 }
 
