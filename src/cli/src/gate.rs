@@ -46,8 +46,12 @@ impl Gate {
         let path = parts.uri.path();
         self.names.check(&parts, path == FROM_PROVIDER).map_err(Refusal::into_response)?;
         if !is_open(path, &self.sign_in) {
-            let user = self.sign_in.user(&parts.headers).await.map_err(Refusal::into_response)?;
-            let user = user.ok_or_else(|| match path.starts_with("/api/") {
+            let is_api = path.starts_with("/api/");
+            let user = self.sign_in.user(&parts.headers).await.map_err(|refusal| match is_api {
+                true => refusal.into_response(),
+                false => self.pages.not_signed_in(&refusal, &parts.uri),
+            })?;
+            let user = user.ok_or_else(|| match is_api {
                 true => session::ended().into_response(),
                 false => self.pages.session_ended(&parts.uri),
             })?;

@@ -314,3 +314,15 @@ async fn operators_need_not_sign_in_to_see_whether_it_works_and_everybody_else_m
         }
     }
 }
+
+#[tokio::test]
+async fn a_database_that_does_not_say_who_it_is_is_said_to_a_person_on_a_page() {
+    let provider = Provider::start().await;
+    let (portal, _folder) = provider.portal(&[]).await;
+    let cookie = provider.sign_in(&portal, "sam", "care_coordinator", &["north"]).await;
+    run(&mut connect(&portal.database).await, "DROP TABLE session").await;
+    assert_eq!(get_as(&portal, "/api/people", &cookie).await.refused(500), [" database_broken"]);
+    let page = get_as(&portal, PERSON, &cookie).await;
+    assert_eq!((page.status.as_u16(), page.header("content-type")), (500, "text/html; charset=utf-8"));
+    assert!(page.text().contains("<code>database_broken</code>") && !page.text().contains("{{"), "{}", page.text());
+}
