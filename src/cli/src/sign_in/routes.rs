@@ -17,7 +17,7 @@ use crate::openapi::Refused;
 use crate::pages::Pages;
 use crate::problem::{Refusal, no_such_address};
 use crate::session::{self, ON, Turn};
-use crate::store::Ends;
+use crate::store::{Action, Ends};
 
 /// What these addresses need.
 #[derive(Clone)]
@@ -70,6 +70,9 @@ fn kept_as(doors: &Doors, state: &str) -> String {
 
 /// Out of the portal, and on to the provider to sign out there too.
 async fn end(doors: &Doors, headers: &HeaderMap) -> Result<Response, Refusal> {
+    if let Some(user) = doors.user(headers).await? {
+        doors.store.record_session(&user, Action::SignedOut).await?;
+    }
     let ended = match doors.token(headers) {
         Some(token) => doors.store.end_session(&token).await?,
         None => None,

@@ -184,7 +184,8 @@ async fn every_address_answers_in_a_way_that_its_description_has() {
             for (part, body) in [("demo-1", ""), ("nobody", "{}"), ("%00", "a=%00"), ("%ff", "\u{0}")] {
                 let place = address.split('/').map(|one| if one.starts_with('{') { part } else { one });
                 let place = place.collect::<Vec<_>>().join("/");
-                let request = Request::builder().method(&*method.to_uppercase()).uri(format!("{place}?person={part}"));
+                let request =
+                    Request::builder().method(&*method.to_ascii_uppercase()).uri(format!("{place}?person={part}"));
                 let kind = if body == "{}" { "application/json" } else { "application/x-www-form-urlencoded" };
                 let answer = portal.send(request.header(header::CONTENT_TYPE, kind).body(body.into()).unwrap()).await;
                 assert!(answer.status.as_u16() < 500, "{method} {place}: {}", answer.text());
