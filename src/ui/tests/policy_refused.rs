@@ -200,7 +200,7 @@ fn the_abuse_question_is_asked_in_one_place_only() {
     let asked = "Have you experienced physical, sexual or emotional abuse at any time in your life?";
     for text in [
         asked.to_owned(),
-        asked.to_uppercase(),
+        asked.to_ascii_uppercase(),
         asked.replace([',', '?'], ""),
         format!("{asked} (2)"),
         asked.replace(' ', "\u{a0}"),

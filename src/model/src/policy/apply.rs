@@ -75,8 +75,10 @@ pub struct Known<'a> {
 impl Known<'_> {
     /// Whether a text has the words of the question that is asked in one place only, however they are written.
     pub(super) fn repeats(&self, text: &str) -> bool {
-        let bare =
-            |text: &str| text.chars().filter(|letter| letter.is_alphabetic()).flat_map(char::to_lowercase).collect();
+        // The question is in English, and locked in it.
+        let bare = |text: &str| {
+            text.chars().filter(char::is_ascii_alphabetic).map(|letter| letter.to_ascii_lowercase()).collect()
+        };
         let (once, text): (String, String) = (bare(self.once), bare(text));
         !once.is_empty() && text.contains(&once)
     }
