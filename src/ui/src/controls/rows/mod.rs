@@ -89,8 +89,9 @@ fn recipients(form: &FormContext, path: &str) -> Option<Html> {
             </div>
         }
     };
-    (!codes.is_empty())
-        .then(|| html! { <div class="nhsuk-checkboxes coplan-recipients">{ codes.iter().map(item).collect::<Html>() }</div> })
+    (!codes.is_empty()).then(
+        || html! { <div class="nhsuk-checkboxes coplan-recipients">{ codes.iter().map(item).collect::<Html>() }</div> },
+    )
 }
 
 /// Whether rows of these questions are folded: a worker sees all of them at once, and opens the one that they work on.
