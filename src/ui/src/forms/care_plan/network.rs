@@ -15,9 +15,9 @@ use crate::messages::{in_html, isolated};
 const ROWS: [&str; 6] = ["services", "family_carers", "education", "recreation", "employment", "faith_meaning"];
 
 /// How wide a box is, how many letters go into a line of it and of the one in the middle, and where those on the right begin.
-const BOX: usize = 118;
-const LETTERS: usize = 14;
-const NARROW: usize = 10;
+const BOX: usize = 112;
+const LETTERS: usize = 13;
+const NARROW: usize = 9;
 const RIGHT: usize = WIDTH - BOX - 2;
 
 /// The sides of the network, in the order of the table.
