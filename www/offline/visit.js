@@ -4,7 +4,7 @@
 import { ask, item, say } from "../portal.js";
 import { changes } from "./database.js";
 import { Form, nameOf } from "./form.js";
-import { counted, isShellKept, keepShell, said } from "./here.js";
+import { counted, isShellKept, keepShell, whose } from "./here.js";
 import { STOPPED, contact, send } from "./send.js";
 import { begin, take } from "./take.js";
 import { TRIES, Vault, about, close, hasExpired, tidy, wipe } from "./vault.js";
@@ -51,7 +51,7 @@ async function counts() {
   const here = await about().catch(() => undefined);
   count.textContent = !here ? "" : here.unsent ? `On this tablet only: ${counted(here.unsent, "change", "changes")} not sent yet` : "Everything is sent";
   for (const place of document.querySelectorAll(".about")) {
-    place.textContent = here ? `${said(here)} ${hasExpired(here) ? "It has expired" : `Opens without a network until ${day(here.expires_at)}`}.` : "";
+    place.textContent = !here || here.closed ? "" : `${whose(here)} It opens without a network until ${day(here.expires_at)}.`;
   }
   return here;
 }
