@@ -227,7 +227,8 @@ for (const button of document.querySelectorAll(".remove")) {
 }
 
 async function showList(here) {
-  const [people, documents] = [await vault.people(), await vault.documents()];
+  const people = (await vault.people()).sort((one, other) => one.name.localeCompare(other.name));
+  const documents = (await vault.documents()).sort((one, other) => nameOf(one.document.form).localeCompare(nameOf(other.document.form)));
   const unsent = (await vault.unsent()).map(({ document }) => document.id);
   show("list", ON_TABLET);
   $("#send").hidden = !unsent.length;
