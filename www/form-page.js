@@ -218,13 +218,12 @@ async function begin() {
   }
   if (opened) kept.add(opened.id);
   const ref = opened ? opened.subject.ref : wanted ?? "";
-  const user = await ask("/api/user");
+  const known = ask(`/api/people/${encodeURIComponent(ref)}`);
+  // A document says itself who it is about: it is opened even where the portal does not know them.
+  const [person, forms, user] = await Promise.all([opened ? known.catch(() => undefined) : known, ask("/api/forms"), ask("/api/user")]);
   // The demo does not know who is at the screen.
   if (!user.demo) element.user = { name: user.name, ...(ROLES.includes(user.role) && { role: user.role }) };
   signedIn = user;
-  const known = ask(`/api/people/${encodeURIComponent(ref)}`);
-  // A document says itself who it is about: it is opened even where the portal does not know them.
-  const [person, forms] = await Promise.all([opened ? known.catch(() => undefined) : known, ask("/api/forms")]);
   if (!forms.some((available) => available.form === form)) {
     throw new Error("Your role cannot open this form. Go back, or ask someone whose role does.");
   }

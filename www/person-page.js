@@ -42,6 +42,7 @@ try {
   const posted = item(address("/posted.html", { person: ref }), "Relapse plan, posted by a form without a script");
   fill("#forms", [...forms.map(start), ...plans.map(from), posted], "None that your role can fill in.");
 } catch (error) {
+  document.querySelectorAll("main > :not(nav, h1)").forEach((part) => part.remove());
   const others = error.codes?.includes("not_seen") && new URLSearchParams(location.search).get("person");
   sayWhy(error, others ? { href: address("/break-glass.html", { person: others }), text: "Open their forms with a reason" } : undefined);
 }

@@ -53,12 +53,17 @@ impl Gate {
         let path = parts.uri.path();
         self.names.check(&parts, path == FROM_PROVIDER).map_err(Refusal::into_response)?;
         if !is_open(path, &self.sign_in) {
+            let is_api = path.starts_with("/api/");
             // A tablet hears that it is to be wiped, whoever is signed in there, or nobody.
             let device = parts.method == Method::GET && path.starts_with("/api/devices/");
-            match self.sign_in.user(&parts.headers).await.map_err(Refusal::into_response)? {
+            let user = self.sign_in.user(&parts.headers).await.map_err(|refusal| match is_api {
+                true => refusal.into_response(),
+                false => self.pages.not_signed_in(&refusal, &parts.uri),
+            })?;
+            match user {
                 Some(user) => drop(parts.extensions.insert(user)),
                 None if device => {}
-                None if path.starts_with("/api/") => return Err(session::ended().into_response()),
+                None if is_api => return Err(session::ended().into_response()),
                 None => return Err(self.pages.session_ended(&parts.uri)),
             }
         }

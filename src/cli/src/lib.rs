@@ -19,6 +19,7 @@ pub mod fhir;
 pub mod gate;
 pub mod input;
 pub mod limits;
+pub mod log;
 pub mod openapi;
 pub mod operations;
 pub mod origin;

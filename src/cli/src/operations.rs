@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use axum::extract::{MatchedPath, Request, State};
-use axum::http::{Method, StatusCode, header};
+use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use prometheus_client::encoding::text::encode;
@@ -14,6 +14,7 @@ use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::Registry;
 
+use crate::log;
 use crate::openapi::Refused;
 use crate::problem::Refusal;
 use crate::store::Store;
@@ -85,7 +86,7 @@ pub async fn metrics(State(metrics): State<Metrics>) -> Response {
     ([(header::CONTENT_TYPE, "application/openmetrics-text; version=1.0.0; charset=utf-8")], text).into_response()
 }
 
-/// Counts a request and its time.
+/// Counts a request and its time, and gives it a number, by which a line of the log is found.
 pub async fn measure(State(metrics): State<Metrics>, request: Request, next: Next) -> Response {
     let began = Instant::now();
     let method = match *request.method() {
@@ -94,8 +95,14 @@ pub async fn measure(State(metrics): State<Metrics>, request: Request, next: Nex
         _ => "other".to_owned(),
     };
     let address = request.extensions().get::<MatchedPath>().map_or("other", MatchedPath::as_str).to_owned();
-    let response = next.run(request).await;
-    metrics.seconds.get_or_create(&[("address", address.clone())]).observe(began.elapsed().as_secs_f64());
+    let number = log::number();
+    let mut response = log::numbered(number.clone(), next.run(request)).await;
+    let took = began.elapsed();
+    log::answered(&number, &method, &address, response.status().as_u16(), took);
+    if let Ok(number) = HeaderValue::from_str(&number) {
+        response.headers_mut().insert("x-request-id", number);
+    }
+    metrics.seconds.get_or_create(&[("address", address.clone())]).observe(took.as_secs_f64());
     let status = response.status().as_u16().to_string();
     metrics.requests.get_or_create(&[("method", method), ("address", address), ("status", status)]).inc();
     response

@@ -93,11 +93,11 @@ impl Pages {
         response
     }
 
-    /// What a person sees whom the provider has sent back and who is not signed in.
+    /// What a person sees of whom the portal cannot say who they are: the provider or the database did not.
     pub fn not_signed_in(&self, refusal: &Refusal, here: &Uri) -> Response {
         let (status, title, detail) = refusal.words();
         let codes = refusal.codes();
-        let said = [("{{title}}", title), ("{{detail}}", detail), ("{{code}}", &codes)];
+        let said = [("{{title}}", title), ("{{title}}", title), ("{{detail}}", detail), ("{{code}}", &codes)];
         self.with(status, "not-signed-in.html", &said, None, here)
     }
 

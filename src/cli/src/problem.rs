@@ -8,6 +8,7 @@ use coplan_model::Problem;
 use serde_json::{Value, json};
 
 use crate::fault::Fault;
+use crate::log;
 
 /// How to sign in, which RFC 9110 asks for beside 401: on a page. Browsers know no such scheme and ask for no password.
 pub const CHALLENGE: HeaderValue = HeaderValue::from_static("Session realm=\"Coplan demo portal\"");
@@ -71,7 +72,7 @@ impl From<sqlx::Error> for Refusal {
     fn from(error: sqlx::Error) -> Self {
         let fault = Fault::of(&error);
         let number = error.as_database_error().and_then(|error| error.code()).unwrap_or_default();
-        eprintln!("coplan: {} {number}", fault.code());
+        log::failed("database", format!("{} {number}", fault.code()).trim_end());
         let (status, title) = match fault {
             Fault::Unavailable => {
                 (StatusCode::SERVICE_UNAVAILABLE, "The portal's database is busy or cannot be reached.")

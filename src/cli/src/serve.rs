@@ -22,6 +22,7 @@ use crate::connections;
 use crate::devices::{self, Devices, Offline};
 use crate::examples::{self, Examples};
 use crate::gate::{Gate, answer};
+use crate::log::{self, Log};
 use crate::openapi;
 use crate::operations::{self, Metrics};
 use crate::origin::Names;
@@ -61,6 +62,9 @@ pub struct Options {
     /// Whether restricted documents may be taken along to a visit
     #[arg(long, default_value_t = false, action = clap::ArgAction::Set, value_name = "true|false")]
     pub offline_restricted: bool,
+    /// What is printed on standard error: text says what failed, json also every request
+    #[arg(long, value_enum, default_value_t)]
+    pub log: Log,
     /// The built package
     #[arg(long, default_value = "dist")]
     pub dist: PathBuf,
@@ -97,6 +101,7 @@ pub fn backup(options: &Backup) -> Result<()> {
 
 /// Serves until it is interrupted.
 pub fn run(options: &Options) -> Result<()> {
+    log::choose(options.log);
     ensure!(
         options.host.is_loopback() || options.sign_in.oidc.is_some(),
         "sign_in_needed: without --oidc anyone who reaches the portal can read and change everything, so it listens on this machine \

@@ -17,7 +17,7 @@ use crate::cookies::Cookies;
 use crate::problem::Refusal;
 use crate::role::Role;
 use crate::session;
-use crate::store::{Begun, Lasts, Store};
+use crate::store::{Action, Begun, Lasts, Store};
 use crate::user::{Demo, User};
 
 pub use options::Options;
@@ -89,6 +89,7 @@ impl Doors {
         }
         let token = openidconnect::CsrfToken::new_random_len(32).into_secret();
         let session = said.claims.additional_claims().0.get("sid").and_then(Value::as_str).unwrap_or_default();
+        self.store.record_session(&user, Action::SignedIn).await?;
         let begun = Begun { token: &token, user: &user, provider_session: session, id_token: &said.id_token };
         self.store.begin_session(&begun, now()).await?;
         Ok(token)

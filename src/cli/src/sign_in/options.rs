@@ -12,6 +12,7 @@ use openidconnect::{ClientId, ClientSecret, IssuerUrl, PostLogoutRedirectUrl, Re
 use super::provider::{Provider, Registered};
 use super::trouble::Trouble;
 use super::{Doors, SignIn};
+use crate::log;
 use crate::store::{Lasts, Store};
 use crate::user::Demo;
 
@@ -73,7 +74,7 @@ impl Options {
             if !matches!(found, Err(Trouble::Unreachable)) {
                 break;
             }
-            eprintln!("coplan: {}", Trouble::Unreachable.code());
+            log::failed("provider", Trouble::Unreachable.code());
         }
         let provider = found.with_context(|| format!("{} cannot be used to sign in", registered.issuer.as_str()))?;
         Ok(SignIn::With(Arc::new(Doors {

@@ -11,11 +11,12 @@ use super::provider;
 use super::trouble::Trouble;
 use super::{Doors, SignIn, TIME};
 use crate::cookies::Cookies;
+use crate::log;
 use crate::openapi::Refused;
 use crate::pages::Pages;
 use crate::problem::{Refusal, no_such_address};
 use crate::session::{self, ON, Turn};
-use crate::store::Ends;
+use crate::store::{Action, Ends};
 
 /// What these addresses need.
 #[derive(Clone)]
@@ -68,6 +69,9 @@ fn kept_as(doors: &Doors, state: &str) -> String {
 
 /// Out of the portal, and on to the provider to sign out there too.
 async fn end(doors: &Doors, headers: &HeaderMap) -> Result<Response, Refusal> {
+    if let Some(user) = doors.user(headers).await? {
+        doors.store.record_session(&user, Action::SignedOut).await?;
+    }
     let ended = match doors.token(headers) {
         Some(token) => doors.store.end_session(&token).await?,
         None => None,
@@ -80,7 +84,7 @@ async fn end(doors: &Doors, headers: &HeaderMap) -> Result<Response, Refusal> {
 }
 
 /// What a browser brings back from the provider.
-#[derive(Deserialize, IntoParams)]
+#[derive(Default, Deserialize, IntoParams)]
 pub struct Back {
     /// Proves that somebody has signed in.
     code: Option<String>,
@@ -99,6 +103,7 @@ pub struct Back {
     params(Back),
     responses(
         (status = 303, description = "Back to the page, with a cookie"),
+        (status = 404, description = "Nobody signs in here", body = Refused, content_type = "application/problem+json"),
         (status = "default", description = "A page that says why not", content_type = "text/html")
     )
 )]
@@ -109,7 +114,7 @@ pub async fn callback(
     back: Result<Query<Back>, QueryRejection>,
 ) -> Result<Response, Refusal> {
     let SignIn::With(doors) = &desk.sign_in else { return Err(no_such_address().await) };
-    let Ok(Query(back)) = back else { return Err(Trouble::State.refusal()) };
+    let back = back.map(|Query(back)| back).unwrap_or_default();
     let kept = kept_as(doors, back.state.as_deref().unwrap_or_default());
     let done = finished(doors, &headers, &kept, back).await;
     let response = match done {
@@ -118,7 +123,7 @@ pub async fn callback(
             (cookie, Redirect::to(desk.pages.back(&back))).into_response()
         }
         Err(refusal) => {
-            eprintln!("coplan: sign-in: {}", refusal.codes());
+            log::failed("sign-in", &refusal.codes());
             desk.pages.not_signed_in(&refusal, &here)
         }
     };
@@ -179,7 +184,7 @@ pub async fn back_channel(
 }
 
 fn logout(trouble: Trouble) -> Refusal {
-    eprintln!("coplan: back-channel: {}", trouble.code());
+    log::failed("logout", trouble.code());
     let detail = "Nobody was signed out. Send the provider's own logout_token, for this portal.";
     Refusal::new(StatusCode::BAD_REQUEST, "This is no logout token.", detail).at("", trouble.code())
 }

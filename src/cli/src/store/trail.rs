@@ -1,6 +1,7 @@
 //! The audit trail: who did what to which document, when and why. It is only ever added to, and the database sees to that. What is
 //! written is recorded by the database itself, in the same statement.
 
+use coplan_model::Access;
 use serde::Serialize;
 use sqlx::any::AnyRow;
 use sqlx::{Error, FromRow, Row};
@@ -24,6 +25,10 @@ pub enum Action {
     BrokeGlass,
     /// Asked for it, and was refused.
     Refused,
+    /// Signed in: about no document.
+    SignedIn,
+    /// Signed out.
+    SignedOut,
 }
 
 impl Action {
@@ -36,6 +41,8 @@ impl Action {
             Action::TakenAlong => "taken_along",
             Action::BrokeGlass => "broke_glass",
             Action::Refused => "refused",
+            Action::SignedIn => "signed_in",
+            Action::SignedOut => "signed_out",
         }
     }
 }
@@ -93,6 +100,13 @@ impl Store {
             .bind(&found.form)
             .bind(reason);
         patiently(query.execute(&self.pool)).await.map(drop)
+    }
+
+    /// Adds a line about somebody's session, which is about no document and no person.
+    pub async fn record_session(&self, who: &User, action: Action) -> Result<(), Error> {
+        let (person, form) = (String::new(), String::new());
+        let nothing = Found { access: Access::Normal, person, form, revision: 0, what: () };
+        self.record("", &nothing, who, action, "").await
     }
 
     /// The lines about a person, the latest first, 200 at a time.

@@ -2,7 +2,7 @@
 
 use axum::body::Body;
 use axum::http::{Request, header};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::database::{connect, is_postgres, run};
 use crate::process::Process;
@@ -136,5 +136,66 @@ async fn the_description_has_every_address_and_method_and_no_other() {
         let schema = &description["components"]["schemas"][what]["properties"];
         let keys: Vec<_> = schema.as_object().unwrap().keys().cloned().collect();
         assert!(answer.json().as_object().unwrap().keys().all(|key| keys.contains(key)), "{what}: {keys:?}");
+    }
+}
+
+#[test]
+fn the_log_has_a_line_of_json_for_each_request_and_nothing_about_anybody() {
+    let portal = Process::start(&["--log", "json"]);
+    portal.save(&crate::with(draft(), "answers.not_asked_note", "Weeping in the corridor"));
+    for address in [
+        &format!("/api/documents/{ID}"),
+        "/api/documents?person=demo-1",
+        "/api/people/demo-1",
+        "/person.html?person=demo-1&name=Ada",
+        "/api/audit?person=demo-1",
+        "/nothing/of/Ada",
+        "/healthz",
+    ] {
+        let answer = portal.get(address);
+        assert!(answer.contains("\r\nx-request-id: "), "{answer}");
+    }
+    let printed = portal.printed();
+    let lines: Vec<Value> = printed.lines().map(|line| serde_json::from_str(line).expect(line)).collect();
+    let part = |line: &Value, key: &str| line[key].as_str().unwrap_or_default().to_owned();
+    let addresses: Vec<_> = lines.iter().map(|line| part(line, "address")).collect();
+    let named = ["/api/documents/{id}", "/api/documents/{id}", "/api/documents", "/api/people/{reference}", "/{page}"];
+    assert_eq!(addresses, [&named[..], &["/api/audit", "other", "/healthz"]].concat());
+    let numbers: std::collections::BTreeSet<_> = lines.iter().map(|line| part(line, "request")).collect();
+    assert_eq!(numbers.len(), lines.len(), "two requests have one number");
+    for line in &lines {
+        let keys: Vec<_> = line.as_object().unwrap().keys().map(String::as_str).collect();
+        let mut expected = ["time", "request", "method", "address", "status", "ms"];
+        expected.sort_unstable();
+        assert!(keys.iter().all(|key| expected.contains(key)) && keys.len() == expected.len(), "{line}");
+        assert!(part(line, "time").parse::<jiff::Timestamp>().is_ok(), "{line}");
+    }
+    for personal in ["demo-1", ID, "Ada", "Weeping", "person="] {
+        assert!(!printed.contains(personal), "{personal} is in\n{printed}");
+    }
+}
+
+#[tokio::test]
+async fn every_address_answers_in_a_way_that_its_description_has() {
+    let portal = Portal::start().await;
+    let description = portal.get("/api/openapi.json").await.json();
+    for (address, operations) in description["paths"].as_object().unwrap() {
+        for (method, operation) in operations.as_object().unwrap() {
+            for (part, body) in [("demo-1", ""), ("nobody", "{}"), ("%00", "a=%00"), ("%ff", "\u{0}")] {
+                let place = address.split('/').map(|one| if one.starts_with('{') { part } else { one });
+                let place = place.collect::<Vec<_>>().join("/");
+                let request =
+                    Request::builder().method(&*method.to_ascii_uppercase()).uri(format!("{place}?person={part}"));
+                let kind = if body == "{}" { "application/json" } else { "application/x-www-form-urlencoded" };
+                let answer = portal.send(request.header(header::CONTENT_TYPE, kind).body(body.into()).unwrap()).await;
+                assert!(answer.status.as_u16() < 500, "{method} {place}: {}", answer.text());
+                let responses = &operation["responses"];
+                let said = responses.get(answer.status.as_str()).unwrap_or(&responses["default"]);
+                let kind = answer.header("content-type").split(';').next().unwrap().to_owned();
+                let said = said["content"].as_object().map(|content| content.keys().cloned().collect::<Vec<_>>());
+                let said = said.unwrap_or_else(|| vec![String::new()]);
+                assert!(said.iter().any(|one| one.starts_with(&kind)), "{method} {place}: {kind} is none of {said:?}");
+            }
+        }
     }
 }

@@ -225,6 +225,12 @@ async fn signing_out_ends_the_session_here_and_leads_on_to_the_provider() {
     );
     get_as(&portal, "/api/user", &cookie).await.refused(401);
     let again = post_form(&portal, "/session", &cookie, "session=ended".to_owned()).await;
+    let mut database = connect(&portal.database).await;
+    let lines =
+        sqlx::query("SELECT who, name, role, action, person FROM audit ORDER BY id").fetch_all(&mut database).await;
+    let line = |action: &str| ["sam", "sam worker", "care_coordinator", action, ""].map(str::to_owned);
+    let part = |row: &sqlx::any::AnyRow| [0, 1, 2, 3, 4].map(|at: usize| row.get::<String, _>(at));
+    assert_eq!(lines.unwrap().iter().map(part).collect::<Vec<_>>(), [line("signed_in"), line("signed_out")]);
     assert_eq!((again.status.as_u16(), again.header("location")), (303, "/"));
 }
 
@@ -309,4 +315,16 @@ async fn operators_need_not_sign_in_to_see_whether_it_works_and_everybody_else_m
             assert_eq!(get_as(&portal, &address, "").await.status, 401, "{address}");
         }
     }
+}
+
+#[tokio::test]
+async fn a_database_that_does_not_say_who_it_is_is_said_to_a_person_on_a_page() {
+    let provider = Provider::start().await;
+    let (portal, _folder) = provider.portal(&[]).await;
+    let cookie = provider.sign_in(&portal, "sam", "care_coordinator", &["north"]).await;
+    run(&mut connect(&portal.database).await, "DROP TABLE session").await;
+    assert_eq!(get_as(&portal, "/api/people", &cookie).await.refused(500), [" database_broken"]);
+    let page = get_as(&portal, PERSON, &cookie).await;
+    assert_eq!((page.status.as_u16(), page.header("content-type")), (500, "text/html; charset=utf-8"));
+    assert!(page.text().contains("<code>database_broken</code>") && !page.text().contains("{{"), "{}", page.text());
 }
