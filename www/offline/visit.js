@@ -230,6 +230,8 @@ async function showList(here) {
   const people = (await vault.people()).sort((one, other) => one.name.localeCompare(other.name));
   const documents = (await vault.documents()).sort((one, other) => nameOf(one.document.form).localeCompare(nameOf(other.document.form)));
   const unsent = (await vault.unsent()).map(({ document }) => document.id);
+  // Somebody may have opened a form, or locked the tablet, while all of it was decrypted.
+  if (form || !vault) return;
   show("list", ON_TABLET);
   $("#send").hidden = !unsent.length;
   $("#stuck").replaceChildren(...documents.filter(({ stuck }) => stuck).map(stuckIn));
