@@ -14,10 +14,12 @@ let trust;
 /** How many there are, in words. */
 export const counted = (count, one, many) => `${count} ${count === 1 ? one : many}`;
 
-/** What lies on this tablet, in a sentence. */
-export function said({ people, unsent, closed }) {
+/** Whose forms lie on this tablet, without their names. */
+export const whose = ({ people }) => `Forms of ${counted(people, "person", "people")} are on this tablet.`;
+
+function said({ unsent, closed, ...here }) {
   const waits = unsent ? `${counted(unsent, "change is", "changes are")} not sent yet.` : "Everything is sent.";
-  return closed ? `On this tablet only: ${waits}` : `Forms of ${counted(people, "person", "people")} are on this tablet. ${waits}`;
+  return closed ? `On this tablet only: ${waits}` : `${whose(here)} ${waits}`;
 }
 
 async function show() {

@@ -4,7 +4,7 @@
 import { ask, item, say } from "../portal.js";
 import { changes } from "./database.js";
 import { Form, nameOf } from "./form.js";
-import { counted, isShellKept, keepShell, said } from "./here.js";
+import { counted, isShellKept, keepShell, whose } from "./here.js";
 import { STOPPED, contact, send } from "./send.js";
 import { begin, take } from "./take.js";
 import { TRIES, Vault, about, close, hasExpired, tidy, wipe } from "./vault.js";
@@ -51,7 +51,7 @@ async function counts() {
   const here = await about().catch(() => undefined);
   count.textContent = !here ? "" : here.unsent ? `On this tablet only: ${counted(here.unsent, "change", "changes")} not sent yet` : "Everything is sent";
   for (const place of document.querySelectorAll(".about")) {
-    place.textContent = here ? `${said(here)} ${hasExpired(here) ? "It has expired" : `Opens without a network until ${day(here.expires_at)}`}.` : "";
+    place.textContent = !here || here.closed ? "" : `${whose(here)} It opens without a network until ${day(here.expires_at)}.`;
   }
   return here;
 }
@@ -227,8 +227,11 @@ for (const button of document.querySelectorAll(".remove")) {
 }
 
 async function showList(here) {
-  const [people, documents] = [await vault.people(), await vault.documents()];
+  const people = (await vault.people()).sort((one, other) => one.name.localeCompare(other.name));
+  const documents = (await vault.documents()).sort((one, other) => nameOf(one.document.form).localeCompare(nameOf(other.document.form)));
   const unsent = (await vault.unsent()).map(({ document }) => document.id);
+  // Somebody may have opened a form, or locked the tablet, while all of it was decrypted.
+  if (form || !vault) return;
   show("list", ON_TABLET);
   $("#send").hidden = !unsent.length;
   $("#stuck").replaceChildren(...documents.filter(({ stuck }) => stuck).map(stuckIn));

@@ -105,7 +105,7 @@ test("a tablet that was switched off asks for the passphrase, counts wrong ones,
   page = context.pages()[0];
   await context.setOffline(true);
   await page.goto("/");
-  await expect(page.locator("#closed .about")).toContainText("1 change is not sent yet");
+  await expect(unsent(page)).toHaveText("On this tablet only: 1 change not sent yet");
   for (const left of ["4 tries are left", "3 tries are left", "2 tries are left", "1 try is left"]) {
     await unlock(page, "kettle orchard ninety");
     await expect(page.getByRole("alert")).toContainText(left);

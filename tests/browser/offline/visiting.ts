@@ -96,6 +96,13 @@ export const onDisk = (page: Page) =>
     return all;
   });
 
+/** The ids of the tablets that this page registers: others are other tests'. */
+export function registered(page: Page): string[] {
+  const ids: string[] = [];
+  page.on("request", (request) => void (request.method() === "PUT" && /devices/.test(request.url()) && ids.push(request.url().split("/").at(-1)!)));
+  return ids;
+}
+
 /** Signs out somewhere else, so that the tablet keeps what it has. */
 export const signOut = (context: BrowserContext, url: string) => context.addCookies([{ name: "session", value: "ended", url }]);
 export const signIn = (context: BrowserContext, url: string) => context.addCookies([{ name: "session", value: "on", url }]);

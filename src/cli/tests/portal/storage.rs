@@ -136,6 +136,9 @@ async fn no_list_reads_the_whole_table() {
     let body =
         "SELECT 'doc-' || (i / 2), 1 + i % 2, 'care_plan', 'demo-' || (i / 20), 'normal', 'draft', '2026', '{}' FROM n";
     run(&mut database, &format!("INSERT INTO revision {columns} {counted} {body}")).await;
+    let devices = "SELECT 'tablet-' || i, 'demo-' || (i / 20), '', '2026', '2026' FROM n";
+    let insert = format!("INSERT INTO device (id, owner, secret, taken_at, expires_at) {counted} {devices}");
+    run(&mut database, &insert).await;
     run(&mut database, "ANALYZE").await;
     let explain = if is_postgres() { "EXPLAIN" } else { "EXPLAIN QUERY PLAN" };
     for (asked, value) in

@@ -3,6 +3,7 @@
 
 mod acts;
 mod clock;
+mod given_back;
 mod looking;
 mod machine;
 mod page;

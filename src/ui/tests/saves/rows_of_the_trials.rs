@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::acts::Script;
 use crate::page::{Mood, No, Page};
 
-fn each_form(try_it: impl Fn(&Script, Page)) {
+pub fn each_form(try_it: impl Fn(&Script, Page)) {
     for form in FormName::ALL {
         let script = Script::of(*form);
         let mut page = Page::new(script.form);
@@ -20,7 +20,7 @@ fn change(page: &mut Page, script: &Script, text: &str) {
     page.typed(script.text, text, false);
 }
 
-fn text(page: &Page, script: &Script) -> String {
+pub fn text(page: &Page, script: &Script) -> String {
     page.session.document()["answers"][script.text].as_str().unwrap_or_default().to_owned()
 }
 
@@ -309,30 +309,6 @@ fn a9_another_revision_while_there_are_changes_is_a_conflict_that_a_person_decid
             page.pressed(button);
             assert_eq!((text(&page, script), page.session.document()["revision"].clone()), (becomes.into(), json!(5)));
         }
-    });
-}
-
-#[test]
-fn what_the_browser_gives_back_over_a_later_revision_is_not_stored_over_it_before_a_person_decides() {
-    each_form(|script, page| {
-        drop(page);
-        let mut page = Page::new(script.form);
-        let mut theirs: Value = script.document(0);
-        theirs["revision"] = 5.into();
-        page.set(theirs);
-        let mut typed: Value = script.document(0);
-        typed["answers"][script.text] = "mine".into();
-        typed["revision"] = 3.into();
-        page.session.restore(typed);
-        assert_eq!(text(&page, script), "mine");
-        assert!(matches!(page.status(), SaveStatus::Failed(_)));
-        // The person looks at another tab: the host is asked once more, and says no once more.
-        page.session.hidden();
-        page.carry_out();
-        let follows: Vec<_> = page.saves.iter().map(|(_, sent)| sent["revision"].clone()).collect();
-        assert_eq!(follows, [json!(3)], "it would have been stored as what follows theirs");
-        page.pressed("keep-mine");
-        assert_eq!((text(&page, script), page.session.document()["revision"].clone()), ("mine".into(), json!(5)));
     });
 }
 
