@@ -108,7 +108,7 @@ const QUESTIONS = {
   IE11: "Hosts and browsers: Browsers",
   "Internet Explorer": "Hosts and browsers: Browsers",
   localStorage: "Data protection and records: Data flow",
-  "LHC-Forms": "FHIR: What is checked, and what is not",
+  "LHC-Forms": "FHIR: LHC-Forms, Smart Forms, and what is checked",
   upgrade: "Upgrading",
   CSP: "Overview: In your page",
 };

@@ -11,7 +11,7 @@ import * as keys from "./keys.js";
 export const TRIES = 5;
 
 /** So long after it has expired what is not sent yet waits for its owner. */
-const GRACE = 7 * 24 * 3600 * 1000;
+export const GRACE = 7 * 24 * 3600 * 1000;
 
 /** What an element hears of a save that follows another revision than the one that lies here. */
 const CONFLICT = { ok: false, status: 409 };

@@ -7,7 +7,7 @@ import { Form, nameOf } from "./form.js";
 import { counted, isShellKept, keepShell, whose } from "./here.js";
 import { STOPPED, contact, send } from "./send.js";
 import { begin, take } from "./take.js";
-import { TRIES, Vault, about, close, hasExpired, tidy, wipe } from "./vault.js";
+import { GRACE, TRIES, Vault, about, close, hasExpired, tidy, wipe } from "./vault.js";
 
 const $ = (selector) => document.querySelector(selector);
 const SECTIONS = ["nothing", "closed", "list", "form"];
@@ -129,7 +129,9 @@ on($("#take"), "submit", async (form) => {
 
 /** One's own tablets, to remove what lies on a lost one. */
 async function showTablets() {
-  const tablets = (await ask("/api/devices")).filter(({ wiped_at: wiped, expires_at: at }) => !wiped && !hasExpired({ expires_at: at }));
+  // What is not sent waits for a week after the rest has gone.
+  const mayHold = (device) => !device.wiped_at && !hasExpired(device, Date.now() - GRACE);
+  const tablets = (await ask("/api/devices")).filter(mayHold);
   $("#tablets").hidden = !tablets.length;
   const here = await about();
   const lines = tablets.filter(({ id }) => id !== here?.device).map(({ id, taken_at, expires_at }) => {
