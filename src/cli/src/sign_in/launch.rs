@@ -11,6 +11,7 @@ use utoipa::IntoParams;
 use super::routes::{Desk, begin};
 use super::trouble::Trouble;
 use super::{Doors, SignIn};
+use crate::openapi::Refused;
 use crate::problem::{Refusal, no_such_address};
 
 /// Past this, in bytes, it is no token and no name.
@@ -45,6 +46,7 @@ pub struct Told {
     params(Launch),
     responses(
         (status = 303, description = "On to the provider, with a cookie"),
+        (status = 404, description = "Nobody signs in here", body = Refused, content_type = "application/problem+json"),
         (status = "default", description = "A page that says why not", content_type = "text/html")
     )
 )]

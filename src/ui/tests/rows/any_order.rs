@@ -10,7 +10,7 @@ use coplan_ui::{Action, FormStore};
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
-use crate::opened;
+use crate::{opened, opened_again};
 
 /// What a person sees, by path with the ids of rows: words and whose they are, what is in the boxes of a date, who was
 /// chosen.
@@ -314,8 +314,8 @@ proptest! {
         }
         // Saved and opened again, all of it is there.
         let saved = store.document.borrow().to_value();
-        let again = opened(Document::from_value(saved.clone(), None).unwrap());
+        let again = opened_again(Document::from_value(saved.clone(), None).unwrap());
         prop_assert_eq!(differences(&seen(&again), &seen(&store)), [""; 0]);
-        prop_assert!(again.document.borrow().to_value() == saved);
+        prop_assert_eq!(again.document.borrow().to_value(), saved);
     }
 }

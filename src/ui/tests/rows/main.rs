@@ -42,7 +42,16 @@ impl Host for Quiet {
 }
 
 fn opened(document: Document) -> FormStore {
-    let store = FormStore::new(document.form, Rc::new(Quiet::default()));
+    opened_by(document, Quiet::default())
+}
+
+/// On another day, in another browser: no id is given twice.
+fn opened_again(document: Document) -> FormStore {
+    opened_by(document, Quiet { ids: Cell::new(1_000_000) })
+}
+
+fn opened_by(document: Document, host: Quiet) -> FormStore {
+    let store = FormStore::new(document.form, Rc::new(host));
     store.open(document);
     store
 }
