@@ -22,7 +22,7 @@ const FILES = [
 ];
 /** So many milliseconds a page may take. */
 const PATIENCE = 15_000;
-const CACHE = "shell {{coplan}} {{portal}}";
+const CACHE = "shell {{coplan}} {{portal}} {{page}}";
 
 addEventListener("install", (event) => {
   event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(FILES)));

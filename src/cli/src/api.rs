@@ -70,9 +70,7 @@ pub async fn put(
         return Err(Refusal::new(StatusCode::BAD_REQUEST, title, detail).at("id", "other_id"));
     }
     if is_somebody_else(&headers, &user) {
-        let detail = "Nothing was saved: somebody else typed this. Sign in as them in another tab, then save again.";
-        let refusal = Refusal::new(StatusCode::FORBIDDEN, "Someone else is signed in now.", detail);
-        return Err(refusal.at("", "other_user"));
+        return Err(typed_by_another());
     }
     Ok(Json(keep(&records, document, &user).await?).into_response())
 }
@@ -84,12 +82,19 @@ fn is_somebody_else(headers: &HeaderMap, user: &User) -> bool {
     !user.demo && !said.is_ok_and(|pairs| pairs.len() == 1 && pairs[0].1 == user.id)
 }
 
+fn typed_by_another() -> Refusal {
+    let detail = "Nothing was saved: somebody else typed this. Sign in as them in another tab, then save again.";
+    Refusal::new(StatusCode::FORBIDDEN, "Someone else is signed in now.", detail).at("", "other_user")
+}
+
 /// What a page without a script sends: the document, as an element has put it into the page's form under its name, and the
-/// page's own address, which says who it is about.
+/// page's own address, which says who it is about. `user` is the id of whoever opened the page.
 #[derive(Deserialize, ToSchema)]
 pub struct Posted {
     document: String,
     page: String,
+    #[serde(default)]
+    user: Option<String>,
 }
 
 /// Stores the document of a posted form, and goes on to it. An element that nobody handed a document does not know who it is
@@ -112,6 +117,9 @@ pub async fn post(
         let detail = "Send a form with `document` and `page`. What was filled in is still there: go back to it.";
         Refusal::new(rejection.status(), "The page did not send a form.", detail)
     })?;
+    if !user.demo && posted.user.is_some_and(|said| said != user.id) {
+        return Err(typed_by_another());
+    }
     let whose = whose(&posted.page)?;
     let mut document = blocking::run(move || read(&posted.document)).await??;
     limits::id(&document.id)?;
@@ -167,6 +175,9 @@ async fn keep(records: &Records, document: Document, user: &User) -> Result<Rece
     if !people.sees(user, store::person(&document)) {
         return Err(refused(store, &document.id, user, people::nobody(user)).await?);
     }
+    if people.have_number_of_another(&document.subject, store::person(&document)) {
+        return Err(about_another());
+    }
     // What is there may be about somebody else: then not even its revision is told.
     if !user.demo && store.get(&document.id).await?.is_some_and(|found| !people.sees(user, &found.person)) {
         return Err(refused(store, &document.id, user, not_seen(user)).await?);
@@ -187,6 +198,8 @@ async fn keep(records: &Records, document: Document, user: &User) -> Result<Rece
     let id = document.id.clone();
     match store.save(document, user, &saved_at).await? {
         Saved::As(revision) => Ok(Receipt { revision, saved_at }),
+        // Whether another team has something under this id is told to nobody.
+        Saved::Stale(0) if !user.demo => Err(not_seen(user)),
         Saved::Stale(0) => {
             let detail = "Nothing has been saved under this id: send the first revision without `revision`.";
             Err(Refusal::new(StatusCode::CONFLICT, "The portal has no earlier version of this form.", detail))

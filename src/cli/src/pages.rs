@@ -3,6 +3,8 @@
 //! shows a restricted document to whoever has said why.
 
 use std::collections::HashMap;
+use std::collections::hash_map::DefaultHasher;
+use std::hash::{Hash, Hasher};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -68,6 +70,12 @@ impl Pages {
             *text = if demo { text.clone() } else { text.replace("Coplan demo portal", "Coplan portal") };
             *text = text.replace("{{coplan}}", &format!("/assets/{}", assets.package));
             *text = text.replace("{{portal}}", &format!("/assets/{}", assets.portal));
+        }
+        // A visit page that has changed is another shell: the script that keeps it has to change with it.
+        let mut hasher = DefaultHasher::new();
+        pages.get("visit.html").hash(&mut hasher);
+        if let Some(worker) = pages.get_mut(SERVICE_WORKER) {
+            *worker = worker.replace("{{page}}", &format!("{:016x}", hasher.finish()));
         }
         Ok(Self(Arc::new(pages)))
     }
@@ -137,6 +145,7 @@ impl Pages {
         text.replace("{{care_coordinator}}", selected(Role::CareCoordinator))
             .replace("{{administrator}}", selected(Role::Administrator))
             .replace("{{user}}", &escaped(user.map_or("", |user| &user.name)))
+            .replace("{{user_id}}", &escaped(user.map_or("", |user| &user.id)))
             .replace("{{role}}", user.map_or("", |user| user.role.title()))
             .replace("{{here}}", &escaped(here.path_and_query().map_or("/", |here| here.as_str())))
     }

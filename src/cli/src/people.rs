@@ -87,6 +87,16 @@ impl People {
     }
 }
 
+impl People {
+    /// Whether a document about one person has the NHS number of another.
+    pub fn have_number_of_another(&self, subject: &Answers, reference: &str) -> bool {
+        let digits = |number: &str| number.chars().filter(char::is_ascii_digit).collect::<String>();
+        let said = digits(text(subject, "nhs_number"));
+        !said.is_empty()
+            && self.0.iter().any(|person| person.reference != reference && digits(&person.nhs_number) == said)
+    }
+}
+
 impl Person {
     fn is_with(&self, user: &User) -> bool {
         user.demo || self.teams.iter().any(|team| user.teams.contains(team))

@@ -175,6 +175,8 @@ pub async fn back_channel(
     let Form(sent) = sent.map_err(|_| logout(Trouble::Unreadable))?;
     let claims = doors.provider.logged_out(&sent.logout_token).await.map_err(logout)?;
     let session = claims.additional_claims().0.get("sid").and_then(serde_json::Value::as_str);
+    // Sessions of a provider that names none have no name either.
+    let session = session.filter(|session| !session.is_empty());
     let which = match session {
         Some(session) => Ends::Session(session),
         // What began after the provider said so is another session.

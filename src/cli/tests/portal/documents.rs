@@ -166,6 +166,17 @@ async fn a_recorded_asking_cannot_be_lost() {
 }
 
 #[tokio::test]
+async fn nothing_with_the_number_of_one_person_is_stored_under_another() {
+    let portal = Portal::start().await;
+    for number in ["4010232137", "401 023 2137"] {
+        let other = with(draft(), "subject.nhs_number", number);
+        assert_eq!(portal.put(&other).await.refused(409), ["subject.ref other_person"], "{number}");
+    }
+    portal.get(&format!("/api/documents/{ID}")).await.refused(404);
+    portal.put(&with(draft(), "subject.nhs_number", "943 476 5919")).await.stored(1);
+}
+
+#[tokio::test]
 async fn nothing_about_one_person_is_opened_under_another() {
     let portal = Portal::start().await;
     portal.put(&draft()).await.stored(1);

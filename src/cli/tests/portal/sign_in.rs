@@ -322,6 +322,16 @@ async fn the_provider_ends_a_session_or_all_of_a_user_and_nobody_else_does() {
     };
     assert_eq!((front("https://evil.example").await, here(&kim).await), (400, true));
     assert_eq!((front(&provider.issuer).await, here(&kim).await), (200, false));
+    // A provider that names no sessions ends none by that name.
+    let nameless = async |login: &str| {
+        let begun = Begun::new(&portal, "").await;
+        let claims = with(provider.claims(login, "care_coordinator", &["north"], &begun.nonce), "sid", "");
+        session_cookie(&begun.finish(&provider, &portal, &claims).await).unwrap()
+    };
+    let (sam, kim) = (nameless("sam").await, nameless("kim").await);
+    let theirs = logout_token(&provider, "kim", Some(""));
+    assert_eq!(logout(&portal, provider.sign(&theirs)).await.status, 200);
+    assert!(here(&sam).await && !here(&kim).await);
 }
 
 #[tokio::test]
@@ -338,6 +348,30 @@ async fn what_was_typed_by_one_is_never_saved_in_the_name_of_another() {
         assert_eq!(put(other).await.refused(403), [" other_user"], "{other}");
     }
     put("s%C3%A9m").await.stored(1);
+    // A page without a script says it in its form.
+    let page = get_as(&portal, "/posted.html?person=demo-1", &cookie).await.text();
+    assert!(page.contains("name=\"user\" value=\"s\u{e9}m\""), "{page}");
+    let post = async |user: &str| {
+        let document = with(with(draft(), "id", "posted"), "form", "abuse_question").to_string();
+        let form = [("document", &*document), ("page", "/posted.html?person=demo-1"), ("user", user)];
+        post_form(&portal, "/documents", &cookie, serde_urlencoded::to_string(form).unwrap()).await
+    };
+    assert_eq!(post("kim").await.refused(403), [" other_user"]);
+    assert_eq!(post("s\u{e9}m").await.status, 303);
+}
+
+#[tokio::test]
+async fn what_another_team_has_and_what_nobody_has_are_refused_alike() {
+    let provider = Provider::start().await;
+    let (portal, _folder) = provider.portal(&[]).await;
+    let south = provider.sign_in(&portal, "kim", "care_coordinator", &["south"]).await;
+    let north = provider.sign_in(&portal, "sam", "care_coordinator", &["north"]).await;
+    assert_eq!(put_as(&portal, &draft(), &north).await.status, 200);
+    let of_theirs = with(with(draft(), "subject", json!({ "ref": "demo-2", "name": "Ben Invented" })), "revision", 1);
+    let there = put_as(&portal, &of_theirs, &south).await;
+    let nowhere = put_as(&portal, &with(of_theirs, "id", "nowhere"), &south).await;
+    assert_eq!(there.refused(404), [" not_seen"]);
+    assert_eq!((nowhere.status, nowhere.text()), (there.status, there.text()));
 }
 
 #[tokio::test]
