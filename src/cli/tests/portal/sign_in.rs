@@ -361,20 +361,6 @@ async fn what_was_typed_by_one_is_never_saved_in_the_name_of_another() {
 }
 
 #[tokio::test]
-async fn what_another_team_has_and_what_nobody_has_are_refused_alike() {
-    let provider = Provider::start().await;
-    let (portal, _folder) = provider.portal(&[]).await;
-    let south = provider.sign_in(&portal, "kim", "care_coordinator", &["south"]).await;
-    let north = provider.sign_in(&portal, "sam", "care_coordinator", &["north"]).await;
-    assert_eq!(put_as(&portal, &draft(), &north).await.status, 200);
-    let of_theirs = with(with(draft(), "subject", json!({ "ref": "demo-2", "name": "Ben Invented" })), "revision", 1);
-    let there = put_as(&portal, &of_theirs, &south).await;
-    let nowhere = put_as(&portal, &with(of_theirs, "id", "nowhere"), &south).await;
-    assert_eq!(there.refused(404), [" not_seen"]);
-    assert_eq!((nowhere.status, nowhere.text()), (there.status, there.text()));
-}
-
-#[tokio::test]
 async fn operators_need_not_sign_in_to_see_whether_it_works_and_everybody_else_must() {
     let provider = Provider::start().await;
     let (portal, _folder) = provider.portal(&[]).await;

@@ -155,3 +155,14 @@ async fn breaking_the_glass_for_a_person_opens_no_form_that_the_role_does_not_se
     let form = serde_urlencoded::to_string([("page", "/break-glass.html?person=demo-1"), ("reason", "Asked by phone")]);
     assert_eq!(post_form(&portal, "/break-glass", &office, form.unwrap()).await.refused(404), [" not_seen"]);
 }
+
+#[tokio::test]
+async fn what_another_team_has_and_what_nobody_has_are_refused_alike() {
+    let Trust { portal, north, south, .. } = &Trust::start().await;
+    assert_eq!(put_as(portal, &draft(), north).await.status, 200);
+    let of_theirs = with(with(draft(), "subject", json!({ "ref": "demo-2", "name": "Ben Invented" })), "revision", 1);
+    let there = put_as(portal, &of_theirs, south).await;
+    let nowhere = put_as(portal, &with(of_theirs, "id", "nowhere"), south).await;
+    assert_eq!(there.refused(404), [" not_seen"]);
+    assert_eq!((nowhere.status, nowhere.text()), (there.status, there.text()));
+}
