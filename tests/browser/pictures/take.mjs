@@ -7,8 +7,9 @@ import { chromium } from "@playwright/test";
 import { ours, serve } from "../bench/pages.mjs";
 
 const repository = new URL("../../../", import.meta.url);
-/** How wide a picture is, whatever the width of the page in it: the README shows each at less than half of it. */
-const WIDTH = 1200;
+/** How wide a picture is, whatever the width of the page in it, and how high for that: the README shows each at less than half of it. */
+const WIDTH = 1000;
+const HIGH = 0.9;
 
 /** Each with a document, how wide its page is, what the page says of it, and what is in sight. */
 const PICTURES = [
@@ -33,13 +34,14 @@ try {
     for (const { name, tag, document, width, mode, show } of PICTURES) {
       const draft = { ...JSON.parse(await readFile(new URL(`tests/fixtures/${document}.json`, repository), "utf8")), status: "draft", signatures: [] };
       server.put(`${name}-${theme}.html`, ours(tag, draft).replace(`<${tag}>`, `<${tag} mode="${mode}">`).replace("</head>", `<style>body { margin: 24px; font: 19px Arial, sans-serif } ${css}</style></head>`));
-      const page = await browser.newPage({ viewport: { width, height: Math.round((width * 3) / 4) }, deviceScaleFactor: WIDTH / width });
+      const viewport = { width, height: Math.round(width * HIGH) };
+      const page = await browser.newPage({ viewport });
       await page.goto(`${server.origin}/${name}-${theme}.html`);
       await page.locator(`${tag} .coplan`).first().waitFor();
       if (show) await page.evaluate(([tag, show]) => document.querySelector(tag).shadowRoot.getElementById(`section-${show}`)?.scrollIntoView(), [tag, show]);
       await page.waitForTimeout(500);
       const session = await page.context().newCDPSession(page);
-      const { data } = await session.send("Page.captureScreenshot", { format: "webp", quality: 55 });
+      const { data } = await session.send("Page.captureScreenshot", { format: "webp", quality: 55, clip: { x: 0, y: await page.evaluate(() => scrollY), ...viewport, scale: WIDTH / width } });
       await writeFile(new URL(`docs/pictures/${name}-${theme}.webp`, repository), Buffer.from(data, "base64"));
       await page.close();
     }
