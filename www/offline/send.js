@@ -7,13 +7,11 @@ import { about, wipe } from "./vault.js";
 export const STOPPED = {
   unreachable: "The portal cannot be reached. Everything stays on this tablet, and can be sent later.",
   signed_out: "Sign in to send what lies on this tablet. Everything stays here until then.",
+  unowned: "This tablet does not know who took these forms along, so nothing was sent. Everything stays here: tell your service desk.",
   other_owner: "Somebody else took these forms along. Only they can send what lies here: sign in as them.",
   busy: "Another tab is sending already.",
   wiped: "This tablet was told to remove the forms that lay on it. They are gone from here.",
 };
-
-/** Who took the forms along, as the portal said last: nothing is sent in another's name. */
-let owner;
 
 const at = (id) => `/api/documents/${encodeURIComponent(id)}`;
 
@@ -22,9 +20,12 @@ export async function contact(vault) {
   const here = await about();
   if (!here) return "";
   try {
-    ({ owner } = await ask(`/api/devices/${here.device}`));
+    const { owner } = await ask(`/api/devices/${here.device}`);
+    // Where people sign in to a network, its own page may answer in the place of the portal.
+    if (!owner) return "unreachable";
+    if (vault && !(await vault.owner())) await vault.own({ id: owner });
   } catch (error) {
-    // A database that was restored from before knows nothing of it: the documents themselves can be sent.
+    // A database that was restored from before knows nothing of it: its owner can send the documents all the same.
     if (error.status === 404) return "";
     if (error.status === 401) return "signed_out";
     if (error.status === 403) return "other_owner";
@@ -44,28 +45,43 @@ export function send(vault) {
   });
 }
 
+/** Whether it is the owner who is signed in: "" or why nothing is sent. In another's name nothing is. */
+async function isOwner(owner) {
+  if (!owner) return "unowned";
+  try {
+    const { id } = await ask("/api/user");
+    if (!id) return "unreachable";
+    return id === owner.id ? "" : "other_owner";
+  } catch ({ status }) {
+    return status === 401 ? "signed_out" : "unreachable";
+  }
+}
+
 async function sendAll(vault) {
+  const owner = await vault.owner();
+  const refused = await isOwner(owner);
+  if (refused) return refused;
   const tried = new Set();
   const stuck = new Set((await vault.documents()).filter(({ stuck }) => stuck?.latest).map(({ document }) => document.id));
   for (;;) {
     const next = (await vault.unsent()).find(({ seq, document }) => !tried.has(seq) && !stuck.has(document.id));
     if (!next) return "";
     tried.add(next.seq);
-    const stopped = await sendOne(vault, next, stuck);
+    const stopped = await sendOne(vault, next, { stuck, owner });
     if (stopped) return stopped;
   }
 }
 
-async function sendOne(vault, save, stuck) {
+async function sendOne(vault, save, { stuck, owner }) {
   const { document } = save;
   const follows = document.revision ?? 0;
   try {
     const { revision } = await ask(at(document.id), {
       method: "PUT",
-      headers: { "Content-Type": "application/json", ...(owner && { "Coplan-User": encodeURIComponent(owner) }) },
+      headers: { "Content-Type": "application/json", "Coplan-User": encodeURIComponent(owner.id) },
       body: JSON.stringify(document),
     });
-    // Where people sign in to a network, its own page may answer in the place of the portal.
+    // Not the portal's answer, as above.
     if (revision !== follows + 1) return "unreachable";
   } catch (error) {
     const { status } = error;

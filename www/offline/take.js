@@ -9,14 +9,17 @@ import { about, Vault } from "./vault.js";
 export async function begin(passphrase) {
   const device = crypto.randomUUID();
   const secret = asText(random(32));
-  const { taken_at, expires_at, restricted } = await tell("PUT", `/api/devices/${device}`, { secret });
+  const { owner, taken_at, expires_at, restricted } = await tell("PUT", `/api/devices/${device}`, { secret });
+  const { id, name, role, demo } = await ask("/api/user");
+  if (id !== owner) throw new Error("Somebody else has signed in meanwhile, so nothing was taken along. Load this page again.");
   // By this tablet's own clock, which may be wrong.
   const until = new Date(Date.now() + Date.parse(expires_at) - Date.parse(taken_at)).toISOString();
   const forms = await ask("/api/forms");
   const allowed = forms.filter(({ access }) => restricted || access === "normal").map(({ form }) => form);
   // The browser may throw away what a page keeps where space is short, unless it is asked not to.
   await navigator.storage?.persist?.();
-  return Vault.create(passphrase, secret, { device, taken_at, expires_at: until, restricted, forms: allowed });
+  const said = { device, taken_at, expires_at: until, restricted, forms: allowed };
+  return Vault.create(passphrase, secret, said, { id, name, role, demo });
 }
 
 /** Takes one person's documents along. What is restricted stays, unless the trust lets it go. */

@@ -67,7 +67,7 @@ export const close = () =>
       const kept = await all(database, "kept");
       await write(database, (about, records) => {
         about.put(said, "about");
-        kept.filter(({ key }) => !waiting.has(key)).forEach(({ key }) => records.delete(key));
+        kept.filter(({ key, kind }) => kind !== "owner" && !waiting.has(key)).forEach(({ key }) => records.delete(key));
       });
     }
     database.close();
@@ -83,13 +83,15 @@ export class Vault {
 
   // ---- Opening ----
 
-  /** A new one. `said` is what may be known of it in clear. */
-  static async create(passphrase, secret, said) {
+  /** A new one. `said` is what may be known of it in clear, `owner` is the user who takes it along. */
+  static async create(passphrase, secret, said, owner) {
     const { key, kept } = await keys.create(passphrase, secret, said.device);
     const database = await connect({ make: true });
     await write(database, (about) => about.put({ ...said, ...kept, tries: 0, next: 1 }, "about"));
     database.close();
-    return new Vault(key);
+    const vault = new Vault(key);
+    await vault.own(owner);
+    return vault;
   }
 
   /** The one that lies here; nothing for a wrong passphrase. Each try counts before it is made. */
@@ -136,6 +138,17 @@ export class Vault {
   /** The next version of a record of `kept`. */
   #next({ key = crypto.randomUUID(), kind, version = 0 }, value) {
     return this.#sealed({ key, kind, version: version + 1 }, value);
+  }
+
+  /** Who took it along: all that is sent from here is sent in their name. */
+  async owner() {
+    return (await this.#kept("owner"))[0]?.value;
+  }
+
+  /** Keeps that. */
+  async own(user) {
+    const record = await this.#next({ kind: "owner" }, user);
+    await this.#write((_, kept) => kept.put(record));
   }
 
   /** The people whose forms lie here. */
