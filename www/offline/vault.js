@@ -50,8 +50,12 @@ export async function tidy() {
   return about();
 }
 
-/** Removes everything. */
-export const wipe = () => remove();
+/** Removes everything; of one tablet's id, only that: another tab may have put something in its place. */
+export const wipe = (device) =>
+  alone(async () => {
+    if (device && (await about())?.device !== device) return;
+    await remove();
+  });
 
 /**
  * Without a passphrase from now on: what is on the server too goes, and what is not waits for its owner's sign-in. Where nothing
@@ -83,15 +87,24 @@ export class Vault {
 
   // ---- Opening ----
 
-  /** A new one. `said` is what may be known of it in clear, `owner` is the user who takes it along. */
-  static async create(passphrase, secret, said, owner) {
-    const { key, kept } = await keys.create(passphrase, secret, said.device);
-    const database = await connect({ make: true });
-    await write(database, (about) => about.put({ ...said, ...kept, tries: 0, next: 1 }, "about"));
-    database.close();
-    const vault = new Vault(key);
-    await vault.own(owner);
-    return vault;
+  /**
+   * A new one. `said` is what may be known of it in clear, `owner` is the user who takes it along. Nothing where something lies here
+   * already: another tab was first.
+   */
+  static create(passphrase, secret, said, owner) {
+    return alone(async () => {
+      if (await about()) return undefined;
+      const { key, kept } = await keys.create(passphrase, secret, said.device);
+      const vault = new Vault(key);
+      const record = await vault.#next({ kind: "owner" }, owner);
+      const database = await connect({ make: true });
+      const written = write(database, (about, records) => {
+        about.add({ ...said, ...kept, tries: 0, next: 1 }, "about");
+        records.put(record);
+      });
+      await written.finally(() => database.close());
+      return vault;
+    });
   }
 
   /** The one that lies here; nothing for a wrong passphrase. Each try counts before it is made. */

@@ -6,7 +6,7 @@ import { changes } from "./database.js";
 import { Form, nameOf } from "./form.js";
 import { counted, isShellKept, keepShell, whose } from "./here.js";
 import { STOPPED, contact, send } from "./send.js";
-import { begin, take } from "./take.js";
+import { take, takeAlong } from "./take.js";
 import { GRACE, TRIES, Vault, about, close, hasExpired, tidy, wipe } from "./vault.js";
 
 const $ = (selector) => document.querySelector(selector);
@@ -114,16 +114,8 @@ on($("#take"), "submit", async (form) => {
   if (passphrase !== $("#repeated").value) return say("The two passphrases differ. Type the same one twice.");
   count.textContent = "Taking forms along…";
   if (!(await isShellKept())) throw new Error("This browser did not keep the portal's pages, so nothing was taken along. Load this page again, and try once more.");
-  const opened = await begin(passphrase);
-  try {
-    for (const ref of people) await take(opened, ref);
-  } catch (error) {
-    // Half of it would look like all of it.
-    await wipe();
-    throw error;
-  }
+  vault = await takeAlong(passphrase, people);
   form.reset();
-  vault = opened;
   await refresh();
 });
 

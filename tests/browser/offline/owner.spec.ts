@@ -1,7 +1,9 @@
 // What lies on a tablet is its owner's: it is sent in their name, and nobody else removes it.
 
 import { expect, test } from "../portal.js";
-import { back, isOpen, keep, latest, onlyRequests, openPlan, sendNow, stored, takeAlong, unlock, unsent } from "./visiting.js";
+import {
+  answer, back, isOpen, keep, latest, onlyRequests, openPlan, sendNow, stored, takeAlong, unlock, unsent, visit,
+} from "./visiting.js";
 
 test("what was kept is sent in no other name than its owner's, also when the portal does not know the tablet", async ({ page, context, said, baseURL }) => {
   const { id } = await stored(page);
@@ -30,5 +32,40 @@ test("what was kept is sent in no other name than its owner's, also when the por
   await expect(unsent(page)).toHaveText("Everything is sent");
   expect(names).toEqual(["care_coordinator"]);
   expect((await latest(page, id)).revision).toBe(2);
+  expect(onlyRequests(said)).toEqual([]);
+});
+
+test("what one tab has taken along and kept is not replaced or removed by another tab that takes forms along", async ({ page, context, said }) => {
+  const { id } = await stored(page);
+  const other = await context.newPage();
+  for (const fails of [false, true]) {
+    // The other tab has begun first, and is slower.
+    let goOn = () => {};
+    const first = new Promise<void>((resolve) => (goOn = resolve));
+    await other.route("**/api/forms", async (route) => {
+      await first;
+      await (fails ? route.abort() : route.fallback());
+    });
+    await visit(other, id);
+    const begun = other.waitForRequest("**/api/forms");
+    await other.getByRole("button", { name: "Take along" }).click();
+    await begun;
+    await takeAlong(page, id);
+    await context.setOffline(true);
+    await openPlan(page);
+    await keep(page, `Kept in the first tab, ${fails}`);
+    await context.setOffline(false);
+    goOn();
+    await expect(other.getByRole("alert")).toContainText(fails ? "The portal does not answer" : "Something lies on this tablet already");
+    await other.unroute("**/api/forms");
+    await page.reload();
+    await unlock(page);
+    await expect(unsent(page)).toHaveText("Everything is sent");
+    expect((await latest(page, id)).answers.signs_me).toBe(`Kept in the first tab, ${fails}`);
+    const sure = answer(page, true);
+    await page.getByRole("button", { name: "Remove from this tablet" }).click();
+    await sure;
+    await expect(page.getByRole("heading", { name: "Take forms along" })).toBeVisible();
+  }
   expect(onlyRequests(said)).toEqual([]);
 });
