@@ -84,7 +84,7 @@ export class Form {
 
   /** Takes the form off the screen, once everything in it is kept, or its owner goes all the same. Says whether it went. */
   async close({ all = false } = {}) {
-    if (this.#closing) return false;
+    if (this.#closing && !all) return false;
     this.#closing = true;
     const { element } = this;
     if (element.dirty) await element.save().catch(() => {});

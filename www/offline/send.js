@@ -1,7 +1,9 @@
 // Sending what was saved on the road: one save after another, each as it was when the form was told that it is kept.
 
 import { ask, Refusal } from "../portal.js";
-import { about, wipe } from "./vault.js";
+import { changes } from "./database.js";
+import { closeOthers, hold, isOpen } from "./tabs.js";
+import { about, trim, wipe } from "./vault.js";
 
 /** What is said when sending has stopped before its end. */
 export const STOPPED = {
@@ -11,12 +13,21 @@ export const STOPPED = {
   other_owner: "Somebody else took these forms along. Only they can send what lies here: sign in as them.",
   busy: "Another tab is sending already.",
   wiped: "This tablet was told to remove the forms that lay on it. They are gone from here.",
+  waits: "You told this tablet to remove what lies on it. Some of it is not sent yet: open it with the passphrase, so that it is sent first.",
+  stays: "You told this tablet to remove what lies on it. What could not be sent stays until it is sent, or you remove it.",
 };
 
 const at = (id) => `/api/documents/${encodeURIComponent(id)}`;
 
-/** Whether this tablet may go on: "" or why not. Told to, it wipes itself, what is not open included. */
-export async function contact(vault) {
+/** One request after another in all tabs. */
+const SENDING = "coplan-visit-send";
+
+/**
+ * Whether this tablet may go on: "" or why not. Told to, it removes what lies here: `settle` closes the form that is open in this page.
+ */
+export const contact = (vault, settle) => navigator.locks.request(SENDING, () => asked(vault, settle));
+
+async function asked(vault, settle) {
   const here = await about();
   if (!here) return "";
   try {
@@ -29,19 +40,44 @@ export async function contact(vault) {
     if (error.status === 404) return "";
     if (error.status === 401) return "signed_out";
     if (error.status === 403) return "other_owner";
-    if (error.status !== 410) return "unreachable";
-    if (vault && error.codes.includes("yours")) await sendAll(vault);
-    await wipe();
-    return "wiped";
+    // A network's own page may have any number: only the portal's own words remove anything.
+    if (error.status !== 410 || !error.codes.includes("wiped")) return "unreachable";
+    const yours = error.codes.includes("yours");
+    return vault ? removed(here, { yours, vault, settle }) : removedUnopened(here, yours);
   }
   return "";
 }
 
+/** What lies here is open: what is typed is kept, and the owner's work is sent. What cannot be sent stays. */
+async function removed({ device }, { yours, vault, settle }) {
+  await settle?.();
+  await closeOthers();
+  if (yours) await sendAll(vault);
+  if (!yours || !(await about())?.unsent) {
+    await wipe(device);
+    return "wiped";
+  }
+  await trim();
+  await hold();
+  return "stays";
+}
+
+/** It is not open in this page. A page in which it is does all of it, and the owner can still open what the passphrase opens. */
+async function removedUnopened({ device, unsent, closed }, yours) {
+  if (await isOpen()) {
+    changes.postMessage("contact");
+    return "";
+  }
+  if (yours && unsent && !closed) return "waits";
+  await wipe(device);
+  return "wiped";
+}
+
 /** Sends what is not sent yet. Gives "" at the end, or why it stopped: what was not sent then is as it was. */
-export function send(vault) {
-  return navigator.locks.request("coplan-visit-send", { ifAvailable: true }, async (free) => {
+export function send(vault, settle) {
+  return navigator.locks.request(SENDING, { ifAvailable: true }, async (free) => {
     if (!free) return "busy";
-    return (await contact(vault)) || sendAll(vault);
+    return (await asked(vault, settle)) || sendAll(vault);
   });
 }
 

@@ -6,6 +6,7 @@
 
 import { all, connect, got, remove, write } from "./database.js";
 import * as keys from "./keys.js";
+import { closeOthers } from "./tabs.js";
 
 /** So many wrong passphrases in a row close what lies here: only its owner's sign-in opens it then. */
 export const TRIES = 5;
@@ -45,7 +46,7 @@ export const hasExpired = ({ expires_at: at }, now = Date.now()) => now >= Date.
 export async function tidy() {
   const here = await about();
   if (!here || !hasExpired(here)) return here;
-  if (hasExpired(here, Date.now() - GRACE)) await wipe();
+  if (hasExpired(here, Date.now() - GRACE)) await wipe(here.device);
   else if (!here.closed || !here.unsent) await close();
   return about();
 }
@@ -59,18 +60,26 @@ export const wipe = (device) =>
 
 /**
  * Without a passphrase from now on: what is on the server too goes, and what is not waits for its owner's sign-in. Where nothing
- * waits, nothing stays.
+ * waits, nothing stays. What is typed in another tab is kept first.
  */
-export const close = () =>
+export async function close() {
+  await closeOthers();
+  await reduce(({ byPassphrase, ...said }) => said);
+}
+
+/** Only what is not sent yet stays, as it is, and no form can be begun. */
+export const trim = () => reduce((said) => ({ ...said, forms: [] }));
+
+const reduce = (how) =>
   alone(async () => {
     const database = await connect();
     if (!database) return;
     const waiting = new Set((await all(database, "unsent")).map(({ of }) => of));
     if (waiting.size) {
-      const { byPassphrase, ...said } = await got(database.transaction("about").objectStore("about").get("about"));
+      const said = await got(database.transaction("about").objectStore("about").get("about"));
       const kept = await all(database, "kept");
       await write(database, (about, records) => {
-        about.put(said, "about");
+        about.put(how(said), "about");
         kept.filter(({ key, kind }) => kind !== "owner" && !waiting.has(key)).forEach(({ key }) => records.delete(key));
       });
     }

@@ -6,6 +6,7 @@ import { changes } from "./database.js";
 import { Form, nameOf } from "./form.js";
 import { counted, isShellKept, keepShell, whose } from "./here.js";
 import { STOPPED, contact, send } from "./send.js";
+import { closeOthers, hold } from "./tabs.js";
 import { take, takeAlong } from "./take.js";
 import { GRACE, TRIES, Vault, about, close, hasExpired, tidy, wipe } from "./vault.js";
 
@@ -18,6 +19,31 @@ const count = $("#count");
 let vault;
 /** The form on screen. */
 let form;
+/** This page is being loaded again. */
+let leaving = false;
+/** The owner has told this tablet to remove what lies here, and not all of it could be sent. */
+let stays = false;
+
+/** What lies here is open in this page from now on, if it is there. */
+async function opened(it) {
+  if (it) await hold();
+  vault = it;
+}
+
+/** Keeps what is typed, and takes the form off the screen. */
+async function settle() {
+  await form?.close({ all: true });
+  form = undefined;
+}
+
+/** Takes all that was decrypted out of this page: it is loaded again, and says why. */
+async function leave(why = "") {
+  if (leaving) return;
+  leaving = true;
+  await settle();
+  vault = undefined;
+  location.replace(`/visit.html${why && `?said=${why}`}`);
+}
 
 // ---- What is on screen ----
 
@@ -58,13 +84,16 @@ async function counts() {
 
 /** Whatever belongs on screen now. */
 async function refresh() {
+  if (leaving || (vault && isOver(await about()))) return leave();
   const here = await tidy().then(counts);
   if (form) return;
-  if (!here) vault = undefined;
   if (!here) return showNothing();
   if (!vault) return showClosed(here);
   await showList(here);
 }
+
+/** Whether what is open here has to be closed: it is gone, or its time is over. */
+const isOver = (here) => !here || (hasExpired(here) && !here.closed) || hasExpired(here, Date.now() - GRACE);
 
 // ---- Nothing lies here ----
 
@@ -114,7 +143,7 @@ on($("#take"), "submit", async (form) => {
   if (passphrase !== $("#repeated").value) return say("The two passphrases differ. Type the same one twice.");
   count.textContent = "Taking forms along…";
   if (!(await isShellKept())) throw new Error("This browser did not keep the portal's pages, so nothing was taken along. Load this page again, and try once more.");
-  vault = await takeAlong(passphrase, people);
+  await opened(await takeAlong(passphrase, people));
   form.reset();
   await refresh();
 });
@@ -156,7 +185,7 @@ function showClosed(here) {
 }
 
 on($("#open"), "submit", async (form) => {
-  vault = await Vault.open($("#passphrase").value);
+  await opened(await Vault.open($("#passphrase").value));
   form.reset();
   if (vault) return arrived();
   const { tries } = (await about()) ?? { tries: 0 };
@@ -175,7 +204,7 @@ on($("#sign-in"), "submit", async (form) => {
   const here = await about();
   const passphrase = $("#another").value;
   const { secret } = await ask(`/api/devices/${here.device}`);
-  vault = await Vault.openSignedIn(secret);
+  await opened(await Vault.openSignedIn(secret));
   if (!here.closed) await Vault.setPassphrase(passphrase, secret);
   form.reset();
   await arrived();
@@ -191,7 +220,9 @@ async function arrived() {
 
 async function sendNow() {
   if (!vault || form) return;
-  const why = await send(vault);
+  const why = await send(vault, settle);
+  if (why === "wiped") return leave(why);
+  stays = why === "stays";
   await finished();
   tellStopped(why);
 }
@@ -199,24 +230,22 @@ async function sendNow() {
 /** What was closed, and is sent, goes. */
 async function finished() {
   const here = await about();
-  if (here?.closed && !here.unsent) await wipe();
+  if (here?.closed && !here.unsent) await wipe(here.device);
   await refresh();
 }
 
 on($("#send"), "click", sendNow);
-on($("#lock"), "click", async () => {
-  vault = undefined;
-  await refresh();
-});
+on($("#lock"), "click", () => leave());
 
 for (const button of document.querySelectorAll(".remove")) {
   on(button, "click", async () => {
+    await closeOthers();
     const here = await about();
     const lost = here?.unsent ? `${counted(here.unsent, "change is", "changes are")} not sent yet and will be lost. ` : "";
-    if (!confirm(`${lost}Remove all forms from this tablet?`)) return;
+    if (!confirm(`${lost}Remove all forms from this tablet?`)) return vault && hold();
     if (here) await ask(`/api/devices/${here.device}`, { method: "DELETE" }).catch(() => {});
-    await wipe();
-    await refresh();
+    await wipe(here?.device);
+    await leave();
   });
 }
 
@@ -268,6 +297,7 @@ function stuckIn({ document: { id, form, subject }, stuck }) {
   on(drop, "click", async () => {
     if (!confirm("Remove your changes to this form from this tablet? They are on no other computer.")) return;
     await vault.drop(id);
+    if (stays) return sendNow();
     await refresh();
   });
   notice.append(Object.assign(document.createElement("p"), { textContent: `${nameOf(form)} of ${subject.name ?? "a person"}: ${why}` }), drop);
@@ -310,24 +340,33 @@ addEventListener("beforeunload", (event) => {
 
 // ---- What comes by itself ----
 
-addEventListener("online", () => sendNow().catch(() => {}));
-changes.addEventListener("message", () => (form ? counts() : refresh()).catch(() => {}));
+/** Asks the portal whether this tablet may go on, whatever is on screen. */
+async function look() {
+  // What could not be sent is being decided about.
+  if (!navigator.onLine || leaving || stays) return;
+  const why = await contact(vault, settle).catch(() => "");
+  if (why === "wiped") return leave(why);
+  if (why !== "stays" && why !== "waits") return;
+  stays = why === "stays";
+  await refresh();
+  say(STOPPED[why]);
+}
+
+addEventListener("online", () => (vault && !form ? sendNow() : look()).catch(() => {}));
+changes.addEventListener("message", ({ data }) => (data === "close" ? vault && leave() : data === "contact" ? look() : refresh())?.catch(() => {}));
+
 /** What has expired closes, also under somebody's hands: what they have typed is kept first. */
 async function expire() {
-  const here = await about().catch(() => undefined);
-  if (here && !hasExpired(here)) return;
-  if (!vault || (here?.closed && !form)) return refresh();
-  await form?.close({ all: true });
-  form = undefined;
-  vault = undefined;
-  await refresh();
+  const here = await about();
+  if (here ? hasExpired(here) : vault) await refresh();
 }
 setInterval(() => expire().catch(() => {}), 20_000);
-document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && expire().catch(() => {}));
+setInterval(() => look().catch(() => {}), 180_000);
+document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && expire().then(look).catch(() => {}));
 
 keepShell().catch(() => {});
+const why = new URLSearchParams(location.search).get("said");
+if (why) history.replaceState(null, "", "/visit.html");
 await refresh().catch(tellWhy);
-if (navigator.onLine && (await contact(vault).catch(() => "")) === "wiped") {
-  await refresh();
-  say(STOPPED.wiped);
-}
+if (Object.hasOwn(STOPPED, why)) say(STOPPED[why]);
+await look();
