@@ -1,8 +1,8 @@
 // What lies on a tablet is its owner's: it is sent in their name, and nobody else removes it.
 
-import { expect, test } from "../portal.js";
+import { at, expect, test } from "../portal.js";
 import {
-  answer, back, isOpen, keep, latest, onlyRequests, openPlan, sendNow, stored, takeAlong, unlock, unsent, visit,
+  answer, back, isOpen, keep, latest, onDisk, onlyRequests, openPlan, plan, sendNow, stored, takeAlong, unlock, unsent, visit,
 } from "./visiting.js";
 
 test("what was kept is sent in no other name than its owner's, also when the portal does not know the tablet", async ({ page, context, said, baseURL }) => {
@@ -67,5 +67,44 @@ test("what one tab has taken along and kept is not replaced or removed by anothe
     await sure;
     await expect(page.getByRole("heading", { name: "Take forms along" })).toBeVisible();
   }
+  expect(onlyRequests(said)).toEqual([]);
+});
+
+test("signing out removes what is one's own, once the portal has said so: nothing without a network, and nothing of somebody else", async ({ page, context, said, baseURL }) => {
+  const { id } = await stored(page);
+  await takeAlong(page, id);
+  await openPlan(page);
+  await at(plan(page), "signs_me").fill("Typed, and not kept yet");
+  const other = await context.newPage();
+  await other.goto("/person.html?person=demo-1");
+  const end = other.getByRole("button", { name: "End this session" });
+  const session = async () => (await other.request.get("/api/user")).status();
+  const lies = async () => (await onDisk(other)).includes("expires_at");
+
+  await context.setOffline(true);
+  await end.click();
+  await expect(other.getByRole("alert")).toContainText("Signing out needs the network");
+  await context.setOffline(false);
+  expect([await session(), await lies()]).toEqual([200, true]);
+  await other.route("**/api/devices/*", (route) => (route.request().method() === "DELETE" ? route.fulfill({ status: 502, body: "" }) : route.fallback()));
+  let asked = answer(other, true);
+  await end.click();
+  expect(await asked, "what was typed in another tab is kept, and counted").toContain("1 change on this tablet will be lost");
+  await expect(other.getByRole("alert")).toContainText("Signing out did not work");
+  expect([await session(), await lies()]).toEqual([200, true]);
+  await other.unroute("**/api/devices/*");
+
+  await context.addCookies([{ name: "role", value: "administrator", url: baseURL! }]);
+  await end.click();
+  await expect(other.getByRole("heading", { name: "Your session has ended" })).toBeVisible();
+  expect(await lies(), "it is somebody else's").toBe(true);
+
+  await context.addCookies([{ name: "role", value: "care_coordinator", url: baseURL! }, { name: "session", value: "on", url: baseURL! }]);
+  await other.goto("/person.html?person=demo-1");
+  asked = answer(other, true);
+  await end.click();
+  await asked;
+  await expect(other.getByRole("heading", { name: "Your session has ended" })).toBeVisible();
+  expect(await lies()).toBe(false);
   expect(onlyRequests(said)).toEqual([]);
 });
