@@ -5,14 +5,15 @@ import { changes } from "./database.js";
 import { closeOthers, hold, isOpen } from "./tabs.js";
 import { about, trim, wipe } from "./vault.js";
 
-/** What is said when sending has stopped before its end. */
+/** What is said when sending, or taking more along, has stopped before its end. */
 export const STOPPED = {
   unreachable: "The portal cannot be reached. Everything stays on this tablet, and can be sent later.",
   signed_out: "Sign in to send what lies on this tablet. Everything stays here until then.",
   unowned: "This tablet does not know who took these forms along, so nothing was sent. Everything stays here: tell your service desk.",
-  other_owner: "Somebody else took these forms along. Only they can send what lies here: sign in as them.",
+  other_owner: "Somebody else took these forms along. Only they can send what lies here, or take more along: sign in as them.",
   busy: "Another tab is sending already.",
   wiped: "This tablet was told to remove the forms that lay on it. They are gone from here.",
+  unknown: "The portal does not know this tablet. Send what is not sent yet, remove the forms from this tablet, and take them along again.",
   waits: "You told this tablet to remove what lies on it. Some of it is not sent yet: open it with the passphrase, so that it is sent first.",
   stays: "You told this tablet to remove what lies on it. What could not be sent stays until it is sent, or you remove it.",
 };
@@ -34,10 +35,11 @@ async function asked(vault, settle) {
     const { owner } = await ask(`/api/devices/${here.device}`);
     // Where people sign in to a network, its own page may answer in the place of the portal.
     if (!owner) return "unreachable";
-    if (vault && !(await vault.owner())) await vault.own({ id: owner });
+    const known = vault && (await vault.owner());
+    if (known && known.id !== owner) return "other_owner";
+    if (vault && !known) await vault.own({ id: owner });
   } catch (error) {
-    // A database that was restored from before knows nothing of it: its owner can send the documents all the same.
-    if (error.status === 404) return "";
+    if (error.status === 404) return "unknown";
     if (error.status === 401) return "signed_out";
     if (error.status === 403) return "other_owner";
     // A network's own page may have any number: only the portal's own words remove anything.
@@ -77,7 +79,9 @@ async function removedUnopened({ device, unsent, closed }, yours) {
 export function send(vault, settle) {
   return navigator.locks.request(SENDING, { ifAvailable: true }, async (free) => {
     if (!free) return "busy";
-    return (await asked(vault, settle)) || sendAll(vault);
+    const why = await asked(vault, settle);
+    // A database that was restored from before knows nothing of it: its owner can send the documents all the same.
+    return why && why !== "unknown" ? why : sendAll(vault);
   });
 }
 

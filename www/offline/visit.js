@@ -305,8 +305,13 @@ function stuckIn({ document: { id, form, subject }, stuck }) {
 }
 
 on($("#more"), "submit", async (form) => {
-  for (const ref of chosen(form)) await take(vault, ref);
+  // It is the owner who is signed in, and the tablet is not to be emptied.
+  const why = await contact(vault, settle);
+  if (why === "wiped") return leave(why);
+  stays = why === "stays";
+  for (const ref of why ? [] : chosen(form)) await take(vault, ref);
   await refresh();
+  tellStopped(why);
 });
 
 // ---- A form ----

@@ -2,7 +2,7 @@
 
 import { at, expect, test } from "../portal.js";
 import {
-  answer, back, isOpen, keep, latest, onDisk, onlyRequests, openPlan, plan, sendNow, stored, takeAlong, unlock, unsent, visit,
+  answer, back, isOpen, keep, latest, onDisk, onlyRequests, openPlan, plan, registered, sendNow, stored, takeAlong, unlock, unsent, visit,
 } from "./visiting.js";
 
 test("what was kept is sent in no other name than its owner's, also when the portal does not know the tablet", async ({ page, context, said, baseURL }) => {
@@ -106,5 +106,34 @@ test("signing out removes what is one's own, once the portal has said so: nothin
   await asked;
   await expect(other.getByRole("heading", { name: "Your session has ended" })).toBeVisible();
   expect(await lies()).toBe(false);
+  expect(onlyRequests(said)).toEqual([]);
+});
+
+test("nothing more is taken along by somebody else, nor to a tablet that the portal does not know, or has told to empty itself", async ({ page, context, said, baseURL }) => {
+  const ids = registered(page);
+  const { id } = await stored(page);
+  await takeAlong(page, id);
+  const taken: string[] = [];
+  page.on("request", (request) => void (/\/taken$/.test(request.url()) && taken.push(request.url())));
+  const more = async () => {
+    await page.getByRole("checkbox", { name: "Ada Example" }).check();
+    await page.getByRole("button", { name: "Take along" }).click();
+  };
+  const { origin } = new URL(page.url());
+  await context.addCookies([{ name: "role", value: "administrator", url: baseURL! }]);
+  await more();
+  await expect(page.getByRole("alert")).toContainText("Somebody else took these forms along");
+  await context.addCookies([{ name: "role", value: "care_coordinator", url: baseURL! }]);
+  await page.route("**/api/devices/*", (route) => route.fulfill({ status: 404, json: { title: "The portal does not know this tablet." } }));
+  await more();
+  await expect(page.getByRole("alert")).toContainText("The portal does not know this tablet");
+  await page.unroute("**/api/devices/*");
+  await more();
+  await expect.poll(() => taken.length, "its owner can").toBe(1);
+  await expect(page.getByRole("checkbox", { name: "Ada Example" })).not.toBeChecked();
+  expect((await page.request.delete(`/api/devices/${ids.at(-1)}`, { headers: { Origin: origin } })).status()).toBe(204);
+  await more();
+  await expect(page.getByRole("alert")).toContainText("told to remove the forms");
+  expect(taken.length).toBe(1);
   expect(onlyRequests(said)).toEqual([]);
 });
