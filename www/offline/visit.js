@@ -318,16 +318,15 @@ on($("#more"), "submit", async (form) => {
 
 async function openForm(entry, documents, { restricted }) {
   const { document: opened } = entry;
-  const related = documents.map(({ document }) => document).filter(({ id, subject }) => id !== opened.id && subject.ref === opened.subject.ref);
-  form = new Form(vault, entry, { related, restricted, told: counts });
+  const others = documents.map(({ document }) => document).filter(({ id, subject }) => id !== opened.id && subject.ref === opened.subject.ref);
+  form = new Form(vault, entry, { others, mode: $("#mode").value, restricted, told: counts });
   // The browser's Back leads to the list, and its history names nobody.
   history.pushState(null, "", "/visit.html");
   show("form", "Form");
-  form.element.mode = $("#mode").value;
   $("#stage").replaceChildren(form.element);
 }
 
-$("#mode").addEventListener("change", ({ target }) => form && (form.element.mode = target.value));
+$("#mode").addEventListener("change", ({ target }) => form?.show(target.value));
 back.addEventListener("click", (event) => {
   if (!form) return;
   event.preventDefault();
