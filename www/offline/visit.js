@@ -13,6 +13,8 @@ import { GRACE, TRIES, Vault, about, close, hasExpired, tidy, wipe } from "./vau
 const $ = (selector) => document.querySelector(selector);
 const SECTIONS = ["nothing", "closed", "list", "form"];
 const ON_TABLET = "Forms on this tablet";
+/** What the titles of all pages end with. */
+const PORTAL = document.title.split(" – ").at(-1);
 const count = $("#count");
 
 /** What lies here, while it is open. */
@@ -56,7 +58,7 @@ function show(name, title) {
   for (const section of SECTIONS) $(`#${section}`).hidden = section !== name;
   $(".notice[role=alert]")?.remove();
   heading.textContent = title;
-  document.title = `${title} – Coplan demo portal`;
+  document.title = `${title} – ${PORTAL}`;
   // The form says itself what it is called.
   heading.classList.toggle("unseen", name === "form");
   back.href = name === "form" ? "/visit.html" : "/";
@@ -153,7 +155,6 @@ async function showTablets() {
   // What is not sent waits for a week after the rest has gone.
   const mayHold = (device) => !device.wiped_at && !hasExpired(device, Date.now() - GRACE);
   const tablets = (await ask("/api/devices")).filter(mayHold);
-  $("#tablets").hidden = !tablets.length;
   const here = await about();
   const lines = tablets.filter(({ id }) => id !== here?.device).map(({ id, taken_at, expires_at }) => {
     const line = document.createElement("li");
@@ -166,7 +167,7 @@ async function showTablets() {
     line.append(`Taken along on ${day(taken_at)}, until ${day(expires_at)}. `, button);
     return line;
   });
-  $("#tablets").hidden = !lines.length;
+  $("#tablets").hidden = !lines.length || Boolean(form);
   $("#tablets .list").replaceChildren(...lines);
 }
 
@@ -182,6 +183,7 @@ function showClosed(here) {
   $("#sign-in .why").textContent = here.closed
     ? "The passphrase does not open this any more. With a network your sign-in does, so that what is not sent yet is not lost."
     : "Forgotten? With a network, your sign-in opens it too.";
+  if (navigator.onLine) showTablets().catch(() => {});
 }
 
 on($("#open"), "submit", async (form) => {
@@ -218,7 +220,11 @@ async function arrived() {
   if (navigator.onLine && (await about())?.unsent) await sendNow();
 }
 
-async function sendNow() {
+/** Asked twice, it sends once. */
+const sendNow = () => (sending ??= sendAll().finally(() => (sending = undefined)));
+let sending;
+
+async function sendAll() {
   if (!vault || form) return;
   const why = await send(vault, settle);
   if (why === "wiped") return leave(why);
@@ -264,8 +270,9 @@ async function showList(here) {
   const everyone = [...people, ...new Map(others.map((subject) => [subject.ref, subject])).values()];
   $("#forms").replaceChildren(...everyone.flatMap((person) => formsOf(person, here, documents, unsent)));
   $("#more").hidden = true;
-  if (!navigator.onLine || here.closed) return;
-  await offer($("#more .people"), refs).then(() => ($("#more").hidden = false)).catch(() => {});
+  if (!navigator.onLine) return;
+  if (!here.closed) await offer($("#more .people"), refs).then(() => ($("#more").hidden = false)).catch(() => {});
+  await showTablets().catch(() => {});
 }
 
 function formsOf(person, here, documents, unsent) {

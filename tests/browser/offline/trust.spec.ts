@@ -49,3 +49,34 @@ test("a restricted document that came along is handed to the assessment alone, a
   expect(await related()).toEqual(["relapse_plan"]);
   await context.close();
 });
+
+test("where people sign in, the page is called as the portal's other pages, and removes what lies on another tablet while something lies on this one", async ({ browser }) => {
+  const first = await browser.newContext({ baseURL: trust.portal });
+  const lost = await signedIn(first);
+  const { id } = await stored(lost);
+  await takeAlong(lost, id);
+  const context = await browser.newContext({ baseURL: trust.portal });
+  const page = await signedIn(context);
+  await takeAlong(page, id);
+  await expect(page).toHaveTitle("Forms on this tablet – Coplan portal");
+  const remove = page.locator("#tablets").getByRole("button", { name: "Remove what lies on it" });
+  await expect(remove).toHaveCount(await others(page));
+  await page.reload();
+  await expect(page.getByLabel("Passphrase of this visit")).toBeVisible();
+  await expect(remove).toHaveCount(await others(page));
+  for (let left = await others(page); left > 0; left--) {
+    page.once("dialog", (dialog) => void dialog.accept());
+    await remove.first().click();
+    await expect(remove).toHaveCount(left - 1);
+  }
+  await lost.reload();
+  await expect(lost.getByRole("heading", { name: "Take forms along" })).toBeVisible();
+  await expect(page.getByLabel("Passphrase of this visit"), "this one stays").toBeVisible();
+  await Promise.all([first, context].map((one) => one.close()));
+});
+
+/** How many tablets of Sam's there are beside this one. */
+async function others(page: Page): Promise<number> {
+  const tablets = await (await page.request.get("/api/devices")).json();
+  return tablets.filter(({ wiped_at: wiped }: any) => !wiped).length - 1;
+}
