@@ -21,7 +21,7 @@ export class Form {
   #others;
 
   /** `entry` is a document of the vault, or a new one; `others` are the person's other documents. */
-  constructor(vault, entry, { others, mode, restricted, told }) {
+  constructor(vault, entry, { others, mode, user, restricted, told }) {
     this.#vault = vault;
     this.#others = others;
     this.told = told;
@@ -30,6 +30,7 @@ export class Form {
     this.latest = stuck?.latest;
     const element = (this.element = document.createElement(tag(kept.form)));
     element.messages = WORDS;
+    element.user = user;
     element.document = this.latest ? theirs(this.latest) : kept;
     // As a browser gives back what was typed into an earlier revision: the form shows both, and waits for the person to choose.
     if (this.latest) element.formStateRestoreCallback(JSON.stringify({ ...kept, revision: stuck.follows }));

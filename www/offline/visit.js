@@ -1,7 +1,7 @@
 // The page of a visit: takes forms along, opens them without a network, and sends what was saved. It works from the files that the
 // service worker keeps. The key is in the memory of this page alone: loaded again, or in another tab, it asks for the passphrase.
 
-import { ask, item, say } from "../portal.js";
+import { ask, item, say, userOf } from "../portal.js";
 import { changes } from "./database.js";
 import { Form, nameOf } from "./form.js";
 import { counted, isShellKept, keepShell, whose } from "./here.js";
@@ -259,6 +259,7 @@ async function showList(here) {
   const people = (await vault.people()).sort((one, other) => one.name.localeCompare(other.name));
   const documents = (await vault.documents()).sort((one, other) => nameOf(one.document.form).localeCompare(nameOf(other.document.form)));
   const unsent = (await vault.unsent()).map(({ document }) => document.id);
+  const user = userOf((await vault.owner()) ?? {});
   // Somebody may have opened a form, or locked the tablet, while all of it was decrypted.
   if (form || !vault) return;
   show("list", ON_TABLET);
@@ -268,7 +269,7 @@ async function showList(here) {
   // Of people who are not here any more, or never were, what waits is here all the same.
   const others = documents.filter(({ document }) => !refs.includes(document.subject.ref)).map(({ document }) => document.subject);
   const everyone = [...people, ...new Map(others.map((subject) => [subject.ref, subject])).values()];
-  $("#forms").replaceChildren(...everyone.flatMap((person) => formsOf(person, here, documents, unsent)));
+  $("#forms").replaceChildren(...everyone.flatMap((person) => formsOf(person, { ...here, user }, documents, unsent)));
   $("#more").hidden = true;
   if (!navigator.onLine) return;
   if (!here.closed) await offer($("#more .people"), refs).then(() => ($("#more").hidden = false)).catch(() => {});
@@ -323,10 +324,10 @@ on($("#more"), "submit", async (form) => {
 
 // ---- A form ----
 
-async function openForm(entry, documents, { restricted }) {
+async function openForm(entry, documents, { restricted, user }) {
   const { document: opened } = entry;
   const others = documents.map(({ document }) => document).filter(({ id, subject }) => id !== opened.id && subject.ref === opened.subject.ref);
-  form = new Form(vault, entry, { others, mode: $("#mode").value, restricted, told: counts });
+  form = new Form(vault, entry, { others, mode: $("#mode").value, user, restricted, told: counts });
   // The browser's Back leads to the list, and its history names nobody.
   history.pushState(null, "", "/visit.html");
   show("form", "Form");

@@ -33,6 +33,7 @@ test("a restricted document that came along is handed to the assessment alone, a
   const related = () => form.evaluate((element: any) => element.related.map(({ form }: any) => form).sort());
   const mode = page.getByLabel("Who is at the screen");
   await openPlan(page);
+  expect(await form.evaluate((element: any) => element.user), "as in the portal").toEqual({ name: "Sam Worker", role: "care_coordinator" });
   expect(await related()).toEqual(["comprehensive_assessment"]);
   await page.goBack();
   await page.getByRole("link", { name: "Comprehensive assessment", exact: true }).click();
