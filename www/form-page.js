@@ -2,7 +2,7 @@
 // No answer ever goes into the address, the title, the console or the browser's storage. Whose document it is, the document
 // says: the address only says which one is wanted, and where the two differ nothing is shown.
 
-import { address, ask, say, sayWhy, SIGN_IN } from "./portal.js";
+import { address, ask, say, sayWhy, SIGN_IN, userOf } from "./portal.js";
 
 const element = [...document.querySelectorAll("main *")].find(({ localName }) => localName.startsWith("coplan-"));
 const form = element.localName.slice("coplan-".length).replaceAll("-", "_");
@@ -206,9 +206,6 @@ function wayOut({ codes = [] }) {
   return { href: address(location.pathname, { id: asked.get("id") }), text: "Open it as the form of the person it is about" };
 }
 
-/** Roles of the portal that are roles in the forms too. */
-const ROLES = ["care_coordinator"];
-
 async function begin() {
   const [id, from, wanted] = ["id", "from", "person"].map((key) => asked.get(key));
   const opened = id && (await ask(underPerson(id, wanted)));
@@ -221,8 +218,7 @@ async function begin() {
   const known = ask(`/api/people/${encodeURIComponent(ref)}`);
   // A document says itself who it is about: it is opened even where the portal does not know them.
   const [person, forms, user] = await Promise.all([opened ? known.catch(() => undefined) : known, ask("/api/forms"), ask("/api/user")]);
-  // The demo does not know who is at the screen.
-  if (!user.demo) element.user = { name: user.name, ...(ROLES.includes(user.role) && { role: user.role }) };
+  element.user = userOf(user);
   signedIn = user;
   if (!forms.some((available) => available.form === form)) {
     throw new Error("Your role cannot open this form. Go back, or ask someone whose role does.");

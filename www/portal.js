@@ -8,6 +8,12 @@ export const NAMES = {
   relapse_plan: "Relapse plan",
 };
 
+/** Roles of the portal that are roles in the forms too. */
+const ROLES = ["care_coordinator"];
+
+/** A user as the forms know one; nobody in the demo, which does not know who is at the screen. */
+export const userOf = ({ demo, name, role }) => (demo || !name ? undefined : { name, ...(ROLES.includes(role) && { role }) });
+
 /** What the server says when it refuses: for the person at the screen, with what is wrong by its code. */
 export class Refusal extends Error {
   constructor(status, { title, detail, problems = [] }) {

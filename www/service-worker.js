@@ -16,6 +16,7 @@ const FILES = [
   "{{portal}}/offline/here.js",
   "{{portal}}/offline/keys.js",
   "{{portal}}/offline/send.js",
+  "{{portal}}/offline/tabs.js",
   "{{portal}}/offline/take.js",
   "{{portal}}/offline/vault.js",
   "{{portal}}/offline/visit.js",

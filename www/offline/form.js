@@ -18,20 +18,23 @@ export class Form {
   #pending = new Set();
   #restricted;
   #closing = false;
+  #others;
 
-  /** `entry` is a document of the vault, or a new one. */
-  constructor(vault, entry, { related, restricted, told }) {
+  /** `entry` is a document of the vault, or a new one; `others` are the person's other documents. */
+  constructor(vault, entry, { others, mode, user, restricted, told }) {
     this.#vault = vault;
+    this.#others = others;
     this.told = told;
     this.#restricted = restricted;
     const { document: kept, stuck } = entry;
     this.latest = stuck?.latest;
     const element = (this.element = document.createElement(tag(kept.form)));
     element.messages = WORDS;
+    element.user = user;
     element.document = this.latest ? theirs(this.latest) : kept;
     // As a browser gives back what was typed into an earlier revision: the form shows both, and waits for the person to choose.
     if (this.latest) element.formStateRestoreCallback(JSON.stringify({ ...kept, revision: stuck.follows }));
-    element.related = related;
+    this.show(mode);
     if (!restricted && kept.form === "comprehensive_assessment") {
       const stays = document.createElement("p");
       stays.slot = "abuse-question";
@@ -52,6 +55,15 @@ export class Form {
         throw new Error("not recorded");
       };
     }
+  }
+
+  /** For whom it is on screen, with the documents that it may read then. */
+  show(mode) {
+    const { element } = this;
+    element.mode = mode;
+    // The assessment holds the abuse question; where the person is alone, no form has it.
+    const restricted = element.localName === tag("comprehensive_assessment") && element.mode !== "self";
+    element.related = this.#others.filter(({ access }) => restricted || access === "normal");
   }
 
   async #keep(document) {
@@ -84,7 +96,7 @@ export class Form {
 
   /** Takes the form off the screen, once everything in it is kept, or its owner goes all the same. Says whether it went. */
   async close({ all = false } = {}) {
-    if (this.#closing) return false;
+    if (this.#closing && !all) return false;
     this.#closing = true;
     const { element } = this;
     if (element.dirty) await element.save().catch(() => {});

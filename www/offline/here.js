@@ -1,8 +1,9 @@
 // On every page of the portal: says what lies on this tablet, and removes it when it is due, when the server says so, and when its
 // owner signs out. Where nothing lies, it does nothing.
 
-import { ask } from "../portal.js";
+import { ask, say } from "../portal.js";
 import { contact } from "./send.js";
+import { closeOthers } from "./tabs.js";
 import { about, tidy, wipe } from "./vault.js";
 
 /** The page of a visit says all of it itself. */
@@ -49,19 +50,52 @@ export async function isShellKept() {
   return Promise.race([served, late]);
 }
 
-/** Whoever signs out leaves nothing behind, and is asked before anything is lost. */
+/** Whether this tablet is of whoever is signed in: only they remove it. Fails where the portal does not say. */
+async function isYours({ device }) {
+  try {
+    const { owner } = await ask(`/api/devices/${device}`);
+    if (owner) return true;
+  } catch ({ status, codes = [] }) {
+    if (status === 410 && codes.includes("wiped")) return codes.includes("yours");
+    // Nobody is signed in, somebody else is, or the portal does not know the tablet: what lies here stays, encrypted.
+    if ([401, 403, 404].includes(status)) return false;
+  }
+  throw new Error("Signing out needs the network. You are still signed in, and everything stays on this tablet.");
+}
+
+/** Removes what lies here, if it is of whoever signs out and they are sure. Says whether they go on. */
+async function leftBehind() {
+  // Where the browser does not say what it keeps, it keeps nobody signed in.
+  const lies = await about().catch(() => undefined);
+  if (!lies || !(await isYours(lies))) return true;
+  // What is typed in another tab is kept, so that it counts.
+  await closeOthers();
+  const here = await about();
+  if (!here) return true;
+  const lost = here.unsent && `${counted(here.unsent, "change", "changes")} on this tablet will be lost: not sent yet. End this session all the same?`;
+  if (lost && !confirm(lost)) return false;
+  try {
+    await ask(`/api/devices/${here.device}`, { method: "DELETE" });
+  } catch ({ status }) {
+    // It has been told already, or is not known any more.
+    if (![404, 410].includes(status)) throw new Error("Signing out did not work: the portal does not answer. Everything stays on this tablet. Try again.");
+  }
+  await wipe(here.device);
+  return true;
+}
+
+/** Whoever signs out leaves nothing of theirs behind, and is asked before anything is lost. */
 async function signingOut(event) {
   const { submitter, target } = event;
-  if (target.getAttribute("action") !== "/session" || submitter?.value !== "ended" || "wiped" in target.dataset) return;
+  if (target.getAttribute("action") !== "/session" || submitter?.value !== "ended" || "left" in target.dataset) return;
   event.preventDefault();
-  const here = await about().catch(() => undefined);
-  const lost = here?.unsent && `${counted(here.unsent, "change", "changes")} on this tablet will be lost: not sent yet. End this session all the same?`;
-  if (lost && !confirm(lost)) return;
-  if (here) {
-    await ask(`/api/devices/${here.device}`, { method: "DELETE" }).catch(() => {});
-    await wipe();
+  try {
+    if (!(await leftBehind())) return;
+  } catch (error) {
+    say(error.message);
+    return;
   }
-  target.dataset.wiped = "";
+  target.dataset.left = "";
   target.requestSubmit(submitter);
 }
 

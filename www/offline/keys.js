@@ -60,7 +60,10 @@ export async function again(passphrase, secret, about) {
   return wrapped(await unwrap(about.bySecret, await ofSecret(secret, about.device), true), passphrase);
 }
 
-/** Encrypts a value under the name of its record and its version: in the place of another, or of a later one, it opens nothing. */
+/**
+ * Encrypts a value under the name of its record and its version: in the place of another record it opens nothing. It does not keep
+ * whoever writes the disk from setting a record back, since its version goes back with it.
+ */
 export async function encrypt(key, name, value) {
   const iv = random(12);
   const data = await subtle.encrypt({ name: DATA, iv, additionalData: bytes.encode(name) }, key, bytes.encode(JSON.stringify(value)));

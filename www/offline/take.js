@@ -3,20 +3,43 @@
 
 import { address, ask } from "../portal.js";
 import { asText, random } from "./keys.js";
-import { about, Vault } from "./vault.js";
+import { about, Vault, wipe } from "./vault.js";
 
-/** Registers this tablet, and makes the place for what comes along. */
-export async function begin(passphrase) {
+const TAKEN = "Something lies on this tablet already, so nothing more was taken along. Open it, send what is not sent, and take more along there.";
+
+/** Registers this tablet, and takes these people's forms along. Half of it would look like all of it: then nothing stays. */
+export async function takeAlong(passphrase, people) {
+  if (await about()) throw new Error(TAKEN);
   const device = crypto.randomUUID();
+  try {
+    const vault = await begin(passphrase, device);
+    for (const ref of people) await take(vault, ref);
+    return vault;
+  } catch (error) {
+    await wipe(device);
+    throw error;
+  }
+}
+
+/** Makes the place for what comes along. */
+async function begin(passphrase, device) {
   const secret = asText(random(32));
-  const { taken_at, expires_at, restricted } = await tell("PUT", `/api/devices/${device}`, { secret });
+  const { owner, taken_at, expires_at, restricted } = await tell("PUT", `/api/devices/${device}`, { secret });
+  const { id, name, role, demo } = await ask("/api/user");
+  if (id !== owner) throw new Error("Somebody else has signed in meanwhile, so nothing was taken along. Load this page again.");
   // By this tablet's own clock, which may be wrong.
   const until = new Date(Date.now() + Date.parse(expires_at) - Date.parse(taken_at)).toISOString();
   const forms = await ask("/api/forms");
   const allowed = forms.filter(({ access }) => restricted || access === "normal").map(({ form }) => form);
   // The browser may throw away what a page keeps where space is short, unless it is asked not to.
   await navigator.storage?.persist?.();
-  return Vault.create(passphrase, secret, { device, taken_at, expires_at: until, restricted, forms: allowed });
+  const said = { device, taken_at, expires_at: until, restricted, forms: allowed };
+  const vault = await Vault.create(passphrase, secret, said, { id, name, role, demo });
+  if (!vault) {
+    await ask(`/api/devices/${device}`, { method: "DELETE" }).catch(() => {});
+    throw new Error(TAKEN);
+  }
+  return vault;
 }
 
 /** Takes one person's documents along. What is restricted stays, unless the trust lets it go. */

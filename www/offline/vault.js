@@ -6,6 +6,7 @@
 
 import { all, connect, got, remove, write } from "./database.js";
 import * as keys from "./keys.js";
+import { closeOthers } from "./tabs.js";
 
 /** So many wrong passphrases in a row close what lies here: only its owner's sign-in opens it then. */
 export const TRIES = 5;
@@ -45,29 +46,41 @@ export const hasExpired = ({ expires_at: at }, now = Date.now()) => now >= Date.
 export async function tidy() {
   const here = await about();
   if (!here || !hasExpired(here)) return here;
-  if (hasExpired(here, Date.now() - GRACE)) await wipe();
+  if (hasExpired(here, Date.now() - GRACE)) await wipe(here.device);
   else if (!here.closed || !here.unsent) await close();
   return about();
 }
 
-/** Removes everything. */
-export const wipe = () => remove();
+/** Removes everything; of one tablet's id, only that: another tab may have put something in its place. */
+export const wipe = (device) =>
+  alone(async () => {
+    if (device && (await about())?.device !== device) return;
+    await remove();
+  });
 
 /**
  * Without a passphrase from now on: what is on the server too goes, and what is not waits for its owner's sign-in. Where nothing
- * waits, nothing stays.
+ * waits, nothing stays. What is typed in another tab is kept first.
  */
-export const close = () =>
+export async function close() {
+  await closeOthers();
+  await reduce(({ byPassphrase, ...said }) => said);
+}
+
+/** Only what is not sent yet stays, as it is, and no form can be begun. */
+export const trim = () => reduce((said) => ({ ...said, forms: [] }));
+
+const reduce = (how) =>
   alone(async () => {
     const database = await connect();
     if (!database) return;
     const waiting = new Set((await all(database, "unsent")).map(({ of }) => of));
     if (waiting.size) {
-      const { byPassphrase, ...said } = await got(database.transaction("about").objectStore("about").get("about"));
+      const said = await got(database.transaction("about").objectStore("about").get("about"));
       const kept = await all(database, "kept");
       await write(database, (about, records) => {
-        about.put(said, "about");
-        kept.filter(({ key }) => !waiting.has(key)).forEach(({ key }) => records.delete(key));
+        about.put(how(said), "about");
+        kept.filter(({ key, kind }) => kind !== "owner" && !waiting.has(key)).forEach(({ key }) => records.delete(key));
       });
     }
     database.close();
@@ -83,13 +96,24 @@ export class Vault {
 
   // ---- Opening ----
 
-  /** A new one. `said` is what may be known of it in clear. */
-  static async create(passphrase, secret, said) {
-    const { key, kept } = await keys.create(passphrase, secret, said.device);
-    const database = await connect({ make: true });
-    await write(database, (about) => about.put({ ...said, ...kept, tries: 0, next: 1 }, "about"));
-    database.close();
-    return new Vault(key);
+  /**
+   * A new one. `said` is what may be known of it in clear, `owner` is the user who takes it along. Nothing where something lies here
+   * already: another tab was first.
+   */
+  static create(passphrase, secret, said, owner) {
+    return alone(async () => {
+      if (await about()) return undefined;
+      const { key, kept } = await keys.create(passphrase, secret, said.device);
+      const vault = new Vault(key);
+      const record = await vault.#next({ kind: "owner" }, owner);
+      const database = await connect({ make: true });
+      const written = write(database, (about, records) => {
+        about.add({ ...said, ...kept, tries: 0, next: 1 }, "about");
+        records.put(record);
+      });
+      await written.finally(() => database.close());
+      return vault;
+    });
   }
 
   /** The one that lies here; nothing for a wrong passphrase. Each try counts before it is made. */
@@ -136,6 +160,17 @@ export class Vault {
   /** The next version of a record of `kept`. */
   #next({ key = crypto.randomUUID(), kind, version = 0 }, value) {
     return this.#sealed({ key, kind, version: version + 1 }, value);
+  }
+
+  /** Who took it along: all that is sent from here is sent in their name. */
+  async owner() {
+    return (await this.#kept("owner"))[0]?.value;
+  }
+
+  /** Keeps that. */
+  async own(user) {
+    const record = await this.#next({ kind: "owner" }, user);
+    await this.#write((_, kept) => kept.put(record));
   }
 
   /** The people whose forms lie here. */

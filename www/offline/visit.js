@@ -1,23 +1,51 @@
 // The page of a visit: takes forms along, opens them without a network, and sends what was saved. It works from the files that the
 // service worker keeps. The key is in the memory of this page alone: loaded again, or in another tab, it asks for the passphrase.
 
-import { ask, item, say } from "../portal.js";
+import { ask, item, say, userOf } from "../portal.js";
 import { changes } from "./database.js";
 import { Form, nameOf } from "./form.js";
 import { counted, isShellKept, keepShell, whose } from "./here.js";
 import { STOPPED, contact, send } from "./send.js";
-import { begin, take } from "./take.js";
+import { closeOthers, hold } from "./tabs.js";
+import { take, takeAlong } from "./take.js";
 import { GRACE, TRIES, Vault, about, close, hasExpired, tidy, wipe } from "./vault.js";
 
 const $ = (selector) => document.querySelector(selector);
 const SECTIONS = ["nothing", "closed", "list", "form"];
 const ON_TABLET = "Forms on this tablet";
+/** What the titles of all pages end with. */
+const PORTAL = document.title.split(" – ").at(-1);
 const count = $("#count");
 
 /** What lies here, while it is open. */
 let vault;
 /** The form on screen. */
 let form;
+/** This page is being loaded again. */
+let leaving = false;
+/** The owner has told this tablet to remove what lies here, and not all of it could be sent. */
+let stays = false;
+
+/** What lies here is open in this page from now on, if it is there. */
+async function opened(it) {
+  if (it) await hold();
+  vault = it;
+}
+
+/** Keeps what is typed, and takes the form off the screen. */
+async function settle() {
+  await form?.close({ all: true });
+  form = undefined;
+}
+
+/** Takes all that was decrypted out of this page: it is loaded again, and says why. */
+async function leave(why = "") {
+  if (leaving) return;
+  leaving = true;
+  await settle();
+  vault = undefined;
+  location.replace(`/visit.html${why && `?said=${why}`}`);
+}
 
 // ---- What is on screen ----
 
@@ -30,7 +58,7 @@ function show(name, title) {
   for (const section of SECTIONS) $(`#${section}`).hidden = section !== name;
   $(".notice[role=alert]")?.remove();
   heading.textContent = title;
-  document.title = `${title} – Coplan demo portal`;
+  document.title = `${title} – ${PORTAL}`;
   // The form says itself what it is called.
   heading.classList.toggle("unseen", name === "form");
   back.href = name === "form" ? "/visit.html" : "/";
@@ -58,13 +86,16 @@ async function counts() {
 
 /** Whatever belongs on screen now. */
 async function refresh() {
+  if (leaving || (vault && isOver(await about()))) return leave();
   const here = await tidy().then(counts);
   if (form) return;
-  if (!here) vault = undefined;
   if (!here) return showNothing();
   if (!vault) return showClosed(here);
   await showList(here);
 }
+
+/** Whether what is open here has to be closed: it is gone, or its time is over. */
+const isOver = (here) => !here || (hasExpired(here) && !here.closed) || hasExpired(here, Date.now() - GRACE);
 
 // ---- Nothing lies here ----
 
@@ -114,16 +145,8 @@ on($("#take"), "submit", async (form) => {
   if (passphrase !== $("#repeated").value) return say("The two passphrases differ. Type the same one twice.");
   count.textContent = "Taking forms along…";
   if (!(await isShellKept())) throw new Error("This browser did not keep the portal's pages, so nothing was taken along. Load this page again, and try once more.");
-  const opened = await begin(passphrase);
-  try {
-    for (const ref of people) await take(opened, ref);
-  } catch (error) {
-    // Half of it would look like all of it.
-    await wipe();
-    throw error;
-  }
+  await opened(await takeAlong(passphrase, people));
   form.reset();
-  vault = opened;
   await refresh();
 });
 
@@ -132,7 +155,6 @@ async function showTablets() {
   // What is not sent waits for a week after the rest has gone.
   const mayHold = (device) => !device.wiped_at && !hasExpired(device, Date.now() - GRACE);
   const tablets = (await ask("/api/devices")).filter(mayHold);
-  $("#tablets").hidden = !tablets.length;
   const here = await about();
   const lines = tablets.filter(({ id }) => id !== here?.device).map(({ id, taken_at, expires_at }) => {
     const line = document.createElement("li");
@@ -145,7 +167,7 @@ async function showTablets() {
     line.append(`Taken along on ${day(taken_at)}, until ${day(expires_at)}. `, button);
     return line;
   });
-  $("#tablets").hidden = !lines.length;
+  $("#tablets").hidden = !lines.length || Boolean(form);
   $("#tablets .list").replaceChildren(...lines);
 }
 
@@ -161,10 +183,11 @@ function showClosed(here) {
   $("#sign-in .why").textContent = here.closed
     ? "The passphrase does not open this any more. With a network your sign-in does, so that what is not sent yet is not lost."
     : "Forgotten? With a network, your sign-in opens it too.";
+  if (navigator.onLine) showTablets().catch(() => {});
 }
 
 on($("#open"), "submit", async (form) => {
-  vault = await Vault.open($("#passphrase").value);
+  await opened(await Vault.open($("#passphrase").value));
   form.reset();
   if (vault) return arrived();
   const { tries } = (await about()) ?? { tries: 0 };
@@ -183,7 +206,7 @@ on($("#sign-in"), "submit", async (form) => {
   const here = await about();
   const passphrase = $("#another").value;
   const { secret } = await ask(`/api/devices/${here.device}`);
-  vault = await Vault.openSignedIn(secret);
+  await opened(await Vault.openSignedIn(secret));
   if (!here.closed) await Vault.setPassphrase(passphrase, secret);
   form.reset();
   await arrived();
@@ -197,9 +220,15 @@ async function arrived() {
   if (navigator.onLine && (await about())?.unsent) await sendNow();
 }
 
-async function sendNow() {
+/** Asked twice, it sends once. */
+const sendNow = () => (sending ??= sendAll().finally(() => (sending = undefined)));
+let sending;
+
+async function sendAll() {
   if (!vault || form) return;
-  const why = await send(vault);
+  const why = await send(vault, settle);
+  if (why === "wiped") return leave(why);
+  stays = why === "stays";
   await finished();
   tellStopped(why);
 }
@@ -207,24 +236,22 @@ async function sendNow() {
 /** What was closed, and is sent, goes. */
 async function finished() {
   const here = await about();
-  if (here?.closed && !here.unsent) await wipe();
+  if (here?.closed && !here.unsent) await wipe(here.device);
   await refresh();
 }
 
 on($("#send"), "click", sendNow);
-on($("#lock"), "click", async () => {
-  vault = undefined;
-  await refresh();
-});
+on($("#lock"), "click", () => leave());
 
 for (const button of document.querySelectorAll(".remove")) {
   on(button, "click", async () => {
+    await closeOthers();
     const here = await about();
     const lost = here?.unsent ? `${counted(here.unsent, "change is", "changes are")} not sent yet and will be lost. ` : "";
-    if (!confirm(`${lost}Remove all forms from this tablet?`)) return;
+    if (!confirm(`${lost}Remove all forms from this tablet?`)) return vault && hold();
     if (here) await ask(`/api/devices/${here.device}`, { method: "DELETE" }).catch(() => {});
-    await wipe();
-    await refresh();
+    await wipe(here?.device);
+    await leave();
   });
 }
 
@@ -232,6 +259,7 @@ async function showList(here) {
   const people = (await vault.people()).sort((one, other) => one.name.localeCompare(other.name));
   const documents = (await vault.documents()).sort((one, other) => nameOf(one.document.form).localeCompare(nameOf(other.document.form)));
   const unsent = (await vault.unsent()).map(({ document }) => document.id);
+  const user = userOf((await vault.owner()) ?? {});
   // Somebody may have opened a form, or locked the tablet, while all of it was decrypted.
   if (form || !vault) return;
   show("list", ON_TABLET);
@@ -241,10 +269,11 @@ async function showList(here) {
   // Of people who are not here any more, or never were, what waits is here all the same.
   const others = documents.filter(({ document }) => !refs.includes(document.subject.ref)).map(({ document }) => document.subject);
   const everyone = [...people, ...new Map(others.map((subject) => [subject.ref, subject])).values()];
-  $("#forms").replaceChildren(...everyone.flatMap((person) => formsOf(person, here, documents, unsent)));
+  $("#forms").replaceChildren(...everyone.flatMap((person) => formsOf(person, { ...here, user }, documents, unsent)));
   $("#more").hidden = true;
-  if (!navigator.onLine || here.closed) return;
-  await offer($("#more .people"), refs).then(() => ($("#more").hidden = false)).catch(() => {});
+  if (!navigator.onLine) return;
+  if (!here.closed) await offer($("#more .people"), refs).then(() => ($("#more").hidden = false)).catch(() => {});
+  await showTablets().catch(() => {});
 }
 
 function formsOf(person, here, documents, unsent) {
@@ -276,6 +305,7 @@ function stuckIn({ document: { id, form, subject }, stuck }) {
   on(drop, "click", async () => {
     if (!confirm("Remove your changes to this form from this tablet? They are on no other computer.")) return;
     await vault.drop(id);
+    if (stays) return sendNow();
     await refresh();
   });
   notice.append(Object.assign(document.createElement("p"), { textContent: `${nameOf(form)} of ${subject.name ?? "a person"}: ${why}` }), drop);
@@ -283,24 +313,28 @@ function stuckIn({ document: { id, form, subject }, stuck }) {
 }
 
 on($("#more"), "submit", async (form) => {
-  for (const ref of chosen(form)) await take(vault, ref);
+  // It is the owner who is signed in, and the tablet is not to be emptied.
+  const why = await contact(vault, settle);
+  if (why === "wiped") return leave(why);
+  stays = why === "stays";
+  for (const ref of why ? [] : chosen(form)) await take(vault, ref);
   await refresh();
+  tellStopped(why);
 });
 
 // ---- A form ----
 
-async function openForm(entry, documents, { restricted }) {
+async function openForm(entry, documents, { restricted, user }) {
   const { document: opened } = entry;
-  const related = documents.map(({ document }) => document).filter(({ id, subject }) => id !== opened.id && subject.ref === opened.subject.ref);
-  form = new Form(vault, entry, { related, restricted, told: counts });
+  const others = documents.map(({ document }) => document).filter(({ id, subject }) => id !== opened.id && subject.ref === opened.subject.ref);
+  form = new Form(vault, entry, { others, mode: $("#mode").value, user, restricted, told: counts });
   // The browser's Back leads to the list, and its history names nobody.
   history.pushState(null, "", "/visit.html");
   show("form", "Form");
-  form.element.mode = $("#mode").value;
   $("#stage").replaceChildren(form.element);
 }
 
-$("#mode").addEventListener("change", ({ target }) => form && (form.element.mode = target.value));
+$("#mode").addEventListener("change", ({ target }) => form?.show(target.value));
 back.addEventListener("click", (event) => {
   if (!form) return;
   event.preventDefault();
@@ -318,24 +352,33 @@ addEventListener("beforeunload", (event) => {
 
 // ---- What comes by itself ----
 
-addEventListener("online", () => sendNow().catch(() => {}));
-changes.addEventListener("message", () => (form ? counts() : refresh()).catch(() => {}));
+/** Asks the portal whether this tablet may go on, whatever is on screen. */
+async function look() {
+  // What could not be sent is being decided about.
+  if (!navigator.onLine || leaving || stays) return;
+  const why = await contact(vault, settle).catch(() => "");
+  if (why === "wiped") return leave(why);
+  if (why !== "stays" && why !== "waits") return;
+  stays = why === "stays";
+  await refresh();
+  say(STOPPED[why]);
+}
+
+addEventListener("online", () => (vault && !form ? sendNow() : look()).catch(() => {}));
+changes.addEventListener("message", ({ data }) => (data === "close" ? vault && leave() : data === "contact" ? look() : refresh())?.catch(() => {}));
+
 /** What has expired closes, also under somebody's hands: what they have typed is kept first. */
 async function expire() {
-  const here = await about().catch(() => undefined);
-  if (here && !hasExpired(here)) return;
-  if (!vault || (here?.closed && !form)) return refresh();
-  await form?.close({ all: true });
-  form = undefined;
-  vault = undefined;
-  await refresh();
+  const here = await about();
+  if (here ? hasExpired(here) : vault) await refresh();
 }
 setInterval(() => expire().catch(() => {}), 20_000);
-document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && expire().catch(() => {}));
+setInterval(() => look().catch(() => {}), 180_000);
+document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && expire().then(look).catch(() => {}));
 
 keepShell().catch(() => {});
+const why = new URLSearchParams(location.search).get("said");
+if (why) history.replaceState(null, "", "/visit.html");
 await refresh().catch(tellWhy);
-if (navigator.onLine && (await contact(vault).catch(() => "")) === "wiped") {
-  await refresh();
-  say(STOPPED.wiped);
-}
+if (Object.hasOwn(STOPPED, why)) say(STOPPED[why]);
+await look();
