@@ -55,6 +55,8 @@ test("a network that is cut before or after any request of sending loses no save
         acknowledged.push(words);
       }
       await back(page);
+      // The list is there: nothing is being looked at while the network comes.
+      await isOpen(page);
       await expect(unsent(page)).toHaveText("On this tablet only: 2 changes not sent yet");
       const whole = await cut(page, place, when, asked.splice(0) && asked);
       await context.setOffline(false);
