@@ -72,32 +72,30 @@ impl People {
 
     /// Whether what a document says of its person, apart from the reference, is somebody else of the records and not this one.
     pub fn is_somebody_else(&self, subject: &Answers, reference: &str) -> bool {
-        // Compared by what both say: a form that was begun by hand may have no more than a name. The number is one person's.
-        let alike = |person: &Person, keys: &[&str]| {
-            let said = keys.iter().filter(|key| !text(subject, key).trim().is_empty());
-            let known = said.clone().map(|key| ((*key).to_owned(), person.said(key).into())).collect();
-            let asked = said.map(|key| ((*key).to_owned(), subject[*key].clone())).collect();
-            is_same(&asked, &known)
-        };
         let fits = |person: &&Person| {
-            alike(person, &["nhs_number"]) || alike(person, &["name", "date_of_birth", "nhs_number"])
+            person.is_as(subject, &["nhs_number"]) || person.is_as(subject, &["name", "date_of_birth", "nhs_number"])
         };
         let fitting: Vec<_> = self.0.iter().filter(fits).collect();
         !fitting.is_empty() && fitting.iter().all(|person| person.reference != reference)
     }
-}
 
-impl People {
     /// Whether a document about one person has the NHS number of another.
     pub fn have_number_of_another(&self, subject: &Answers, reference: &str) -> bool {
-        let digits = |number: &str| number.chars().filter(char::is_ascii_digit).collect::<String>();
-        let said = digits(text(subject, "nhs_number"));
-        !said.is_empty()
-            && self.0.iter().any(|person| person.reference != reference && digits(&person.nhs_number) == said)
+        let of_another = |person: &Person| person.reference != reference && person.is_as(subject, &["nhs_number"]);
+        self.0.iter().any(of_another)
     }
 }
 
 impl Person {
+    /// Whether a document means them, by what both say: a form that was begun by hand may have no more than a name. The number is
+    /// one person's.
+    fn is_as(&self, subject: &Answers, keys: &[&str]) -> bool {
+        let said = keys.iter().filter(|key| !text(subject, key).trim().is_empty());
+        let known = said.clone().map(|key| ((*key).to_owned(), self.said(key).into())).collect();
+        let asked = said.map(|key| ((*key).to_owned(), subject[*key].clone())).collect();
+        is_same(&asked, &known)
+    }
+
     fn is_with(&self, user: &User) -> bool {
         user.demo || self.teams.iter().any(|team| user.teams.contains(team))
     }
