@@ -5,9 +5,9 @@ import type { Locator, Page } from "@playwright/test";
 
 import { at, documentOf, expect, fixture, open, put, test } from "./portal.js";
 
-const ADA = { ref: "ada", name: "Ada Example", date_of_birth: "1990-04-27", nhs_number: "9434765919" };
+const ADA = { ref: "ada", name: "Ada Example", date_of_birth: "1990-04-27", nhs_number: "9434765870" };
 const BERT = { ref: "bert", name: "Bert Sample", date_of_birth: "1971-12-03", nhs_number: "9000000009" };
-const SHOWN = { ada: ["Ada Example", "27 April 1990", "943 476 5919"], bert: ["Bert Sample", "3 December 1971", "900 000 0009"] };
+const SHOWN = { ada: ["Ada Example", "27 April 1990", "943 476 5870"], bert: ["Bert Sample", "3 December 1971", "900 000 0009"] };
 
 /** Each form with a document, a text in it, and a choice that draws the form again. */
 const FORMS: Record<string, { fixture: [string, string]; text: string; choice: string; open?: string }> = {
