@@ -98,10 +98,11 @@ export function keys(page: Page, count: Count): Hand {
 
   const reach = async (control: Locator) => {
     await expect(control).toBeAttached();
-    // A press at a time: what is rendered on the way may add stops, and is there before anybody presses again.
-    for (let tries = 0; tries < 400 && !(await holds(control)); tries += 1) {
-      count.tabs += 1;
-      await page.keyboard.press((await away(control)) > 0 ? "Tab" : "Shift+Tab");
+    // What is rendered on the way may add stops: whoever has gone too far or not far enough goes on from there.
+    for (let tries = 0; tries < 100 && !(await holds(control)); tries += 1) {
+      const by = await away(control);
+      count.tabs += Math.max(1, Math.abs(by));
+      for (let left = Math.max(1, Math.abs(by)); left > 0; left -= 1) await page.keyboard.press(by > 0 ? "Tab" : "Shift+Tab");
     }
     expect(await holds(control), "the keyboard gets there").toBe(true);
   };

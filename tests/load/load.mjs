@@ -14,12 +14,12 @@ const people = Number(PEOPLE);
 const duration = Number(SECONDS);
 const folder = mkdtempSync(join(tmpdir(), "coplan-load-"));
 const example = JSON.parse(readFileSync(join(REPOSITORY, "tests/fixtures/relapse_plan/unfinished.json"), "utf8"));
-const plan = (id, revision) => JSON.stringify({ ...example, id, revision, subject: { ...example.subject, ref: "demo-1" } });
+const plan = (id, revision, person) => JSON.stringify({ ...example, id, revision, subject: { ref: person, name: "Ada Example" } });
 
-/** Documents of other people, each of one revision: one statement that both databases read. */
+/** Documents of one revision, and twenty to a person, whose list is read: one statement that both databases read. */
 const seed = (from, to) => `WITH RECURSIVE n(i) AS (SELECT ${from} UNION ALL SELECT i + 1 FROM n WHERE i < ${to})
 INSERT INTO revision (document_id, revision, form, person, access, status, saved_at, body)
-SELECT 'load-' || i, 1, 'relapse_plan', 'person-' || (i % 100000), 'normal', 'draft', '2026-11-01T09:00:00Z', replace('${plan("@", 1).replaceAll("'", "''")}', '@', 'load-' || i) FROM n;`;
+SELECT 'load-' || i, 1, 'relapse_plan', 'person-' || ((i - 1) / 20), 'normal', 'draft', '2026-11-01T09:00:00Z', replace('${plan("@", 1, "person").replaceAll("'", "''")}', '@', 'load-' || i) FROM n;`;
 
 const DATABASES = {
   SQLite: {
@@ -58,14 +58,14 @@ async function save(origin, overallRate) {
     duration,
     overallRate,
     setupClient(client) {
-      const id = `person-${round}-${(person += 1)}`;
+      const id = `saved-${round}-${(person += 1)}`;
       let revision;
       client.setHeaders({ "content-type": "application/json", origin });
       client.setRequests([
         {
           method: "PUT",
           path: `/api/documents/${id}`,
-          setupRequest: (request) => ({ ...request, body: plan(id, revision) }),
+          setupRequest: (request) => ({ ...request, body: plan(id, revision, id) }),
           onResponse(status, body) {
             if (status === 200) revision = JSON.parse(body).revision;
             else wrong[status] = (wrong[status] ?? 0) + 1;
@@ -85,7 +85,7 @@ const mebibytes = (bytes) => `${Math.round(bytes / 2 ** 20)} MB`;
 const slowest = ({ latency }) => `${latency.p50} / ${latency.p99} ms`;
 
 console.log(`${people} people, ${duration} s each. A time is that of half, and of the slowest in a hundred.\n`);
-console.log("| database | documents before | its size | saves a second, as many as it takes | each | 100 saves a second | a person's list | a document | memory at most |\n|---|---|---|---|---|---|---|---|---|");
+console.log("| database | documents before | its size | saves a second, as many as it takes | each | 100 saves a second | a person's list of twenty | a document | memory at most |\n|---|---|---|---|---|---|---|---|---|");
 for (const [name, database] of Object.entries(DATABASES).filter(([, database]) => database)) {
   database.make?.();
   await portal(database.url).then(({ stop }) => stop()); // makes the tables
@@ -97,8 +97,8 @@ for (const [name, database] of Object.entries(DATABASES).filter(([, database]) =
     const running = await portal(database.url);
     const calm = await save(running.origin, 100);
     const most = await save(running.origin);
-    const list = await read(running.origin, "/api/documents?person=demo-1");
-    const document = await read(running.origin, "/api/documents/person-1-1");
+    const list = await read(running.origin, "/api/documents?person=person-7");
+    const document = await read(running.origin, "/api/documents/load-7");
     if (list.non2xx || document.non2xx) throw new Error("a list or a document was refused");
     const cells = [name, wanted.toLocaleString("en-GB"), mebibytes(database.size()), Math.round(most.requests.average), slowest(most), slowest(calm), slowest(list), slowest(document), mebibytes(running.memory())];
     console.log(`| ${cells.join(" | ")} |`);

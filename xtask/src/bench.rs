@@ -30,8 +30,8 @@ pub fn pictures() -> Result<()> {
     // What the Questionnaires look like elsewhere is photographed by their test.
     let questionnaires = root().join("tests/questionnaires");
     run::npm_ci(&questionnaires)?;
-    run::run(run::cargo().args(["build", "--quiet", "--package", "coplan"]))?;
+    let coplan = run::build_coplan()?;
     let mut node = Command::new("node");
     node.arg("--test").current_dir(&questionnaires).env("COPLAN_PICTURES", root().join("docs/pictures"));
-    run::run(node.env("COPLAN", run::beside_us("coplan")).env("CHROME", chromium::get()?))
+    run::run(node.env("COPLAN", coplan).env("CHROME", chromium::get()?))
 }

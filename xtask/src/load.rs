@@ -14,7 +14,7 @@ pub fn measure() -> Result<()> {
     let load = root().join("tests/load");
     run::npm_ci(&load)?;
     run::run(run::cargo().args(["build", "--quiet", "--release", "--package", "coplan"]))?;
-    let server = postgres::Server::start()?;
+    let server = postgres::Server::start(postgres::Disk::Waits)?;
     let mut node = Command::new("node");
     node.arg("load.mjs").current_dir(&load).env("COPLAN", root().join("target/release/coplan"));
     run::run(server.named(&mut node))

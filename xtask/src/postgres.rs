@@ -20,9 +20,18 @@ pub struct Server {
     keeper: Option<JoinHandle<()>>,
 }
 
+/// Whether it waits until the disk has what it was given.
+#[derive(Clone, Copy)]
+pub enum Disk {
+    /// As in use: the machine may fail.
+    Waits,
+    /// Quicker: the tests kill programs, and not the machine.
+    DoesNotWait,
+}
+
 impl Server {
     /// Installs what is missing, and starts it.
-    pub fn start() -> Result<Self> {
+    pub fn start(disk: Disk) -> Result<Self> {
         let programs = programs()?;
         let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
         // Below the repository its user could not reach it everywhere.
@@ -42,7 +51,7 @@ impl Server {
             let (ends, folder, program) = (Arc::clone(&ends), folder.clone(), programs.join("postgres"));
             move || {
                 while !ends.load(Ordering::Relaxed) {
-                    let child = spawn(&program, &folder, port);
+                    let child = spawn(&program, &folder, port, disk);
                     let running = child.is_ok();
                     let _ = first.send(running);
                     let ended = child.and_then(|mut child| child.wait());
@@ -95,11 +104,14 @@ impl Drop for Server {
     }
 }
 
-fn spawn(program: &Path, folder: &Path, port: u16) -> std::io::Result<Child> {
+fn spawn(program: &Path, folder: &Path, port: u16, disk: Disk) -> std::io::Result<Child> {
     let mut postgres = as_its_user(program, folder);
     postgres.arg("-D").arg(folder).args(["-p", &port.to_string()]);
-    // Only what may be lost is lost faster: the tests kill programs, and not the machine.
-    for set in ["listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=200", "fsync=off"] {
+    let fsync = match disk {
+        Disk::Waits => "fsync=on",
+        Disk::DoesNotWait => "fsync=off",
+    };
+    for set in ["listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=200", fsync] {
         postgres.args(["-c", set]);
     }
     let log = std::fs::File::create(folder.join("log"))?;

@@ -22,6 +22,26 @@ pub fn cargo() -> Command {
     cargo
 }
 
+/// What runs natively is chosen in one way everywhere. Chosen otherwise, what they depend on would have other features, and be compiled once
+/// more.
+pub const NATIVE: [&str; 9] = [
+    "--workspace",
+    "--exclude",
+    "coplan-elements",
+    "--exclude",
+    "coplan-rules-module",
+    "--exclude",
+    "coplan-host-yew",
+    "--exclude",
+    "xtask",
+];
+
+/// Builds the command `coplan` as its tests do, with one of them.
+pub fn build_coplan() -> Result<PathBuf> {
+    run(cargo().args(["build", "--quiet", "--bin", "coplan", "--test", "command"]).args(NATIVE))?;
+    Ok(beside_us("coplan"))
+}
+
 /// A program of the workspace, where cargo puts what it builds: the folder that this one was started from.
 pub fn beside_us(program: &str) -> PathBuf {
     let us = std::env::current_exe().unwrap_or_else(|_| root().join("target/debug/xtask"));

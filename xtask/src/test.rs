@@ -75,26 +75,17 @@ fn clippy(_: &mut Option<String>) -> Result<()> {
 /// What runs in a browser only has its tests in the browser and hosts stages. The portal's run again on PostgreSQL, and then those
 /// that end it.
 fn native(count: &mut Option<String>) -> Result<()> {
-    let mut test = cargo();
-    test.args([
-        "test",
-        "--workspace",
-        "--exclude",
-        "coplan-elements",
-        "--exclude",
-        "coplan-rules-module",
-        "--exclude",
-        "coplan-host-yew",
-        "--no-fail-fast",
-    ]);
-    let mut ran = vec![run::tee(&mut test)?];
-    let postgres = postgres::Server::start()?;
+    let mut ran = vec![
+        run::tee(cargo().args(["test", "--no-fail-fast"]).args(run::NATIVE))?,
+        run::tee(cargo().args(["test", "--no-fail-fast", "--package", "xtask"]))?,
+    ];
+    let postgres = postgres::Server::start(postgres::Disk::DoesNotWait)?;
     // Those that look at what is stored. Most of them wait, and do not keep a processor busy.
     let stored =
         ["--", "--test-threads=8", "--skip=pages::", "--skip=session::", "--skip=asking::", "--skip=connections::"];
     for more in [stored.as_slice(), &["--", "--ignored", "--test-threads=1"]] {
         let mut test = cargo();
-        test.args(["test", "--package", "coplan", "--test", "portal", "--no-fail-fast"]).args(more);
+        test.args(["test", "--no-fail-fast", "--test", "portal"]).args(run::NATIVE).args(more);
         ran.push(run::tee(postgres.named(&mut test))?);
     }
     drop(postgres);
@@ -135,10 +126,10 @@ fn package(count: &mut Option<String>) -> Result<()> {
     package::build(Shrink::Yes)?;
     let tests = root().join("tests/package");
     run::npm_ci(&tests)?;
-    run::run(cargo().args(["build", "--quiet", "--package", "coplan"]))?;
+    let coplan = run::build_coplan()?;
     let mut node = Command::new("node");
-    node.args(["--test", "--test-reporter=spec"]).current_dir(&tests).env("COPLAN", run::beside_us("coplan"));
-    node.env("COPLAN_PORTAL", portal::assemble(&run::beside_us("coplan"))?);
+    node.args(["--test", "--test-reporter=spec"]).current_dir(&tests).env("COPLAN", &coplan);
+    node.env("COPLAN_PORTAL", portal::assemble(&coplan)?);
     node_tests("package", node.env("PYTHONPATH", python()?), count)
 }
 
@@ -184,10 +175,10 @@ fn questionnaires(count: &mut Option<String>) -> Result<()> {
     let tests = root().join("tests/questionnaires");
     run::npm_ci(&tests)?;
     run::npm_ci(&root().join("tests/browser"))?;
-    run::run(cargo().args(["build", "--quiet", "--package", "coplan"]))?;
+    let coplan = run::build_coplan()?;
     let mut node = Command::new("node");
     node.args(["--test", "--test-reporter=spec"]).current_dir(&tests);
-    node_tests("questionnaires", node.env("COPLAN", run::beside_us("coplan")).env("CHROME", chromium::get()?), count)
+    node_tests("questionnaires", node.env("COPLAN", coplan).env("CHROME", chromium::get()?), count)
 }
 
 /// The documentation site: where its links lead, and its pages, search and forms in a browser.
@@ -207,7 +198,7 @@ fn browser(count: &mut Option<String>) -> Result<()> {
     run::npm_ci(&root().join("tests/browser"))?;
     // The specs, and with them the published types.
     typescript("tests/browser")?;
-    run::run(cargo().args(["build", "--quiet", "--package", "coplan"]))?;
+    run::build_coplan()?;
     playwright("browser", ".", count)
 }
 
@@ -216,12 +207,12 @@ fn engines(count: &mut Option<String>) -> Result<()> {
     package::build(Shrink::Yes)?;
     let tests = root().join("tests/engines");
     run::npm_ci(&tests)?;
-    run::run(cargo().args(["build", "--quiet", "--package", "coplan"]))?;
+    let coplan = run::build_coplan()?;
     hosts::build()?;
     engines::get()?;
     let mut node = Command::new("node");
     node.args(["--test", "--test-reporter=spec", "--test-concurrency=2"]).current_dir(&tests);
-    node_tests("engines", node.env("COPLAN", run::beside_us("coplan")), count)
+    node_tests("engines", node.env("COPLAN", coplan), count)
 }
 
 /// The package as npm would give it, in small pages of the hosts that there are.
