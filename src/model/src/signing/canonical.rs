@@ -35,16 +35,16 @@ fn write(value: &Value, sorted: bool, out: &mut String) {
             out.push(']');
         }
         Value::Object(map) => {
-            let mut keys: Vec<&String> = map.keys().collect();
+            let mut entries: Vec<(&String, &Value)> = map.iter().collect();
             if sorted {
-                keys.sort_unstable_by(|a, b| a.encode_utf16().cmp(b.encode_utf16()));
+                entries.sort_unstable_by(|(a, _), (b, _)| a.encode_utf16().cmp(b.encode_utf16()));
             }
             out.push('{');
-            for (index, key) in keys.into_iter().enumerate() {
+            for (index, (key, value)) in entries.into_iter().enumerate() {
                 out.push_str(if index == 0 { "" } else { "," });
                 write_text(key, out);
                 out.push(':');
-                write(&map[key], sorted, out);
+                write(value, sorted, out);
             }
             out.push('}');
         }

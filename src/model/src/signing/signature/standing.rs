@@ -1,6 +1,8 @@
 //! Digests: whether what was signed is still what stands there. They tell of a change, and not who signed: whoever can write
 //! a document can write a digest too.
 
+use std::cell::OnceCell;
+
 use sha2::{Digest, Sha256};
 
 use super::drawing::has_stroke;
@@ -53,20 +55,19 @@ impl Standing {
 /// A document as its signatures cover it, worked out once however many there are.
 struct Covered {
     /// `form`, `version`, `id`, `subject`, `answers` and `asked`.
-    parts: Tree,
+    parts: Value,
     /// The digest of a signature up to the signature itself.
     begun: Sha256,
+    /// The digest of a signature of version 0.1, once one is looked at.
+    older: OnceCell<String>,
 }
 
 impl Covered {
     fn of(document: &Document) -> Self {
-        let mut parts = match document.to_value() {
-            Value::Object(whole) => whole,
-            _ => Tree::new(),
-        };
-        parts.retain(|key, _| matches!(&**key, "form" | "version" | "id" | "subject" | "answers" | "asked"));
-        let begun = Sha256::new().chain_update("[").chain_update(canonical(&Value::Object(parts.clone())));
-        Self { parts, begun: begun.chain_update(",") }
+        let mut parts = document.to_value();
+        only(&mut parts, |key| matches!(key, "form" | "version" | "id" | "subject" | "answers" | "asked"));
+        let begun = Sha256::new().chain_update("[").chain_update(canonical(&parts));
+        Self { parts, begun: begun.chain_update(","), older: OnceCell::new() }
     }
 
     fn digest(&self, signature: &Tree) -> String {
@@ -76,10 +77,19 @@ impl Covered {
         written(WHOLE, hash)
     }
 
-    fn older_digest(&self) -> String {
-        let mut parts = self.parts.clone();
-        parts.retain(|key, _| key != "id");
-        written(OLDER, Sha256::new().chain_update(canonical(&Value::Object(parts))))
+    fn older_digest(&self) -> &str {
+        self.older.get_or_init(|| {
+            let mut parts = self.parts.clone();
+            only(&mut parts, |key| key != "id");
+            written(OLDER, Sha256::new().chain_update(canonical(&parts)))
+        })
+    }
+}
+
+/// Leaves these keys of an object in it.
+fn only(object: &mut Value, keep: impl Fn(&str) -> bool) {
+    if let Some(map) = object.as_object_mut() {
+        map.retain(|key, _| keep(key));
     }
 }
 
@@ -106,8 +116,7 @@ pub fn verify(document: &Document) -> Vec<(String, Standing)> {
         return Vec::new();
     }
     let covered = Covered::of(document);
-    let older = covered.older_digest();
-    let standing = |signature: &Tree| (text(signature, "role").to_owned(), stands(signature, &covered, &older));
+    let standing = |signature: &Tree| (text(signature, "role").to_owned(), stands(signature, &covered));
     document.signatures.iter().map(standing).collect()
 }
 
@@ -117,11 +126,10 @@ pub fn standing(document: &Document, role: &str) -> Option<Standing> {
     if text(signature, "digest").is_empty() {
         return Some(Standing::NoDigest);
     }
-    let covered = Covered::of(document);
-    Some(stands(signature, &covered, &covered.older_digest()))
+    Some(stands(signature, &Covered::of(document)))
 }
 
-fn stands(signature: &Tree, covered: &Covered, older: &str) -> Standing {
+fn stands(signature: &Tree, covered: &Covered) -> Standing {
     let said = text(signature, "digest");
     if said.is_empty() {
         return Standing::NoDigest;
@@ -132,7 +140,7 @@ fn stands(signature: &Tree, covered: &Covered, older: &str) -> Standing {
     }
     match said.starts_with(WHOLE) {
         true if said == covered.digest(signature) => Standing::Matches,
-        false if said == older => Standing::MatchesAnswers,
+        false if said == covered.older_digest() => Standing::MatchesAnswers,
         _ => Standing::Changed,
     }
 }
