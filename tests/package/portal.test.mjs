@@ -7,6 +7,10 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { after, test } from "node:test";
 
+import * as CycloneDX from "@cyclonedx/cyclonedx-library";
+
+import { ALLOWED, COMMAND, named, noticed, others } from "./licences.mjs";
+
 const ARCHIVE = process.env.COPLAN_PORTAL;
 const folder = mkdtempSync(join(tmpdir(), "coplan-portal-"));
 after(() => rmSync(folder, { recursive: true }));
@@ -40,5 +44,28 @@ test("the portal's archive is unpacked and started by its README, without the re
   } finally {
     portal.kill("SIGKILL");
   }
-  for (const name of ["README.txt", "dist/docs/portal.md", "dist/coplan.wasm", "www/index.html", "coplan.service"]) assert.ok(readFileSync(join(folder, "coplan-portal", name)).length > 100, name);
+  for (const name of ["README.txt", "dist/docs/portal.md", "dist/coplan.wasm", "www/index.html", "coplan.service", "LICENSE-MIT", "LICENSE-APACHE"]) assert.ok(readFileSync(join(folder, "coplan-portal", name)).length > 100, name);
+});
+
+test("the archive has a bill of materials and the notices of what is in its program: valid, and true to the program itself", { skip: !ARCHIVE && "cargo xtask test package makes the archive" }, async () => {
+  const unpacked = spawnSync("tar", ["-xzf", ARCHIVE, "-C", folder, "--one-top-level=bill"]);
+  assert.equal(unpacked.status, 0, String(unpacked.stderr));
+  const read = (name, encoding = "utf8") => readFileSync(join(folder, "bill/coplan-portal", name), encoding);
+  const text = read("sbom.cdx.json");
+  const validator = new CycloneDX.Validation.JsonStrictValidator(CycloneDX.Spec.Version.v1dot6);
+  assert.equal(await validator.validate(text), null);
+  const { components, metadata } = JSON.parse(text);
+  assert.equal(metadata.component.name, "coplan-portal");
+  // A program names the source of whatever may panic in it.
+  const compiled = new Set([...read("coplan", "latin1").matchAll(/\/registry\/src\/[^/\s]+\/([A-Za-z0-9_-]+?)-(\d+\.\d+\.\d+[^/\s]*)\/src\//g)].map(([, name, version]) => `${name} ${version}`));
+  assert.ok(compiled.size > 40, `${compiled.size}`);
+  const billed = named(components);
+  assert.deepEqual([...compiled].filter((one) => !billed.includes(one)), []);
+  for (const part of ["axum", "SQLite", "nhsuk-frontend"]) assert.ok(components.some(({ name }) => name === part), part);
+  assert.deepEqual(billed, noticed(read("LICENSES-third-party.txt")));
+  assert.deepEqual(others(components, [...ALLOWED, ...COMMAND]), []);
+  const lock = readFileSync(new URL("../../Cargo.lock", import.meta.url), "utf8");
+  for (const { name, version, purl, hashes } of components.filter(({ purl }) => purl.startsWith("pkg:cargo/"))) {
+    assert.ok(lock.includes(`name = "${name}"\nversion = "${version}"\n`) && lock.includes(`checksum = "${hashes[0].content}"`), purl);
+  }
 });
