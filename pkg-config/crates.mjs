@@ -1,10 +1,10 @@
-// Which Rust crates are inside the package, and which only take part in making it: as cargo resolves them from Cargo.lock.
+// Which Rust crates are inside the package or the command, and which only take part in making it: as cargo resolves them from Cargo.lock.
 
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** What is compiled, and for what. */
+/** What is compiled for the package, and for what. */
 const MODULES = [
   ["coplan-elements", "wasm32-unknown-unknown"],
   ["coplan-rules-module", "wasm32-wasip1"],
@@ -13,15 +13,16 @@ const MODULES = [
 /**
  * `inside`: compiled into the package. `building`: macros, build scripts and the tools of xtask, which run and stay outside. Each
  * with what `cargo metadata` says, its `checksum` of Cargo.lock, and `needs`, the ids of crates that it depends on. `direct`: the
- * ids of those that a crate of ours names.
+ * ids of those that a crate of ours names. Without a target, a module is compiled for the machine that this runs on.
  */
-export function crates(repository) {
+export function crates(repository, modules = MODULES) {
   const cargo = (...args) => execFileSync(process.env.CARGO ?? "cargo", args, { cwd: repository, encoding: "utf8", maxBuffer: 1 << 28 });
   const tree = (name, edges, ...target) => cargo("tree", "--package", name, ...target, "-e", edges, "--prefix", "none", "-f", "{p}").split("\n");
   const named = (lines) => new Set(lines.filter((line) => line && !line.includes("(/")).map((line) => line.replace(/ \((\*|proc-macro)\)/g, "").trim()));
   // What is compiled in; `-e no-proc-macro`: a macro is run when building and stays outside.
-  const inside = named(MODULES.flatMap(([name, target]) => tree(name, "normal,no-proc-macro", "--target", target)));
-  const all = named([...MODULES.flatMap(([name, target]) => tree(name, "normal,build", "--target", target)), ...tree("xtask", "normal,build")]);
+  const trees = (edges) => modules.flatMap(([name, target]) => tree(name, edges, ...(target ? ["--target", target] : [])));
+  const inside = named(trees("normal,no-proc-macro"));
+  const all = named([...trees("normal,build"), ...tree("xtask", "normal,build")]);
 
   const { packages, resolve } = JSON.parse(cargo("metadata", "--format-version", "1"));
   const lock = readFileSync(join(repository, "Cargo.lock"), "utf8");

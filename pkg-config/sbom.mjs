@@ -1,5 +1,5 @@
 // The software bills of materials, CycloneDX 1.6: `sbom.cdx.json` has what is inside the package, `sbom.build.cdx.json` what takes part in
-// making it. No time and no random number is in them, so that the same lock files make the same bills.
+// making it; the portal's archive has a bill of what is inside the command. No time and no random number is in them, so that the same lock files make the same bills.
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -10,21 +10,37 @@ import parseLicence from "spdx-expression-parse";
 
 const { Enums, Models, Serialize, Spec } = CycloneDX;
 
-/** Of both bills: their text, by file. */
+/** Of both bills of the package: their text, by file. */
 export function bills(repository, { inside, building, direct }) {
-  const json = (path) => JSON.parse(readFileSync(join(repository, path), "utf8"));
-  const { packages } = json("pkg-config/package-lock.json");
-  const installed = Object.entries(packages).filter(([path]) => path).map(([path, entry]) => ({ name: path.replace(/^.*node_modules\//, ""), ...entry }));
-  // The styles of nhsuk-frontend are compiled in; every other npm package only builds.
-  const styles = installed.filter(({ name }) => name === "nhsuk-frontend");
-  const others = installed.filter(({ name }) => name !== "nhsuk-frontend");
-  const { version, description, license, devDependencies } = json("pkg-config/package.json");
+  const { rust, styles, others, manifest } = known(repository);
+  const { version, description, license, devDependencies } = manifest;
   // Whoever stands in a public registry under this name is somebody else: docs/decisions/0028-package-name.md.
   const root = () => part({ type: "generic", name: "coplan", version, licence: license, description });
-  const rust = part({ type: "generic", name: "rust-std", licence: "MIT OR Apache-2.0", description: "The Rust standard library, of the Rust that builds the package" });
   return {
     "sbom.cdx.json": bill(root(), [rust, ...styles.map(fromNpm)], inside, direct),
     "sbom.build.cdx.json": bill(root(), others.map(fromNpm), building, direct, new Set(Object.keys(devDependencies))),
+  };
+}
+
+/** What is inside the command, with what is in none of its crates by its own name. */
+export function portalBill(repository, { inside, direct }, more) {
+  const { rust, styles, manifest } = known(repository);
+  const { version, license } = manifest;
+  const root = part({ type: "generic", name: "coplan-portal", version, licence: license, description: "The command coplan, with the demo portal" });
+  return bill(root, [rust, ...styles.map(fromNpm), ...more.map((one) => part({ type: "generic", ...one }))], inside, direct);
+}
+
+/** What every bill is made from, beside crates. */
+function known(repository) {
+  const json = (path) => JSON.parse(readFileSync(join(repository, path), "utf8"));
+  const { packages } = json("pkg-config/package-lock.json");
+  const installed = Object.entries(packages).filter(([path]) => path).map(([path, entry]) => ({ name: path.replace(/^.*node_modules\//, ""), ...entry }));
+  return {
+    rust: part({ type: "generic", name: "rust-std", licence: "MIT OR Apache-2.0", description: "The Rust standard library, of the Rust that builds the package" }),
+    // The styles of nhsuk-frontend are compiled in; every other npm package only builds.
+    styles: installed.filter(({ name }) => name === "nhsuk-frontend"),
+    others: installed.filter(({ name }) => name !== "nhsuk-frontend"),
+    manifest: json("pkg-config/package.json"),
   };
 }
 

@@ -3,6 +3,7 @@
 import { ask, Refusal } from "../portal.js";
 import { changes } from "./database.js";
 import { closeOthers, hold, isOpen } from "./tabs.js";
+import { tell } from "./take.js";
 import { about, trim, wipe } from "./vault.js";
 
 /** What is said when sending, or taking more along, has stopped before its end. */
@@ -127,17 +128,35 @@ async function sendOne(vault, save, { stuck, owner }) {
     const { status } = error;
     if (status === 401) return "signed_out";
     if (error.codes?.includes("other_user")) return "other_owner";
-    if (!(error instanceof Refusal) || status >= 500 || [408, 421, 429].includes(status)) return "unreachable";
-    const latest = status === 409 && (await ask(at(document.id)).catch((failed) => failed));
+    if (!isRefusal(error)) return "unreachable";
+    const latest = [404, 409].includes(status) && (await ask(at(document.id)).catch((failed) => failed));
     if (latest instanceof Error && latest.status !== 404) return latest.status === 401 ? "signed_out" : "unreachable";
     // The answer to an earlier try was lost on the way, and the server has it.
     if (latest?.revision !== follows + 1 || !isSame(latest, document)) {
       stuck.add(document.id);
-      await vault.stick(save, latest?.revision ? { latest } : { why: error.message });
-      return "";
+      // A database that was restored from before the form was begun knows nothing of it: its owner decides.
+      const gone = latest instanceof Error && follows > 0;
+      return stuckBy(vault, save, latest?.revision ? { latest } : { why: error.message, gone });
     }
   }
   await vault.sent(save);
+  return "";
+}
+
+/** Whether it is the portal that says no, and will say so again. */
+const isRefusal = (error) => error instanceof Refusal && error.status < 500 && ![408, 421, 429].includes(error.status);
+
+/** Keeps why a save is not sent. What somebody else has saved comes to this tablet by that: it is recorded first. */
+async function stuckBy(vault, save, why) {
+  const { id } = save.document;
+  try {
+    if (why.latest) await tell("POST", `${at(id)}/taken`, { action: "taken_along" });
+    await vault.stick(save, why);
+  } catch (error) {
+    if (error.status === 401) return "signed_out";
+    if (!isRefusal(error)) return "unreachable";
+    await vault.stick(save, { why: error.message });
+  }
   return "";
 }
 

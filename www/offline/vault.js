@@ -260,6 +260,23 @@ export class Vault {
     });
   }
 
+  /** The server has nothing of this document any more: what waits is sent as its first revisions, one after the other. */
+  anew(id) {
+    return alone(async () => {
+      const record = (await this.#kept("document")).find(({ value }) => value.document.id === id);
+      const waiting = (await this.#read("unsent")).filter(({ of }) => of === record.key).sort((one, other) => one.seq - other.seq);
+      const numbered = waiting.map(({ seq, of, value: { revision, ...document } }, after) =>
+        this.#sealed({ seq, of }, { ...document, ...(after && { revision: after }) }),
+      );
+      const saves = await Promise.all(numbered);
+      const next = await this.#next(record, { document: { ...record.value.document, revision: saves.length } });
+      await this.#write((_, kept, unsent) => {
+        saves.forEach((save) => unsent.put(save));
+        kept.put(next);
+      });
+    });
+  }
+
   /** Gives up what is not sent of a document, which its owner has looked at. */
   drop(id) {
     return alone(async () => {

@@ -300,7 +300,9 @@ function formsOf(person, here, documents, unsent) {
 /** What somebody has to decide before a document can be sent. */
 function stuckIn({ document: { id, form, subject }, stuck }) {
   const notice = Object.assign(document.createElement("div"), { className: "notice" });
-  const why = stuck.latest ? "Someone else changed this form meanwhile. Nothing was overwritten: open it, look at both versions and choose. If you chose theirs, remove yours here." : `The portal did not take it. ${stuck.why}`;
+  const gone = "The portal does not have this form any more, or does not show it to you. Nothing is lost: yours is on this tablet, and can be sent as a new form.";
+  const changed = "Someone else changed this form meanwhile. Nothing was overwritten: open it, look at both versions and choose. If you chose theirs, remove yours here.";
+  const why = stuck.latest ? changed : stuck.gone ? gone : `The portal did not take it. ${stuck.why}`;
   const drop = Object.assign(document.createElement("button"), { type: "button", textContent: "Remove my version" });
   on(drop, "click", async () => {
     if (!confirm("Remove your changes to this form from this tablet? They are on no other computer.")) return;
@@ -308,7 +310,18 @@ function stuckIn({ document: { id, form, subject }, stuck }) {
     if (stays) return sendNow();
     await refresh();
   });
-  notice.append(Object.assign(document.createElement("p"), { textContent: `${nameOf(form)} of ${subject.name ?? "a person"}: ${why}` }), drop);
+  notice.append(Object.assign(document.createElement("p"), { textContent: `${nameOf(form)} of ${subject.name ?? "a person"}: ${why}` }));
+  if (stuck.gone) {
+    const again = Object.assign(document.createElement("button"), { type: "button", textContent: "Send it as a new form" });
+    on(again, "click", async () => {
+      // What is being sent would be refused once more.
+      await sending;
+      await vault.anew(id);
+      await sendNow();
+    });
+    notice.append(again, " ");
+  }
+  notice.append(drop);
   return notice;
 }
 

@@ -27,9 +27,15 @@ pub fn assemble(program: &Path) -> Result<PathBuf> {
     fs::copy(program, folder.join("coplan")).with_context(|| format!("{} is missing", program.display()))?;
     fs::copy(root().join("docs/portal/README.txt"), folder.join("README.txt"))?;
     fs::copy(root().join("docs/portal/coplan.service"), folder.join("coplan.service"))?;
+    for name in ["LICENSE-APACHE", "LICENSE-MIT"] {
+        fs::copy(root().join(name), folder.join(name))?;
+    }
     for (from, to) in [("dist", "dist"), ("www", "www"), ("tests/fixtures", "examples")] {
         run::run(Command::new("cp").arg("-R").arg(root().join(from)).arg(folder.join(to)))?;
     }
+    // What is in the program, and whose it is.
+    let mut bill = Command::new("node");
+    run::run(bill.arg(root().join("pkg-config/portal.mjs")).arg(root()).arg(&folder))?;
     let archive = out.join(format!("{name}-{}-{}.tar.gz", env!("CARGO_PKG_VERSION"), std::env::consts::ARCH));
     run::run(Command::new("tar").arg("-czf").arg(&archive).arg("-C").arg(&out).arg(name))?;
     Ok(archive)

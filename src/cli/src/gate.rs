@@ -3,8 +3,9 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::body::Body;
+use axum::body::{Body, HttpBody};
 use axum::extract::{Request, State};
+use axum::http::request::Parts;
 use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -16,6 +17,7 @@ use crate::pages::{POLICY, Pages};
 use crate::problem::Refusal;
 use crate::session;
 use crate::sign_in::SignIn;
+use crate::user::User;
 
 /// What has to be known at the gate.
 #[derive(Clone)]
@@ -52,23 +54,36 @@ impl Gate {
         let (mut parts, body) = request.into_parts();
         let path = parts.uri.path();
         self.names.check(&parts, path == FROM_PROVIDER).map_err(Refusal::into_response)?;
-        if !is_open(path, &self.sign_in) {
-            let is_api = path.starts_with("/api/");
-            // A tablet hears that it is to be wiped, whoever is signed in there, or nobody.
-            let device = parts.method == Method::GET && path.starts_with("/api/devices/");
-            let user = self.sign_in.user(&parts.headers).await.map_err(|refusal| match is_api {
-                true => refusal.into_response(),
-                false => self.pages.not_signed_in(&refusal, &parts.uri),
-            })?;
-            match user {
-                Some(user) => drop(parts.extensions.insert(user)),
-                None if device => {}
-                None if is_api => return Err(session::ended().into_response()),
-                None => return Err(self.pages.session_ended(&parts.uri)),
-            }
+        self.identify(&mut parts).await?;
+        if body.is_end_stream() {
+            return Ok(Request::from_parts(parts, body));
         }
         let body = self.received(body).await.map_err(Refusal::into_response)?;
+        // It may have taken its time to arrive, and the session may have ended meanwhile: then nothing is done with it.
+        self.identify(&mut parts).await?;
         Ok(Request::from_parts(parts, body))
+    }
+
+    /// Puts down who asks, where that has to be known, or says that nobody is signed in.
+    async fn identify(&self, parts: &mut Parts) -> Result<(), Response> {
+        let path = parts.uri.path();
+        if is_open(path, &self.sign_in) {
+            return Ok(());
+        }
+        let is_api = path.starts_with("/api/");
+        // A tablet hears that it is to be wiped, whoever is signed in there, or nobody.
+        let device = parts.method == Method::GET && path.starts_with("/api/devices/");
+        let user = self.sign_in.user(&parts.headers).await.map_err(|refusal| match is_api {
+            true => refusal.into_response(),
+            false => self.pages.not_signed_in(&refusal, &parts.uri),
+        })?;
+        match user {
+            Some(user) => drop(parts.extensions.insert(user)),
+            None if device => drop(parts.extensions.remove::<User>()),
+            None if is_api => return Err(session::ended().into_response()),
+            None => return Err(self.pages.session_ended(&parts.uri)),
+        }
+        Ok(())
     }
 
     async fn received(&self, body: Body) -> Result<Body, Refusal> {

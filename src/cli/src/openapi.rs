@@ -63,6 +63,9 @@ pub struct At {
         sign_in::routes::callback,
         sign_in::routes::back_channel,
         sign_in::routes::front_channel,
+        sign_in::sessions::list,
+        sign_in::sessions::end,
+        sign_in::sessions::end_others,
         user::get,
         get
     )

@@ -42,6 +42,9 @@ const OF_OTHERS: [&str; 6] = [
 /// The script that keeps the shell of the portal for a visit without a network. It speaks for all of the portal, so it is at its root.
 pub const SERVICE_WORKER: &str = "service-worker.js";
 
+/// Where somebody sees their own sessions: in the demo nobody has any.
+const SESSIONS: &str = "sessions.html";
+
 /// What makes the portal an app that can be installed.
 const MANIFEST: &str = "manifest.webmanifest";
 
@@ -56,6 +59,9 @@ impl Pages {
         let mut parts = html(&www.join("parts"))?;
         parts.extend(html(&www.join(if demo { "parts/demo" } else { "parts/signed-in" }))?);
         let mut pages = html(www)?;
+        if demo {
+            pages.remove(SESSIONS);
+        }
         let form = pages.remove("form.html").context("form.html is missing")?;
         pages.extend(FormName::ALL.iter().map(|name| page_of(*name, &form)));
         for name in [SERVICE_WORKER, MANIFEST] {
@@ -105,49 +111,30 @@ impl Pages {
     pub fn not_signed_in(&self, refusal: &Refusal, here: &Uri) -> Response {
         let (status, title, detail) = refusal.words();
         let codes = refusal.codes();
-        let said = [("{{title}}", title), ("{{title}}", title), ("{{detail}}", detail), ("{{code}}", &codes)];
+        let said = [("title", title), ("detail", detail), ("code", &codes)];
         self.with(status, "not-signed-in.html", &said, None, here)
     }
 
     /// A document as text, to be read and nothing else.
     pub fn show_document(&self, document: &str, user: &User, here: &Uri) -> Response {
-        self.with(StatusCode::OK, "restricted-document.html", &[("{{document}}", document)], Some(user), here)
+        self.with(StatusCode::OK, "restricted-document.html", &[("document", document)], Some(user), here)
     }
 
     /// The page that asks for a reason, once more: what was wrong, and the reason as it was written.
     pub fn ask_why_again(&self, refusal: &Refusal, page: &str, reason: &str, user: &User, here: &Uri) -> Response {
         let (status, title, detail) = refusal.words();
         let place = self.back(page).parse().unwrap_or_else(|_| here.clone());
-        let said = [("{{title}}", title), ("{{detail}}", detail), ("{{reason}}", reason)];
+        let said = [("title", title), ("detail", detail), ("reason", reason)];
         self.with(status, "break-glass-again.html", &said, Some(user), &place)
     }
 
-    /// A page with gaps, in their order. What is put into one is not looked through for another.
-    fn with(&self, status: StatusCode, name: &str, gaps: &[(&str, &str)], user: Option<&User>, here: &Uri) -> Response {
-        let mut rest = self.0.get(name).map_or("", String::as_str);
-        let mut page = String::new();
-        for (gap, said) in gaps {
-            let (before, after) = rest.split_once(gap).unwrap_or((rest, ""));
-            page += &self.filled(before, user, here);
-            page += &escaped(said);
-            rest = after;
-        }
-        page += &self.filled(rest, user, here);
-        (status, Html(page)).into_response()
+    /// A page with gaps of its own.
+    fn with(&self, status: StatusCode, name: &str, said: &[(&str, &str)], user: Option<&User>, here: &Uri) -> Response {
+        (status, Html(filled(self.0.get(name).map_or("", String::as_str), said, user, here))).into_response()
     }
 
     fn fill(&self, status: StatusCode, text: &str, user: Option<&User>, here: &Uri) -> Response {
-        (status, Html(self.filled(text, user, here))).into_response()
-    }
-
-    fn filled(&self, text: &str, user: Option<&User>, here: &Uri) -> String {
-        let selected = |wanted: Role| if user.is_some_and(|user| user.role == wanted) { "selected" } else { "" };
-        text.replace("{{care_coordinator}}", selected(Role::CareCoordinator))
-            .replace("{{administrator}}", selected(Role::Administrator))
-            .replace("{{user}}", &escaped(user.map_or("", |user| &user.name)))
-            .replace("{{user_id}}", &escaped(user.map_or("", |user| &user.id)))
-            .replace("{{role}}", user.map_or("", |user| user.role.title()))
-            .replace("{{here}}", &escaped(here.path_and_query().map_or("/", |here| here.as_str())))
+        (status, Html(filled(text, &[], user, here))).into_response()
     }
 
     /// Where a button of the header leads back to: a page of the portal, and nobody else's.
@@ -184,7 +171,31 @@ fn html(folder: &Path) -> Result<HashMap<String, String>> {
     Ok(found)
 }
 
-/// The address is the one thing in a page that comes from outside.
+/// A page with its gaps filled: those that every page has, and those of this one. The page is gone through once, and what is put into a gap
+/// is never looked through for another: a name or an address may have anything in it.
+fn filled(page: &str, said: &[(&str, &str)], user: Option<&User>, here: &Uri) -> String {
+    let selected = |wanted: Role| if user.is_some_and(|user| user.role == wanted) { "selected" } else { "" };
+    let in_gap = |gap: &str| match gap {
+        "care_coordinator" => Some(selected(Role::CareCoordinator)),
+        "administrator" => Some(selected(Role::Administrator)),
+        "user" => Some(user.map_or("", |user| &user.name)),
+        "user_id" => Some(user.map_or("", |user| &user.id)),
+        "role" => Some(user.map_or("", |user| user.role.title())),
+        "here" => Some(here.path_and_query().map_or("/", |here| here.as_str())),
+        _ => said.iter().find(|(name, _)| *name == gap).map(|(_, text)| *text),
+    };
+    let mut parts = page.split("{{");
+    let mut whole = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        match part.split_once("}}").and_then(|(gap, after)| Some((in_gap(gap)?, after))) {
+            Some((text, after)) => whole.extend([&*escaped(text), after]),
+            None => whole.extend(["{{", part]),
+        }
+    }
+    whole
+}
+
+/// What comes from outside, as text.
 fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").replace('\'', "&#39;")
 }

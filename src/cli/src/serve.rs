@@ -10,7 +10,7 @@ use anyhow::{Context, Result, anyhow, bail, ensure};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware;
-use axum::routing::{any, get, post, put};
+use axum::routing::{any, delete, get, post, put};
 use clap::Args;
 use serde_json::Value;
 use tokio::net::TcpListener;
@@ -32,6 +32,7 @@ use crate::problem::{no_such_address, no_such_method};
 use crate::sign_in;
 use crate::sign_in::launch;
 use crate::sign_in::routes::{self, Desk};
+use crate::sign_in::sessions;
 use crate::store::{self, Database, Store};
 use crate::user::{self, Demo};
 
@@ -246,6 +247,8 @@ pub async fn router(options: &Options, store: Store) -> Result<Router> {
         .route("/sign-in/callback", get(routes::callback))
         .route("/sign-in/back-channel", post(routes::back_channel))
         .route("/sign-in/front-channel", get(routes::front_channel))
+        .route("/api/sessions", get(sessions::list).delete(sessions::end_others))
+        .route("/api/sessions/{id}", delete(sessions::end))
         .with_state(Desk { pages, sign_in });
     let api = documents
         .merge(people)

@@ -12,6 +12,9 @@ use crate::problem::Refusal;
 /// What a session that goes on is called in the cookie.
 pub const ON: &str = "on";
 
+/// What is asked for by somebody who is signed in and authenticates again.
+pub const AGAIN: &str = "again";
+
 /// Whether the cookies say that the session has ended: anything under the name that is not `on` does.
 pub fn has_ended(headers: &HeaderMap) -> bool {
     Cookies::of(headers).values("session").any(|value| value != Some(ON.as_bytes()))
@@ -26,7 +29,7 @@ pub fn ended() -> Refusal {
 /// The buttons *End this session* and *Sign in again*.
 #[derive(Deserialize, ToSchema)]
 pub struct Turn {
-    /// `on` or `ended`.
+    /// `on`, `again` or `ended`.
     pub session: String,
     /// A page of the portal.
     #[serde(default, rename = "return")]

@@ -37,6 +37,8 @@ pub struct Told {
     pub login_hint: Option<String>,
     /// How the provider knows: then it asks them nothing.
     pub asserted: Option<String>,
+    /// Whether they authenticate again, though the provider may know them.
+    pub again: bool,
 }
 
 /// On to the provider, with what it needs to know who it is without asking.
@@ -69,7 +71,7 @@ impl Launch {
         if self.iss.is_some_and(|issuer| !doors.provider.is(&issuer)) {
             return Err(Trouble::Issuer);
         }
-        let told = Told { login_hint: self.login_hint, asserted: self.asserted_login_identity };
+        let told = Told { login_hint: self.login_hint, asserted: self.asserted_login_identity, again: false };
         if [&told.login_hint, &told.asserted].into_iter().flatten().any(|text| text.len() > LONGEST) {
             return Err(Trouble::Unreadable);
         }

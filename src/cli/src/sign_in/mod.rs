@@ -5,6 +5,7 @@ pub mod launch;
 mod options;
 mod provider;
 pub mod routes;
+pub mod sessions;
 mod trouble;
 
 use std::sync::Arc;
@@ -88,10 +89,13 @@ impl Doors {
         if let Some(before) = before {
             self.store.end_session(&before).await?;
         }
-        let token = openidconnect::CsrfToken::new_random_len(32).into_secret();
+        let random = || openidconnect::CsrfToken::new_random_len(32).into_secret();
+        let (token, id) = (random(), random());
         let session = said.claims.additional_claims().0.get("sid").and_then(Value::as_str).unwrap_or_default();
         self.store.record_session(&user, Action::SignedIn).await?;
-        let begun = Begun { token: &token, user: &user, provider_session: session, id_token: &said.id_token };
+        let confirmed = said.claims.auth_time().map_or(0, |at| at.timestamp());
+        let id_token = &*said.id_token;
+        let begun = Begun { token: &token, user: &user, provider_session: session, id_token, id: &id, confirmed };
         self.store.begin_session(&begun, now()).await?;
         Ok(token)
     }

@@ -136,6 +136,10 @@ impl Provider {
         if let Some(asserted) = told.asserted {
             request = request.add_prompt(CoreAuthPrompt::None).add_extra_param("asserted_login_identity", asserted);
         }
+        if told.again {
+            // With `max_age` the provider says when they did (OpenID Connect Core 1.0, section 3.1.2.1).
+            request = request.add_prompt(CoreAuthPrompt::Login).set_max_age(Duration::ZERO);
+        }
         let (address, state, nonce) = request.url();
         let begun = Begun {
             state: state.secret().clone(),

@@ -16,7 +16,7 @@ use crate::log;
 use crate::openapi::Refused;
 use crate::pages::Pages;
 use crate::problem::{Refusal, no_such_address};
-use crate::session::{self, ON, Turn};
+use crate::session::{self, AGAIN, ON, Turn};
 use crate::store::{Action, Ends};
 
 /// What these addresses need.
@@ -45,12 +45,15 @@ pub async fn turn(
 ) -> Result<Response, Refusal> {
     let Form(turn) = turn.map_err(|rejection| {
         let title = "The page did not say whether you are signing in or out.";
-        Refusal::new(rejection.status(), title, "Send a form with `session`: on or ended.")
+        Refusal::new(rejection.status(), title, "Send a form with `session`: on, again or ended.")
     })?;
     let back = desk.pages.back(&turn.back);
     match &desk.sign_in {
         SignIn::Demo(_) => Ok(session::turned(&turn.session, back)),
         SignIn::With(doors) if turn.session == ON => begin(doors, back, Told::default()).await,
+        SignIn::With(doors) if turn.session == AGAIN => {
+            begin(doors, back, Told { again: true, ..Told::default() }).await
+        }
         SignIn::With(doors) => end(doors, &headers).await,
     }
 }

@@ -20,7 +20,7 @@ use crate::user::User;
 
 pub use devices::{DEVICES, Device, Shown};
 pub use open::Database;
-pub use session::{Begun, Ends, Lasts};
+pub use session::{Begun, Ends, Lasts, Session};
 pub use trail::{Action, Line, TRAIL};
 
 /// How long a database may take before nobody waits for it any longer. A statement that waits for another has failed by then.

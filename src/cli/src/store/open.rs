@@ -24,19 +24,21 @@ pub enum Database {
 }
 
 /// The tables of each database, as they came to be: a migration once released never changes.
-const SQLITE: [(&str, &str); 5] = [
+const SQLITE: [(&str, &str); 6] = [
     ("revision", include_str!("../../migrations/sqlite/0001_revision.sql")),
     ("list", include_str!("../../migrations/sqlite/0002_list.sql")),
     ("audit", include_str!("../../migrations/sqlite/0003_audit.sql")),
     ("sign_in", include_str!("../../migrations/sqlite/0004_sign_in.sql")),
     ("devices", include_str!("../../migrations/sqlite/0010_devices.sql")),
+    ("sessions", include_str!("../../migrations/sqlite/0011_sessions.sql")),
 ];
-const POSTGRES: [(&str, &str); 5] = [
+const POSTGRES: [(&str, &str); 6] = [
     ("revision", include_str!("../../migrations/postgres/0001_revision.sql")),
     ("list", include_str!("../../migrations/postgres/0002_list.sql")),
     ("audit", include_str!("../../migrations/postgres/0003_audit.sql")),
     ("sign_in", include_str!("../../migrations/postgres/0004_sign_in.sql")),
     ("devices", include_str!("../../migrations/postgres/0010_devices.sql")),
+    ("sessions", include_str!("../../migrations/postgres/0011_sessions.sql")),
 ];
 
 impl FromStr for Database {

@@ -1,8 +1,11 @@
 //! Who is signed in. A session is a row, so that several portals on one database know of it; it ends when the row goes, or when its
 //! time is up. The database has only a digest of what the browser has.
 
+use serde::Serialize;
 use sha2::{Digest, Sha256};
+use sqlx::any::AnyRow;
 use sqlx::{Error, Row};
+use utoipa::ToSchema;
 
 use super::{Store, patiently, written};
 use crate::role::Role;
@@ -19,6 +22,26 @@ pub struct Begun<'a> {
     pub provider_session: &'a str,
     /// What the provider said of them, to sign them out there.
     pub id_token: &'a str,
+    /// What its user calls it by: as random as the token, and nothing that lets anybody in.
+    pub id: &'a str,
+    /// When the user has authenticated, in seconds; 0 where the provider does not say.
+    pub confirmed: i64,
+}
+
+/// A session as its user sees it.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Session {
+    /// By this name its user ends it. Nobody is let in by it.
+    pub id: String,
+    /// When it began, RFC 3339.
+    pub signed_in_at: String,
+    /// When it was last used, RFC 3339: it may be a minute later.
+    pub used_at: String,
+    /// Whether it is the one of whoever asks.
+    pub current: bool,
+    /// When its user has authenticated, in seconds.
+    #[serde(skip)]
+    pub confirmed: i64,
 }
 
 /// How long a session lasts, in seconds.
@@ -40,11 +63,15 @@ pub enum Ends<'a> {
 }
 
 const BEGIN: &str = "INSERT INTO session \
-    (token, user_id, name, role, teams, provider_session, id_token, signed_in, seen) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8)";
+    (token, user_id, name, role, teams, provider_session, id_token, signed_in, seen, id, confirmed) \
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9, $10)";
 const FIND: &str = "SELECT user_id, name, role, teams, signed_in, seen FROM session \
     WHERE token = $1 AND seen > $2 AND signed_in > $3";
 /// Not at every request: a page asks for several things at once.
 const SEEN: &str = "UPDATE session SET seen = $2 WHERE token = $1 AND seen < $2";
+const OF_USER: &str = "SELECT id, token, signed_in, seen, confirmed FROM session \
+    WHERE user_id = $1 AND seen > $2 AND signed_in > $3 ORDER BY seen DESC, signed_in DESC, id";
+const END_NAMED: &str = "DELETE FROM session WHERE user_id = $1 AND id = $2";
 const END: &str = "DELETE FROM session WHERE token = $1 RETURNING id_token";
 const END_SESSION: &str = "DELETE FROM session WHERE provider_session = $1";
 const END_USER: &str = "DELETE FROM session WHERE user_id = $1 AND signed_in <= $2";
@@ -62,7 +89,9 @@ impl Store {
             .bind(serde_json::Value::from(user.teams.clone()).to_string())
             .bind(begun.provider_session)
             .bind(begun.id_token)
-            .bind(now);
+            .bind(now)
+            .bind(begun.id)
+            .bind(begun.confirmed);
         patiently(query.execute(&self.pool)).await.map(drop)
     }
 
@@ -75,15 +104,36 @@ impl Store {
             patiently(sqlx::query(SEEN).bind(&token).bind(now).execute(&self.pool)).await?;
         }
         let (role, teams): (String, String) = (row.try_get("role")?, row.try_get("teams")?);
-        let since = jiff::Timestamp::from_second(row.try_get("signed_in")?);
         Ok(Some(User {
             id: row.try_get("user_id")?,
             name: row.try_get("name")?,
             role: Role::from_name(&role),
             teams: serde_json::from_str(&teams).map_err(|error| Error::Decode(error.into()))?,
-            signed_in_at: written(since.map_err(|error| Error::Decode(error.into()))?),
+            signed_in_at: instant(&row, "signed_in")?,
             demo: false,
         }))
+    }
+
+    /// The sessions of a user that go on, the one used last first. `token` is that of whoever asks.
+    pub async fn sessions(&self, user: &str, token: &str, lasts: Lasts, now: i64) -> Result<Vec<Session>, Error> {
+        let query = sqlx::query(OF_USER).bind(user).bind(now - lasts.idle).bind(now - lasts.longest);
+        let rows = patiently(query.fetch_all(&self.pool)).await?;
+        let token = digest(token);
+        let session = |row: &AnyRow| {
+            Ok(Session {
+                id: row.try_get("id")?,
+                signed_in_at: instant(row, "signed_in")?,
+                used_at: instant(row, "seen")?,
+                current: row.try_get::<String, _>("token")? == token,
+                confirmed: row.try_get("confirmed")?,
+            })
+        };
+        rows.iter().map(session).collect()
+    }
+
+    /// Ends one of a user's own sessions.
+    pub async fn end_named_session(&self, user: &str, id: &str) -> Result<(), Error> {
+        patiently(sqlx::query(END_NAMED).bind(user).bind(id).execute(&self.pool)).await.map(drop)
     }
 
     /// Ends the session of this token: what the provider said of them, if there was one.
@@ -106,6 +156,12 @@ impl Store {
         let query = sqlx::query(REMOVE).bind(now - lasts.idle).bind(now - lasts.longest);
         patiently(query.execute(&self.pool)).await.map(drop)
     }
+}
+
+/// A time that is kept in seconds, as it is said.
+fn instant(row: &AnyRow, column: &str) -> Result<String, Error> {
+    let at = jiff::Timestamp::from_second(row.try_get(column)?);
+    at.map(written).map_err(|error| Error::Decode(error.into()))
 }
 
 fn digest(token: &str) -> String {

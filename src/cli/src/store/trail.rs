@@ -29,6 +29,8 @@ pub enum Action {
     SignedIn,
     /// Signed out.
     SignedOut,
+    /// Ended another session of their own.
+    EndedSession,
 }
 
 impl Action {
@@ -43,6 +45,7 @@ impl Action {
             Action::Refused => "refused",
             Action::SignedIn => "signed_in",
             Action::SignedOut => "signed_out",
+            Action::EndedSession => "ended_session",
         }
     }
 }

@@ -18,6 +18,7 @@ mod process;
 mod provider;
 mod restricted;
 mod session;
+mod sessions;
 mod sign_in;
 mod start;
 mod storage;
