@@ -82,10 +82,7 @@ fn all(policy: &Option<PathBuf>) -> Result<Vec<(String, String)>> {
 fn write(options: &Options) -> Result<String> {
     let translated = match &options.messages {
         None => Map::new(),
-        Some(file) => {
-            let text = std::fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?;
-            serde_json::from_str(&text).with_context(|| format!("{} is no file of messages", file.display()))?
-        }
+        Some(file) => input::messages(Some(file), &input::policy(options.policy.as_deref())?)?,
     };
     catalog(options.locale.as_deref().unwrap_or_default(), &all(&options.policy)?, &translated)
 }
