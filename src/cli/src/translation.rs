@@ -116,6 +116,9 @@ fn context(key: &str, words: &str, within: Option<&str>) -> String {
     let (path, reader) = key.split_once('@').unwrap_or((key, ""));
     let last = path.rsplit('.').next().unwrap_or_default();
     let what = match last {
+        _ if key == "digits" => {
+            "The ten digits of the language, from 0 to 9, in which dates, times and counts are written"
+        }
         _ if key == "dir" => "Which way the language runs: ltr or rtl",
         "hint" => "Hint below a question",
         "help" | "help_title" => "More help, opened by whoever wants it",

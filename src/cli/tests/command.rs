@@ -70,6 +70,34 @@ fn what_is_wrong_with_messages_is_named_by_its_key() {
 }
 
 #[test]
+fn numbers_of_the_form_are_in_the_digits_of_the_language_and_typed_ones_as_they_are() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("ar.json");
+    std::fs::write(&file, r#"{ "digits": "٠١٢٣٤٥٦٧٨٩" }"#).unwrap();
+    for (form, born, typed) in [
+        ("care_plan/reviewed", "١٤ March ٢٠٠١", "First review: goal 1"),
+        ("relapse_plan/whole", "٢٧ April ١٩٩٠", "943 476 5919"),
+    ] {
+        let name = format!("{}/../../tests/fixtures/{form}.json", env!("CARGO_MANIFEST_DIR"));
+        let said = |more: &[&str]| {
+            let output = coplan(&[&["render", &name, "--text", "0"], more].concat());
+            String::from_utf8(output.stdout).unwrap()
+        };
+        let (ours, theirs) = (said(&[]), said(&["--messages", file.to_str().unwrap()]));
+        assert!(theirs.contains(born), "{theirs}");
+        assert!(theirs.contains(typed), "{theirs}");
+        let latin = |text: &str| -> String {
+            text.chars()
+                .map(|letter| {
+                    "٠١٢٣٤٥٦٧٨٩".chars().position(|own| own == letter).map_or(letter, |at| char::from(b'0' + at as u8))
+                })
+                .collect()
+        };
+        assert_eq!(latin(&theirs), ours, "nothing else has changed");
+    }
+}
+
+#[test]
 fn stored_documents_are_asked_what_their_status_asks() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("stored.ndjson");

@@ -76,6 +76,9 @@ impl Ours {
         let Some((lacking, allowed)) = self.places_of(path).filter(|_| READERS.contains(&reader)) else {
             return vec![found("unknown_key", "no form asks for this: correct or remove it".to_owned())];
         };
+        if path == "digits" && said.chars().count() != 10 {
+            return vec![found("wrong_type", "ten digits belong here, from 0 to 9".to_owned())];
+        }
         let there = places(said);
         let lost = lacking.iter().filter(|place| !there.contains(&place.as_str()));
         let unknown = there.iter().filter(|place| !allowed.iter().any(|one| one == *place));
@@ -192,7 +195,7 @@ mod tests {
         let wrong = json!({
             "saved_att": "x", "save@everybody": "x", "signs_me.smell": "x", "tax.hint": "x",
             "abuse_question.response": "x", "response@person": "x", "relapse_plan.nature_notice": "x", "response.yes": "x",
-            "saved_at": "Saved", "page_of": "{n} of {many}", "save": 3, "signs_me": "{who} feels unwell",
+            "saved_at": "Saved", "page_of": "{n} of {many}", "save": 3, "digits": "0", "signs_me": "{who} feels unwell",
         });
         let expected = [
             "saved_att unknown_key",
@@ -207,6 +210,7 @@ mod tests {
             "page_of lost_placeholder",
             "page_of unknown_placeholder",
             "save wrong_type",
+            "digits wrong_type",
             "signs_me unknown_placeholder",
         ];
         assert_eq!(named(wrong, &Decided::default()), expected);
