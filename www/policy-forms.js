@@ -84,7 +84,7 @@ export const FORMS = Object.keys(SECTIONS);
 /** The questions of a form, each with those inside it. */
 async function read(form) {
   const script = document.querySelector('script[src$="/coplan.js"]').src;
-  const { $defs } = await ask(new URL(`schema/${form}.json`, script));
+  const [{ $defs }, messages] = await Promise.all([`schema/${form}.json`, "messages/en-GB.json"].map((file) => ask(new URL(file, script))));
   const whole = (schema) => ($defs[schema.$ref?.split("/").pop()] ? { ...$defs[schema.$ref.split("/").pop()], ...schema } : schema);
   const inside = (schema, path) => {
     const [first = schema] = schema.anyOf ?? [];
@@ -93,10 +93,21 @@ async function read(form) {
     const row = first.items ? whole(first.items) : undefined;
     return row ? listed(row, `${path}[].`) : listed(first, `${path}.`);
   };
+  // As the form finds its words: by the whole path, then without its beginning, and of an option what its code means everywhere.
+  const called = (path, code) => {
+    const segments = `${form}.${path.replaceAll("[]", "")}`.split(".");
+    const keys = [...segments.keys()].map((at) => `${segments.slice(at).join(".")}.${code}`);
+    return messages[[...keys, `option.${code}`].find((key) => messages[key])] ?? code;
+  };
+  const codesOf = ({ enum: own, anyOf: [first] = [] }, path) =>
+    (own ?? first?.items?.enum ?? []).filter((code) => code).map((code) => [code, called(path, code)]);
   const listed = ({ properties = {} }, before) =>
     Object.entries(properties)
       .filter(([, { title }]) => title)
-      .map(([key, schema]) => ({ path: before + key, title: schema.title, inside: inside(schema, before + key) }));
+      .map(([key, schema]) => {
+        const path = before + key;
+        return { path, title: schema.title, codes: codesOf(schema, path), inside: inside(schema, path) };
+      });
   return listed($defs.answers, "");
 }
 

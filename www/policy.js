@@ -2,7 +2,8 @@
 // made is found by trying it: the form refuses a policy that it cannot use, and stays as it was.
 
 import { option, recall, remember } from "./choices.js";
-import { alsoMoved, dropped, has, moved, named, optionsOf, orderOf, ownSections, tidy, without } from "./policy-edit.js";
+import { begin, emptied, filled, make, offer, refuse, tell, tick, unseen } from "./policy-add.js";
+import { alsoMoved, dropped, has, moved, orderOf, ownSections, tidy, without } from "./policy-edit.js";
 import { flat, FORMS, questions, SECTIONS } from "./policy-forms.js";
 import { NAMES, sayWhy } from "./portal.js";
 
@@ -14,6 +15,7 @@ const KINDS = {
   codes: "Any of the options",
   number: "A number",
   person: "A person",
+  rows: "A list, with questions in each row",
 };
 
 /** What is asked of a form that is not finished. Nothing can come after it. */
@@ -37,28 +39,7 @@ let policy = { id: "my-trust/community", version: "1" };
 let wished = {}; // the orders of sections that were chosen, by form
 let element;
 
-/** An element of this page. */
-function make(name, parts, ...inside) {
-  const made = Object.assign(document.createElement(name), parts);
-  made.append(...inside);
-  return made;
-}
-
 const form = () => view.form.value;
-const unseen = (text) => make("span", { className: "unseen", textContent: text });
-
-/** A sentence that a screen reader speaks too, in a place that has been there before. */
-function tell(where, sentence) {
-  where.textContent = "";
-  setTimeout(() => (where.textContent = sentence));
-}
-
-/** A checkbox with its words. */
-function tick(name, words, checked, also = "") {
-  const box = make("input", { type: "checkbox", name, checked });
-  return make("label", { className: "tick" }, box, ` ${words}`, ...(also ? [unseen(also)] : []));
-}
-
 // ---- The policy ----
 
 /** Puts a policy into the form. Gives why that does not work; then nothing has changed. */
@@ -234,7 +215,7 @@ function drawOwn() {
       "fieldset",
       {},
       make("legend", { textContent: label }),
-      make("p", { className: "also", textContent: `${KINDS[kind] ?? "A list"}, in: ${where}` }),
+      make("p", { className: "also", textContent: `${KINDS[kind] ?? kind}, in: ${where}` }),
       make("div", { className: "both" }, tick("need", "Needed", (policy.need ?? []).includes(id)), remove),
     );
     block.dataset.path = id;
@@ -245,6 +226,7 @@ function drawOwn() {
   const ours = all[form()].filter(({ path }) => !LATER.includes(path)).map(({ path, title }) => option(path, title));
   const theirs = (policy.questions ?? []).map(({ id, label }) => option(id, label));
   const alone = SECTIONS[form()].length ? [option("", "Nothing: it is a section of its own")] : [];
+  offer(flat(all[form()]), policy.questions ?? []);
   add.after.replaceChildren(...alone, ...ours, ...theirs);
   if ([...add.after.options].some(({ value }) => value === kept)) add.after.value = kept;
 }
@@ -270,39 +252,17 @@ place("own").addEventListener("click", ({ target }) => {
   (place("own").querySelector("button") ?? add.label).focus();
 });
 
-const withOptions = () => ["code", "codes"].includes(add.kind.value);
-add.kind.addEventListener("change", () => {
-  place("options-line").hidden = !withOptions();
-  add.options.required = withOptions();
-});
-
 add.addEventListener("submit", (event) => {
   event.preventDefault();
-  const label = add.label.value.trim();
-  const taken = (policy.questions ?? []).map(({ id }) => id.replace("local.", ""));
-  const made = {
-    id: `local.${named(label, taken)}`,
-    ...(add.after.value && { after: add.after.value }),
-    ...(add.here.checked && { forms: [form()] }),
-    kind: add.kind.value,
-    ...(withOptions() && { options: optionsOf(add.options.value) }),
-    label,
-    ...Object.fromEntries(["label_person", "hint"].map((name) => [name, add[name].value.trim()]).filter(([, words]) => words)),
-    ...(add.staff.checked && { staff: true }),
-  };
+  const made = filled(policy, form());
+  for (const said of add.querySelectorAll(".said")) said.textContent = "";
   const refused = attempt({ ...policy, questions: [...(policy.questions ?? []), made] });
-  const why = {
-    missing: "Write what it asks, and at least one option where there are options.",
-    wrong_type: "Write what it asks.",
-    unknown_question: "The form does not have the question that it comes after. Choose another.",
-  };
-  if (refused) return tell(place("add-said"), why[refused.code] ?? refused.message);
-  add.reset();
-  add.kind.dispatchEvent(new Event("change"));
+  if (refused) return refuse(refused);
+  emptied();
   drawOwn();
   drawSections();
   add.after.value = made.id;
-  return tell(place("add-said"), `Added: ${label}`);
+  return tell(place("add-said"), `Added: ${made.label}`);
 });
 
 // ---- The file ----
@@ -374,7 +334,7 @@ async function show() {
 
 try {
   view.form.replaceChildren(...FORMS.map((name) => option(name, NAMES[name])));
-  add.kind.replaceChildren(...Object.entries(KINDS).map(([kind, words]) => option(kind, words)));
+  begin(KINDS);
   view.form.value = "relapse_plan";
   recall(view.form, view.mode);
   all = await questions();

@@ -28,10 +28,10 @@ const longer = (words: string, more: string) => {
 /** Names of the months stand in a row, one word each. */
 const MONTHS = "date_input.months";
 
-function made(locale: string, dir: string, say: (words: string) => string, letters: string[]): Messages {
+function made(locale: string, dir: string, digits: string, say: (words: string) => string, letters: string[]): Messages {
   const all = Object.entries(english).map(([key, words]) => [key, key === MONTHS ? mapped(words, letters) : say(words)]);
-  return { ...Object.fromEntries(all), locale, dir };
+  return { ...Object.fromEntries(all), locale, dir, digits };
 }
 
-export const accented = made("en-XA", "ltr", (words) => `[${longer(mapped(words, ACCENTED), "öñé ŧŵó ŧĥřéé ")}]`, ACCENTED);
-export const rightToLeft = made("ar-XB", "rtl", (words) => longer(mapped(words, ARABIC), "واحد اثنان ثلاثة "), ARABIC);
+export const accented = made("en-XA", "ltr", "0123456789", (words) => `[${longer(mapped(words, ACCENTED), "öñé ŧŵó ŧĥřéé ")}]`, ACCENTED);
+export const rightToLeft = made("ar-XB", "rtl", "٠١٢٣٤٥٦٧٨٩", (words) => longer(mapped(words, ARABIC), "واحد اثنان ثلاثة "), ARABIC);

@@ -43,7 +43,7 @@ const CODES = {
   "what makes a date none": [told("Problems", 1), every(model.match(/WRONG: \[[^\]]*\] = \[[^\]]*\]/)[0], /"(\w+)"/g)],
   "codes of what is overwritten": [told("Overwritten"), problems(overwritten)],
   "codes of FHIR": [told("FHIR"), every(source("src/fhir/src/error.rs"), /FhirError::\w+(?: \{ \.\. \})? => "(\w+)"/g)],
-  "codes of what is not taken": [told("FHIR", 1), every(source("src/fhir/src/read"), /code: "(\w+)"/g, /refuse\([^;]*?, "(\w+)"\)/g)],
+  "codes of what is not taken": [told("FHIR", 1), every(source("src/fhir/src/read"), /code: "(\w+)"/g, /refuse\([^;]*?, "(\w+)"\)/g, /\bSome\("([a-z_]+)"\)/g)],
   "codes of requests": [told("Requests"), every(rules, /RulesError::request\(\s*[^,]+,\s*"(\w+)"/g)],
 };
 

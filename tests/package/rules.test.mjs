@@ -101,13 +101,19 @@ test("a policy is the same for both", () => {
   assert.throws(() => rules.check(document, { policy: { ...policy, hide: ["nothing.like.it"] } }), { name: "CoplanPolicyError", path: "hide[0]" });
 });
 
-test("the portal stores what the module lets through, and says the same of what it does not", async () => {
-  const portal = spawn(COPLAN, ["serve", "--port", "0", "--db", join(scratch, "portal.db"), "--dist", join(REPOSITORY, "dist"), "--www", join(REPOSITORY, "www")]);
-  after(() => portal.kill("SIGKILL"));
+/** The address of a portal of its own. */
+async function portal(database) {
+  const started = spawn(COPLAN, ["serve", "--port", "0", "--db", join(scratch, database), "--dist", join(REPOSITORY, "dist"), "--www", join(REPOSITORY, "www")]);
+  after(() => started.kill("SIGKILL"));
   const [, address] = await new Promise((found, failed) => {
-    portal.stdout.on("data", (text) => found(/(http:\/\/\S+)/.exec(text)));
-    portal.on("exit", () => failed(new Error("the portal did not start")));
+    started.stdout.on("data", (text) => found(/(http:\/\/\S+)/.exec(text)));
+    started.on("exit", () => failed(new Error("the portal did not start")));
   });
+  return address;
+}
+
+test("the portal stores what the module lets through, and says the same of what it does not", async () => {
+  const address = await portal("portal.db");
   const counts = {};
   for (const [at, [name, document]] of ALL.entries()) {
     // Everything else that the portal asks for is there: an id of its own, a person, and the first revision.
@@ -124,6 +130,40 @@ test("the portal stores what the module lets through, and says the same of what 
     else assert.deepEqual([response.status, answer.problems.map(({ path, code }) => [path, code])], [422, here.answer.map(({ path, code }) => [path, code])], name);
   }
   assert.ok(counts[200] > 20 && counts[422] > 20 && counts[400] > 20, JSON.stringify(counts));
+});
+
+test("a text that two readers could read differently, or that no reader takes whole, is refused alike at every door", async () => {
+  const begin = '{"form":"abuse_question","id":"d-twice","subject":{"name":"Ada Example","ref":"demo-1"},"status":"draft",';
+  const deep = (levels) => `${begin}"answers":{"later":${"[".repeat(levels)}${"]".repeat(levels)}}}`;
+  const texts = {
+    [`${begin}"answers":{"response":"yes","response":"none_stated"}}`]: ["answers.response", "duplicate"],
+    [`${begin}"status":"complete"}`]: ["status", "duplicate"],
+    [`${begin}"answers":{"Ada":1,"Ada":1}}`]: ["answers.*", "duplicate"],
+    [`${begin}"team":1e999}`]: ["", "not_json"],
+    [deep(125)]: undefined,
+    [deep(126)]: ["", "not_json"],
+    [`${begin}"team":${"1".repeat(30)}}`]: undefined,
+  };
+  const address = await portal("twice.db");
+  const python = spawnSync("python3", [join(REPOSITORY, "tests/package/sample/rules.py"), join(REPOSITORY, "dist/coplan-rules.wasm")], {
+    input: Object.keys(texts).map((text) => `{"check":{"document":${text},"now":"${NOW.toISOString()}"}}`).join("\n"), encoding: "utf8",
+  });
+  const answers = python.stdout.trim().split("\n").map((line) => JSON.parse(line));
+  for (const [at, [text, expected]] of Object.entries(texts).entries()) {
+    const error = expected && { path: expected[0], code: expected[1] };
+    const same = (found, where) => assert.deepEqual(found && { path: found.path, code: found.code }, error, `${where}: ${text.slice(0, 200)}`);
+    same(said(() => rules.check(text)).error, "JavaScript");
+    same(answers[at].error, "Python");
+    const { stdout, stderr } = spawnSync(COPLAN, ["validate", "--lines", file("twice.ndjson", text)], { encoding: "utf8" });
+    same(JSON.parse(stdout).error, `the command ${stderr}`);
+    const headers = { "Content-Type": "application/json", Cookie: "role=administrator", Origin: address.replace(/\/$/, "") };
+    const response = await fetch(new URL("/api/documents/d-twice", address), { method: "PUT", headers, body: text });
+    if (error) assert.deepEqual([response.status, (await response.json()).problems.map(({ path, code }) => ({ path, code }))], [400, [error]], text.slice(0, 200));
+  }
+  // What goes along is read by the same reader, and so is a Bundle.
+  const document = { form: "abuse_question" };
+  assert.throws(() => rules.check(document, { policy: '{"id":"a","version":"1","version":"2"}' }), { name: "CoplanPolicyError", path: "version", code: "duplicate" });
+  assert.throws(() => rules.fromFHIR('{"resourceType":"Bundle","entry":[],"entry":[]}'), { name: "CoplanFhirError", path: "entry", code: "duplicate" });
 });
 
 test("Python is answered as JavaScript is", () => {

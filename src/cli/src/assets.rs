@@ -48,7 +48,7 @@ impl Assets {
     }
 }
 
-/// What a browser may load. Of the two folders nothing else is served here but the JSON Schemas in `schema`.
+/// What a browser may load. Of the two folders nothing else is served here but the JSON of `schema` and `messages`.
 fn kind(file: &Path) -> Option<&'static str> {
     match file.extension()?.to_str()? {
         "js" => Some("text/javascript; charset=utf-8"),
@@ -63,7 +63,7 @@ fn kind(file: &Path) -> Option<&'static str> {
 fn folder(from: &Path, files: &mut HashMap<String, Asset>) -> Result<String> {
     let unreadable = || format!("{} cannot be read", from.display());
     let mut found = Vec::new();
-    for inside in ["", "offline/", "schema/"] {
+    for inside in ["", "offline/", "schema/", "messages/"] {
         let place = from.join(inside);
         if !place.is_dir() && !inside.is_empty() {
             continue;
@@ -71,7 +71,9 @@ fn folder(from: &Path, files: &mut HashMap<String, Asset>) -> Result<String> {
         for entry in std::fs::read_dir(&place).with_context(unreadable)? {
             let path = entry.with_context(unreadable)?.path();
             let name = path.file_name().and_then(|name| name.to_str()).map(|name| [inside, name].concat());
-            let kind = if inside == "schema/" { Some("application/json") } else { kind(&path) };
+            let is_json =
+                ["schema/", "messages/"].contains(&inside) && path.extension().is_some_and(|kind| kind == "json");
+            let kind = if is_json { Some("application/json") } else { kind(&path) };
             // The service worker has an address of its own.
             let name = name.filter(|name| name != SERVICE_WORKER);
             if let (Some(name), Some(kind)) = (name, kind) {

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result};
 use coplan_model::canonical::canonical;
+use coplan_model::json;
 
 /// Prints the canonical JSON of each line: 0, or 2 when the file cannot be read or a line is no JSON.
 pub fn lines(file: &Path) -> ExitCode {
@@ -26,7 +27,7 @@ fn written(file: &Path) -> Result<String> {
     let mut out = String::with_capacity(text.len());
     for (at, line) in text.lines().enumerate() {
         // What the parser says would repeat what stands there.
-        let value = serde_json::from_str(line).ok().with_context(|| format!("line {} is not JSON", at + 1))?;
+        let value = json::read(line).ok().with_context(|| format!("line {} is not JSON", at + 1))?;
         out.push_str(&canonical(&value));
         out.push('\n');
     }

@@ -42,12 +42,9 @@ pub fn files(options: &Options) -> ExitCode {
 }
 
 fn compared(options: &Options) -> Result<bool> {
-    let look = Look {
-        clock: day::here(),
-        policy: input::policy(options.policy.as_deref())?,
-        messages: input::messages(options.messages.as_deref())?,
-        unrestricted: options.unrestricted,
-    };
+    let policy = input::policy(options.policy.as_deref())?;
+    let messages = input::messages(options.messages.as_deref(), &policy)?;
+    let look = Look { clock: day::here(), policy, messages, unrestricted: options.unrestricted };
     let read = |file: &Path| -> Result<Document> { Ok(look.policy.document(&input::text(file)?)?) };
     let named = |file: &Path| read(file).with_context(|| file.display().to_string());
     let found = changes(named(&options.earlier)?, named(&options.later)?, &look)?;

@@ -4,11 +4,8 @@ use std::io::Read as _;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
-use coplan_model::json::{Map, Value};
-use coplan_rules::Decided;
-
-/// The most that is read at once as one document.
-pub const MOST_BYTES: usize = coplan_fhir::MOST_BYTES;
+use coplan_model::json::{self, MOST_BYTES, Map, Unread, Value};
+use coplan_rules::{Decided, wrong_messages};
 
 /// The text of a document or a Bundle, up to [`MOST_BYTES`].
 ///
@@ -53,15 +50,29 @@ pub fn policy(file: Option<&Path>) -> Result<Decided> {
     Decided::from_json(&text).with_context(|| format!("{} cannot be used as a policy", file.display()))
 }
 
-/// `--messages FILE`: words in the place of ours, or none.
+/// `--messages FILE`: words in the place of ours, or none. What is wrong with one of them is said, and the others are used.
 ///
 /// # Errors
 /// When it cannot be read, or is no object.
-pub fn messages(file: Option<&Path>) -> Result<Map<String, Value>> {
+pub fn messages(file: Option<&Path>, policy: &Decided) -> Result<Map<String, Value>> {
     let Some(file) = file else { return Ok(Map::new()) };
+    let messages = own_messages(file)?;
+    for found in wrong_messages(&messages, policy) {
+        eprintln!("coplan: {}: {} ({})", file.display(), found.message, found.code);
+    }
+    Ok(messages)
+}
+
+/// The messages in a file.
+///
+/// # Errors
+/// When it cannot be read, or is no object.
+pub fn own_messages(file: &Path) -> Result<Map<String, Value>> {
     let text = text(file).with_context(|| format!("{} cannot be read", file.display()))?;
     // What the parser says would repeat what stands there.
-    serde_json::from_str(&text)
-        .ok()
-        .with_context(|| format!("{} is no file of messages: JSON, texts by their keys", file.display()))
+    match json::read(&text) {
+        Ok(Value::Object(messages)) => Ok(messages),
+        Err(Unread::Duplicate(key)) => bail!("{}: {key}: this is here twice: remove one", file.display()),
+        _ => bail!("{} is no file of messages: JSON, texts by their keys", file.display()),
+    }
 }

@@ -2,14 +2,12 @@
 
 use axum::http::StatusCode;
 use coplan_model::ErrorCode;
+use coplan_model::json::DEPTH;
 
 use crate::problem::Refusal;
 
 /// What is sent at once is never larger: 2 MiB.
 pub const BODY: usize = 2 * 1024 * 1024;
-
-/// A form is some ten levels deep.
-const DEPTH: usize = 64;
 
 /// No list of a form that somebody fills in comes near it.
 const ROWS: usize = 2000;

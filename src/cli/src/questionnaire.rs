@@ -40,6 +40,6 @@ pub fn print(options: &Options) -> ExitCode {
 
 fn written(options: &Options) -> Result<String> {
     let policy = input::policy(options.policy.as_deref())?;
-    let languages: Result<Vec<_>> = options.messages.iter().map(|file| input::messages(Some(file))).collect();
+    let languages: Result<Vec<_>> = options.messages.iter().map(|file| input::messages(Some(file), &policy)).collect();
     Ok(questionnaire(options.form, &policy, &options.base.clone().unwrap_or_default(), &languages?))
 }

@@ -43,12 +43,9 @@ pub fn file(options: &Options) -> ExitCode {
 }
 
 fn rendered(options: &Options) -> Result<String> {
-    let look = Look {
-        clock: day::here(),
-        policy: input::policy(options.policy.as_deref())?,
-        messages: input::messages(options.messages.as_deref())?,
-        unrestricted: options.unrestricted,
-    };
+    let policy = input::policy(options.policy.as_deref())?;
+    let messages = input::messages(options.messages.as_deref(), &policy)?;
+    let look = Look { clock: day::here(), policy, messages, unrestricted: options.unrestricted };
     let form = opened(&options.file, &look)?;
     let since = options.since.as_deref();
     let since =

@@ -154,9 +154,9 @@ async fn told_to_stop() {
 pub fn configured(file: &Path) -> Result<Vec<String>> {
     let text = std::fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?;
     // What the parser says would repeat what stands there, which may be a password.
-    let options: serde_json::Map<String, Value> = serde_json::from_str(&text)
-        .ok()
-        .with_context(|| format!("{} is no file of options: JSON, values by their names", file.display()))?;
+    let Ok(Value::Object(options)) = coplan_model::json::read(&text) else {
+        bail!("{} is no file of options: JSON, values by their names, each once", file.display());
+    };
     let mut typed = Vec::new();
     for (name, value) in options {
         let values = if let Value::Array(values) = value { values } else { vec![value] };

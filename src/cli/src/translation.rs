@@ -82,10 +82,7 @@ fn all(policy: &Option<PathBuf>) -> Result<Vec<(String, String)>> {
 fn write(options: &Options) -> Result<String> {
     let translated = match &options.messages {
         None => Map::new(),
-        Some(file) => {
-            let text = std::fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?;
-            serde_json::from_str(&text).with_context(|| format!("{} is no file of messages", file.display()))?
-        }
+        Some(file) => input::messages(Some(file), &input::policy(options.policy.as_deref())?)?,
     };
     catalog(options.locale.as_deref().unwrap_or_default(), &all(&options.policy)?, &translated)
 }
@@ -119,6 +116,9 @@ fn context(key: &str, words: &str, within: Option<&str>) -> String {
     let (path, reader) = key.split_once('@').unwrap_or((key, ""));
     let last = path.rsplit('.').next().unwrap_or_default();
     let what = match last {
+        _ if key == "digits" => {
+            "The ten digits of the language, from 0 to 9, in which dates, times and counts are written"
+        }
         _ if key == "dir" => "Which way the language runs: ltr or rtl",
         "hint" => "Hint below a question",
         "help" | "help_title" => "More help, opened by whoever wants it",

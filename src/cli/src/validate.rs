@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result};
 use coplan_model::{DocumentError, Moment};
-use coplan_rules::{Found, Look, RulesError, check};
+use coplan_rules::{Found, Look, RulesError, check, wrong_messages};
 use serde::Serialize;
 
 use crate::{day, input, output};
@@ -14,10 +14,11 @@ use crate::{day, input, output};
 #[derive(clap::Args)]
 pub struct Options {
     /// The document, as JSON; `-` is standard input
-    file: PathBuf,
+    #[arg(required_unless_present = "messages")]
+    file: Option<PathBuf>,
     /// The file holds stored documents, one a line: each is asked what its status asks, and answered on a line. Empty lines are
     /// none
-    #[arg(long)]
+    #[arg(long, requires = "file")]
     lines: bool,
     /// For a program, or for a reader: a sentence a line
     #[arg(long, value_enum, default_value_t)]
@@ -25,6 +26,9 @@ pub struct Options {
     /// What the trust has decided about the forms, as the page gives it to the element: JSON
     #[arg(long)]
     policy: Option<PathBuf>,
+    /// Words in the place of ours: JSON, by message key. What is wrong with one is named; without a document, only this is checked
+    #[arg(long)]
+    messages: Option<PathBuf>,
 }
 
 /// How it is said.
@@ -59,20 +63,36 @@ enum What {
 /// Prints the problems of a file: 0 when there are none, 1 when there are, 2 when it is no document or cannot be read. Of a file
 /// with a document a line, 1 also when one of them is no document.
 pub fn file(options: &Options) -> ExitCode {
-    let done = if options.lines { lines(options) } else { whole(options) };
+    let done = match (&options.file, &options.messages) {
+        (Some(file), _) if options.lines => lines(file, options),
+        (Some(file), _) => whole(file, options),
+        (None, Some(file)) => messages(file, options),
+        (None, None) => Ok(true),
+    };
     match done {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::from(1),
         Err(error) => {
-            eprintln!("coplan: {}: {error:#}", options.file.display());
+            let name = options.file.as_deref().map(|file| format!("{}: ", file.display())).unwrap_or_default();
+            eprintln!("coplan: {name}{error:#}");
             ExitCode::from(2)
         }
     }
 }
 
-fn whole(options: &Options) -> Result<bool> {
-    let look = look(options.policy.as_deref())?;
-    let document = look.policy.document(&input::text(&options.file)?)?;
+/// What is wrong with messages alone.
+fn messages(file: &Path, options: &Options) -> Result<bool> {
+    let found = wrong_messages(&input::own_messages(file)?, &input::policy(options.policy.as_deref())?);
+    match options.format {
+        Format::Json => output::line(&serde_json::to_string_pretty(&found)?)?,
+        Format::Text => found.iter().try_for_each(|wrong| output::line(&wrong.message))?,
+    }
+    Ok(found.is_empty())
+}
+
+fn whole(file: &Path, options: &Options) -> Result<bool> {
+    let look = look(options)?;
+    let document = look.policy.document(&input::text(file)?)?;
     let found = check(&document, Some(Moment::Complete), &look, false)?;
     match options.format {
         Format::Json => output::line(&serde_json::to_string_pretty(&found)?)?,
@@ -81,10 +101,10 @@ fn whole(options: &Options) -> Result<bool> {
     Ok(found.is_empty())
 }
 
-fn lines(options: &Options) -> Result<bool> {
-    let look = look(options.policy.as_deref())?;
+fn lines(file: &Path, options: &Options) -> Result<bool> {
+    let look = look(options)?;
     let mut all_well = true;
-    for (at, line) in input::lines(&options.file)?.enumerate() {
+    for (at, line) in input::lines(file)?.enumerate() {
         let line = line.with_context(|| format!("line {}", at + 1))?;
         if line.trim().is_empty() {
             continue;
@@ -123,7 +143,8 @@ fn stored(line: usize, text: &str, look: &Look) -> Said {
     }
 }
 
-fn look(policy: Option<&Path>) -> Result<Look> {
-    let policy = input::policy(policy)?;
-    Ok(Look { clock: day::here(), policy, messages: Default::default(), unrestricted: false })
+fn look(options: &Options) -> Result<Look> {
+    let policy = input::policy(options.policy.as_deref())?;
+    let messages = input::messages(options.messages.as_deref(), &policy)?;
+    Ok(Look { clock: day::here(), policy, messages, unrestricted: false })
 }

@@ -42,6 +42,61 @@ fn what_is_no_document_is_named_as_that() {
 }
 
 #[test]
+fn what_is_wrong_with_messages_is_named_by_its_key() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("cy.json");
+    let path = file.to_str().unwrap();
+    std::fs::write(&file, r#"{ "save": "Cadw", "saved_at": "Cadwyd", "sav": "x", "abuse_question.response": "x" }"#)
+        .unwrap();
+    let output = coplan(&["validate", "--messages", path]);
+    assert_eq!(output.status.code(), Some(1));
+    let found: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let named = |at: usize| (found[at]["key"].as_str().unwrap(), found[at]["code"].as_str().unwrap());
+    let all = [("saved_at", "lost_placeholder"), ("sav", "unknown_key"), ("abuse_question.response", "locked")];
+    assert_eq!([named(0), named(1), named(2)], all);
+    // The others are used all the same.
+    let text = coplan(&["render", &fixture(), "--text", "--messages", path]);
+    assert_eq!(text.status.code(), Some(0));
+    assert!(String::from_utf8_lossy(&text.stderr).contains("sav: no form asks for this"));
+    assert_eq!(coplan(&["validate", &fixture(), "--messages", path]).status.code(), Some(0), "the document is well");
+    std::fs::write(&file, r#"{ "save": "Cadw" }"#).unwrap();
+    let well = coplan(&["validate", "--messages", path, "--format", "text"]);
+    assert_eq!((well.status.code(), well.stdout.is_empty()), (Some(0), true));
+    std::fs::write(&file, r#"{ "save": "Cadw", "save": "Cadwch" }"#).unwrap();
+    let twice = coplan(&["validate", "--messages", path]);
+    assert_eq!(twice.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&twice.stderr).contains("save: this is here twice"));
+    assert_eq!(coplan(&["validate"]).status.code(), Some(2), "there is nothing to check");
+}
+
+#[test]
+fn numbers_of_the_form_are_in_the_digits_of_the_language_and_typed_ones_as_they_are() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("ar.json");
+    std::fs::write(&file, r#"{ "digits": "٠١٢٣٤٥٦٧٨٩" }"#).unwrap();
+    for (form, born, typed) in [
+        ("care_plan/reviewed", "١٤ March ٢٠٠١", "First review: goal 1"),
+        ("relapse_plan/whole", "٢٧ April ١٩٩٠", "943 476 5919"),
+    ] {
+        let name = format!("{}/../../tests/fixtures/{form}.json", env!("CARGO_MANIFEST_DIR"));
+        let said = |more: &[&str]| {
+            let output = coplan(&[&["render", &name, "--text", "0"], more].concat());
+            String::from_utf8(output.stdout).unwrap()
+        };
+        let (ours, theirs) = (said(&[]), said(&["--messages", file.to_str().unwrap()]));
+        assert!(theirs.contains(born), "{theirs}");
+        assert!(theirs.contains(typed), "{theirs}");
+        // Such digits run from right to left, so that names stand in marks that keep them apart.
+        let latin = |text: &str| -> String {
+            let letters = text.chars().filter(|letter| !matches!(letter, '\u{2068}' | '\u{2069}'));
+            let own = |letter: char| "٠١٢٣٤٥٦٧٨٩".chars().position(|own| own == letter);
+            letters.map(|letter| own(letter).map_or(letter, |at| char::from(b'0' + at as u8))).collect()
+        };
+        assert_eq!(latin(&theirs), latin(&ours), "nothing else has changed");
+    }
+}
+
+#[test]
 fn stored_documents_are_asked_what_their_status_asks() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("stored.ndjson");

@@ -194,6 +194,14 @@ const ALL: &[Ours] = &[
     ours("date-lies", ASKED, &["code"], "On which side of today a date may lie, today included: past or future."),
 ];
 
+/// Types of a value, and parts with the types of theirs.
+pub(crate) type Shape = (&'static [&'static str], &'static [(&'static str, &'static [&'static str])]);
+
+/// What an extension of this name may hold.
+pub(crate) fn shape(name: &str) -> Option<Shape> {
+    ALL.iter().find(|ours| ours.name == name).map(|ours| (ours.value, ours.parts))
+}
+
 /// The names of all of them.
 pub fn names() -> impl Iterator<Item = &'static str> {
     ALL.iter().map(|ours| ours.name)

@@ -3,16 +3,22 @@
 use std::fmt;
 
 use coplan_model::DocumentError;
+use coplan_model::json::{MOST_BYTES, Unread};
 
 /// Why a document is not written, or a Bundle not read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FhirError {
     /// The document is restricted, and nobody asked for what is.
     Restricted,
-    /// More than [`crate::MOST_BYTES`].
+    /// More than [`MOST_BYTES`].
     TooLarge,
     /// The text is not JSON, or is nested too deeply.
     NotJson,
+    /// A name is twice in one object: one reader takes the first, and another the last.
+    Duplicate {
+        /// Which.
+        path: String,
+    },
     /// No Bundle with a `QuestionnaireResponse`, and none by itself.
     NoResponse,
     /// More than one `QuestionnaireResponse`: which is meant?
@@ -41,6 +47,7 @@ impl FhirError {
             FhirError::Restricted => "restricted",
             FhirError::TooLarge => "too_large",
             FhirError::NotJson => "not_json",
+            FhirError::Duplicate { .. } => "duplicate",
             FhirError::NoResponse => "no_response",
             FhirError::SeveralResponses => "several_responses",
             FhirError::NotR4 { .. } => "not_r4",
@@ -59,8 +66,9 @@ impl fmt::Display for FhirError {
             FhirError::Restricted => f.write_str(
                 "this document is restricted: ask for it by name (--restricted), and see that only those get it who may",
             ),
-            FhirError::TooLarge => write!(f, "this is more than {} MB", crate::MOST_BYTES >> 20),
-            FhirError::NotJson => f.write_str("this is not JSON in UTF-8, or it is nested more than 128 deep"),
+            FhirError::TooLarge => write!(f, "this is more than {} MB", MOST_BYTES >> 20),
+            FhirError::NotJson => f.write_str("this is not JSON in UTF-8, or it is nested more than 127 deep"),
+            FhirError::Duplicate { path } => write!(f, "{path}: this is here twice: send it once"),
             FhirError::NoResponse => f.write_str("there is no QuestionnaireResponse in this"),
             FhirError::SeveralResponses => f.write_str("there are several QuestionnaireResponses in this: send one"),
             FhirError::NotR4 { path } if path.is_empty() || path == "." => f.write_str("this is not as FHIR R4 has it"),
@@ -79,6 +87,16 @@ impl fmt::Display for FhirError {
 }
 
 impl std::error::Error for FhirError {}
+
+impl From<Unread> for FhirError {
+    fn from(unread: Unread) -> Self {
+        match unread {
+            Unread::TooLarge => FhirError::TooLarge,
+            Unread::NotJson => FhirError::NotJson,
+            Unread::Duplicate(path) => FhirError::Duplicate { path },
+        }
+    }
+}
 
 /// Something that another program answered and that cannot be taken.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
@@ -102,6 +120,10 @@ impl NotTaken {
                 "there is no Patient with a name or a number here: send the Patient along in the Bundle"
             }
             "no_value" => "this answer has no value of a type that the question can have",
+            "unknown_extension" => "this version has no such extension",
+            "not_whole" => {
+                "this was left out, because it belongs to the document as a whole, and not all of that could be taken"
+            }
             "too_many" => "there are more things than are counted that cannot be taken",
             _ => "another type of answer belongs here",
         };

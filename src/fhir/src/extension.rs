@@ -1,6 +1,6 @@
 //! Extensions of ours: made by name, and found again by name, whatever the base.
 
-use coplan_model::json::{Map, Value};
+use coplan_model::json::{self, Map, Value};
 
 use crate::Base;
 use crate::base::name_of;
@@ -79,7 +79,7 @@ impl Extension {
 
     /// A key and value that are not known.
     pub fn as_unknown(&self) -> Option<(String, Value)> {
-        Some((self.text_of("name")?, serde_json::from_str(&self.text_of("value")?).ok()?))
+        Some((self.text_of("name")?, json::read(&self.text_of("value")?).ok()?))
     }
 }
 

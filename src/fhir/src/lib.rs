@@ -21,12 +21,10 @@ mod write;
 
 pub use base::{Base, NotABase, PACKAGE};
 pub use error::{FhirError, NotTaken};
+pub use plain::is_instant;
 pub use read::{Taken, read};
 pub use words::{Translation, Vocabulary, Wording, Wordless, Words};
 pub use write::{Options, bundle};
-
-/// The most that is read at once: a document with a drawn signature and ten amendments has a hundredth of it.
-pub const MOST_BYTES: usize = 32 << 20;
 
 /// The NHS's own system of NHS numbers.
 pub const NHS_NUMBERS: &str = "https://fhir.nhs.uk/Id/nhs-number";

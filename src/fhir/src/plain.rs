@@ -99,7 +99,7 @@ pub fn is_instant(text: &str) -> bool {
     let offset = |zone: &str| {
         zone.len() == 5
             && zone.as_bytes()[2] == b':'
-            && zone[..2].parse::<u8>().is_ok_and(|hours| hours <= 13)
+            && zone[..2].parse::<u8>().is_ok_and(|hours| hours <= 13 || zone == "14:00")
             && zone[3..].parse::<u8>().is_ok_and(|minutes| minutes <= 59)
             && !zone.contains(['+', '-'])
     };
@@ -129,7 +129,7 @@ mod tests {
 
     #[test]
     fn instants_are_those_of_rfc_3339() {
-        for instant in ["2026-11-23T09:12:00Z", "2026-11-23T09:12:00.123+01:00"] {
+        for instant in ["2026-11-23T09:12:00Z", "2026-11-23T09:12:00.123+01:00", "2026-11-23T09:12:00+14:00"] {
             assert!(is_instant(instant), "{instant}");
         }
         for none in [
@@ -138,6 +138,10 @@ mod tests {
             "2026-11-23T09:12Z",
             "2026-02-30T09:12:00Z",
             "2026-11-23T24:00:00Z",
+            "2026-11-23 09:12:00Z",
+            "2026-11-23T09:12:00+14:01",
+            "2026-11-23T09:12:00+0100",
+            "2026-11-23T09:12:00+01:00[Europe/Paris]",
             "2026-11-23T09:12:00+é",
         ] {
             assert!(!is_instant(none), "{none}");

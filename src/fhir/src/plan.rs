@@ -200,7 +200,7 @@ impl Making<'_> {
             lifecycle_status: status.to_owned(),
             achievement_status: achieved.map(|code| CodeableConcept::code(ACHIEVEMENT, code)),
             priority: (of > 1).then(|| CodeableConcept::text(format!("{} / {of}", at + 1))),
-            description: described.unwrap_or_else(|| CodeableConcept::text(format!("{} / {of}", at + 1))),
+            description: described.unwrap_or_else(|| self.unnamed(at)),
             subject: self.subject(),
             target: (target != Target::default()).then_some(target).into_iter().collect(),
             expressed_by: (voice == "su").then(|| self.subject()),
@@ -209,6 +209,12 @@ impl Making<'_> {
                 .filter_map(|id| note(&self.label(&format!("goals.{id}")), text(goal, id)))
                 .collect(),
         }
+    }
+
+    /// A goal that nobody has put into words yet: what a goal is called, and its number.
+    fn unnamed(&self, at: usize) -> CodeableConcept {
+        let goal = self.options.words.say("goals", "row").and_then(|said| plain::shown(&said));
+        CodeableConcept::text(format!("{} {}", goal.unwrap_or_else(|| self.label("goals")), at + 1))
     }
 
     /// Everyone whom the plan names: nobody is in it without a name.

@@ -117,10 +117,11 @@ fn what_is_no_answer_to_a_form_of_ours_is_refused_by_name() {
         ("[]".to_owned(), "no_response"),
         (json!({ "resourceType": "Patient" }).to_string(), "no_response"),
         (json!({ "resourceType": "Bundle", "entry": [{}, 5] }).to_string(), "no_response"),
+        (r#"{"resourceType":"QuestionnaireResponse","status":"completed","status":"amended"}"#.to_owned(), "duplicate"),
         (two.to_string(), "several_responses"),
         (other("https://elsewhere.example/Questionnaire/phq9"), "other_questionnaire"),
         (wrong.to_string(), "not_r4"),
-        (" ".repeat(coplan_fhir::MOST_BYTES + 1), "too_large"),
+        (" ".repeat(coplan_model::json::MOST_BYTES + 1), "too_large"),
     ] {
         let error = read(&text, &|_| None).unwrap_err();
         assert_eq!(error.code(), code, "{error}");

@@ -2,6 +2,9 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
+mod reading;
+
+pub use reading::{DEPTH, MOST_BYTES, Unread, read, told};
 pub use serde_json::{Map, Number, Value};
 
 use crate::Document;

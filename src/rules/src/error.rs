@@ -45,7 +45,7 @@ impl From<FhirError> for RulesError {
     fn from(error: FhirError) -> Self {
         let path = match &error {
             FhirError::NotADocument(error) => error.path.clone(),
-            FhirError::NotR4 { path } => path.clone(),
+            FhirError::NotR4 { path } | FhirError::Duplicate { path } => path.clone(),
             _ => String::new(),
         };
         Self { name: "CoplanFhirError", path, code: error.code().to_owned(), message: error.to_string() }

@@ -3,9 +3,10 @@
 //! a policy decides.
 
 use coplan_fhir::Base;
-use coplan_model::json::{Map, Value};
+use coplan_model::json::{self, MOST_BYTES, Map, Value};
 use coplan_model::{Document, Moment, Problem, overwritten};
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::value::RawValue;
 
 use crate::check::check;
@@ -14,9 +15,6 @@ use crate::error::RulesError;
 use crate::policy::Decided;
 use crate::render::{Look, context, page};
 use crate::{changes, fhir, render, verify};
-
-/// The most that one request may hold: a document with a drawn signature and ten amendments has a hundredth of it.
-pub const MOST_BYTES: usize = 16 << 20;
 
 /// What is asked.
 #[derive(Deserialize)]
@@ -87,7 +85,7 @@ struct Check<'a> {
     #[serde(borrow)]
     policy: Option<&'a RawValue>,
     #[serde(default)]
-    messages: Map<String, Value>,
+    messages: Texts,
 }
 
 #[derive(Clone, Copy, Deserialize)]
@@ -121,7 +119,7 @@ struct Changes<'a> {
     #[serde(borrow)]
     policy: Option<&'a RawValue>,
     #[serde(default)]
-    messages: Map<String, Value>,
+    messages: Texts,
 }
 
 #[derive(Deserialize)]
@@ -140,7 +138,7 @@ struct Read<'a> {
     #[serde(borrow)]
     policy: Option<&'a RawValue>,
     #[serde(default)]
-    messages: Map<String, Value>,
+    messages: Texts,
 }
 
 #[derive(Deserialize)]
@@ -174,7 +172,22 @@ struct Form<'a> {
     policy: Option<&'a RawValue>,
     /// The words in other languages, by message key.
     #[serde(default)]
-    languages: Vec<Map<String, Value>>,
+    languages: Vec<Texts>,
+}
+
+/// Words in the place of ours, by message key.
+#[derive(Default)]
+struct Texts(Map<String, Value>);
+
+impl<'de> Deserialize<'de> for Texts {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        match json::read(<&RawValue>::deserialize(deserializer)?.get()) {
+            Ok(Value::Object(texts)) => Ok(Self(texts)),
+            // As serde says it of a field of its own.
+            Err(json::Unread::Duplicate(_)) => Err(D::Error::custom("duplicate field")),
+            _ => Err(D::Error::custom("an object belongs here")),
+        }
+    }
 }
 
 fn yes() -> bool {
@@ -241,6 +254,7 @@ fn answered(text: &str) -> Result<String, RulesError> {
         Request::Questionnaire(Form { form, base: url, policy, languages }) => {
             let unknown = |which| RulesError::request("form", "unknown_form", format!("form: {which}"));
             let form = crate::form(form).map_err(unknown)?;
+            let languages: Vec<_> = languages.into_iter().map(|language| language.0).collect();
             answer(raw(fhir::questionnaire(form, &decided(policy)?, &base(url)?, &languages))?)
         }
     }
@@ -254,6 +268,9 @@ fn request(text: &str) -> Result<Request<'_>, RulesError> {
         let path = error.path().to_string();
         let path = if path == "." { String::new() } else { path };
         let at = if path.is_empty() { String::new() } else { format!("{path}: ") };
+        if error.inner().to_string().starts_with("duplicate field") {
+            return RulesError::request(&path, "duplicate", format!("{at}something is here twice: send it once"));
+        }
         RulesError::request(&path, "wrong_request", format!("{at}no request has this, or lacks what this one needs"))
     })?;
     reader.end().map_err(|_| not_json())?;
@@ -261,7 +278,7 @@ fn request(text: &str) -> Result<Request<'_>, RulesError> {
 }
 
 fn not_json() -> RulesError {
-    RulesError::request("", "not_json", "this is not JSON in UTF-8, or it is nested more than 128 deep")
+    RulesError::request("", "not_json", "this is not JSON in UTF-8, or it is nested more than 127 deep")
 }
 
 fn checked(asked: Check<'_>) -> Result<String, RulesError> {
@@ -276,12 +293,7 @@ fn opened(asked: Read<'_>) -> Result<(coplan_ui::FormContext, Option<coplan_ui::
     Ok((open(asked.document)?, asked.since.map(open).transpose()?))
 }
 
-fn look(
-    now: &str,
-    policy: Option<&RawValue>,
-    messages: Map<String, Value>,
-    restricted: bool,
-) -> Result<Look, RulesError> {
+fn look(now: &str, policy: Option<&RawValue>, messages: Texts, restricted: bool) -> Result<Look, RulesError> {
     let no_instant = || {
         RulesError::request(
             "now",
@@ -290,7 +302,7 @@ fn look(
         )
     };
     let clock = Clock::from_rfc3339(now).ok_or_else(no_instant)?;
-    Ok(Look { clock, policy: decided(policy)?, messages, unrestricted: !restricted })
+    Ok(Look { clock, policy: decided(policy)?, messages: messages.0, unrestricted: !restricted })
 }
 
 fn decided(policy: Option<&RawValue>) -> Result<Decided, RulesError> {

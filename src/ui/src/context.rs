@@ -363,7 +363,12 @@ impl FormContext {
             written.push_str(part);
             written.push(' ');
         }
-        written + &year
+        self.figures(written + &year)
+    }
+
+    /// Figures in the digits of the language.
+    pub fn figures(&self, figures: String) -> String {
+        self.store.messages.borrow().figures(figures)
     }
 
     /// Who is at the screen.

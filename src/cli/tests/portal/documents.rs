@@ -113,6 +113,10 @@ async fn what_is_no_document_is_refused_with_its_place_and_never_its_content() {
         ("{", " not_json"),
         (deep.as_str(), " not_json"),
         ("[]", " not_a_document"),
+        (
+            r#"{"form":"abuse_question","answers":{"response":"yes","response":"none_stated"}}"#,
+            "answers.response duplicate",
+        ),
         (r#"{"form":"secret"}"#, "form unknown_form"),
         (r#"{"form":"abuse_question","answers":{"response":"secret"}}"#, "answers.response unknown_code"),
         (r#"{"form":"abuse_question","version":"2.0"}"#, "version other_version"),

@@ -94,10 +94,10 @@ async fn a_reference_to_a_person_that_cannot_be_seen_is_about_nobody() {
 #[tokio::test]
 async fn what_is_nested_too_deeply_or_has_too_many_rows_is_told_so() {
     let portal = Portal::start().await;
-    let deep = (0..80).fold(json!(1), |inner, _| json!([inner]));
+    let deep = (0..coplan_model::json::DEPTH).fold(json!(1), |inner, _| json!([inner]));
     let answer = portal.put(&with(draft(), "answers.later", deep)).await;
     assert_eq!(answer.refused(400), [" not_json"]);
-    assert!(answer.text().contains("64 levels"), "{}", answer.text());
+    assert!(answer.text().contains("127 levels"), "{}", answer.text());
     let rows = |count| Value::from(vec![json!({ "id": "a" }); count]);
     let entered: serde_json::Map<_, _> = (0..2500).map(|at| (format!("copies[{at}].date"), json!("1/2/"))).collect();
     for document in [with(draft(), "answers.later", rows(2001)), with(draft(), "entered", entered)] {

@@ -51,6 +51,9 @@ fn package(folder: &Path) {
     std::fs::write(folder.join("coplan.wasm"), b"\0asm\x01\0\0\0").unwrap();
     std::fs::create_dir(folder.join("schema")).unwrap();
     std::fs::write(folder.join("schema/policy.json"), "{}").unwrap();
+    std::fs::create_dir(folder.join("messages")).unwrap();
+    std::fs::write(folder.join("messages/en-GB.json"), "{}").unwrap();
+    std::fs::write(folder.join("messages/cy.po"), "").unwrap();
 }
 
 #[derive(Parser)]

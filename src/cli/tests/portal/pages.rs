@@ -96,8 +96,12 @@ async fn every_file_that_a_page_names_is_there_with_its_own_type() {
     let wasm = fetch(&portal, &script.replace("coplan.js", "coplan.wasm"), "identity").await;
     assert_eq!((wasm.status.as_u16(), wasm.header("content-type")), (200, "application/wasm"));
     assert!(wasm.body.starts_with(b"\0asm"), "the WebAssembly is not beside its script");
-    let schema = fetch(&portal, &script.replace("coplan.js", "schema/policy.json"), "identity").await;
-    assert_eq!((schema.status.as_u16(), schema.header("content-type")), (200, "application/json"));
+    for file in ["schema/policy.json", "messages/en-GB.json"] {
+        let json = fetch(&portal, &script.replace("coplan.js", file), "identity").await;
+        assert_eq!((json.status.as_u16(), json.header("content-type")), (200, "application/json"), "{file}");
+    }
+    let other = fetch(&portal, &script.replace("coplan.js", "messages/cy.po"), "identity").await;
+    assert_eq!(other.status.as_u16(), 404);
 }
 
 #[tokio::test]

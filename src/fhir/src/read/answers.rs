@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use coplan_model::FormName;
 use coplan_model::fields::{Field, Kind};
-use coplan_model::json::{Map, Value};
+use coplan_model::json::{self, Map, Value};
 use coplan_model::path::{numbered, of_row};
 use coplan_model::people::{ME, NO_ONE};
 use coplan_model::policy::{LOCAL, fits};
@@ -50,6 +50,9 @@ impl Answering {
         let mut answers = self.group(fields, &ours, Place { link: "", key: "", path: "" });
         if let Some(first) = local.first() {
             self.mark(&first.extension, LOCAL);
+            if local.iter().any(|item| !item.answer.is_empty()) {
+                self.refuse(LOCAL, "wrong_type");
+            }
             let inner: Vec<&Item> = local.iter().flat_map(|item| &item.item).collect();
             let group =
                 self.own(own.unwrap_or_default(), &inner, Place { link: "local.", key: "local.", path: "local." });
@@ -134,7 +137,11 @@ impl Answering {
             self.mark(&first.extension, place.key);
         }
         if let Some(json) = json.and_then(Extension::text) {
-            return serde_json::from_str(&json).ok();
+            if items.iter().any(|item| is_answered(item)) {
+                self.refuse(place.path, "several");
+            }
+            // What is none is named with the other extensions of ours.
+            return json::read(&json).ok();
         }
         match ask {
             Ask::Group(inner) => {
@@ -333,7 +340,7 @@ fn row_key(list: &str, at: usize, row: &Group) -> String {
 }
 
 /// What a question that we do not have is named by: its `linkId`, when that could be one, or its place.
-fn name(link: &str, within: &str, at: usize) -> String {
+pub(super) fn name(link: &str, within: &str, at: usize) -> String {
     let plain = |letter: u8| letter.is_ascii_alphanumeric() || b"_.-/[]".contains(&letter);
     if link.len() <= 120 && !link.is_empty() && link.bytes().all(plain) {
         return link.to_owned();

@@ -6,20 +6,21 @@
 mod answers;
 mod marks;
 mod person;
+mod shape;
 mod version;
 
 use std::collections::HashMap;
 
-use coplan_model::json::{Map, Value};
+use coplan_model::json::{self, Map, Value};
 use coplan_model::policy::Rules;
 use coplan_model::{Document, FormName};
 use serde::de::DeserializeOwned;
 
 use crate::base::form_of;
 use crate::error::{FhirError, NotTaken};
+use crate::extension;
 use crate::types::{Patient, QuestionnaireResponse};
 use crate::write::SUBSETTED;
-use crate::{MOST_BYTES, extension};
 
 /// What was read.
 #[derive(Clone, Debug)]
@@ -38,16 +39,14 @@ pub struct Taken {
 /// When there is no one response to a questionnaire of ours in it, or it is not as R4 has it, or it is a copy from which something
 /// was left out.
 pub fn read(text: &str, rules: &dyn Fn(FormName) -> Option<&'static Rules>) -> Result<Taken, FhirError> {
-    if text.len() > MOST_BYTES {
-        return Err(FhirError::TooLarge);
-    }
-    // Some programs begin a file with a mark of their own.
-    let sent: Value = serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|_| FhirError::NotJson)?;
-    let (mut response, resources) = apart(sent)?;
+    let (mut response, resources) = apart(json::read(text)?)?;
     if is_modified(&response) {
         return Err(FhirError::Modified);
     }
-    let contained = take_contained(&mut response);
+    if let Some(path) = valued_twice(&response) {
+        return Err(FhirError::NotR4 { path });
+    }
+    let (contained, nameless) = take_contained(&mut response)?;
     let response: QuestionnaireResponse = typed(response)?;
     let form = response.questionnaire.as_deref().and_then(form_of).ok_or(FhirError::OtherQuestionnaire)?;
     let tags = response.meta.iter().flat_map(|meta| &meta.tag);
@@ -64,9 +63,18 @@ pub fn read(text: &str, rules: &dyn Fn(FormName) -> Option<&'static Rules>) -> R
     let fields = rules.map_or(form.fields(), |rules| rules.fields);
     let mut reading = version::Reading { form, fields, ours, contained, resources, not_taken: Vec::new() };
     let mut value = reading.present(&response)?;
+    if ours && nameless {
+        reading.not_taken.push(NotTaken { path: "earlier".to_owned(), code: "no_value" });
+    }
     let is_ours = ours && reading.not_taken.is_empty();
     if !is_ours {
-        value.retain(|key, _| ["form", "subject", "answers", "entered", "asked"].contains(&key.as_str()));
+        let stays = |key: &str| ["form", "subject", "answers", "entered", "asked"].contains(&key);
+        if ours {
+            let left = value.iter().filter(|(key, left)| !stays(key) && says_something(key, left));
+            let left = left.map(|(key, _)| NotTaken { path: json::told(key).to_owned(), code: "not_whole" });
+            reading.not_taken.extend(left);
+        }
+        value.retain(|key, _| stays(key));
     }
     let document = Document::under(Value::Object(value), None, rules).map_err(FhirError::NotADocument)?;
     Ok(Taken { document, not_taken: reading.not_taken, is_ours })
@@ -84,6 +92,35 @@ fn is_modified(value: &Value) -> bool {
     }
 }
 
+/// Whether what a draft does not have says anything that is lost by it.
+fn says_something(key: &str, value: &Value) -> bool {
+    match value {
+        Value::Array(list) => !list.is_empty(),
+        Value::String(text) => key != "version" && (key != "status" || text != "draft"),
+        _ => true,
+    }
+}
+
+/// Where an element has two values: R4 has one, and of two nobody knows which is meant.
+fn valued_twice(value: &Value) -> Option<String> {
+    let within = |step: String, inner: &Value| valued_twice(inner).map(|rest| [step, rest].concat());
+    match value {
+        Value::Object(group) => {
+            let is_value = |key: &&String| {
+                key.strip_prefix("value").is_some_and(|rest| rest.starts_with(|first: char| first.is_ascii_uppercase()))
+            };
+            if group.keys().filter(is_value).count() > 1 {
+                return Some("value[x]".to_owned());
+            }
+            group.iter().find_map(|(key, inner)| {
+                within([json::told(key), if inner.is_array() { "" } else { "." }].concat(), inner)
+            })
+        }
+        Value::Array(list) => list.iter().enumerate().find_map(|(at, inner)| within(format!("[{at}]."), inner)),
+        _ => None,
+    }
+}
+
 /// Resources by what others refer to them by.
 type Resources = HashMap<String, Value>;
 
@@ -97,7 +134,7 @@ fn apart(sent: Value) -> Result<(Value, Resources), FhirError> {
     }
     let Some(Value::Array(entries)) = sent.remove("entry") else { return Err(FhirError::NoResponse) };
     let (mut response, mut resources) = (None, Resources::new());
-    for entry in entries {
+    for (at, entry) in entries.into_iter().enumerate() {
         let Value::Object(mut entry) = entry else { continue };
         let Some(resource) = entry.remove("resource") else { continue };
         let kind = resource["resourceType"].as_str().unwrap_or_default();
@@ -109,22 +146,31 @@ fn apart(sent: Value) -> Result<(Value, Resources), FhirError> {
         }
         let id = resource["id"].as_str().map(|id| format!("{kind}/{id}"));
         let url = entry.get("fullUrl").and_then(Value::as_str).map(str::to_owned);
-        if let (Some(id), Some(_)) = (&id, &url) {
-            resources.insert(id.clone(), resource.clone());
-        }
-        if let Some(name) = url.or(id) {
-            resources.insert(name, resource);
+        // A name that two resources have means neither (R4, bdl-7).
+        for name in [url, id].into_iter().flatten() {
+            if resources.insert(name, resource.clone()).is_some_and(|other| other != resource) {
+                return Err(FhirError::NotR4 { path: format!("entry[{at}]") });
+            }
         }
     }
     Ok((response.ok_or(FhirError::NoResponse)?, resources))
 }
 
-/// What is contained in it, by `#id`.
-fn take_contained(response: &mut Value) -> Resources {
+/// What is contained in it, by `#id`; and whether something has none, so that nothing can refer to it.
+fn take_contained(response: &mut Value) -> Result<(Resources, bool), FhirError> {
     let contained = response.as_object_mut().and_then(|response| response.remove("contained"));
-    let Some(Value::Array(contained)) = contained else { return Resources::new() };
-    let named = |resource: Value| Some((format!("#{}", resource["id"].as_str()?), resource));
-    contained.into_iter().filter_map(named).collect()
+    let Some(Value::Array(contained)) = contained else { return Ok((Resources::new(), false)) };
+    let (mut named, mut nameless) = (Resources::new(), false);
+    for (at, resource) in contained.into_iter().enumerate() {
+        let Some(id) = resource["id"].as_str().map(|id| format!("#{id}")) else {
+            nameless = true;
+            continue;
+        };
+        if named.insert(id, resource).is_some() {
+            return Err(FhirError::NotR4 { path: format!("contained[{at}].id") });
+        }
+    }
+    Ok((named, nameless))
 }
 
 /// A resource, when it is as R4 has it.

@@ -3,7 +3,7 @@
 use coplan_model::CalendarDate;
 use coplan_model::json::Value;
 
-use super::{Group, Resources, patient};
+use super::{Group, Resources, patient, shape};
 use crate::error::{FhirError, NotTaken};
 use crate::extension::{find, take_unknowns};
 use crate::types::{Extension, HumanName, Identifier, Patient, Reference};
@@ -46,16 +46,24 @@ pub fn subject(resources: &[&Resources], reference: Option<&Reference>, ours: bo
 
 fn of(person: &Patient, ours: bool) -> About {
     let mut about = About::default();
+    let mut several = Vec::new();
     let mut put = |key: &str, value: Option<String>| {
         about.subject.extend(value.map(|value| (key.to_owned(), Value::from(value))));
     };
     put("name", now(&person.name).and_then(named));
-    for known in &person.identifier {
-        let system = known.system.as_deref().unwrap_or_default();
-        if system == NHS_NUMBERS || system.ends_with("/identifier/nhs-number-as-written") {
-            put("nhs_number", written(known));
-        } else if system.ends_with("/identifier/subject") {
-            put("ref", written(known));
+    let is = |system: &str, key: &str| match key {
+        "ref" => system.ends_with("/identifier/subject"),
+        _ => system == NHS_NUMBERS || system.ends_with("/identifier/nhs-number-as-written"),
+    };
+    for key in ["nhs_number", "ref"] {
+        let of = person.identifier.iter().filter(|known| is(known.system.as_deref().unwrap_or_default(), key));
+        let mut said: Vec<String> = of.filter_map(written).collect();
+        said.dedup();
+        // Two numbers are of two people, or one of them is wrong: neither is taken.
+        if said.len() > 1 {
+            several.push(NotTaken { path: ["subject.", key].concat(), code: "several" });
+        } else {
+            put(key, said.pop());
         }
     }
     match &person.birth_date {
@@ -64,6 +72,16 @@ fn of(person: &Patient, ours: bool) -> About {
             about.not_taken.push(NotTaken { path: "subject.date_of_birth".to_owned(), code: "not_a_date" });
         }
         born => put("date_of_birth", born.clone()),
+    }
+    about.not_taken.append(&mut several);
+    if ours {
+        shape::look(&person.extension, "subject", false, &mut about.not_taken);
+        let within = person
+            .identifier
+            .iter()
+            .map(|known| &known.extension)
+            .chain(person.name.iter().map(|name| &name.extension));
+        within.for_each(|extensions| shape::look(extensions, "subject", false, &mut about.not_taken));
     }
     take_unknowns(&person.extension, "unknown", &mut about.subject);
     about

@@ -5,7 +5,7 @@ use coplan_model::fields::Field;
 use coplan_model::json::{Map, Value};
 
 use super::answers::Answering;
-use super::{Group, Resources, person, typed};
+use super::{Group, Resources, person, shape, typed};
 use crate::SIGNATURE;
 use crate::base::DOCUMENTS;
 use crate::error::{FhirError, NotTaken};
@@ -77,6 +77,7 @@ impl Reading {
         let mut empties = Vec::new();
         let mut signatures = Vec::new();
         if self.ours {
+            self.not_taken.extend(shape::misshapen(response));
             marks.by_themselves(&response.extension);
             take_unknowns(&response.extension, "unknown-answer", &mut answers);
             take_unknowns(&response.extension, "unknown", &mut value);

@@ -4,7 +4,7 @@
 
 use std::cell::OnceCell;
 
-use crate::json::{Map, Value};
+use crate::json::{self, Map, Value};
 
 use crate::date::CalendarDate;
 use crate::error::{DocumentError, ErrorCode};
@@ -114,10 +114,7 @@ impl Document {
 
     /// Reads a document from text. Total: any text gives a document or an error that names the place.
     pub fn from_json(text: &str) -> Result<Self, DocumentError> {
-        // Some programs begin a file with a mark of their own (RFC 8259, section 8.1).
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let value = serde_json::from_str(text).map_err(|_| DocumentError::new("", ErrorCode::NotJson))?;
-        Self::from_value(value, None)
+        Self::from_value(json::read(text)?, None)
     }
 
     /// What a host hears when its JSON is nested too deeply to be a document.

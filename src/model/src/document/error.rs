@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::json::Unread;
+
 /// Why some JSON is no document. The host's mistake, not a person's: it names the place and what belongs there, and
 /// never what was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +19,10 @@ pub struct DocumentError {
 pub enum ErrorCode {
     /// The text is not JSON, or is nested too deeply to be a document.
     NotJson,
+    /// The text is larger than any document.
+    TooLarge,
+    /// A name is twice in one object.
+    Duplicate,
     /// No object, or one without `form`.
     NotADocument,
     /// A form that this version does not have.
@@ -46,6 +52,8 @@ impl ErrorCode {
     pub const fn as_str(self) -> &'static str {
         match self {
             ErrorCode::NotJson => "not_json",
+            ErrorCode::TooLarge => "too_large",
+            ErrorCode::Duplicate => "duplicate",
             ErrorCode::NotADocument => "not_a_document",
             ErrorCode::UnknownForm => "unknown_form",
             ErrorCode::OtherForm => "other_form",
@@ -86,6 +94,8 @@ impl DocumentError {
     pub fn message(&self) -> String {
         let (before, what) = match self.code {
             ErrorCode::NotJson => ("", "this is not JSON, or it is nested too deeply"),
+            ErrorCode::TooLarge => ("", "this is more than 16 MB"),
+            ErrorCode::Duplicate => ("", "this is here twice: send it once"),
             ErrorCode::NotADocument => ("", "this is no Coplan document: send one with `form`, or `{ subject }`"),
             ErrorCode::UnknownForm => ("", "this version has no such form"),
             ErrorCode::OtherForm => ("", "this document belongs to another form"),
@@ -99,6 +109,16 @@ impl DocumentError {
             ErrorCode::NotADate => ("", "write a real date as YYYY-MM-DD"),
         };
         [&*self.path, if self.path.is_empty() { "" } else { ": " }, before, what].concat()
+    }
+}
+
+impl From<Unread> for DocumentError {
+    fn from(unread: Unread) -> Self {
+        match unread {
+            Unread::TooLarge => Self::new("", ErrorCode::TooLarge),
+            Unread::NotJson => Self::new("", ErrorCode::NotJson),
+            Unread::Duplicate(path) => Self::new(&path, ErrorCode::Duplicate),
+        }
     }
 }
 

@@ -74,7 +74,7 @@ pub struct Known<'a> {
 
 impl Known<'_> {
     /// Whether a text has the words of the question that is asked in one place only, however they are written.
-    pub(super) fn repeats(&self, text: &str) -> bool {
+    pub fn repeats(&self, text: &str) -> bool {
         // The question is in English, and locked in it.
         let bare = |text: &str| {
             text.chars().filter(char::is_ascii_alphabetic).map(|letter| letter.to_ascii_lowercase()).collect()

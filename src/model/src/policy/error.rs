@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::json::Unread;
+
 /// Why a policy cannot be used: where in it, what is wrong, and what it is about. The form stays as it was.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PolicyError {
@@ -125,6 +127,16 @@ impl PolicyError {
         let place = if self.path.is_empty() { String::new() } else { [&self.path, ": "].concat() };
         let about = if self.about.is_empty() { String::new() } else { [&self.about, ": "].concat() };
         [&*place, &*about, before, what].concat()
+    }
+}
+
+impl From<Unread> for PolicyError {
+    fn from(unread: Unread) -> Self {
+        match unread {
+            Unread::TooLarge => Self::new("", PolicyCode::TooLong, ""),
+            Unread::NotJson => Self::new("", PolicyCode::NotJson, ""),
+            Unread::Duplicate(path) => Self::new(&path, PolicyCode::Duplicate, ""),
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use super::error::{PolicyCode, PolicyError};
 use super::question::{self, Question};
 use crate::canonical;
-use crate::json::{Map, Value};
+use crate::json::{self, Map, Value};
 use crate::path::{Answers, numbered};
 
 /// The kinds of a trust's own questions. A row holds questions of all kinds but the last.
@@ -79,8 +79,7 @@ impl Policy {
     /// # Errors
     /// As [`Policy::read`]; `not_json` for text that is none.
     pub fn from_json(text: &str) -> Result<Self, PolicyError> {
-        let value = serde_json::from_str(text).map_err(|_| PolicyError::new("", PolicyCode::NotJson, ""))?;
-        Self::read(&value)
+        Self::read(&json::read(text)?)
     }
 }
 

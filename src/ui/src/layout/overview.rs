@@ -100,7 +100,7 @@ fn Overview(FormProps { form }: &FormProps) -> Html {
     let counts = (1..MARKS.len()).filter_map(|mark| {
         let count = count(mark);
         let line =
-            || html! { <li key={mark}>{ called(form, domains[0], mark) }{ [": ", &figures::of(count)].concat() }</li> };
+            || html! { <li key={mark}>{ called(form, domains[0], mark) }{ [": ", &form.figures(figures::of(count))].concat() }</li> };
         (count > 0).then(line)
     });
     let said = form.tell("covered", &[("n", &figures::of(count(0))), ("count", &figures::of(status.len()))]);

@@ -241,7 +241,24 @@ impl Messages {
 
     /// The same, with what the sentence is told: `{time}`, `{limit}`.
     pub fn tell(&self, key: &str, told: &[(&str, &str)]) -> AttrValue {
-        fill(&self.say(key), told)
+        self.fill(&self.say(key), told)
+    }
+
+    /// The same of a sentence.
+    pub fn fill(&self, sentence: &str, told: &[(&str, &str)]) -> AttrValue {
+        filled(sentence, told, &self.digits())
+    }
+
+    /// Figures of ours in the digits of the language. What somebody has typed, and numbers that are called out or copied, stay.
+    pub fn figures(&self, figures: String) -> String {
+        let digits = self.digits();
+        if digits.is_empty() { figures } else { in_digits(&figures, &digits) }
+    }
+
+    /// The ten digits of a host's language; empty for ours.
+    fn digits(&self) -> AttrValue {
+        let said = self.has_others().then(|| self.say("digits"));
+        said.filter(|digits| digits.chars().count() == 10).unwrap_or_default()
     }
 
     /// The label of an option: the question's own, or what the code means everywhere.
@@ -258,7 +275,7 @@ impl Messages {
         let label = self.tell(path, told);
         let group = self.say(path::parent(path).0);
         let date = self.find(path, "called").unwrap_or_else(|| label.clone());
-        fill(&fill(&sentence, told), &[("label", &label), ("group", &group), ("date", &date)])
+        fill(&self.fill(&sentence, told), &[("label", &label), ("group", &group), ("date", &date)])
     }
 }
 
@@ -283,16 +300,32 @@ fn place(layer: &Layer, key: &str) -> Result<usize, usize> {
     layer.binary_search_by(|(other, _)| (**other).cmp(key))
 }
 
+/// What a sentence is told in figures of ours: rows and counts, limits, times, an example of a date.
+const FIGURES: [&str; 6] = ["n", "count", "limit", "revision", "time", "example"];
+
+fn in_digits(figures: &str, digits: &str) -> String {
+    let own = |letter: char| digits.chars().nth(letter.to_digit(10)? as usize);
+    figures.chars().map(|letter| own(letter).unwrap_or(letter)).collect()
+}
+
 /// Puts what a sentence is told in the place of `{name}`. Braces that name nothing stay.
 pub fn fill(sentence: &str, told: &[(&str, &str)]) -> AttrValue {
+    filled(sentence, told, "")
+}
+
+fn filled(sentence: &str, told: &[(&str, &str)], digits: &str) -> AttrValue {
     let mut out = String::new();
     let mut rest = sentence;
     while let Some((before, after)) = rest.split_once('{') {
         out.push_str(before);
         let end = after.find('}').unwrap_or(0);
         match told.iter().find(|(name, _)| *name == &after[..end]) {
-            Some((_, value)) => {
-                out.push_str(value);
+            Some((name, value)) => {
+                if digits.is_empty() || !FIGURES.contains(name) {
+                    out.push_str(value);
+                } else {
+                    out.push_str(&in_digits(value, digits));
+                }
                 rest = &after[end + 1..];
             }
             None => {

@@ -17,7 +17,7 @@ impl FormStore {
         }
         let messages = self.messages.borrow();
         let row = messages.find(list, "row").unwrap_or_else(|| messages.say("rows.row"));
-        fill(&row, &[("n", &figures::of(read_as + 1))])
+        messages.fill(&row, &[("n", &figures::of(read_as + 1))])
     }
 
     /// The number of the goal that a row stands for.
@@ -49,7 +49,8 @@ impl FormStore {
             return Some(self.row_name(list, at, at));
         }
         let number = path::row(path).map(|row| figures::of(row + 1)).unwrap_or_default();
-        Some(fill(&self.messages.borrow().find(path, "")?, &[("n", &number)]))
+        let messages = self.messages.borrow();
+        Some(messages.fill(&messages.find(path, "")?, &[("n", &number)]))
     }
 
     /// The sentence of a problem where its question is not beside it. It begins with the rows that the question is in, unless

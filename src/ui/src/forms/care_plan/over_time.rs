@@ -58,7 +58,7 @@ pub fn show(form: &FormContext) -> Html {
             }
         }
         let told = told(form, goal, if ended { "" } else { due }, &today);
-        let number = [&(said.len() + 1).to_string(), ". "].concat();
+        let number = [&form.figures((said.len() + 1).to_string()), ". "].concat();
         let top = said.len() * ROW + LINE - 3;
         let mut own = wrapped(path::text(goal, "own_words"), 33);
         if own.len() > 1 {

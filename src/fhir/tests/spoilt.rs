@@ -1,0 +1,231 @@
+//! A Bundle of ours that something has changed on its way: whatever of it cannot be read is named. Nothing is left out in silence.
+
+use coplan_fhir::{Options, Taken, bundle, read, types::Resource};
+use coplan_model::Document;
+use coplan_model::json::Value;
+use serde_json::json;
+
+mod any;
+
+const OURS: &str = "/StructureDefinition/coplan-";
+
+fn sent(document: &Document) -> Value {
+    let options = Options { restricted: true, ..Options::default() };
+    serde_json::from_str(&Resource::Bundle(bundle(document, &options).unwrap()).to_json()).unwrap()
+}
+
+fn fixture(name: &str) -> Value {
+    let file = format!("{}/../../tests/fixtures/{name}.json", env!("CARGO_MANIFEST_DIR"));
+    sent(&Document::from_json(&std::fs::read_to_string(file).unwrap()).unwrap())
+}
+
+fn is_ours(extension: &Value) -> bool {
+    extension["url"].as_str().is_some_and(|url| url.contains(OURS))
+}
+
+/// How many extensions of ours there are, and the one of this number changed.
+fn each(value: &mut Value, number: &mut usize, change: &mut dyn FnMut(&mut Vec<Value>, usize)) {
+    match value {
+        Value::Object(group) => {
+            for (key, inner) in group.iter_mut() {
+                if key == "extension"
+                    && let Value::Array(all) = inner
+                {
+                    for at in (0..all.len()).filter(|at| is_ours(&all[*at])).collect::<Vec<_>>() {
+                        if *number == 0 {
+                            *number = usize::MAX;
+                            change(all, at);
+                            return;
+                        }
+                        *number -= 1;
+                    }
+                }
+                each(inner, number, change);
+                if *number == usize::MAX {
+                    return;
+                }
+            }
+        }
+        Value::Array(all) => {
+            for inner in all {
+                each(inner, number, change);
+                if *number == usize::MAX {
+                    return;
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The response of a Bundle.
+fn response(sent: &mut Value) -> &mut Value {
+    if sent["resourceType"] == "QuestionnaireResponse" {
+        return sent;
+    }
+    let entries = sent["entry"].as_array_mut().unwrap().iter_mut();
+    entries.map(|entry| &mut entry["resource"]).find(|one| one["resourceType"] == "QuestionnaireResponse").unwrap()
+}
+
+fn values(extension: &mut Value) -> Vec<String> {
+    extension.as_object().unwrap().keys().filter(|key| key.starts_with("value")).cloned().collect()
+}
+
+/// Ways to spoil an extension. Each says what it has done.
+const WAYS: [(&str, fn(&mut Vec<Value>, usize)); 6] = [
+    ("its value is a decimal", |all, at| {
+        let mut one = json!({ "url": all[at]["url"] });
+        one["valueDecimal"] = json!(1.5);
+        all[at] = one;
+    }),
+    ("its value is another type", |all, at| {
+        all[at] = json!({ "url": all[at]["url"], "valueCodeableConcept": { "text": "x" } });
+    }),
+    ("it has nothing in it", |all, at| all[at] = json!({ "url": all[at]["url"] })),
+    ("a part has another name", |all, at| match all[at]["extension"].as_array_mut() {
+        Some(parts) if !parts.is_empty() => parts[0]["url"] = json!("elsewhere"),
+        _ => all[at]["url"] = json!(format!("https://coplan.example/fhir{OURS}elsewhere")),
+    }),
+    ("a part has no value", |all, at| match all[at]["extension"].as_array_mut() {
+        Some(parts) if !parts.is_empty() => parts[0] = json!({ "url": parts[0]["url"] }),
+        _ => {
+            for key in values(&mut all[at]) {
+                all[at].as_object_mut().unwrap().shift_remove(&key);
+            }
+        }
+    }),
+    ("it is no base64", |all, at| {
+        all[at] = json!({ "url": all[at]["url"], "valueBase64Binary": "*Ada*" });
+    }),
+];
+
+/// What was lost without a word, when something was.
+fn lost(sent: &mut Value, what: &str) -> Option<String> {
+    match read(&sent.to_string(), &|_| None) {
+        Err(error) => error.to_string().contains("Ada").then(|| format!("{what}: {error}")),
+        Ok(Taken { not_taken, .. }) if not_taken.is_empty() => Some(format!("{what}\n{}", response(sent))),
+        Ok(Taken { not_taken, .. }) => not_taken
+            .iter()
+            .map(|one| one.message())
+            .find(|said| said.contains("Ada"))
+            .map(|said| format!("{what}: {said}")),
+    }
+}
+
+fn spoil(whole: &Value, number: usize, (how, way): (&str, fn(&mut Vec<Value>, usize))) -> Option<Option<String>> {
+    let (mut sent, mut left, mut url) = (whole.clone(), number, String::new());
+    each(response(&mut sent), &mut left, &mut |all, at| {
+        url = all[at]["url"].to_string();
+        way(all, at);
+    });
+    // Without this, it is no Bundle of ours, and a copy is none in any case.
+    let skipped = url.contains("coplan-document-version");
+    (left == usize::MAX).then(|| if skipped { None } else { lost(&mut sent, &format!("{url}: {how}")) })
+}
+
+#[test]
+fn every_extension_of_ours_that_is_not_as_it_was_written_is_named() {
+    let mut seen: Vec<String> = Vec::new();
+    for name in
+        ["care_plan/reviewed", "relapse_plan/amended", "abuse_question/yes", "comprehensive_assessment/scenario"]
+    {
+        let mut whole = fixture(name);
+        let whole = response(&mut whole).take();
+        for number in 0.. {
+            let (mut looked, mut left, mut url) = (whole.clone(), number, String::new());
+            each(&mut looked, &mut left, &mut |all, at| url = all[at]["url"].to_string());
+            if left != usize::MAX {
+                break;
+            }
+            // Two of each kind stand for all.
+            if seen.iter().filter(|other| **other == url).count() > 1 {
+                continue;
+            }
+            seen.push(url);
+            if let Some(lost) = WAYS.iter().find_map(|way| spoil(&whole, number, *way).flatten()) {
+                panic!("{name}: {lost}");
+            }
+        }
+    }
+    assert!(seen.len() > 20, "{seen:?}");
+}
+
+#[test]
+fn a_revision_terms_or_time_that_is_none_is_named_by_its_path() {
+    let whole = fixture("relapse_plan/amended");
+    for (name, value, path) in [
+        ("revision", json!({ "valueString": "three" }), "revision"),
+        ("revision", json!({ "valueString": "-1" }), "revision"),
+        ("revision", json!({ "valueInteger": 3 }), "revision"),
+        ("terms", json!({ "valueBoolean": true }), "terms"),
+        ("started-at", json!({ "valueDateTime": "yesterday" }), "started_at"),
+        ("saved-at", json!({ "valueDateTime": "2026-11-23 09:12Z" }), "saved_at"),
+        ("completed-at", json!({ "valueInstant": "2026-11-23T09:12:00Z" }), "completed_at"),
+    ] {
+        let mut sent = whole.clone();
+        let all = response(&mut sent)["extension"].as_array_mut().unwrap();
+        all.retain(|one| !one["url"].as_str().unwrap().ends_with(&format!("coplan-{name}")));
+        let mut extension = json!({ "url": format!("https://coplan.example/fhir{OURS}{name}") });
+        extension.as_object_mut().unwrap().extend(value.as_object().unwrap().clone());
+        all.push(extension);
+        let taken = read(&sent.to_string(), &|_| None).unwrap();
+        assert_eq!(taken.not_taken[0].path, path, "{name} {:?}", taken.not_taken);
+        assert!(
+            taken.not_taken.iter().any(|one| (&*one.path, one.code) == ("signatures", "not_whole")),
+            "what a draft loses"
+        );
+    }
+}
+
+#[test]
+fn what_is_there_twice_is_not_chosen_from() {
+    let mut two = fixture("relapse_plan/amended");
+    let patient = two["entry"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|one| one["resource"]["resourceType"] == "Patient")
+        .unwrap()
+        .clone();
+    let mut other = patient.clone();
+    other["resource"]["name"] = json!([{ "text": "Somebody Else" }]);
+    two["entry"].as_array_mut().unwrap().push(other);
+    assert_eq!(read(&two.to_string(), &|_| None).unwrap_err().code(), "not_r4", "two people under one address");
+
+    let mut two = fixture("relapse_plan/amended");
+    for entry in two["entry"].as_array_mut().unwrap() {
+        if entry["resource"]["resourceType"] == "Patient" {
+            entry["resource"]["identifier"] = json!([
+                { "system": "https://fhir.nhs.uk/Id/nhs-number", "value": "9434765919" },
+                { "system": "https://fhir.nhs.uk/Id/nhs-number", "value": "9434765870" },
+            ]);
+        }
+    }
+    let taken = read(&two.to_string(), &|_| None).unwrap();
+    assert!(
+        taken.not_taken.iter().any(|one| (&*one.path, one.code) == ("subject.nhs_number", "several")),
+        "{:?}",
+        taken.not_taken
+    );
+    assert!(!taken.document.subject.contains_key("nhs_number"));
+
+    let mut two = fixture("relapse_plan/amended");
+    let item = response(&mut two)["item"]
+        .as_array_mut()
+        .unwrap()
+        .iter_mut()
+        .find(|one| !one["answer"][0]["valueString"].is_null());
+    item.unwrap()["answer"][0]["valueInteger"] = json!(3);
+    assert_eq!(read(&two.to_string(), &|_| None).unwrap_err().code(), "not_r4", "two values of one answer");
+}
+
+proptest::proptest! {
+    #![proptest_config(any::cases(40, 20_000))]
+
+    #[test]
+    fn nothing_of_any_document_is_left_out_in_silence(value in any::document(), number in 0usize..60, way in 0usize..6) {
+        let Ok(document) = Document::from_value(value, None) else { return Ok(()) };
+        let lost = spoil(&sent(&document), number, WAYS[way]).flatten();
+        proptest::prop_assert!(lost.is_none(), "{}", lost.unwrap());
+    }
+}
