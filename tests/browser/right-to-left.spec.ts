@@ -52,6 +52,20 @@ for (const name of Object.keys(FORMS) as (keyof typeof FORMS)[]) {
   });
 }
 
+test("numbers of the form are in the digits of the language, and what somebody has typed stays", async ({ page }) => {
+  const form = await open(page, {}, "relapse-plan");
+  await set(form, "messages", rightToLeft);
+  await put(form, draft("relapse-plan"));
+  const person = form.locator(".coplan-person").first();
+  await expect(person).toContainText("٢٧");
+  await expect(person).toContainText("١٩٩٠");
+  await expect(person).toContainText(/943\s476\s5919/);
+  await set(form, "readonly", true);
+  const text = await form.evaluate((element: any) => element.toText());
+  expect(text).toContain("٢٣");
+  expect(text).toContain("07700 900123");
+});
+
 /** Where the parts of a form are, from the side at which its lines begin. */
 const places = (form: Locator) =>
   form.evaluate((element) => {

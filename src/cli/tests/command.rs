@@ -76,7 +76,7 @@ fn numbers_of_the_form_are_in_the_digits_of_the_language_and_typed_ones_as_they_
     std::fs::write(&file, r#"{ "digits": "٠١٢٣٤٥٦٧٨٩" }"#).unwrap();
     for (form, born, typed) in [
         ("care_plan/reviewed", "١٤ March ٢٠٠١", "First review: goal 1"),
-        ("relapse_plan/whole", "٢٧ April ١٩٩٠", "943 476 5919"),
+        ("relapse_plan/whole", "٢٧ April ١٩٩٠", "943\u{a0}476\u{a0}5919"),
     ] {
         let name = format!("{}/../../tests/fixtures/{form}.json", env!("CARGO_MANIFEST_DIR"));
         let said = |more: &[&str]| {

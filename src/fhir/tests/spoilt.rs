@@ -71,8 +71,10 @@ fn values(extension: &mut Value) -> Vec<String> {
     extension.as_object().unwrap().keys().filter(|key| key.starts_with("value")).cloned().collect()
 }
 
-/// Ways to spoil an extension. Each says what it has done.
-const WAYS: [(&str, fn(&mut Vec<Value>, usize)); 6] = [
+/// A way to spoil an extension, and what it has done.
+type Way = (&'static str, fn(&mut Vec<Value>, usize));
+
+const WAYS: [Way; 6] = [
     ("its value is a decimal", |all, at| {
         let mut one = json!({ "url": all[at]["url"] });
         one["valueDecimal"] = json!(1.5);
@@ -112,7 +114,7 @@ fn lost(sent: &mut Value, what: &str) -> Option<String> {
     }
 }
 
-fn spoil(whole: &Value, number: usize, (how, way): (&str, fn(&mut Vec<Value>, usize))) -> Option<Option<String>> {
+fn spoil(whole: &Value, number: usize, (how, way): Way) -> Option<Option<String>> {
     let (mut sent, mut left, mut url) = (whole.clone(), number, String::new());
     each(response(&mut sent), &mut left, &mut |all, at| {
         url = all[at]["url"].to_string();

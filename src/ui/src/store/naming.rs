@@ -7,7 +7,6 @@ use coplan_model::path;
 use yew::AttrValue;
 
 use super::FormStore;
-use crate::messages::fill;
 
 impl FormStore {
     /// "Goal 2", for a row that is read as the second. What stands for a goal is named as the goal is.
