@@ -41,8 +41,12 @@ pub(crate) struct Receipt {
 #[utoipa::path(
     put,
     path = "/api/documents/{id}",
-    params(("id" = String, Path, description = "The document's id")),
-    request_body(content = Value, description = "A document, as the form's JSON Schema has it, with the revision that it follows"),
+    params(("id" = String, Path, description = "The document's id", example = "3f2a91c0-52d7-4d1f-9a59-3c5b0c6d2f11", pattern = "^[A-Za-z0-9][A-Za-z0-9._~-]*$", max_length = 64)),
+    request_body(
+        content = Value,
+        description = "A document, as the form's JSON Schema has it, with the revision that it follows",
+        example = json!({ "form": "relapse_plan", "id": "3f2a91c0-52d7-4d1f-9a59-3c5b0c6d2f11", "subject": { "ref": "demo-1" }, "answers": {} })
+    ),
     responses(
         (status = 200, description = "Stored as this revision", body = Receipt),
         (status = "default", description = "No, and why", body = Refused, content_type = "application/problem+json")
@@ -235,7 +239,7 @@ pub struct Under {
 #[utoipa::path(
     get,
     path = "/api/documents/{id}",
-    params(("id" = String, Path, description = "The document's id"), ("person" = Option<String>, Query, description = "Only if it is about this person")),
+    params(("id" = String, Path, description = "The document's id"), ("person" = Option<String>, Query, description = "Only if it is about this person", example = "demo-1")),
     responses(
         (status = 200, description = "The document as it was stored", body = Value),
         (status = "default", description = "No, and why", body = Refused, content_type = "application/problem+json")
@@ -255,7 +259,7 @@ pub async fn get(
 #[utoipa::path(
     get,
     path = "/api/documents/{id}/revisions",
-    params(("id" = String, Path, description = "The document's id"), ("person" = Option<String>, Query, description = "Only if it is about this person")),
+    params(("id" = String, Path, description = "The document's id"), ("person" = Option<String>, Query, description = "Only if it is about this person", example = "demo-1")),
     responses(
         (status = 200, description = "The first first, without answers", body = [Entry]),
         (status = "default", description = "No, and why", body = Refused, content_type = "application/problem+json")
@@ -283,7 +287,7 @@ pub struct Whose {
 #[utoipa::path(
     get,
     path = "/api/documents",
-    params(("person" = String, Query, description = "Whose")),
+    params(("person" = String, Query, description = "Whose", example = "demo-1")),
     responses(
         (status = 200, description = "The latest revision of each, without answers", body = [Entry]),
         (status = "default", description = "No, and why", body = Refused, content_type = "application/problem+json")

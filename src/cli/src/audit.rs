@@ -54,7 +54,7 @@ pub struct About {
 #[utoipa::path(
     get,
     path = "/api/audit",
-    params(("person" = String, Query, description = "Whose documents"), ("before" = Option<i64>, Query, description = "The `id` of a line: those before it")),
+    params(("person" = String, Query, description = "Whose documents", example = "demo-1"), ("before" = Option<i64>, Query, description = "The `id` of a line: those before it")),
     responses(
         (status = 200, description = "At most 200 lines", body = [Line]),
         (status = "default", description = "No, and why", body = Refused, content_type = "application/problem+json")
@@ -145,6 +145,7 @@ async fn stays(records: &Records, id: &str, user: &User, action: Action) -> Resu
 #[derive(Deserialize, ToSchema)]
 pub struct Break {
     page: String,
+    #[schema(min_length = 3, max_length = 500)]
     reason: String,
 }
 

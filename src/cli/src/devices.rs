@@ -43,6 +43,7 @@ pub struct Devices {
 #[derive(Deserialize, ToSchema)]
 pub struct Secret {
     /// 32 random bytes as base64url, made by the tablet, which does not keep them.
+    #[schema(pattern = "^[A-Za-z0-9_-]{43}$")]
     secret: String,
 }
 
@@ -96,7 +97,7 @@ fn unknown() -> Refusal {
 #[utoipa::path(
     put,
     path = "/api/devices/{id}",
-    params(("id" = String, Path, description = "A random id that the tablet made")),
+    params(("id" = String, Path, description = "A random id that the tablet made", pattern = "^[A-Za-z0-9][A-Za-z0-9._~-]*$", max_length = 64)),
     request_body = Secret,
     responses(
         (status = 200, description = "It is known, and may take forms along", body = Opened),
@@ -138,7 +139,7 @@ pub async fn put(
 #[utoipa::path(
     get,
     path = "/api/devices/{id}",
-    params(("id" = String, Path, description = "The tablet's id")),
+    params(("id" = String, Path, description = "The tablet's id", pattern = "^[A-Za-z0-9][A-Za-z0-9._~-]*$", max_length = 64)),
     responses(
         (status = 200, description = "For its owner", body = Opened),
         (status = "default", description = "No, and why: 410 tells it to wipe itself", body = Refused, content_type = "application/problem+json")
@@ -162,7 +163,7 @@ pub async fn get(
 #[utoipa::path(
     delete,
     path = "/api/devices/{id}",
-    params(("id" = String, Path, description = "The tablet's id")),
+    params(("id" = String, Path, description = "The tablet's id", pattern = "^[A-Za-z0-9][A-Za-z0-9._~-]*$", max_length = 64)),
     responses(
         (status = 204, description = "The secret is forgotten"),
         (status = "default", description = "No, and why", body = Refused, content_type = "application/problem+json")

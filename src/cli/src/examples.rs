@@ -68,7 +68,7 @@ pub async fn list(State(examples): State<Examples>) -> Json<Value> {
 #[utoipa::path(
     get,
     path = "/api/examples/{form}/{name}",
-    params(("form" = String, Path, description = "Its form"), ("name" = String, Path, description = "Its name")),
+    params(("form" = String, Path, description = "Its form", example = "relapse_plan"), ("name" = String, Path, description = "Its name", example = "unfinished")),
     responses(
         (status = 200, description = "The document", body = Value),
         (status = "default", description = "No, and why", body = Refused, content_type = "application/problem+json")

@@ -21,7 +21,7 @@ use utoipa::ToSchema;
 use crate::address::Named;
 use crate::assets::Assets;
 use crate::openapi::Refused;
-use crate::problem::{CHALLENGE, Refusal};
+use crate::problem::{CHALLENGE, Refusal, no_such_address};
 use crate::role::Role;
 use crate::user::User;
 
@@ -245,13 +245,18 @@ pub struct Switch {
     request_body(content = Switch, content_type = "application/x-www-form-urlencoded"),
     responses(
         (status = 303, description = "Back to the page, with a cookie"),
+        (status = 404, description = "People sign in here, and the provider says their role", body = Refused, content_type = "application/problem+json"),
         (status = "default", description = "No, and why", body = Refused, content_type = "application/problem+json")
     )
 )]
 pub async fn switch_role(
     State(pages): State<Pages>,
+    user: User,
     switch: Result<Form<Switch>, FormRejection>,
 ) -> Result<Response, Refusal> {
+    if !user.demo {
+        return Err(no_such_address().await);
+    }
     let Form(switch) = switch.map_err(|rejection| {
         Refusal::new(
             rejection.status(),

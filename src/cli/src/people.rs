@@ -125,7 +125,7 @@ pub async fn list(State(people): State<People>, user: User) -> Json<Vec<Person>>
 #[utoipa::path(
     get,
     path = "/api/people/{reference}",
-    params(("reference" = String, Path, description = "The person's `ref`")),
+    params(("reference" = String, Path, description = "The person's `ref`", example = "demo-1")),
     responses(
         (status = 200, description = "The person", body = Person),
         (status = "default", description = "No, and why", body = Refused, content_type = "application/problem+json")

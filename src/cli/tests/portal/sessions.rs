@@ -37,7 +37,9 @@ async fn again(provider: &Provider, portal: &Portal, login: &str, cookie: &str, 
     assert!(begun.address.contains("prompt=login") && begun.address.contains("max_age=0"), "{}", begun.address);
     let begun = Begun { cookie: format!("{}; {cookie}", begun.cookie), ..begun };
     let claims = provider.claims(login, "care_coordinator", &["north"], &begun.nonce);
-    let answer = begun.finish(provider, portal, &with(claims, "auth_time", now() - ago)).await;
+    // By a clock that is ten minutes slow.
+    let claims = with(with(claims, "iat", now() - 600), "auth_time", now() - 600 - ago);
+    let answer = begun.finish(provider, portal, &claims).await;
     assert_eq!((answer.status.as_u16(), answer.header("location")), (303, "/sessions.html"), "{}", answer.text());
     session_cookie(&answer).unwrap()
 }

@@ -60,7 +60,9 @@ async fn whoever_signs_in_is_who_the_provider_says_and_goes_on_to_where_they_wan
     assert!(page.contains("sam worker, Care co-ordinator") && !page.contains("demonstration"), "{page}");
     // The role is the provider's to say, and not the browser's.
     let form = "role=administrator".to_owned();
-    assert!([404, 405].contains(&post_form(&portal, "/role", &cookie, form).await.status.as_u16()));
+    post_form(&portal, "/role", &cookie, form).await.refused(404);
+    let other = get_as(&portal, "/role", &cookie).await;
+    assert_eq!((other.refused(405), other.header("allow")), (vec![], "POST"));
     let two = format!("{cookie}; role=administrator");
     assert_eq!(get_as(&portal, "/api/user", &two).await.json()["role"], "care_coordinator");
 }
