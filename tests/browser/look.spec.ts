@@ -42,6 +42,36 @@ for (const [name, [width, height]] of Object.entries(sizes)) {
   });
 }
 
+for (const [name, tag] of [["care_plan/reviewed", "care-plan"], ["relapse_plan/unfinished", "relapse-plan"], ["abuse_question/yes", "abuse-question"]] as const) {
+  test(`the line of Hide this and whose form it is are as wide as each other: ${tag}`, async ({ page }) => {
+    await page.setViewportSize({ width: 1366, height: 768 });
+    const form = await open(page, {}, tag);
+    const [folder, file] = name.split("/");
+    await put(form, fixture(folder, file));
+    const edges = await form.evaluate((element) =>
+      [".coplan-tools", ".coplan-person"].map((part) => Math.round(element.shadowRoot!.querySelector(part)!.getBoundingClientRect().right)),
+    );
+    expect(edges[0]).toBe(edges[1]);
+  });
+}
+
+test("what is asked of somebody chosen, and of a ticked copy, stands apart from the choice", async ({ page }) => {
+  const form = await open(page, {}, "relapse-plan");
+  await put(form, fixture("relapse_plan", "amended"));
+  await at(form, "amend").click();
+  const gap = (above: string, below: string) =>
+    form.evaluate(
+      (element, [above, below]) => {
+        const [one, other] = [above, below].map((part) => element.shadowRoot!.querySelector(part!)!.getBoundingClientRect());
+        return Math.round(other!.top - one!.bottom);
+      },
+      [above, below],
+    );
+  await at(form, "contingency[0].responsible").selectOption({ label: "Someone else" });
+  expect(await gap('[id="contingency[0].responsible"]', 'label[for="contingency[0].responsible.name"]')).toBeGreaterThanOrEqual(12);
+  expect(await gap('[id="copies"] > .nhsuk-checkboxes', '[id="copies"] > .coplan-rows__list')).toBeGreaterThanOrEqual(20);
+});
+
 for (const colors of ["none", "active"] as const) {
   test(`on a dark page what has the focus can be read, and so can where a link of the error summary led: forced colours ${colors}`, async ({ page }) => {
     await page.emulateMedia({ forcedColors: colors });

@@ -93,6 +93,32 @@ test("where to turn now is the host's to say, and is said where it says nothing"
   await expect(form.getByText("Ring the night team.")).toBeHidden();
 });
 
+test("after the first page where to turn now is one press away, wherever one has scrolled to, and so is Hide this", async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  const form = await open(page, { mode: "self" }, PLAN);
+  await put(form, own(whole));
+  await form.evaluate((element) => element.append(Object.assign(document.createElement("p"), { slot: "crisis", textContent: "Ring the night team." })));
+  const words = form.getByText("Ring the night team.");
+  const help = form.locator("summary", { hasText: "Get help now" });
+  await expect(words).toBeVisible();
+  await expect(help).toHaveCount(0);
+  for (let pages = 0; pages < 3; pages += 1) await at(form, "continue").evaluate((button: HTMLElement) => button.click());
+  await expect(words).toBeHidden();
+  await at(form, "continue").scrollIntoViewIfNeeded();
+  for (const there of [help, at(form, "hide")]) {
+    await expect(there).toBeInViewport();
+    expect((await there.boundingBox())!.height).toBeGreaterThanOrEqual(44);
+  }
+  await help.click();
+  await expect(words).toBeVisible();
+  await expect(words).toBeInViewport();
+  await expect(at(form, "hide")).toBeInViewport();
+  // Where one stops, it is said in full again.
+  await at(form, "later").evaluate((button: HTMLElement) => button.click());
+  await expect(help).toHaveCount(0);
+  await expect(words).toBeVisible();
+});
+
 test("what stands in the way leads to its question, on whatever page it is", async ({ page }) => {
   const form = await open(page, { mode: "together" }, PLAN);
   await form.evaluate((element: Form) => void element.reportValidity());

@@ -49,6 +49,17 @@ test("a page that is printed as it stands shows every line that was typed, and n
   expect(shown).toEqual([]);
 });
 
+test("so does a page of a person’s own form: nothing of what leads on is left under it", async ({ page }) => {
+  const form = await open(page, { mode: "self" }, "relapse-plan");
+  await put(form, fixture("relapse_plan", "unfinished"));
+  await at(form, "continue").click();
+  await page.emulateMedia({ media: "print" });
+  const shown = await form.evaluate((element) =>
+    [...element.shadowRoot!.querySelectorAll("button, .coplan-actions *, .coplan-tools *")].filter((piece) => piece.getClientRects().length > 0).map(({ className }) => className),
+  );
+  expect(shown).toEqual([]);
+});
+
 for (const [width, gap] of [[375, 24], [1024, 32]] as const) {
   test(`from one question to the next it is ${gap} pixels at ${width}, also within a row`, async ({ page }) => {
     await page.setViewportSize({ width, height: 800 });

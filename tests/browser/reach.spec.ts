@@ -185,3 +185,19 @@ test("within reach: letter and word spacing of the page get in, and the month is
   expect(spacing).toBeGreaterThan(1.5);
   expect(cut).toBe(false);
 });
+
+test("within reach: what is opened in the line of Hide this is not over whose words are being typed", async ({ page }) => {
+  await page.setViewportSize({ width: 600, height: 900 });
+  const form = await open(page, { mode: "together" }, "relapse-plan");
+  await put(form, fixture("relapse_plan", "unfinished"));
+  for (let pages = 0; pages < 5; pages += 1) await at(form, "continue").evaluate((button: HTMLElement) => button.click());
+  await at(form, "continue").scrollIntoViewIfNeeded();
+  const apart = () =>
+    form.evaluate((element) => {
+      const [tools, speaker] = [".coplan-tools", ".coplan-speaker"].map((part) => element.shadowRoot!.querySelector(part)!.getBoundingClientRect());
+      return Math.round(speaker!.top - tools!.bottom);
+    });
+  await form.locator(".coplan-tools summary").click();
+  await expect(form.getByText("No one reads this straight away.")).toBeInViewport();
+  await expect.poll(apart).toBeGreaterThanOrEqual(0);
+});

@@ -17,6 +17,8 @@ export class InView {
     this.#own = own;
     // What comes on screen with it has its true size by then.
     listenTo(root, "focusin", () => requestAnimationFrame(() => this.#reveal(this.#measure())));
+    // What is opened at an edge takes more of it. This event does not bubble.
+    listenTo(root, "toggle", () => this.#measure(), { capture: true });
   }
 
   /** This is what is rendered into from now on. */

@@ -102,7 +102,7 @@ fn signing_and_each_stroke_are_announced() {
     chosen(&store, "sign_su.signed_by", "service_user");
     chosen(&store, "sign_su.name", "Ada Example");
     assert_eq!(said(&store, Action::Sign("sign_su".to_owned())), "Signed.");
-    assert_eq!(said(&store, Action::Unsign("sign_su".to_owned())), "The signature is taken back.");
+    assert_eq!(said(&store, Action::Unsign("sign_su".to_owned())), "The signature is removed.");
 }
 
 #[test]

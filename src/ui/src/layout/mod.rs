@@ -5,6 +5,7 @@ pub(crate) mod earlier;
 pub(crate) mod finished;
 pub(crate) mod frame;
 mod heading;
+mod help_now;
 pub(crate) mod one_page;
 mod one_question;
 pub(crate) mod overview;

@@ -5,7 +5,8 @@ use yew::{AttrValue, Html, html};
 
 use super::frame;
 use super::heading;
-use super::pages::{buttons, crisis, title};
+use super::help_now::crisis;
+use super::pages::{buttons, title};
 use super::telephone;
 use crate::context::{FormContext, View};
 use crate::controls::button::small_button;
@@ -30,8 +31,8 @@ pub fn page(form: &FormContext, plan: fn(&FormContext) -> Html) -> Html {
     let ways = [(Action::LeaveOnePage, "one_page.back", true), (Action::Print, "print", false)];
     html! {
         <>
-            { frame::title(form) }
             { crisis(form) }
+            { frame::title(form) }
             <div class="coplan-one-page" id="one-page-plan">
                 { title(form, ID) }
                 { read_aloud::button(form, "one-page-plan", &form.say("section.one_page")) }

@@ -11,6 +11,7 @@ use super::earlier::{changes, earlier};
 use super::finished::finished;
 use super::frame::{self, SavingStatus};
 use super::heading;
+use super::help_now::crisis;
 use super::one_page;
 use super::one_question::{carried, elsewhere, first_missing, laid, notice, questions};
 use super::overview;
@@ -53,13 +54,11 @@ pub fn Pages(FormProps { form }: &FormProps) -> Html {
     {
         return keyed(one_page::ID, one_page::page(form, plan));
     }
-    let status = form.store.document.borrow().status;
-    let reading = form.view != View::Edit || status != Status::Draft && !form.store.adding.get();
-    if reading {
+    if is_read(form) {
         return html! {
             <>
                 { frame::title(form) }
-                { finished(form, status) }
+                { finished(form, form.store.document.borrow().status) }
                 { replaced(form) }
                 { error_summary(form) }
                 { sections(&form.seen(View::Check)) }
@@ -78,9 +77,9 @@ pub fn Pages(FormProps { form }: &FormProps) -> Html {
     };
     html! {
         <>
+            { crisis(form) }
             { frame::title(form) }
             { replaced(form) }
-            { crisis(form) }
             { amending(form) }
             { error_summary(form) }
             { beside(form, page) }
@@ -88,11 +87,24 @@ pub fn Pages(FormProps { form }: &FormProps) -> Html {
     }
 }
 
+/// Whether it is read, as what is finished is.
+fn is_read(form: &FormContext) -> bool {
+    form.view != View::Edit || form.store.document.borrow().status != Status::Draft && !form.store.adding.get()
+}
+
+/// Whether it is filled in on a page after the first.
+pub(super) fn goes_on(form: &FormContext) -> bool {
+    !is_read(form) && form.store.goes_on()
+}
+
 /// Where a worker fills in the form, what is in it stands beside the page. A list of areas on a page of its own is its own contents.
 fn beside(form: &FormContext, page: Html) -> Html {
     let listed = form.store.has_list() && form.store.turns_pages() && form.store.section_index() == 0;
-    if form.mode() != Mode::Staff || listed || matches!(form.store.page.get(), Page::Check | Page::Later) {
+    if form.mode() != Mode::Staff || matches!(form.store.page.get(), Page::Check | Page::Later) {
         return page;
+    }
+    if listed {
+        return html! { <div class="coplan-room coplan-list">{ page }</div> };
     }
     let class = if form.store.turns_pages() { "coplan-columns coplan-columns--turned" } else { "coplan-columns" };
     html! {
@@ -338,18 +350,6 @@ pub(super) fn speaker(form: &FormContext) -> Html {
             <legend class="nhsuk-fieldset__legend coplan-speaker__legend">{ form.say("speaker") }</legend>
             <div class="nhsuk-radios nhsuk-radios--inline coplan-speaker__choices">{ choices.collect::<Html>() }</div>
         </fieldset>
-    }
-}
-
-/// Nobody reads this at once, and where to turn instead: the host's own words, or ours.
-pub(super) fn crisis(form: &FormContext) -> Html {
-    if !form.store.is_paged() {
-        return Html::default();
-    }
-    html! {
-        <div class="nhsuk-inset-text coplan-crisis">
-            <slot name="crisis"><p>{ form.say("crisis") }</p></slot>
-        </div>
     }
 }
 

@@ -6,6 +6,8 @@
 use yew::{ContextProvider, Html, Properties, component, html};
 
 use super::frame::{self, SaveFailure};
+use super::help_now::help_now;
+use super::pages;
 use crate::context::{FormContext, FormProps};
 use crate::controls::button::button;
 use crate::controls::{keyed, read_aloud};
@@ -36,7 +38,9 @@ pub fn Screen(ScreenProps { form, status, afresh }: &ScreenProps) -> Html {
 #[component]
 fn Whole(FormProps { form }: &FormProps) -> Html {
     let class = match form.store.is_paged() {
+        true if pages::goes_on(form) => "coplan coplan--touch coplan--going",
         true => "coplan coplan--touch",
+        false if form.store.definition().sections.is_empty() => "coplan",
         false if form.store.folds() => "coplan coplan--beside coplan--folded",
         false => "coplan coplan--beside",
     };
@@ -52,6 +56,7 @@ fn Whole(FormProps { form }: &FormProps) -> Html {
             <div key="tools" class="coplan-tools">
                 { keyed(key, button(form, action, form.say(key), false)) }
                 { if hidden { Html::default() } else { read_aloud::stop(form) } }
+                { if hidden { Html::default() } else { help_now(form) } }
             </div>
             <div key="form" class="coplan-whole" {hidden}>
                 { announced(form, hidden) }

@@ -124,6 +124,17 @@ impl FormStore {
         self.settings.borrow().mode != Mode::Staff
     }
 
+    /// Whether this is a page after the first, which need not say all that is round the questions again. A form that does not know
+    /// whose it is asks that on every page.
+    pub fn goes_on(&self) -> bool {
+        let turned = match self.page.get() {
+            Page::Check => true,
+            Page::Later | Page::OnePage => false,
+            _ => self.section_index() > 0 || self.question_on_screen().is_some_and(|(_, place)| !place.first),
+        };
+        turned && self.is_paged() && !self.is_open("subject")
+    }
+
     /// The section on screen, as one of [`FormStore::sections`].
     pub fn section_index(&self) -> usize {
         let sections = self.sections();

@@ -32,11 +32,14 @@ pub fn lay(form: &FormContext) -> Html {
     let rows = ROWS.iter().filter(is_asked).map(|row| {
         let path = ["whole_system.", row].concat();
         let title = [&path, "-title"].concat();
+        // What is written needs more room than a column has where a person looks on.
+        let holds = |side: &&str| !path::list(&form.store.document.borrow().answers, &[&path, ".", side].concat()).is_empty();
+        let class = SIDES.iter().any(holds).then_some("coplan-network__row");
         let cells = SIDES.iter().map(|side| {
             let rows = form.field(&[&path, ".", side].concat());
             html! { <td><div role="group" aria-labelledby={title.clone()}>{ rows }</div></td> }
         });
-        html! { <tr key={*row}><th scope="row" id={title.clone()}>{ form.say(&path) }</th>{ cells.collect::<Html>() }</tr> }
+        html! { <tr key={*row} {class}><th scope="row" id={title.clone()}>{ form.say(&path) }</th>{ cells.collect::<Html>() }</tr> }
     });
     html! {
         <>
