@@ -66,7 +66,9 @@ const text = () => String.fromCodePoint(...Array.from({ length: below(12) }, () 
 /** As JSON, with some letters escaped that need not be. */
 const escaped = (letter) => [...Array(letter.length).keys()].map((at) => `\\u${letter.charCodeAt(at).toString(16).padStart(4, "0")}`).join("");
 const quoted = (said) => JSON.stringify(said).replace(/[\u{7f}-\u{10ffff}]/gu, (letter) => (below(3) ? letter : escaped(letter)));
-const object = () => `{${Array.from({ length: below(8) }, () => `${quoted(text())}:${one([written, () => quoted(text())])()}`).join(" ,")}}`;
+/** Each name once: of two, no reader could say which counts. */
+const names = () => [...new Set(Array.from({ length: below(8) }, text))];
+const object = () => `{${names().map((name) => `${quoted(name)}:${one([written, () => quoted(text())])()}`).join(" ,")}}`;
 
 function same(name, lines) {
   const folder = mkdtempSync(join(tmpdir(), "coplan-"));

@@ -6,15 +6,14 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result};
 use coplan_model::canonical::canonical;
-use coplan_model::json;
+use coplan_model::{DocumentError, json};
 
-/// Prints the canonical JSON of each line: 0, or 2 when the file cannot be read or a line is no JSON.
+use crate::{input, output};
+
+/// Prints the canonical JSON of each line: 0, or 2 when the file cannot be read or a line is not read as JSON.
 pub fn lines(file: &Path) -> ExitCode {
-    match written(file) {
-        Ok(text) => {
-            print!("{text}");
-            ExitCode::SUCCESS
-        }
+    match written(file).and_then(|text| output::print(&text)) {
+        Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("coplan: {}: {error:#}", file.display());
             ExitCode::from(2)
@@ -23,11 +22,10 @@ pub fn lines(file: &Path) -> ExitCode {
 }
 
 fn written(file: &Path) -> Result<String> {
-    let text = std::fs::read_to_string(file).context("this cannot be read")?;
-    let mut out = String::with_capacity(text.len());
-    for (at, line) in text.lines().enumerate() {
-        // What the parser says would repeat what stands there.
-        let value = json::read(line).ok().with_context(|| format!("line {} is not JSON", at + 1))?;
+    let mut out = String::new();
+    for (at, line) in input::lines(file)?.enumerate() {
+        let number = || format!("line {}", at + 1);
+        let value = json::read(&line.with_context(number)?).map_err(DocumentError::from).with_context(number)?;
         out.push_str(&canonical(&value));
         out.push('\n');
     }
