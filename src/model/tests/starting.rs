@@ -229,3 +229,21 @@ fn what_is_not_asked_now_blocks_nothing_and_is_marked_when_it_is_asked_again() {
     next.answers.insert("sharing_needed".to_owned(), "yes".into());
     assert_eq!(carried_problems(&next), ["sharing"]);
 }
+
+#[test]
+fn what_was_decided_of_sharing_stays_behind_with_all_that_hangs_on_it() {
+    let next = start_from(&finished(
+        FormName::CarePlan,
+        json!({
+            "record_date": "2026-05-12",
+            "sharing_needed": "yes",
+            "sharing": [{
+                "id": "s", "purpose": "So that she can help", "decision": "yes_limited", "limits": "Not my diagnosis",
+                "shared_without": "yes", "basis": "safety_override_s1", "basis_reason": "Danger", "told_person": "no",
+                "not_told_reason": "None", "reviewed_on": "2026-05-01",
+            }],
+        }),
+    ))
+    .unwrap();
+    assert_eq!(next.answers["sharing"], json!([{ "id": "s", "purpose": "So that she can help" }]));
+}

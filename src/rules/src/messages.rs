@@ -5,8 +5,9 @@ use std::collections::HashMap;
 
 use coplan_model::FormName;
 use coplan_model::fields::{self, Field};
+use coplan_model::figures;
 use coplan_model::json::{Map, Value};
-use coplan_model::policy::Known;
+use coplan_model::policy::{Known, locks};
 use coplan_ui::{LOCKED, Messages, SOURCES};
 use serde::Serialize;
 
@@ -69,14 +70,14 @@ impl Ours {
             |code, message: String| MessageFound { key: key.to_owned(), code, message: format!("{key}: {message}") };
         let Some(said) = said.as_str() else { return vec![found("wrong_type", "text belongs here".to_owned())] };
         let (path, reader) = bare(key);
-        if is_locked(path) || self.repeats(said) {
+        if locks(&LOCKED, path) || self.repeats(said) {
             let message = "this is locked: it means the same wherever it is read, so remove it".to_owned();
             return vec![found("locked", message)];
         }
         let Some((lacking, allowed)) = self.places_of(path).filter(|_| READERS.contains(&reader)) else {
             return vec![found("unknown_key", "no form asks for this: correct or remove it".to_owned())];
         };
-        if path == "digits" && said.chars().count() != 10 {
+        if path == "digits" && !figures::are_digits(said) {
             return vec![found("wrong_type", "ten digits belong here, from 0 to 9".to_owned())];
         }
         let there = places(said);
@@ -153,11 +154,6 @@ fn question_in<'a>(all: &'static [Field], path: &'a str) -> Option<(&'static [&'
     })
 }
 
-fn is_locked(path: &str) -> bool {
-    let path = path.strip_suffix(".read").unwrap_or(path);
-    LOCKED.iter().any(|locked| *locked == path || locked.split_once('.').is_some_and(|(_, own)| own == path))
-}
-
 /// The places in a message that something is put into: `{date}`.
 fn places(text: &str) -> Vec<&str> {
     let place = |(at, _)| Some(&text[at..=at + text[at..].find('}')?]);
@@ -195,6 +191,7 @@ mod tests {
         let wrong = json!({
             "saved_att": "x", "save@everybody": "x", "signs_me.smell": "x", "tax.hint": "x",
             "abuse_question.response": "x", "response@person": "x", "relapse_plan.nature_notice": "x", "response.yes": "x",
+            "history.response.none_stated": "No",
             "saved_at": "Saved", "page_of": "{n} of {many}", "save": 3, "digits": "0", "signs_me": "{who} feels unwell",
         });
         let expected = [
@@ -206,6 +203,7 @@ mod tests {
             "response@person locked",
             "relapse_plan.nature_notice locked",
             "response.yes locked",
+            "history.response.none_stated locked",
             "saved_at lost_placeholder",
             "page_of lost_placeholder",
             "page_of unknown_placeholder",

@@ -1,8 +1,8 @@
 //! Policies that cannot be used: each is refused by name, with its place, and what is locked cannot be hidden or reworded.
 
-use coplan_model::FormName;
 use coplan_model::json::Value;
 use coplan_model::policy::{Policy, PolicyError};
+use coplan_model::{Document, FormName, Moment};
 use coplan_ui::LOCKED;
 use coplan_ui::policy::applied;
 use serde_json::json;
@@ -180,6 +180,8 @@ fn what_is_locked_cannot_be_hidden_reworded_or_made_needed() {
         "nature_notice",
         "relapse_plan.nature_notice",
         "section.nature",
+        "history[].response",
+        "abuse_question.history.response",
     ] {
         assert_eq!(refused(&json!({ "hide": [hidden] })).code.as_str(), "locked", "{hidden}");
     }
@@ -190,9 +192,63 @@ fn what_is_locked_cannot_be_hidden_reworded_or_made_needed() {
             says(&json!({ "messages": { key.clone(): "Something else" } }), "messages", "locked", &key);
         }
     }
+    // An earlier asking says what it said then.
+    for key in ["history.response", "history.response.none_stated", "abuse_question.history.response.yes@person"] {
+        says(&json!({ "messages": { key: "No" } }), "messages", "locked", key);
+    }
     for disclosed in ["disclosure.words", "disclosure.type", "abuse_question.disclosure.words", "disclosure.*"] {
         assert_eq!(refused(&json!({ "need": [disclosed] })).code.as_str(), "locked", "{disclosed}");
     }
+}
+
+#[test]
+fn no_question_of_a_trusts_own_about_a_disclosure_is_needed() {
+    let own = |parts: Value| {
+        let mut own = json!({ "id": "local.x", "after": "response", "kind": "text", "label": "More", "forms": ["abuse_question"] });
+        own.as_object_mut().unwrap().extend(parts.as_object().unwrap().clone());
+        own
+    };
+    let other = json!({ "id": "local.other", "after": "disclosure.type", "kind": "code", "options": { "a": "A" }, "label": "Other", "forms": ["abuse_question"] });
+    for parts in [
+        json!({ "after": "disclosure.type" }),
+        json!({ "only_if": "response=yes" }),
+        json!({ "only_if": "disclosure.current=yes" }),
+        json!({ "after": "local.other" }),
+        json!({ "only_if": "local.other=a" }),
+    ] {
+        let asked = json!({ "questions": [other, own(parts.clone())], "need": ["local.x"] });
+        assert_eq!(refused(&asked).code.as_str(), "locked", "{parts}");
+    }
+    let asked = json!({ "questions": [own(json!({ "only_if": "response=not_asked" }))], "need": ["local.x"] });
+    assert!(Policy::read(&policy(&asked)).and_then(|policy| applied(&policy, FormName::AbuseQuestion)).is_ok());
+}
+
+#[test]
+fn what_nobody_could_answer_is_not_needed() {
+    says(&json!({ "need": ["relapse_plan.incomplete_reason"] }), "need[0]", "no_place", "incomplete_reason");
+    let asked = policy(&json!({ "need": ["sign_su_absent_reason", "sign_cc_absent_reason"] }));
+    let rules = applied(&Policy::read(&asked).unwrap(), FormName::RelapsePlan).unwrap().rules;
+    let missing = |signed: bool| {
+        let mut plan: Value =
+            serde_json::from_str(include_str!("../../../tests/fixtures/relapse_plan/amended.json")).unwrap();
+        plan["status"] = json!("draft");
+        if !signed {
+            plan["signatures"] = json!([]);
+        }
+        let plan = Document::under(plan, None, Some(rules)).unwrap();
+        let problems = plan.problems(Moment::Complete, "2026-11-30".parse().unwrap());
+        problems.iter().filter(|one| one.code == "missing" && one.path.ends_with("_absent_reason")).count()
+    };
+    assert_eq!((missing(true), missing(false)), (0, 2), "whoever has signed is not asked why they have not");
+}
+
+#[test]
+fn digits_are_the_ten_of_a_script_in_their_order() {
+    for digits in ["9876543210", "aaaaaaaaaa", "0000000000", "<b>1234567", "012"] {
+        says(&json!({ "messages": { "digits": digits } }), "messages", "wrong_type", "digits");
+    }
+    let arabic = json!({ "messages": { "digits": "٠١٢٣٤٥٦٧٨٩" } });
+    assert!(Policy::read(&policy(&arabic)).and_then(|policy| applied(&policy, FormName::CarePlan)).is_ok());
 }
 
 #[test]
@@ -207,6 +263,9 @@ fn the_abuse_question_is_asked_in_one_place_only() {
     ] {
         says(&question(&json!({ "label": text })), "questions[0].label", "locked", "");
         says(&question(&json!({ "label_person": text })), "questions[0].label_person", "locked", "");
+        says(&question(&json!({ "hint": text })), "questions[0].hint", "locked", "");
+        let options = json!({ "kind": "code", "options": { "a": text } });
+        says(&question(&options), "questions[0].options", "locked", "");
         let row = json!({ "id": "one", "kind": "text", "label": text });
         says(
             &question(&json!({ "kind": "rows", "questions": [row] })),

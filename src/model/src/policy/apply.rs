@@ -84,6 +84,17 @@ impl Known<'_> {
     }
 }
 
+/// Whether a key is of a message that nobody may change: also of the same question inside another, as in an earlier asking, and where
+/// an answer is read. `locked` are keys with the form's name in front. A trust's own question may have any name.
+pub fn locks(locked: &[&str], key: &str) -> bool {
+    let key = key.split('@').next().unwrap_or_default();
+    let key = key.strip_suffix(".read").unwrap_or(key);
+    let is_own = |before: &str| before.split('.').any(|part| part == LOCAL);
+    locked.iter().filter_map(|locked| locked.split_once('.')).any(|(_, own)| {
+        key.strip_suffix(own).is_some_and(|before| before.is_empty() || before.ends_with('.') && !is_own(before))
+    })
+}
+
 /// Tables are kept once for each policy and form, however often it is set.
 static KEPT: Mutex<Vec<&'static Rules>> = Mutex::new(Vec::new());
 

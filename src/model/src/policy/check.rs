@@ -1,6 +1,6 @@
 //! Whether a policy can be used of the forms: every name in it is one, and it bends nothing that is the same for everyone.
 
-use super::apply::Known;
+use super::apply::{Known, locks};
 use super::error::{PolicyCode, PolicyError};
 use super::local_name;
 use super::names::{is_locked, leads_through_rows, needed, of_form, resolve, resolve_in_all, section_of};
@@ -8,6 +8,7 @@ use super::question::{Question, is_id};
 use super::read::Policy;
 use crate::FormName;
 use crate::fields::{self, Field, Kind, Need};
+use crate::figures;
 use crate::path::{self, numbered};
 
 impl Policy {
@@ -34,19 +35,17 @@ impl Policy {
         for question in &self.questions {
             self.check_question(question, known)?;
         }
-        let is_locked = |key: &&String| {
-            let key = key.split('@').next().unwrap_or_default();
-            let key = key.strip_suffix(".read").unwrap_or(key);
-            known
-                .locked
-                .iter()
-                .any(|locked| *locked == key || locked.split_once('.').is_some_and(|(_, own)| own == key))
-        };
-        let is_said = |text: &crate::json::Value| text.as_str().is_some_and(|text| known.repeats(text));
-        match self.messages.iter().find(|(key, text)| is_locked(key) || is_said(text)) {
-            Some((key, _)) => Err(PolicyError::new("messages", PolicyCode::Locked, key)),
-            None => Ok(()),
+        for (key, text) in &self.messages {
+            let text = text.as_str().unwrap_or_default();
+            if locks(known.locked, key) || known.repeats(text) {
+                return Err(PolicyError::new("messages", PolicyCode::Locked, key));
+            }
+            if key.split('@').next() == Some("digits") && !figures::are_digits(text) {
+                let belongs = PolicyCode::WrongType("the ten digits of a script, from 0 to 9,");
+                return Err(PolicyError::new("messages", belongs, key));
+            }
         }
+        Ok(())
     }
 
     fn check_hidden(&self, name: &str, place: &str, known: &Known) -> Result<(), PolicyError> {
@@ -80,7 +79,7 @@ impl Policy {
             return wrong(PolicyCode::Duplicate, name);
         }
         for (form, path, field) in named(name, place, known)? {
-            if form == FormName::AbuseQuestion && path == "response" {
+            if form == FormName::AbuseQuestion && path.rsplit('.').next() == Some("response") {
                 return wrong(PolicyCode::Locked, &path);
             }
             if let Some(needed) = needed(field, &path) {
@@ -108,8 +107,10 @@ impl Policy {
 
     fn check_needed(&self, name: &str, place: &str, known: &Known) -> Result<(), PolicyError> {
         let wrong = |code, about: &str| Err(PolicyError::new(place, code, about));
-        if self.question(name).is_some() {
-            return Ok(());
+        if let Some(own) = self.question(name) {
+            let of_abuse_question = self.forms_of(own, known).contains(&FormName::AbuseQuestion);
+            let locked = of_abuse_question && self.is_about_disclosure(own, self.questions.len());
+            return if locked { wrong(PolicyCode::Locked, name) } else { Ok(()) };
         }
         for (form, path, field) in named(name, place, known)? {
             // Nobody is made to write down what happened to them.
@@ -122,8 +123,27 @@ impl Policy {
             if self.hides(form, &path, known) {
                 return wrong(PolicyCode::Needed, &path);
             }
+            // What stands in no section is asked only of a form that is not finished or not signed, and nobody could answer it.
+            if !(known.places)(form).iter().any(|place| path::is_in(&path, place)) {
+                return wrong(PolicyCode::NoPlace, &path);
+            }
         }
         Ok(())
+    }
+
+    /// Whether a question of the trust's own stands among those about what somebody told of abuse, or is asked because they did. `left`
+    /// are the questions that it may still lead through.
+    fn is_about_disclosure(&self, question: &Question, left: usize) -> bool {
+        let leads = |path: &str| match self.question(path) {
+            Some(other) => left > 0 && self.is_about_disclosure(other, left - 1),
+            None => path.split('.').any(|part| part == "disclosure"),
+        };
+        let is_told = |(of, codes): &(String, Vec<String>)| {
+            leads(of)
+                || of.rsplit('.').next() == Some("response")
+                    && (codes.is_empty() || codes.iter().any(|code| code == "yes"))
+        };
+        question.after.as_deref().is_some_and(leads) || question.only_if.as_ref().is_some_and(is_told)
     }
 
     fn check_question(&self, question: &Question, known: &Known) -> Result<(), PolicyError> {
@@ -133,10 +153,17 @@ impl Policy {
             return wrong("forms", PolicyCode::UnknownForm, form);
         }
         for one in [question].into_iter().chain(&question.questions) {
-            for (key, text) in [(".label", Some(&one.label)), (".label_person", one.label_person.as_ref())] {
+            for (key, text) in [
+                (".label", Some(&one.label)),
+                (".label_person", one.label_person.as_ref()),
+                (".hint", one.hint.as_ref()),
+            ] {
                 if text.is_some_and(|text| known.repeats(text)) {
                     return Err(PolicyError::new(&[&one.place, key].concat(), PolicyCode::Locked, ""));
                 }
+            }
+            if one.options.iter().any(|(_, text)| known.repeats(text)) {
+                return Err(PolicyError::new(&[&one.place, ".options"].concat(), PolicyCode::Locked, ""));
             }
         }
         let forms = self.forms_of(question, known);

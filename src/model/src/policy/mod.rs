@@ -21,7 +21,7 @@ mod read;
 mod recorded;
 mod told;
 
-pub use apply::{Known, Outline, Placed, Rules};
+pub use apply::{Known, Outline, Placed, Rules, locks};
 pub use error::{PolicyCode, PolicyError};
 pub use question::Question;
 pub use read::{KINDS, Policy};

@@ -21,8 +21,27 @@ fn write(number: i64) -> String {
     figures.into_iter().rev().collect()
 }
 
+/// Whether a text is the ten digits of a script, from 0 to 9: they follow one another in Unicode.
+pub fn are_digits(text: &str) -> bool {
+    let mut letters = text.chars();
+    let Some(zero) = letters.next().filter(|zero| *zero == '0' || !zero.is_ascii()) else { return false };
+    (1..10).all(|digit| letters.next().map(u32::from) == Some(u32::from(zero) + digit)) && letters.next().is_none()
+}
+
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn ten_digits_follow_one_another() {
+        for digits in ["0123456789", "٠١٢٣٤٥٦٧٨٩", "०१२३४५६७८९"] {
+            assert!(super::are_digits(digits), "{digits}");
+        }
+        for none in
+            ["", "0", "9876543210", "aaaaaaaaaa", "0000000000", "<b>1234567", "abcdefghij", "01234567890", "٠١٢٣٤٥٦٧٨9"]
+        {
+            assert!(!super::are_digits(none), "{none}");
+        }
+    }
+
     #[test]
     fn they_are_those_of_to_string() {
         for number in [0, 1, 9, 10, 105, -7, -40, 1 << 53, i64::MAX, i64::MIN] {

@@ -7,7 +7,6 @@ use std::cell::OnceCell;
 use crate::json::{Map, Value};
 use validator::ValidateLength;
 
-use crate::Document;
 use crate::carried;
 use crate::check::Dated;
 use crate::date::CalendarDate;
@@ -16,6 +15,7 @@ use crate::fields::{Condition, Field, Kind, Need, Text, When};
 use crate::nhs_number;
 use crate::path::{Answers, by_id, get, is_blank, list, numbered, text};
 use crate::signature;
+use crate::{Audience, Document, asked};
 
 /// One thing to put right. What it says on screen belongs to the ui, under the key `path.code`.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
@@ -121,7 +121,7 @@ impl Walk<'_> {
             let needed_now = field.complete_if.is_some_and(|condition| condition.holds(answers));
             let conditional = conditional || field.only_if.is_some();
             let nothing = value.is_none() && self.entered(field, &path).is_none();
-            if nothing && field.kind.is_asked_whole() && self.needs(field, needed_now, conditional) {
+            if nothing && field.kind.is_asked_whole() && self.needs(field, &path, needed_now, conditional) {
                 self.found.push(Problem::missing(&*path));
             }
             if self.carried.contains(&path) {
@@ -151,10 +151,12 @@ impl Walk<'_> {
         }
     }
 
-    fn needs(&self, field: &Field, needed_now: bool, conditional: bool) -> bool {
+    fn needs(&self, field: &Field, path: &str, needed_now: bool, conditional: bool) -> bool {
         match self.moment {
             // What was finished under another policy, or under none, does not lack what this one needs.
             _ if field.by_policy && !self.document.follows_policy() => false,
+            // Why somebody has not signed is asked only of whoever has not.
+            _ if field.by_policy && !asked(self.document, path, Audience::Worker) => false,
             Moment::Draft => field.need == Need::Draft,
             _ if field.need == Need::ByRule => self.document.asks_by_rule(field.id),
             Moment::Complete => matches!(field.need, Need::Draft | Need::Complete) || needed_now,

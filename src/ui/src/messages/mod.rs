@@ -4,8 +4,8 @@
 
 use coplan_model::json::Value;
 use coplan_model::path::{self, Answers};
-use coplan_model::policy::local_name;
-use coplan_model::{Audience, FormName};
+use coplan_model::policy::{local_name, locks};
+use coplan_model::{Audience, FormName, figures};
 use yew::AttrValue;
 
 use self::tree::Node;
@@ -174,7 +174,7 @@ impl Messages {
 
     /// Whether a host may not change what a question says.
     pub fn is_locked(&self, path: &str) -> bool {
-        is_locked(&[self.form.as_str(), ".", path].concat())
+        locks(&LOCKED, &[self.form.as_str(), ".", path].concat())
     }
 
     /// The message of just this key of a form, the host's before ours.
@@ -212,7 +212,7 @@ impl Messages {
             own.push('.');
             own.push_str(part);
         }
-        if is_locked(&own) {
+        if locks(&LOCKED, &own) {
             return None;
         }
         for layer in [&self.host, &self.policy] {
@@ -258,7 +258,7 @@ impl Messages {
     /// The ten digits of a host's language; empty for ours.
     fn digits(&self) -> AttrValue {
         let said = self.has_others().then(|| self.say("digits"));
-        said.filter(|digits| digits.chars().count() == 10).unwrap_or_default()
+        said.filter(|digits| figures::are_digits(digits)).unwrap_or_default()
     }
 
     /// The label of an option: the question's own, or what the code means everywhere.
@@ -277,11 +277,6 @@ impl Messages {
         let date = self.find(path, "called").unwrap_or_else(|| label.clone());
         fill(&self.fill(&sentence, told), &[("label", &label), ("group", &group), ("date", &date)])
     }
-}
-
-/// Whether nobody may change what this key says, nor what its question says where it is read.
-fn is_locked(key: &str) -> bool {
-    LOCKED.contains(&key.strip_suffix(".read").unwrap_or(key))
 }
 
 fn layer(messages: Answers) -> Layer {

@@ -10,7 +10,7 @@ use crate::policy::{self, LOCAL};
 use crate::{Document, DocumentError, ErrorCode, FormName, Status, carried};
 
 /// What belongs to the record itself, or to what was agreed, decided and found then: by the id of the question, wherever it is.
-const LEFT_BEHIND: [&str; 33] = [
+const LEFT_BEHIND: [&str; 37] = [
     // The record: its day, its authors, who got it, who signed it, and why it was changed or left.
     "record_date",
     "completed_by",
@@ -40,6 +40,10 @@ const LEFT_BEHIND: [&str; 33] = [
     "cpa_decision",
     "cpa_decision_reason",
     "cpa_decision_explained",
+    "decision",
+    "reviewed_on",
+    "updated_on",
+    "updated_by",
     // What became of it.
     "reviews",
     "transitions",
@@ -94,13 +98,18 @@ pub fn start_from(previous: &Document) -> Result<Document, DocumentError> {
 
 /// The answers of these that travel.
 fn travelling(fields: &'static [Field], answers: &Tree) -> Tree {
-    let asked = fields.iter().filter(|field| !LEFT_BEHIND.contains(&field.id) && field.id != "voices");
-    let kept = asked.filter_map(|field| {
-        let answer = known_only(field, answers.get(field.id)?)?;
+    let (mut kept, mut behind) = (Tree::new(), LEFT_BEHIND.to_vec());
+    for field in fields.iter().filter(|field| !LEFT_BEHIND.contains(&field.id) && field.id != "voices") {
+        // What hangs on an answer that stays behind stays with it.
+        if field.only_if.is_some_and(|condition| !condition.from_root && behind.contains(&condition.question)) {
+            behind.push(field.id);
+            continue;
+        }
+        let Some(answer) = answers.get(field.id).and_then(|answer| known_only(field, answer)) else { continue };
         let answer = match (field.kind, answer) {
             // It had to lie ahead, and does no longer.
-            (Kind::Date(dates), _) if dates.when == When::Future => return None,
-            (Kind::Signature, _) => return None,
+            (Kind::Date(dates), _) if dates.when == When::Future => continue,
+            (Kind::Signature, _) => continue,
             // A trust's own answers travel whole.
             (Kind::Group(_), answer) if field.id == LOCAL => answer,
             (Kind::Group(inner), Value::Object(group)) => Value::Object(travelling(inner, &group)),
@@ -113,9 +122,9 @@ fn travelling(fields: &'static [Field], answers: &Tree) -> Tree {
             }
             (_, answer) => answer,
         };
-        Some((field.id.to_owned(), answer))
-    });
-    kept.collect()
+        kept.insert(field.id.to_owned(), answer);
+    }
+    kept
 }
 
 /// Whether a row travels: nothing about abuse does, and no goal that has ended.
