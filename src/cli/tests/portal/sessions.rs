@@ -147,6 +147,31 @@ async fn one_or_all_others_are_ended_by_their_user_alone_who_has_authenticated_a
 }
 
 #[tokio::test]
+async fn a_page_that_one_opened_neither_shows_nor_ends_the_sessions_of_another() {
+    let provider = Provider::start().await;
+    let (portal, _folder) = provider.portal(&[]).await;
+    provider.sign_in(&portal, "k\u{e9}m", "care_coordinator", &["north"]).await;
+    let kim = provider.sign_in(&portal, "k\u{e9}m", "care_coordinator", &["north"]).await;
+    let kim = again(&provider, &portal, "k\u{e9}m", &kim, 0).await;
+    let page = get_as(&portal, "/sessions.html", &kim).await.text();
+    assert!(page.contains("id=\"sessions\" data-user=\"k\u{e9}m\""), "{page}");
+    let ask = async |method: &str, address: &str, user: &str| {
+        let request = Request::builder().method(method).uri(address).header("coplan-user", user);
+        portal.send(request.header(header::COOKIE, &kim).body(Body::empty()).unwrap()).await
+    };
+    let mine = list(&portal, &kim).await.0;
+    let other = mine.iter().find(|one| one["current"] == false).unwrap()["id"].as_str().unwrap();
+    let one = format!("/api/sessions/{other}");
+    for (method, address) in [("GET", "/api/sessions"), ("DELETE", "/api/sessions"), ("DELETE", &*one)] {
+        assert_eq!(ask(method, address, "sam").await.refused(403), [" other_user"], "{method} {address}");
+    }
+    assert_eq!(list(&portal, &kim).await.0.len(), 2);
+    assert_eq!(ask("GET", "/api/sessions", "k%C3%A9m").await.status, 200);
+    assert_eq!(ask("DELETE", "/api/sessions", "k%C3%A9m").await.status, 204);
+    assert_eq!(list(&portal, &kim).await.0.len(), 1);
+}
+
+#[tokio::test]
 async fn sessions_that_began_before_they_had_names_have_one_and_the_demo_has_none() {
     let demo = Portal::start().await;
     demo.get("/api/sessions").await.refused(404);
