@@ -63,23 +63,23 @@ impl SignIn {
         matches!(self, Self::With(doors) if doors.secure)
     }
 
-    /// Who has sent these headers.
+    /// Who has sent these headers. A session that is used goes on from here.
     ///
     /// # Errors
     /// When the database does not say. Nobody, when nobody is signed in.
-    pub async fn user(&self, headers: &HeaderMap) -> Result<Option<User>, Refusal> {
+    pub async fn user(&self, headers: &HeaderMap, used: bool) -> Result<Option<User>, Refusal> {
         match self {
             Self::Demo(_) if session::has_ended(headers) => Ok(None),
             Self::Demo(demo) => Ok(Some(demo.user(headers))),
-            Self::With(doors) => doors.user(headers).await,
+            Self::With(doors) => doors.user(headers, used).await,
         }
     }
 }
 
 impl Doors {
-    async fn user(&self, headers: &HeaderMap) -> Result<Option<User>, Refusal> {
+    async fn user(&self, headers: &HeaderMap, used: bool) -> Result<Option<User>, Refusal> {
         let Some(token) = self.token(headers) else { return Ok(None) };
-        Ok(self.store.session(&token, self.lasts, now()).await?)
+        Ok(self.store.session(&token, self.lasts, now(), used).await?)
     }
 
     /// Begins a session for whom the provider has named: a token that nobody has had before.

@@ -73,7 +73,7 @@ fn kept_as(doors: &Doors, state: &str) -> String {
 
 /// Out of the portal, and on to the provider to sign out there too.
 async fn end(doors: &Doors, headers: &HeaderMap) -> Result<Response, Refusal> {
-    if let Some(user) = doors.user(headers).await? {
+    if let Some(user) = doors.user(headers, true).await? {
         doors.store.record_session(&user, Action::SignedOut).await?;
     }
     let ended = match doors.token(headers) {

@@ -95,12 +95,12 @@ impl Store {
         patiently(query.execute(&self.pool)).await.map(drop)
     }
 
-    /// Who has this token, if their session goes on; it goes on from here.
-    pub async fn session(&self, token: &str, lasts: Lasts, now: i64) -> Result<Option<User>, Error> {
+    /// Who has this token, if their session goes on; where it is used, it goes on from here.
+    pub async fn session(&self, token: &str, lasts: Lasts, now: i64, used: bool) -> Result<Option<User>, Error> {
         let token = digest(token);
         let query = sqlx::query(FIND).bind(&token).bind(now - lasts.idle).bind(now - lasts.longest);
         let Some(row) = patiently(query.fetch_optional(&self.pool)).await? else { return Ok(None) };
-        if row.try_get::<i64, _>("seen")? <= now - (lasts.idle / 20).max(1) {
+        if used && row.try_get::<i64, _>("seen")? <= now - (lasts.idle / 20).max(1) {
             patiently(sqlx::query(SEEN).bind(&token).bind(now).execute(&self.pool)).await?;
         }
         let (role, teams): (String, String) = (row.try_get("role")?, row.try_get("teams")?);

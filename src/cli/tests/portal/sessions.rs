@@ -195,6 +195,27 @@ async fn sessions_that_began_before_they_had_names_have_one_and_the_demo_has_non
     assert!(ids.len() == 2 && ids.iter().all(|id| id.len() == 32) && !confirmed, "{ids:?}");
 }
 
+#[tokio::test]
+async fn a_tablet_that_asks_whether_it_may_go_on_does_not_use_the_session() {
+    let provider = Provider::start().await;
+    let (portal, _folder) = provider.portal(&[]).await;
+    let cookie = provider.sign_in(&portal, "sam", "care_coordinator", &["north"]).await;
+    let mut database = connect(&portal.database).await;
+    run(&mut database, "UPDATE session SET seen = seen - 600").await;
+    let seen = async || {
+        let row = sqlx::query("SELECT seen FROM session").fetch_one(&mut connect(&portal.database).await).await;
+        now() - row.unwrap().get::<i64, _>("seen")
+    };
+    get_as(&portal, "/api/devices/a-tablet", &cookie).await.refused(404);
+    assert_eq!(get_as(&portal, "/api/devices", &cookie).await.status, 200);
+    assert!(seen().await >= 600);
+    // What a person does is use.
+    get_as(&portal, "/api/user", &cookie).await;
+    assert!(seen().await < 600);
+    run(&mut database, "UPDATE session SET seen = seen - 1200").await;
+    get_as(&portal, "/api/devices/a-tablet", &cookie).await.refused(401);
+}
+
 /// A body that arrives part by part.
 struct Slowly(Receiver<Bytes>);
 
