@@ -264,7 +264,10 @@ pub async fn revisions(
     user: User,
 ) -> Result<Json<Vec<Entry>>, Refusal> {
     let found = records.store.revisions(&id).await?.ok_or_else(|| not_seen(&user))?;
-    allowed(&records, &found, &user, &under)?;
+    if let Err(refusal) = allowed(&records, &found, &user, &under) {
+        records.store.record(&id, &found, &user, Action::Refused, "").await?;
+        return Err(refusal);
+    }
     Ok(Json(found.what))
 }
 
