@@ -66,6 +66,9 @@ test("somebody sees where they are signed in and, once they have signed in again
   expect(await on()).toEqual([401, 401, 401]);
   expect((await page.request.get(`${trust.portal}/api/user`)).status()).toBe(200);
   expect(await accessibility(page)).toEqual([]);
+  // Whoever has a long name has no wider page.
+  await page.locator(".who bdi").evaluate((name) => { name.textContent = "m".repeat(200); });
+  expect(await fits()).toBe(true);
   for (const other of others) await other.context().close();
   expect(said.splice(0).filter((line) => !/ERR_FAILED|401/.test(line))).toEqual([]);
 });

@@ -107,9 +107,11 @@ impl Doors {
         let claims = &said.claims;
         let others = &claims.additional_claims().0;
         let id = claims.subject().to_string();
-        let called = claims.name().and_then(|name| name.get(None)).map(|name| name.as_str());
-        let called = called.or(claims.preferred_username().map(|name| name.as_str())).unwrap_or(&id);
-        let name = called.chars().filter(|letter| !letter.is_control()).take(LONGEST_NAME).collect();
+        let name = claims.name().and_then(|name| name.get(None)).map(|name| name.as_str());
+        let called = [name, claims.preferred_username().map(|name| name.as_str()), Some(&id)];
+        let plain = |name: &str| name.chars().filter(|letter| !letter.is_control()).take(LONGEST_NAME).collect();
+        let said = |name: &String| !name.trim().is_empty();
+        let name = called.into_iter().flatten().map(plain).find(said).unwrap_or_default();
         let texts = |claim: &str| texts(others.get(claim).or_else(|| pointed(others, claim)));
         let roles = [Role::Administrator, Role::CareCoordinator];
         let said = texts(&self.role_claim);

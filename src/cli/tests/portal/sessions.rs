@@ -262,6 +262,21 @@ async fn what_still_arrives_when_its_session_has_ended_is_not_stored() {
 }
 
 #[tokio::test]
+async fn whoever_has_no_name_is_called_by_what_they_sign_in_with() {
+    let provider = Provider::start().await;
+    let (portal, _folder) = provider.portal(&[]).await;
+    for (name, login, called) in
+        [("Sam", "sam@trust", "Sam"), ("", "sam@trust", "sam@trust"), (" \u{7}", "", "sub-7"), ("", " ", "sub-7")]
+    {
+        let begun = Begun::new(&portal, "").await;
+        let claims = provider.claims("sub-7", "care_coordinator", &["north"], &begun.nonce);
+        let claims = with(with(claims, "name", name), "preferred_username", login);
+        let cookie = session_cookie(&begun.finish(&provider, &portal, &claims).await).unwrap();
+        assert_eq!(get_as(&portal, "/api/user", &cookie).await.json()["name"], called, "{name:?} {login:?}");
+    }
+}
+
+#[tokio::test]
 async fn a_name_is_shown_as_it_is_written_whatever_it_looks_like() {
     let provider = Provider::start().await;
     let (portal, _folder) = provider.portal(&[]).await;
@@ -288,7 +303,7 @@ async fn a_name_is_shown_as_it_is_written_whatever_it_looks_like() {
         ask("{{}}").await,
     ];
     for page in pages {
-        assert!(page.contains(&format!("{said}, Care co-ordinator")), "{page}");
+        assert!(page.contains(&format!("<bdi>{said}</bdi>, Care co-ordinator")), "{page}");
     }
     let posted = get_as(&portal, "/posted.html?person=demo-1", &cookie).await.text();
     assert!(posted.contains("name=\"user\" value=\"{{here}}{{administrator}}\""), "{posted}");

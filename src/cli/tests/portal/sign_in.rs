@@ -57,7 +57,7 @@ async fn whoever_signs_in_is_who_the_provider_says_and_goes_on_to_where_they_wan
         json!({ "id": "sam", "name": "sam worker", "role": "care_coordinator", "teams": ["north"], "signed_in_at": since, "demo": false })
     );
     let page = get_as(&portal, PERSON, &cookie).await.text();
-    assert!(page.contains("sam worker, Care co-ordinator") && !page.contains("demonstration"), "{page}");
+    assert!(page.contains("sam worker</bdi>, Care co-ordinator") && !page.contains("demonstration"), "{page}");
     // The role is the provider's to say, and not the browser's.
     let form = "role=administrator".to_owned();
     post_form(&portal, "/role", &cookie, form).await.refused(404);
