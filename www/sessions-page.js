@@ -5,6 +5,9 @@ import { ask, sayWhy } from "./portal.js";
 const $ = (selector) => document.querySelector(selector);
 const when = (at) => new Date(at).toLocaleString("en-GB", { dateStyle: "long", timeStyle: "short" });
 
+/** Who opened the page: of nobody else anything is shown or ended, whoever has signed in since. */
+const headers = { "Coplan-User": encodeURIComponent($("#sessions").dataset.user) };
+
 function line({ id, signed_in_at: begun, used_at: used, current }, confirmed) {
   const item = document.createElement("li");
   const about = Object.assign(document.createElement("p"), { textContent: `Signed in ${when(begun)}, last used ${when(used)}. ` });
@@ -20,7 +23,7 @@ function line({ id, signed_in_at: begun, used_at: used, current }, confirmed) {
 }
 
 async function show() {
-  const { confirmed, sessions } = await ask("/api/sessions");
+  const { confirmed, sessions } = await ask("/api/sessions", { headers });
   const others = sessions.some(({ current }) => !current);
   $("#sessions").replaceChildren(...sessions.map((session) => line(session, confirmed)));
   $("#again").hidden = confirmed || !others;
@@ -36,7 +39,7 @@ async function end(which, done) {
   $("#done").textContent = "";
   $(".notice[role=alert]")?.remove();
   try {
-    await ask(`/api/sessions${which}`, { method: "DELETE" });
+    await ask(`/api/sessions${which}`, { method: "DELETE", headers });
     const others = await show();
     $("#done").textContent = others ? done : `${done} You are signed in only here.`;
   } catch (error) {

@@ -66,6 +66,26 @@ test("somebody sees where they are signed in and, once they have signed in again
   expect(await on()).toEqual([401, 401, 401]);
   expect((await page.request.get(`${trust.portal}/api/user`)).status()).toBe(200);
   expect(await accessibility(page)).toEqual([]);
+  // Whoever has a long name has no wider page.
+  await page.locator(".who bdi").evaluate((name) => { name.textContent = "m".repeat(200); });
+  expect(await fits()).toBe(true);
   for (const other of others) await other.context().close();
   expect(said.splice(0).filter((line) => !/ERR_FAILED|401/.test(line))).toEqual([]);
+});
+
+test("a page of somebody's sessions ends none of whoever has signed in since, and says so", async ({ page, context, said }) => {
+  await context.route(/^https:/, (route) => route.abort());
+  await page.goto(`${trust.portal}/sessions.html`);
+  await trust.signIn(page, "sam");
+  await page.goto(`${trust.portal}/sessions.html`);
+  await expect(page.locator("#sessions li")).not.toHaveCount(0);
+  const other = await context.newPage();
+  await context.clearCookies();
+  await other.goto(`${trust.portal}/`);
+  await trust.signIn(other, "kim");
+  await expect(other.locator(".who")).toContainText("kim", { ignoreCase: true });
+  await page.locator("#others").evaluate((button: HTMLButtonElement) => button.click());
+  await expect(page.getByRole("alert")).toContainText("Someone else is signed in now. Nothing was ended");
+  expect((await other.request.get(`${trust.portal}/api/user`)).status()).toBe(200);
+  said.splice(0);
 });

@@ -160,7 +160,7 @@ async function showTablets() {
     const line = document.createElement("li");
     const button = Object.assign(document.createElement("button"), { type: "button", textContent: "Remove what lies on it" });
     on(button, "click", async () => {
-      if (!confirm("Remove what lies on that tablet? What is not sent from there is lost.")) return;
+      if (!confirm("Remove what lies on that tablet? What is not sent from there is sent first if you are signed in there, and is lost if you are not.")) return;
       await ask(`/api/devices/${id}`, { method: "DELETE" });
       await showTablets();
     });

@@ -17,7 +17,7 @@ use crate::people::{self, NOT_SEEN, People};
 use crate::problem::Refusal;
 use crate::store::{self, Action, Entry, Found, Saved, Store};
 use crate::user::User;
-use crate::{blocking, limits, origin};
+use crate::{blocking, limits, origin, user};
 
 /// What the documents of the portal are kept in, and the people that they are about.
 #[derive(Clone)]
@@ -73,22 +73,14 @@ pub async fn put(
         let detail = "The id in the document and the id in the address differ: send them alike.";
         return Err(Refusal::new(StatusCode::BAD_REQUEST, title, detail).at("id", "other_id"));
     }
-    if is_somebody_else(&headers, &user) {
+    if user.is_not_who_opened(&headers) {
         return Err(typed_by_another());
     }
     Ok(Json(keep(&records, document, &user).await?).into_response())
 }
 
-/// A page that was open when its session ended says who had opened it: what they typed is never saved in another's name.
-fn is_somebody_else(headers: &HeaderMap, user: &User) -> bool {
-    let Some(said) = headers.get("coplan-user") else { return false };
-    let said = serde_urlencoded::from_bytes::<Vec<(String, String)>>(&[b"id=", said.as_bytes()].concat());
-    !user.demo && !said.is_ok_and(|pairs| pairs.len() == 1 && pairs[0].1 == user.id)
-}
-
 fn typed_by_another() -> Refusal {
-    let detail = "Nothing was saved: somebody else typed this. Sign in as them in another tab, then save again.";
-    Refusal::new(StatusCode::FORBIDDEN, "Someone else is signed in now.", detail).at("", "other_user")
+    user::other("Nothing was saved: somebody else typed this. Sign in as them in another tab, then save again.")
 }
 
 /// What a page without a script sends: the document, as an element has put it into the page's form under its name, and the
@@ -272,7 +264,10 @@ pub async fn revisions(
     user: User,
 ) -> Result<Json<Vec<Entry>>, Refusal> {
     let found = records.store.revisions(&id).await?.ok_or_else(|| not_seen(&user))?;
-    allowed(&records, &found, &user, &under)?;
+    if let Err(refusal) = allowed(&records, &found, &user, &under) {
+        records.store.record(&id, &found, &user, Action::Refused, "").await?;
+        return Err(refusal);
+    }
     Ok(Json(found.what))
 }
 

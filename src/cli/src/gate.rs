@@ -73,7 +73,9 @@ impl Gate {
         let is_api = path.starts_with("/api/");
         // A tablet hears that it is to be wiped, whoever is signed in there, or nobody.
         let device = parts.method == Method::GET && path.starts_with("/api/devices/");
-        let user = self.sign_in.user(&parts.headers).await.map_err(|refusal| match is_api {
+        // Whether it may go on, its page asks every few minutes, also where nobody is at it: the session ends all the same.
+        let used = parts.method != Method::GET || !path.starts_with("/api/devices");
+        let user = self.sign_in.user(&parts.headers, used).await.map_err(|refusal| match is_api {
             true => refusal.into_response(),
             false => self.pages.not_signed_in(&refusal, &parts.uri),
         })?;

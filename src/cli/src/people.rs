@@ -8,6 +8,7 @@ use anyhow::{Context, Result};
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
+use coplan_model::nhs_number;
 use coplan_model::path::{Answers, text};
 use coplan_model::subject::is_same;
 use serde::{Deserialize, Serialize};
@@ -79,9 +80,13 @@ impl People {
         !fitting.is_empty() && fitting.iter().all(|person| person.reference != reference)
     }
 
-    /// Whether a document about one person has the NHS number of another.
+    /// Whether a document about one person has the NHS number of another, however it is written.
     pub fn have_number_of_another(&self, subject: &Answers, reference: &str) -> bool {
-        let of_another = |person: &Person| person.reference != reference && person.is_as(subject, &["nhs_number"]);
+        let said = nhs_number::figures(text(subject, "nhs_number"));
+        let of_another = |person: &Person| {
+            let number = nhs_number::figures(&person.nhs_number);
+            person.reference != reference && !number.is_empty() && said.contains(&number)
+        };
         self.0.iter().any(of_another)
     }
 }

@@ -2,8 +2,8 @@
 
 use axum::Json;
 use axum::extract::FromRequestParts;
-use axum::http::HeaderMap;
 use axum::http::request::Parts;
+use axum::http::{HeaderMap, StatusCode};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -27,6 +27,21 @@ pub struct User {
     pub signed_in_at: String,
     /// Whether nobody signs in here.
     pub demo: bool,
+}
+
+impl User {
+    /// Whether somebody else opened the page that asks: it says who, and may have been open when their session ended. What they do there is
+    /// never done in another's name.
+    pub fn is_not_who_opened(&self, headers: &HeaderMap) -> bool {
+        let Some(said) = headers.get("coplan-user") else { return false };
+        let said = serde_urlencoded::from_bytes::<Vec<(String, String)>>(&[b"id=", said.as_bytes()].concat());
+        !self.demo && !said.is_ok_and(|pairs| pairs.len() == 1 && pairs[0].1 == self.id)
+    }
+}
+
+/// What a page hears that somebody else has opened, and what to do then.
+pub fn other(detail: &str) -> Refusal {
+    Refusal::new(StatusCode::FORBIDDEN, "Someone else is signed in now.", detail).at("", "other_user")
 }
 
 /// The demo has nobody to tell apart: who asks is a role, of every team.

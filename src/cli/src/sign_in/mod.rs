@@ -63,23 +63,23 @@ impl SignIn {
         matches!(self, Self::With(doors) if doors.secure)
     }
 
-    /// Who has sent these headers.
+    /// Who has sent these headers. A session that is used goes on from here.
     ///
     /// # Errors
     /// When the database does not say. Nobody, when nobody is signed in.
-    pub async fn user(&self, headers: &HeaderMap) -> Result<Option<User>, Refusal> {
+    pub async fn user(&self, headers: &HeaderMap, used: bool) -> Result<Option<User>, Refusal> {
         match self {
             Self::Demo(_) if session::has_ended(headers) => Ok(None),
             Self::Demo(demo) => Ok(Some(demo.user(headers))),
-            Self::With(doors) => doors.user(headers).await,
+            Self::With(doors) => doors.user(headers, used).await,
         }
     }
 }
 
 impl Doors {
-    async fn user(&self, headers: &HeaderMap) -> Result<Option<User>, Refusal> {
+    async fn user(&self, headers: &HeaderMap, used: bool) -> Result<Option<User>, Refusal> {
         let Some(token) = self.token(headers) else { return Ok(None) };
-        Ok(self.store.session(&token, self.lasts, now()).await?)
+        Ok(self.store.session(&token, self.lasts, now(), used).await?)
     }
 
     /// Begins a session for whom the provider has named: a token that nobody has had before.
@@ -107,9 +107,11 @@ impl Doors {
         let claims = &said.claims;
         let others = &claims.additional_claims().0;
         let id = claims.subject().to_string();
-        let called = claims.name().and_then(|name| name.get(None)).map(|name| name.as_str());
-        let called = called.or(claims.preferred_username().map(|name| name.as_str())).unwrap_or(&id);
-        let name = called.chars().filter(|letter| !letter.is_control()).take(LONGEST_NAME).collect();
+        let name = claims.name().and_then(|name| name.get(None)).map(|name| name.as_str());
+        let called = [name, claims.preferred_username().map(|name| name.as_str()), Some(&id)];
+        let plain = |name: &str| name.chars().filter(|letter| !letter.is_control()).take(LONGEST_NAME).collect();
+        let said = |name: &String| !name.trim().is_empty();
+        let name = called.into_iter().flatten().map(plain).find(said).unwrap_or_default();
         let texts = |claim: &str| texts(others.get(claim).or_else(|| pointed(others, claim)));
         let roles = [Role::Administrator, Role::CareCoordinator];
         let said = texts(&self.role_claim);

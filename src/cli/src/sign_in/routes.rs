@@ -10,7 +10,7 @@ use utoipa::{IntoParams, ToSchema};
 use super::launch::Told;
 use super::provider;
 use super::trouble::Trouble;
-use super::{Doors, SignIn, TIME};
+use super::{Doors, SignIn, TIME, now};
 use crate::cookies::Cookies;
 use crate::log;
 use crate::openapi::Refused;
@@ -73,7 +73,7 @@ fn kept_as(doors: &Doors, state: &str) -> String {
 
 /// Out of the portal, and on to the provider to sign out there too.
 async fn end(doors: &Doors, headers: &HeaderMap) -> Result<Response, Refusal> {
-    if let Some(user) = doors.user(headers).await? {
+    if let Some(user) = doors.user(headers, true).await? {
         doors.store.record_session(&user, Action::SignedOut).await?;
     }
     let ended = match doors.token(headers) {
@@ -185,7 +185,7 @@ pub async fn back_channel(
         // What began after the provider said so is another session.
         None => Ends::User(claims.subject().as_str(), claims.issue_time().timestamp()),
     };
-    doors.store.end_sessions(which).await?;
+    doors.store.end_sessions(which, doors.lasts, now()).await?;
     Ok(StatusCode::OK)
 }
 
@@ -221,6 +221,6 @@ pub async fn front_channel(
     let SignIn::With(doors) = &desk.sign_in else { return Err(no_such_address().await) };
     let front = front.ok().filter(|front| doors.provider.is(&front.iss) && !front.sid.is_empty());
     let Some(Query(front)) = front else { return Err(logout(Trouble::Issuer)) };
-    doors.store.end_sessions(Ends::Session(&front.sid)).await?;
+    doors.store.end_sessions(Ends::Session(&front.sid), doors.lasts, now()).await?;
     Ok(StatusCode::OK)
 }

@@ -11,9 +11,9 @@ use super::{Doors, SignIn, now};
 use crate::address::Named;
 use crate::openapi::Refused;
 use crate::problem::{Refusal, no_such_address};
-use crate::session;
 use crate::store::{Action, Session};
 use crate::user::User;
+use crate::{session, user};
 
 /// So many seconds after they have authenticated somebody may end sessions. Whoever finds a computer unlocked cannot.
 const CONFIRMED: i64 = 300;
@@ -29,6 +29,11 @@ pub struct Sessions {
 
 impl Doors {
     async fn sessions(&self, user: &User, headers: &HeaderMap) -> Result<Sessions, Refusal> {
+        if user.is_not_who_opened(headers) {
+            return Err(user::other(
+                "Nothing was ended: somebody else opened this page. Load it again to see your own.",
+            ));
+        }
         let token = self.token(headers).ok_or_else(session::ended)?;
         let sessions = self.store.sessions(&user.id, &token, self.lasts, now()).await?;
         let since = now() - CONFIRMED;

@@ -90,18 +90,42 @@ impl Database {
         })
     }
 
-    /// Writes a copy of the file, whole, while portals go on saving into it.
+    /// Writes a copy of the file, while portals go on saving into it: whole, but for the sessions, which nobody is to find in a copy, and
+    /// which end when it is restored.
     ///
     /// # Errors
     /// When the copy cannot be written or is there already. PostgreSQL brings `pg_dump`.
     pub async fn copy_to(&self, copy: &Path) -> Result<()> {
-        if let Self::Postgres(_) = self {
+        let Self::File(file) = self else {
             bail!("PostgreSQL is backed up by its own pg_dump: docs/portal.md says how");
+        };
+        if !file.is_file() {
+            bail!("there is no such file, and nothing was copied: name the portal's database with --db");
         }
+        let name = copy.to_str().context("the name of the copy is not UTF-8")?;
         install_default_drivers();
+        make(copy)?;
+        let written = self.write_to(name).await;
+        if written.is_err() {
+            // It is not whole, and what stopped it is said.
+            std::fs::remove_file(copy).ok();
+        }
+        written
+    }
+
+    /// SQLite fills a file that is empty.
+    async fn write_to(&self, copy: &str) -> Result<()> {
         let mut connection = AnyConnection::connect_with(&self.options(false)?).await?;
-        let copy = copy.to_str().context("the name of the copy is not UTF-8")?;
         sqlx::query("VACUUM INTO $1").bind(copy).execute(&mut connection).await?;
+        connection.close().await?;
+        let mut connection = AnyConnection::connect_with(&Self::File(copy.into()).options(false)?).await?;
+        // A database of an early version has no sessions.
+        let sessions = sqlx::query("SELECT name FROM sqlite_master WHERE type = 'table' AND name = 'session'");
+        if sessions.fetch_optional(&mut connection).await?.is_some() {
+            // What is deleted is overwritten, and not only forgotten.
+            sqlx::query("PRAGMA secure_delete = ON").execute(&mut connection).await?;
+            sqlx::query("DELETE FROM session").execute(&mut connection).await?;
+        }
         Ok(connection.close().await?)
     }
 
@@ -128,6 +152,10 @@ impl Database {
 
     async fn migrate(&self) -> Result<()> {
         let migrator = self.migrator();
+        if let Self::File(file) = self {
+            // One that is there stays as it is, and what else stands in the way SQLite says.
+            make(file).ok();
+        }
         let pool = self.connect(1, true).await?;
         // A portal that has nothing to change needs no right to change it.
         let mut connection = pool.acquire().await?;
@@ -166,6 +194,15 @@ impl Database {
         });
         Migrator::with_migrations(numbered.collect())
     }
+}
+
+/// Makes a file that its owner alone can read: there are documents about people in it.
+fn make(file: &Path) -> std::io::Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(file).map(drop)
 }
 
 #[cfg(test)]

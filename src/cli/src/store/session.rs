@@ -7,7 +7,7 @@ use sqlx::any::AnyRow;
 use sqlx::{Error, Row};
 use utoipa::ToSchema;
 
-use super::{Store, patiently, written};
+use super::{Action, Store, patiently, written};
 use crate::role::Role;
 use crate::user::User;
 
@@ -73,8 +73,10 @@ const OF_USER: &str = "SELECT id, token, signed_in, seen, confirmed FROM session
     WHERE user_id = $1 AND seen > $2 AND signed_in > $3 ORDER BY seen DESC, signed_in DESC, id";
 const END_NAMED: &str = "DELETE FROM session WHERE user_id = $1 AND id = $2";
 const END: &str = "DELETE FROM session WHERE token = $1 RETURNING id_token";
-const END_SESSION: &str = "DELETE FROM session WHERE provider_session = $1";
-const END_USER: &str = "DELETE FROM session WHERE user_id = $1 AND signed_in <= $2";
+const END_SESSION: &str = "DELETE FROM session WHERE provider_session = $1 \
+    RETURNING user_id, name, role, teams, signed_in, seen";
+const END_USER: &str = "DELETE FROM session WHERE user_id = $1 AND signed_in <= $2 \
+    RETURNING user_id, name, role, teams, signed_in, seen";
 const REMOVE: &str = "DELETE FROM session WHERE seen <= $1 OR signed_in <= $2";
 
 impl Store {
@@ -95,23 +97,15 @@ impl Store {
         patiently(query.execute(&self.pool)).await.map(drop)
     }
 
-    /// Who has this token, if their session goes on; it goes on from here.
-    pub async fn session(&self, token: &str, lasts: Lasts, now: i64) -> Result<Option<User>, Error> {
+    /// Who has this token, if their session goes on; where it is used, it goes on from here.
+    pub async fn session(&self, token: &str, lasts: Lasts, now: i64, used: bool) -> Result<Option<User>, Error> {
         let token = digest(token);
         let query = sqlx::query(FIND).bind(&token).bind(now - lasts.idle).bind(now - lasts.longest);
         let Some(row) = patiently(query.fetch_optional(&self.pool)).await? else { return Ok(None) };
-        if row.try_get::<i64, _>("seen")? <= now - (lasts.idle / 20).max(1) {
+        if used && row.try_get::<i64, _>("seen")? <= now - (lasts.idle / 20).max(1) {
             patiently(sqlx::query(SEEN).bind(&token).bind(now).execute(&self.pool)).await?;
         }
-        let (role, teams): (String, String) = (row.try_get("role")?, row.try_get("teams")?);
-        Ok(Some(User {
-            id: row.try_get("user_id")?,
-            name: row.try_get("name")?,
-            role: Role::from_name(&role),
-            teams: serde_json::from_str(&teams).map_err(|error| Error::Decode(error.into()))?,
-            signed_in_at: instant(&row, "signed_in")?,
-            demo: false,
-        }))
+        whose(&row).map(Some)
     }
 
     /// The sessions of a user that go on, the one used last first. `token` is that of whoever asks.
@@ -142,13 +136,20 @@ impl Store {
         ended.map(|row| row.try_get("id_token")).transpose()
     }
 
-    /// Ends those that the provider has ended: how many there were.
-    pub async fn end_sessions(&self, which: Ends<'_>) -> Result<u64, Error> {
+    /// Ends those that the provider has ended, whatever becomes of the entries in the trail: whoever is locked out stays out. One whose
+    /// time was up had ended before.
+    pub async fn end_sessions(&self, which: Ends<'_>, lasts: Lasts, now: i64) -> Result<(), Error> {
         let query = match which {
             Ends::Session(session) => sqlx::query(END_SESSION).bind(session),
             Ends::User(user, until) => sqlx::query(END_USER).bind(user).bind(until),
         };
-        Ok(patiently(query.execute(&self.pool)).await?.rows_affected())
+        for row in patiently(query.fetch_all(&self.pool)).await? {
+            let (seen, signed_in): (i64, i64) = (row.try_get("seen")?, row.try_get("signed_in")?);
+            if seen > now - lasts.idle && signed_in > now - lasts.longest {
+                self.record_session(&whose(&row)?, Action::EndedByProvider).await?;
+            }
+        }
+        Ok(())
     }
 
     /// Removes those whose time is up.
@@ -156,6 +157,19 @@ impl Store {
         let query = sqlx::query(REMOVE).bind(now - lasts.idle).bind(now - lasts.longest);
         patiently(query.execute(&self.pool)).await.map(drop)
     }
+}
+
+/// Whose session a row is.
+fn whose(row: &AnyRow) -> Result<User, Error> {
+    let (role, teams): (String, String) = (row.try_get("role")?, row.try_get("teams")?);
+    Ok(User {
+        id: row.try_get("user_id")?,
+        name: row.try_get("name")?,
+        role: Role::from_name(&role),
+        teams: serde_json::from_str(&teams).map_err(|error| Error::Decode(error.into()))?,
+        signed_in_at: instant(row, "signed_in")?,
+        demo: false,
+    })
 }
 
 /// A time that is kept in seconds, as it is said.

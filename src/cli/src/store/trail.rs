@@ -31,6 +31,8 @@ pub enum Action {
     SignedOut,
     /// Ended another session of their own.
     EndedSession,
+    /// Had a session that the provider has ended.
+    EndedByProvider,
 }
 
 impl Action {
@@ -46,6 +48,7 @@ impl Action {
             Action::SignedIn => "signed_in",
             Action::SignedOut => "signed_out",
             Action::EndedSession => "ended_session",
+            Action::EndedByProvider => "ended_by_provider",
         }
     }
 }

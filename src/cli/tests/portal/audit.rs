@@ -49,6 +49,7 @@ async fn who_reads_writes_prints_copies_and_is_refused_is_recorded_in_order() {
     taken(&portal.by("administrator"), json!({ "action": "printed" })).await.refused(403);
     portal.by("administrator").put(&with(draft(), "revision", 2)).await.refused(403);
     portal.get(&format!("{address}?person=demo-2")).await.refused(409);
+    portal.by("administrator").get(&format!("{address}/revisions")).await.refused(403);
     let expected = [
         ["care_coordinator", "written", "1", ""],
         ["care_coordinator", "read", "1", ""],
@@ -59,12 +60,13 @@ async fn who_reads_writes_prints_copies_and_is_refused_is_recorded_in_order() {
         ["administrator", "refused", "2", ""],
         ["administrator", "refused", "2", ""],
         ["care_coordinator", "refused", "2", ""],
+        ["administrator", "refused", "2", ""],
     ];
     assert_eq!(trail(&portal, "demo-1").await, expected.map(|line| line.map(str::to_owned)));
     assert_eq!(trail(&portal, "demo-2").await, [[""; 4]; 0]);
     // A save that is not stored is none.
     portal.put(&draft()).await.refused(409);
-    assert_eq!(trail(&portal, "demo-1").await.len(), 9);
+    assert_eq!(trail(&portal, "demo-1").await.len(), 10);
     taken(&portal, json!({ "action": "written" })).await.refused(422);
     let line = portal.get("/api/audit?person=demo-1&before=2").await.json();
     assert_eq!(

@@ -64,6 +64,32 @@ async fn a_page_of_one_person_stores_nothing_about_another() {
 }
 
 #[tokio::test]
+async fn one_persons_number_is_never_stored_under_another_however_it_is_written() {
+    let portal = Portal::start().await;
+    let subject = |reference: &str, number: &str| json!({ "ref": reference, "name": "Somebody", "nhs_number": number });
+    for number in [
+        "9434765919",
+        "943 476 5919",
+        "943.476.5919",
+        "943/476/5919",
+        "943\u{2011}476\u{2011}5919",
+        "943\u{200b}476\u{2060}59\u{ad}19",
+        "\u{ff19}\u{ff14}\u{ff13}\u{ff14}\u{ff17}\u{ff16}\u{ff15}\u{ff19}\u{ff11}\u{ff19}",
+        "\u{669}\u{664}\u{663} 476 5919",
+        "NHS 9434765919",
+    ] {
+        let answer = portal.put(&with(draft(), "subject", subject("demo-3", number))).await;
+        assert_eq!(answer.refused(409), ["subject.ref other_person"], "{number}");
+        let typed = with(draft(), "subject", json!({ "name": "Somebody", "nhs_number": number })).to_string();
+        let page = ("page", "/posted.html?person=demo-3");
+        let answer = post(&portal, &[("document", &typed), page], "same-origin").await;
+        assert_eq!(answer.refused(409), ["subject.ref other_person"], "{number}");
+    }
+    portal.put(&with(draft(), "subject", subject("demo-1", "943.476.5919"))).await.stored(1);
+    portal.put(&with(with(draft(), "id", "blank"), "subject", subject("demo-3", "none"))).await.stored(1);
+}
+
+#[tokio::test]
 async fn what_cannot_be_stored_is_refused_as_it_is_from_a_script() {
     let portal = Portal::start().await;
     let good = about_nobody(ID);

@@ -147,6 +147,31 @@ async fn one_or_all_others_are_ended_by_their_user_alone_who_has_authenticated_a
 }
 
 #[tokio::test]
+async fn a_page_that_one_opened_neither_shows_nor_ends_the_sessions_of_another() {
+    let provider = Provider::start().await;
+    let (portal, _folder) = provider.portal(&[]).await;
+    provider.sign_in(&portal, "k\u{e9}m", "care_coordinator", &["north"]).await;
+    let kim = provider.sign_in(&portal, "k\u{e9}m", "care_coordinator", &["north"]).await;
+    let kim = again(&provider, &portal, "k\u{e9}m", &kim, 0).await;
+    let page = get_as(&portal, "/sessions.html", &kim).await.text();
+    assert!(page.contains("id=\"sessions\" data-user=\"k\u{e9}m\""), "{page}");
+    let ask = async |method: &str, address: &str, user: &str| {
+        let request = Request::builder().method(method).uri(address).header("coplan-user", user);
+        portal.send(request.header(header::COOKIE, &kim).body(Body::empty()).unwrap()).await
+    };
+    let mine = list(&portal, &kim).await.0;
+    let other = mine.iter().find(|one| one["current"] == false).unwrap()["id"].as_str().unwrap();
+    let one = format!("/api/sessions/{other}");
+    for (method, address) in [("GET", "/api/sessions"), ("DELETE", "/api/sessions"), ("DELETE", &*one)] {
+        assert_eq!(ask(method, address, "sam").await.refused(403), [" other_user"], "{method} {address}");
+    }
+    assert_eq!(list(&portal, &kim).await.0.len(), 2);
+    assert_eq!(ask("GET", "/api/sessions", "k%C3%A9m").await.status, 200);
+    assert_eq!(ask("DELETE", "/api/sessions", "k%C3%A9m").await.status, 204);
+    assert_eq!(list(&portal, &kim).await.0.len(), 1);
+}
+
+#[tokio::test]
 async fn sessions_that_began_before_they_had_names_have_one_and_the_demo_has_none() {
     let demo = Portal::start().await;
     demo.get("/api/sessions").await.refused(404);
@@ -168,6 +193,27 @@ async fn sessions_that_began_before_they_had_names_have_one_and_the_demo_has_non
     let (mine, confirmed) = list(&portal, &sam).await;
     let ids: std::collections::BTreeSet<_> = mine.iter().map(|one| one["id"].as_str().unwrap()).collect();
     assert!(ids.len() == 2 && ids.iter().all(|id| id.len() == 32) && !confirmed, "{ids:?}");
+}
+
+#[tokio::test]
+async fn a_tablet_that_asks_whether_it_may_go_on_does_not_use_the_session() {
+    let provider = Provider::start().await;
+    let (portal, _folder) = provider.portal(&[]).await;
+    let cookie = provider.sign_in(&portal, "sam", "care_coordinator", &["north"]).await;
+    let mut database = connect(&portal.database).await;
+    run(&mut database, "UPDATE session SET seen = seen - 600").await;
+    let seen = async || {
+        let row = sqlx::query("SELECT seen FROM session").fetch_one(&mut connect(&portal.database).await).await;
+        now() - row.unwrap().get::<i64, _>("seen")
+    };
+    get_as(&portal, "/api/devices/a-tablet", &cookie).await.refused(404);
+    assert_eq!(get_as(&portal, "/api/devices", &cookie).await.status, 200);
+    assert!(seen().await >= 600);
+    // What a person does is use.
+    get_as(&portal, "/api/user", &cookie).await;
+    assert!(seen().await < 600);
+    run(&mut database, "UPDATE session SET seen = seen - 1200").await;
+    get_as(&portal, "/api/devices/a-tablet", &cookie).await.refused(401);
 }
 
 /// A body that arrives part by part.
@@ -216,6 +262,21 @@ async fn what_still_arrives_when_its_session_has_ended_is_not_stored() {
 }
 
 #[tokio::test]
+async fn whoever_has_no_name_is_called_by_what_they_sign_in_with() {
+    let provider = Provider::start().await;
+    let (portal, _folder) = provider.portal(&[]).await;
+    for (name, login, called) in
+        [("Sam", "sam@trust", "Sam"), ("", "sam@trust", "sam@trust"), (" \u{7}", "", "sub-7"), ("", " ", "sub-7")]
+    {
+        let begun = Begun::new(&portal, "").await;
+        let claims = provider.claims("sub-7", "care_coordinator", &["north"], &begun.nonce);
+        let claims = with(with(claims, "name", name), "preferred_username", login);
+        let cookie = session_cookie(&begun.finish(&provider, &portal, &claims).await).unwrap();
+        assert_eq!(get_as(&portal, "/api/user", &cookie).await.json()["name"], called, "{name:?} {login:?}");
+    }
+}
+
+#[tokio::test]
 async fn a_name_is_shown_as_it_is_written_whatever_it_looks_like() {
     let provider = Provider::start().await;
     let (portal, _folder) = provider.portal(&[]).await;
@@ -242,7 +303,7 @@ async fn a_name_is_shown_as_it_is_written_whatever_it_looks_like() {
         ask("{{}}").await,
     ];
     for page in pages {
-        assert!(page.contains(&format!("{said}, Care co-ordinator")), "{page}");
+        assert!(page.contains(&format!("<bdi>{said}</bdi>, Care co-ordinator")), "{page}");
     }
     let posted = get_as(&portal, "/posted.html?person=demo-1", &cookie).await.text();
     assert!(posted.contains("name=\"user\" value=\"{{here}}{{administrator}}\""), "{posted}");

@@ -57,7 +57,7 @@ async fn whoever_signs_in_is_who_the_provider_says_and_goes_on_to_where_they_wan
         json!({ "id": "sam", "name": "sam worker", "role": "care_coordinator", "teams": ["north"], "signed_in_at": since, "demo": false })
     );
     let page = get_as(&portal, PERSON, &cookie).await.text();
-    assert!(page.contains("sam worker, Care co-ordinator") && !page.contains("demonstration"), "{page}");
+    assert!(page.contains("sam worker</bdi>, Care co-ordinator") && !page.contains("demonstration"), "{page}");
     // The role is the provider's to say, and not the browser's.
     let form = "role=administrator".to_owned();
     post_form(&portal, "/role", &cookie, form).await.refused(404);
@@ -334,6 +334,12 @@ async fn the_provider_ends_a_session_or_all_of_a_user_and_nobody_else_does() {
     let theirs = logout_token(&provider, "kim", Some(""));
     assert_eq!(logout(&portal, provider.sign(&theirs)).await.status, 200);
     assert!(here(&sam).await && !here(&kim).await);
+    // Each that was going on is in the trail: one whose time was up had ended already.
+    run(&mut connect(&portal.database).await, "UPDATE session SET seen = seen - 1200").await;
+    assert_eq!(logout(&portal, provider.sign(&logout_token(&provider, "sam", None))).await.status, 200);
+    let ended = "SELECT who || ', ' || name || ', ' || role FROM audit WHERE action = 'ended_by_provider' ORDER BY id";
+    let ended: Vec<String> = sqlx::query_scalar(ended).fetch_all(&mut connect(&portal.database).await).await.unwrap();
+    assert_eq!(ended, ["sam", "kim", "kim", "kim"].map(|who| format!("{who}, {who} worker, care_coordinator")));
 }
 
 #[tokio::test]

@@ -12,6 +12,7 @@ use tempfile::tempdir;
 
 use crate::database::{connect, fresh, is_postgres, run};
 use crate::process::Process;
+use crate::provider::{Provider, get_as, put_as};
 use crate::{ID, Portal, draft, with};
 
 const OLD: &str = "INSERT INTO revision VALUES ('old', 1, 'abuse_question', 'demo-1', 'restricted', 'draft', \
@@ -166,7 +167,7 @@ fn backed_up(database: &str, folder: &std::path::Path) -> String {
     let copy = folder.join("copy").display().to_string();
     if is_postgres() {
         let restored = fresh(folder);
-        tool("pg_dump", &["--format=custom", "--file", &copy, database]);
+        tool("pg_dump", &["--format=custom", "--exclude-table-data=session", "--file", &copy, database]);
         tool("pg_restore", &["--exit-on-error", "--no-owner", "--dbname", &restored, &copy]);
         return restored;
     }
@@ -175,6 +176,12 @@ fn backed_up(database: &str, folder: &std::path::Path) -> String {
     let again = Command::new(env!("CARGO_BIN_EXE_coplan")).args(backup).output().unwrap();
     let said = String::from_utf8_lossy(&again.stderr).into_owned();
     assert!(!again.status.success() && said.contains("exists already, and nothing was copied"), "{said}");
+    let (nothing, other) =
+        (folder.join("nothing.db").display().to_string(), folder.join("other").display().to_string());
+    let none = Command::new(env!("CARGO_BIN_EXE_coplan")).args(["backup", "--db", &nothing, &other]).output().unwrap();
+    let said = String::from_utf8_lossy(&none.stderr).into_owned();
+    assert!(!none.status.success() && said.contains("there is no such file, and nothing was copied"), "{said}");
+    assert!(!std::fs::exists(&other).unwrap() && !std::fs::exists(&nothing).unwrap());
     copy
 }
 
@@ -207,6 +214,32 @@ fn a_backup_made_while_people_save_has_all_that_was_saved_before_and_goes_on_fro
     assert_eq!(second.json("/api/documents/before"), portal.json("/api/documents/before"));
     assert_eq!(second.save(&document("before", 20)), Some(200));
     assert_eq!(second.save(&document("before", 7)), Some(409));
+}
+
+#[tokio::test]
+async fn a_backup_has_no_sessions_and_is_its_owners_alone() {
+    let provider = Provider::start().await;
+    let (portal, folder) = provider.portal(&[]).await;
+    let cookie = provider.sign_in(&portal, "sam", "care_coordinator", &["north"]).await;
+    put_as(&portal, &draft(), &cookie).await.stored(1);
+    let id_token = "SELECT id_token FROM session";
+    let row = sqlx::query(id_token).fetch_one(&mut connect(&portal.database).await).await.unwrap();
+    let kept: String = row.get(0);
+    let restored = backed_up(&portal.database, folder.path());
+    assert!(sqlx::query(id_token).fetch_optional(&mut connect(&restored).await).await.unwrap().is_none());
+    if !is_postgres() {
+        let bytes = std::fs::read(&restored).unwrap();
+        let holds = |text: &str| bytes.windows(text.len()).any(|part| part == text.as_bytes());
+        assert!(kept.len() > 100 && !holds(&kept[..40]) && holds(ID), "what was deleted is still in the file");
+        #[cfg(unix)]
+        for file in [&portal.database, &restored] {
+            let mode = std::os::unix::fs::PermissionsExt::mode(&std::fs::metadata(file).unwrap().permissions());
+            assert_eq!(mode & 0o777, 0o600, "{file}");
+        }
+    }
+    let second = provider.portal_on(&restored, folder.path(), &[]).await;
+    get_as(&second, "/api/user", &cookie).await.refused(401);
+    assert_eq!(get_as(&portal, "/api/user", &cookie).await.status, 200);
 }
 
 #[tokio::test]

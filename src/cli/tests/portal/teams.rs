@@ -79,7 +79,7 @@ async fn of_another_teams_documents_nothing_is_told_not_even_that_they_are_there
     assert_eq!(get_as(portal, &format!("/api/documents/{ID}"), north).await.json()["revision"], 1);
     let trail = get_as(portal, "/api/audit?person=demo-1", north).await.json();
     let actions: Vec<_> = trail.as_array().unwrap().iter().rev().map(|line| line["action"].as_str().unwrap()).collect();
-    assert_eq!(actions, ["written", "refused", "refused", "refused", "refused", "read"]);
+    assert_eq!(actions, ["written", "refused", "refused", "refused", "refused", "refused", "read"]);
     let first = &trail.as_array().unwrap().last().unwrap();
     assert_eq!([&first["who"], &first["name"], &first["role"]], ["sam", "sam worker", "care_coordinator"]);
 }

@@ -2,9 +2,18 @@
 //!
 //! A number that passes may still be someone else's. It is never the only key to a person.
 
+use crate::date::entered;
+
 /// The digits without the spaces and dashes that people write between them.
 pub fn digits(typed: &str) -> String {
     typed.chars().filter(|letter| !matches!(letter, ' ' | '-' | '\u{a0}')).collect()
+}
+
+/// The decimal digits of any script in what was typed, as ASCII has them, and nothing else: by these two numbers are compared, however
+/// each is written.
+pub fn figures(typed: &str) -> String {
+    let ascii = |letter: char| if letter.is_ascii_digit() { Some(letter) } else { entered::digit(letter) };
+    typed.chars().filter_map(ascii).collect()
 }
 
 /// Whether these ten digits can be an NHS number. One digit ten times over passes Modulus 11 and is nobody's.
@@ -22,6 +31,15 @@ pub fn is_real(number: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn figures_are_the_same_however_a_number_is_written() {
+        for typed in ["943.476.5919", "NHS 943\u{2011}476\u{200b}5919", "９４３４７６５９１９", "٩٤٣ ٤٧٦ ٥٩١٩"]
+        {
+            assert_eq!(figures(typed), "9434765919", "{typed}");
+        }
+        assert_eq!(figures("none"), "");
+    }
 
     #[test]
     fn the_last_digit_checks_the_others() {

@@ -149,7 +149,7 @@ const ZEROS: &str = "\
     \u{16ac0}\u{16b50}\u{16d70}\u{1ccf0}\u{1d7ce}\u{1d7d8}\u{1d7e2}\u{1d7ec}\u{1d7f6}\u{1e140}\u{1e2f0}\
     \u{1e4f0}\u{1e5f1}\u{1e950}\u{1fbf0}";
 
-fn digit(letter: char) -> Option<char> {
+pub(crate) fn digit(letter: char) -> Option<char> {
     if letter.is_ascii() {
         return None;
     }
