@@ -11,7 +11,7 @@ use coplan_model::policy::{LOCAL, fits};
 
 use super::Group;
 use super::marks::Marks;
-use super::person::exactly;
+use super::person::{differs, exactly};
 use crate::ask::Ask;
 use crate::error::NotTaken;
 use crate::extension::{find, take_unknowns};
@@ -26,7 +26,18 @@ pub struct Answering {
     form: FormName,
     ours: bool,
     pub marks: Marks,
+    /// Who is somebody named elsewhere.
+    pub referred: Vec<Referred>,
+    /// Where what our extension says of somebody is not what stands beside it.
+    disputed: Vec<String>,
     pub not_taken: Vec<NotTaken>,
+}
+
+/// Somebody named elsewhere: where, what our extension says of them, and what stands beside it.
+pub struct Referred {
+    pub path: String,
+    pub someone: Group,
+    pub beside: Option<AnyValue>,
 }
 
 /// Where a question is: the beginning of its `linkId`, the path of its answer with the ids of rows, and with their numbers.
@@ -39,8 +50,8 @@ struct Place<'a> {
 
 impl Answering {
     /// Of a form. What could not be taken is added to what could not be until now.
-    pub fn new(form: FormName, ours: bool, not_taken: Vec<NotTaken>) -> Self {
-        Self { form, ours, marks: Marks::default(), not_taken }
+    pub fn new(form: FormName, ours: bool, disputed: Vec<String>, not_taken: Vec<NotTaken>) -> Self {
+        Self { form, ours, marks: Marks::default(), referred: Vec::new(), disputed, not_taken }
     }
 
     /// The answers of a form.
@@ -159,6 +170,10 @@ impl Answering {
                 (self.ours || !group.is_empty()).then_some(Value::Object(group))
             }
             Ask::Rows(_) | Ask::OwnRows => {
+                if is_empty && self.ours && (items.len() > 1 || is_answered(first)) {
+                    self.refuse(place.path, "several");
+                    return None;
+                }
                 let rows: Vec<Value> = match is_empty && self.ours {
                     true => Vec::new(),
                     false => items.iter().enumerate().map(|(at, item)| self.row(ask, at, item, place)).collect(),
@@ -253,8 +268,16 @@ impl Answering {
 
     /// A single answer, or one of several.
     fn one(&mut self, ask: Ask, answer: &Answer, place: Place, path: &str) -> Option<Value> {
+        if self.ours && is_disputed(answer) || self.disputed.iter().any(|disputed| disputed == path) {
+            self.refuse(path, "several");
+            return None;
+        }
         let exact = exactly(&answer.extension).filter(|_| self.ours).map(Value::from);
         if let (Ask::Person | Ask::People, Some(someone)) = (ask, self.someone(answer)) {
+            if self.ours && find(&answer.extension, "someone").is_some() {
+                let someone = someone.as_object().cloned().unwrap_or_default();
+                self.referred.push(Referred { path: path.to_owned(), someone, beside: answer.value.clone() });
+            }
             return Some(someone);
         }
         let Some(value) = &answer.value else {
@@ -317,6 +340,12 @@ impl Answering {
         self.unknown(&answer.extension, &mut someone);
         Some(Value::Object(someone))
     }
+}
+
+/// Whether an answer has another value than its exact text is written beside.
+fn is_disputed(answer: &Answer) -> bool {
+    let is_text = |text: &str| matches!(&answer.value, Some(AnyValue::String(said)) if said == text);
+    differs(&answer.extension, &|shown| shown.map_or(answer.value.is_none(), is_text))
 }
 
 fn is_answered(item: &Item) -> bool {

@@ -50,14 +50,25 @@ fn of(person: &Patient, ours: bool) -> About {
     let mut put = |key: &str, value: Option<String>| {
         about.subject.extend(value.map(|value| (key.to_owned(), Value::from(value))));
     };
-    put("name", now(&person.name).and_then(named));
+    let mut disputed = Vec::new();
+    let name = now(&person.name);
+    let is_name = |name: &&HumanName| !ours || !differs(&name.extension, &|shown| shown == name.text.as_deref());
+    if name.is_some_and(|name| !is_name(&name)) {
+        disputed.push("name");
+    }
+    put("name", name.filter(is_name).and_then(named));
     let is = |system: &str, key: &str| match key {
         "ref" => system.ends_with("/identifier/subject"),
         _ => system == NHS_NUMBERS || system.ends_with("/identifier/nhs-number-as-written"),
     };
     for key in ["nhs_number", "ref"] {
         let of = person.identifier.iter().filter(|known| is(known.system.as_deref().unwrap_or_default(), key));
-        let mut said: Vec<String> = of.filter_map(written).collect();
+        let of: Vec<&Identifier> = of.collect();
+        if ours && of.iter().any(|known| is_disputed(known)) {
+            disputed.push(key);
+            continue;
+        }
+        let mut said: Vec<String> = of.into_iter().filter_map(written).collect();
         said.dedup();
         // Two numbers are of two people, or one of them is wrong: neither is taken.
         if said.len() > 1 {
@@ -73,6 +84,7 @@ fn of(person: &Patient, ours: bool) -> About {
         }
         born => put("date_of_birth", born.clone()),
     }
+    several.extend(disputed.into_iter().map(|key| NotTaken { path: ["subject.", key].concat(), code: "several" }));
     about.not_taken.append(&mut several);
     if ours {
         shape::look(&person.extension, "subject", false, &mut about.not_taken);
@@ -118,4 +130,18 @@ pub fn exactly(extensions: &[Extension]) -> Option<String> {
         return Some(String::new());
     }
     find(extensions, "exact")?.value.as_ref().and_then(plain::text_of)
+}
+
+/// Whether something else stands beside an exact text than what is written there.
+pub fn differs(extensions: &[Extension], is_beside: &dyn Fn(Option<&str>) -> bool) -> bool {
+    let both = ["empty", "exact"].iter().all(|name| find(extensions, name).is_some());
+    both || exactly(extensions).is_some_and(|exact| !is_beside(plain::shown(&exact).as_deref()))
+}
+
+/// Whether an identifier has another value than what our extensions say of it.
+pub fn is_disputed(known: &Identifier) -> bool {
+    let value = known.value.as_deref();
+    let written = find(&known.extension, "as-written").and_then(Extension::text);
+    written.is_some_and(|written| value != Some(&*plain::digits(&written)))
+        || differs(&known.extension, &|shown| shown == value)
 }

@@ -4,37 +4,48 @@ use coplan_model::FormName;
 use coplan_model::fields::Field;
 use coplan_model::json::{Map, Value};
 
-use super::answers::Answering;
+use super::answers::{Answering, Referred};
 use super::{Group, Resources, person, shape, typed};
-use crate::SIGNATURE;
 use crate::base::DOCUMENTS;
 use crate::error::{FhirError, NotTaken};
 use crate::extension::{all, find, take_unknowns};
-use crate::types::{AnyValue, Extension, QuestionnaireResponse};
-use crate::write::PARTS;
+use crate::types::{AnyValue, Coding, Extension, QuestionnaireResponse, Reference};
+use crate::write::{PARTS, written};
+use crate::{Base, SIGNATURE};
 
 /// Reads the versions of a document.
-pub struct Reading {
+pub struct Reading<'a> {
     pub form: FormName,
     pub fields: &'static [Field],
     /// `coplan` wrote it.
     pub ours: bool,
     pub contained: Resources,
-    pub resources: Resources,
+    pub resources: &'a Resources,
     pub not_taken: Vec<NotTaken>,
+    /// Who is somebody named elsewhere, with the number of the earlier version.
+    pub referred: Vec<(Option<usize>, Referred)>,
+    /// Where somebody else stands beside that.
+    pub disputed: Vec<(Option<usize>, String)>,
 }
 
-impl Reading {
+impl Reading<'_> {
     /// The document as it stands.
     pub fn present(&mut self, response: &QuestionnaireResponse) -> Result<Group, FhirError> {
-        let mut value = self.version(response, true)?;
+        let mut value = self.version(response, None)?;
         let mut put = |key: &str, said: Option<String>| {
             value.extend(said.map(|said| (key.to_owned(), Value::from(said))));
         };
         let said = |name| find(&response.extension, name).and_then(Extension::text);
         put("form", Some(self.form.as_str().to_owned()));
         put("version", said("document-version").or(Some(DOCUMENTS.to_owned())));
-        put("id", response.identifier.as_ref().and_then(person::written));
+        let identifier = response.identifier.as_ref();
+        if self.ours && identifier.is_some_and(person::is_disputed) {
+            self.not_taken.push(NotTaken { path: "id".to_owned(), code: "several" });
+        }
+        if self.ours && response.language.is_some() && said("locale").is_some() {
+            self.not_taken.push(NotTaken { path: "locale".to_owned(), code: "several" });
+        }
+        put("id", identifier.and_then(person::written));
         put("terms", said("terms"));
         put("locale", response.language.clone().or_else(|| said("locale")));
         put("started_at", said("started-at"));
@@ -55,7 +66,7 @@ impl Reading {
                 self.not_taken.push(NotTaken { path: format!("earlier[{}]", earlier.len()), code: "no_value" });
                 continue;
             };
-            let version = self.version(&typed(found)?, false)?;
+            let version = self.version(&typed(found)?, Some(earlier.len()))?;
             earlier.push(Value::Object(version));
         }
         // A version that nothing refers to is not known to be one before.
@@ -68,10 +79,14 @@ impl Reading {
         Ok(value)
     }
 
-    fn version(&mut self, response: &QuestionnaireResponse, present: bool) -> Result<Group, FhirError> {
-        let mut answering = Answering::new(self.form, self.ours, std::mem::take(&mut self.not_taken));
+    /// The present version, or the earlier one of this number.
+    fn version(&mut self, response: &QuestionnaireResponse, at: Option<usize>) -> Result<Group, FhirError> {
+        let present = at.is_none();
+        let disputed = self.disputed.iter().filter(|(of, _)| *of == at).map(|(_, path)| path.clone()).collect();
+        let mut answering = Answering::new(self.form, self.ours, disputed, std::mem::take(&mut self.not_taken));
         let mut answers = answering.form(self.fields, &response.item);
         self.not_taken = answering.not_taken;
+        self.referred.extend(answering.referred.into_iter().map(|referred| (at, referred)));
         let mut marks = answering.marks;
         let mut value = Map::new();
         let mut empties = Vec::new();
@@ -82,10 +97,16 @@ impl Reading {
             take_unknowns(&response.extension, "unknown-answer", &mut answers);
             take_unknowns(&response.extension, "unknown", &mut value);
             empties.extend(all(&response.extension, "empty").filter_map(Extension::text));
-            signatures.extend(response.extension.iter().filter_map(signature));
+            let (same, other): (Vec<_>, Vec<_>) = response
+                .extension
+                .iter()
+                .filter_map(|extension| Some((extension, signature(extension)?)))
+                .partition(|(extension, signature)| is_as_written(extension, signature));
+            self.not_taken.extend(other.iter().map(|_| NotTaken { path: "signatures".to_owned(), code: "several" }));
+            signatures.extend(same.into_iter().map(|(_, signature)| Value::Object(signature)));
             let made = all(&response.extension, "signature").count();
             let made = made + response.extension.iter().filter(|extension| extension.url == SIGNATURE).count();
-            if made > signatures.len() {
+            if made > signatures.len() + other.len() {
                 self.not_taken.push(NotTaken { path: "signatures".to_owned(), code: "no_value" });
             }
             for (key, name) in
@@ -116,7 +137,7 @@ impl Reading {
             present || subject.reference.as_deref().is_some_and(|reference| reference.starts_with('#'))
         };
         let subject = response.subject.as_ref().filter(own);
-        let about = person::subject(&[&self.contained, &self.resources], subject, self.ours)?;
+        let about = person::subject(&[&self.contained, self.resources], subject, self.ours)?;
         self.not_taken.extend(about.not_taken);
         put("subject", about.subject, present);
         if present || !signatures.is_empty() || is_empty("signatures") {
@@ -138,7 +159,7 @@ impl Reading {
 }
 
 /// A signature, made or being made.
-fn signature(extension: &Extension) -> Option<Value> {
+fn signature(extension: &Extension) -> Option<Group> {
     let ours = match &extension.value {
         Some(AnyValue::Signature(signature)) if extension.url == SIGNATURE => find(&signature.extension, "signature")?,
         _ => find(std::slice::from_ref(extension), "signature")?,
@@ -148,5 +169,18 @@ fn signature(extension: &Extension) -> Option<Value> {
         signature.extend(ours.text_of(key).map(|said| (key.to_owned(), Value::from(said))));
     }
     take_unknowns(&ours.extension, "unknown", &mut signature);
-    Some(Value::Object(signature))
+    Some(signature)
+}
+
+/// Whether FHIR's own elements say of a signature what we write there. References are a server's.
+fn is_as_written(extension: &Extension, signature: &Group) -> bool {
+    let written = written(&Base::default(), signature, &Reference::default());
+    match (&written.value, &extension.value) {
+        (Some(AnyValue::Signature(ours)), Some(AnyValue::Signature(there))) => {
+            let codes = |types: &[Coding]| types.iter().map(|one| one.code.clone()).collect::<Vec<_>>();
+            codes(&ours.r#type) == codes(&there.r#type)
+                && (&ours.when, &ours.who.display, &ours.data) == (&there.when, &there.who.display, &there.data)
+        }
+        (ours, there) => ours.is_none() && there.is_none(),
+    }
 }
