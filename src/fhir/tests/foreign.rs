@@ -230,3 +230,33 @@ fn a_person_who_is_not_there_or_was_born_in_some_year_is_named() {
     assert_eq!(taken.not_taken[0].path, "subject.date_of_birth");
     assert_eq!(taken.document.to_value()["subject"]["name"], "New");
 }
+
+#[test]
+fn whom_another_program_names_is_taken_and_what_is_no_person_is_named() {
+    let about = |subject: Value| {
+        let mut response = answered(json!([]));
+        response["subject"] = subject;
+        let taken = read(&response.to_string(), &|_| None).unwrap();
+        let named: Vec<_> = taken.not_taken.iter().map(|one| (one.path.clone(), one.code)).collect();
+        (taken.document.to_value()["subject"].clone(), named)
+    };
+    let nobody = (json!({}), vec![("subject".to_owned(), "no_value")]);
+    for other in [
+        json!({ "reference": "Group/1" }),
+        json!({ "reference": "https://elsewhere.example/fhir/RelatedPerson/1/_history/2", "display": "X" }),
+        json!({ "type": "Group", "display": "X" }),
+        json!({}),
+    ] {
+        assert_eq!(about(other.clone()), nobody, "{other}");
+    }
+    for (subject, person) in [
+        (json!({ "reference": "Patient/999" }), json!({ "ref": "Patient/999" })),
+        (
+            json!({ "reference": "https://elsewhere.example/fhir/Patient/7", "type": "Patient" }),
+            json!({ "ref": "https://elsewhere.example/fhir/Patient/7" }),
+        ),
+        (json!({ "display": "X" }), json!({ "name": "X" })),
+    ] {
+        assert_eq!(about(subject), (person, Vec::new()));
+    }
+}

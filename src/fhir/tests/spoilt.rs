@@ -326,6 +326,49 @@ fn a_person_or_a_signature_that_was_changed_beside_what_we_say_of_it_is_named() 
     }
 }
 
+#[test]
+fn a_document_whose_person_is_not_here_is_about_nobody_and_says_so() {
+    for subject in [
+        Value::Null,
+        json!({ "reference": "Patient/999" }),
+        json!({ "display": "X" }),
+        json!({ "reference": "Group/1" }),
+        json!({ "identifier": { "system": "https://fhir.nhs.uk/Id/nhs-number", "value": "9434765919" } }),
+    ] {
+        let mut sent = fixture("relapse_plan/amended");
+        response(&mut sent)["subject"] = subject.clone();
+        if subject.is_null() {
+            response(&mut sent).as_object_mut().unwrap().shift_remove("subject");
+        }
+        let left = names(&sent, "subject", "no_value");
+        assert_eq!(left["subject"], json!({}), "{subject}");
+    }
+}
+
+#[test]
+fn an_earlier_version_of_another_form_or_person_is_named_and_left_out() {
+    let whole = fixture("relapse_plan/amended");
+    let other = "https://coplan.example/fhir/Questionnaire/care_plan|0.2.0";
+    for (key, value) in [
+        ("questionnaire", json!(other)),
+        ("subject", json!({ "reference": "Patient/999" })),
+        ("subject", json!({ "reference": "urn:uuid:1" })),
+        ("subject", json!({ "display": "X" })),
+        ("subject", json!({ "reference": "#somebody" })),
+    ] {
+        let mut sent = whole.clone();
+        let contained = response(&mut sent)["contained"].as_array_mut().unwrap();
+        let mut patient = json!({ "resourceType": "Patient", "id": "somebody" });
+        patient["identifier"] =
+            json!([{ "system": "https://coplan.example/fhir/identifier/subject", "value": "else" }]);
+        contained.push(patient);
+        let earlier = contained.iter_mut().find(|one| one["id"] == "earlier-1").unwrap();
+        assert!(!earlier[key].is_null());
+        earlier[key] = value;
+        names(&sent, "earlier[0]", "wrong_type");
+    }
+}
+
 proptest::proptest! {
     #![proptest_config(any::cases(40, 20_000))]
 

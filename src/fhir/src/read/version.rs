@@ -3,10 +3,11 @@
 use coplan_model::FormName;
 use coplan_model::fields::Field;
 use coplan_model::json::{Map, Value};
+use coplan_model::path::numbered;
 
 use super::answers::{Answering, Referred};
 use super::{Group, Resources, person, shape, typed};
-use crate::base::DOCUMENTS;
+use crate::base::{DOCUMENTS, form_of};
 use crate::error::{FhirError, NotTaken};
 use crate::extension::{all, find, take_unknowns};
 use crate::types::{AnyValue, Coding, Extension, QuestionnaireResponse, Reference};
@@ -57,16 +58,21 @@ impl Reading<'_> {
         };
         put("status", Some(status.to_owned()));
         let mut earlier = Vec::new();
-        for reference in all(&response.extension, "earlier") {
+        for (number, reference) in all(&response.extension, "earlier").enumerate() {
             let place = match &reference.value {
                 Some(AnyValue::Reference(reference)) => reference.reference.clone().unwrap_or_default(),
                 _ => String::new(),
             };
             let Some(found) = self.contained.remove(&place) else {
-                self.not_taken.push(NotTaken { path: format!("earlier[{}]", earlier.len()), code: "no_value" });
+                self.not_taken.push(NotTaken { path: numbered("earlier", number), code: "no_value" });
                 continue;
             };
-            let version = self.version(&typed(found)?, Some(earlier.len()))?;
+            let found: QuestionnaireResponse = typed(found)?;
+            if self.ours && self.is_of_another(&found, response, &value)? {
+                self.not_taken.push(NotTaken { path: numbered("earlier", number), code: "wrong_type" });
+                continue;
+            }
+            let version = self.version(&found, Some(earlier.len()))?;
             earlier.push(Value::Object(version));
         }
         // A version that nothing refers to is not known to be one before.
@@ -77,6 +83,22 @@ impl Reading<'_> {
             value.insert("earlier".to_owned(), Value::Array(earlier));
         }
         Ok(value)
+    }
+
+    /// Whether what is contained answers another form, or is about somebody else.
+    fn is_of_another(
+        &self,
+        earlier: &QuestionnaireResponse,
+        present: &QuestionnaireResponse,
+        value: &Group,
+    ) -> Result<bool, FhirError> {
+        let nobody = Reference::default();
+        let is_here = earlier.questionnaire.as_deref().and_then(form_of) == Some(self.form);
+        let (Some(whose), true) = (&earlier.subject, is_here) else { return Ok(true) };
+        let present = present.subject.as_ref().unwrap_or(&nobody);
+        let nothing = Group::new();
+        let subject = value.get("subject").and_then(Value::as_object).unwrap_or(&nothing);
+        person::is_somebody_else(whose, present, [&self.contained, self.resources], subject)
     }
 
     /// The present version, or the earlier one of this number.
@@ -137,7 +159,10 @@ impl Reading<'_> {
             present || subject.reference.as_deref().is_some_and(|reference| reference.starts_with('#'))
         };
         let subject = response.subject.as_ref().filter(own);
-        let about = person::subject(&[&self.contained, self.resources], subject, self.ours)?;
+        let about = match subject {
+            None if !present => person::About::default(),
+            subject => person::subject(&[&self.contained, self.resources], subject, self.ours)?,
+        };
         self.not_taken.extend(about.not_taken);
         put("subject", about.subject, present);
         if present || !signatures.is_empty() || is_empty("signatures") {
