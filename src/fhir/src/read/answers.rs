@@ -1,6 +1,6 @@
 //! Items as answers.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use coplan_model::FormName;
 use coplan_model::fields::{Field, Kind};
@@ -14,7 +14,7 @@ use super::marks::Marks;
 use super::person::{differs, exactly};
 use crate::ask::Ask;
 use crate::error::NotTaken;
-use crate::extension::{find, take_unknowns};
+use crate::extension::{all, find, take_unknowns};
 use crate::questionnaire::is_hint;
 use crate::types::{Answer, AnyValue, Extension, Item};
 
@@ -174,6 +174,10 @@ impl Answering {
                     self.refuse(place.path, "several");
                     return None;
                 }
+                let elements = items.iter().map(|item| &*item.extension);
+                if self.ours && has_two(elements) {
+                    self.refuse(place.path, "several");
+                }
                 let rows: Vec<Value> = match is_empty && self.ours {
                     true => Vec::new(),
                     false => items.iter().enumerate().map(|(at, item)| self.row(ask, at, item, place)).collect(),
@@ -217,7 +221,10 @@ impl Answering {
             }
             return Some(value).filter(|value| self.ours || *value != "");
         }
-        let mut all = Vec::new();
+        if self.ours && has_two(answers.iter().map(|answer| &*answer.extension)) {
+            self.refuse(place.path, "several");
+        }
+        let mut several = Vec::new();
         for (at, answer) in answers.iter().enumerate() {
             let path = numbered(place.path, at);
             let Some(mut value) = self.one(ask, answer, place, &path) else { continue };
@@ -230,9 +237,9 @@ impl Answering {
                 self.identified(&answer.extension, someone);
                 self.mark(&answer.extension, &row_key(place.key, at, someone));
             }
-            all.push(value);
+            several.push(value);
         }
-        (!all.is_empty() || is_empty && self.ours).then_some(Value::Array(all))
+        (!several.is_empty() || is_empty && self.ours).then_some(Value::Array(several))
     }
 
     fn row(&mut self, ask: Ask, at: usize, item: &Item, place: Place) -> Value {
@@ -256,8 +263,13 @@ impl Answering {
     }
 
     fn identified(&self, extensions: &[Extension], row: &mut Group) {
-        let id = find(extensions, "row-id").filter(|_| self.ours).and_then(Extension::text);
-        row.extend(id.map(|id| ("id".to_owned(), Value::from(id))));
+        if !self.ours {
+            return;
+        }
+        let id = find(extensions, "row-id").and_then(Extension::text).map(Value::from);
+        // That of a row before it.
+        let same = || all(extensions, "unknown").filter_map(Extension::as_unknown).find(|(key, _)| key == "id");
+        row.extend(id.or_else(|| same().map(|(_, id)| id)).map(|id| ("id".to_owned(), id)));
     }
 
     fn unknown(&self, extensions: &[Extension], group: &mut Group) {
@@ -340,6 +352,12 @@ impl Answering {
         self.unknown(&answer.extension, &mut someone);
         Some(Value::Object(someone))
     }
+}
+
+/// Whether two rows of a list have one id.
+fn has_two<'a>(rows: impl Iterator<Item = &'a [Extension]>) -> bool {
+    let mut seen = HashSet::new();
+    rows.filter_map(|row| find(row, "row-id").and_then(Extension::text)).any(|id| !seen.insert(id))
 }
 
 /// Whether an answer has another value than its exact text is written beside.

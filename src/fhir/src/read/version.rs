@@ -1,5 +1,7 @@
 //! A version of a document, read from its response.
 
+use std::collections::HashSet;
+
 use coplan_model::FormName;
 use coplan_model::fields::Field;
 use coplan_model::json::{Map, Value};
@@ -125,6 +127,10 @@ impl Reading<'_> {
                 .filter_map(|extension| Some((extension, signature(extension)?)))
                 .partition(|(extension, signature)| is_as_written(extension, signature));
             self.not_taken.extend(other.iter().map(|_| NotTaken { path: "signatures".to_owned(), code: "several" }));
+            let mut roles = HashSet::new();
+            if same.iter().filter_map(|(extension, _)| of_role(extension)).any(|role| !roles.insert(role)) {
+                self.not_taken.push(NotTaken { path: "signatures".to_owned(), code: "several" });
+            }
             signatures.extend(same.into_iter().map(|(_, signature)| Value::Object(signature)));
             let made = all(&response.extension, "signature").count();
             let made = made + response.extension.iter().filter(|extension| extension.url == SIGNATURE).count();
@@ -183,12 +189,22 @@ impl Reading<'_> {
     }
 }
 
-/// A signature, made or being made.
+/// What our extension says of a signature, made or being made.
+fn said_of(extension: &Extension) -> Option<&Extension> {
+    match &extension.value {
+        Some(AnyValue::Signature(signature)) if extension.url == SIGNATURE => find(&signature.extension, "signature"),
+        _ => find(std::slice::from_ref(extension), "signature"),
+    }
+}
+
+/// For which role it is the first.
+fn of_role(extension: &Extension) -> Option<String> {
+    said_of(extension)?.text_of("role")
+}
+
+/// A signature.
 fn signature(extension: &Extension) -> Option<Group> {
-    let ours = match &extension.value {
-        Some(AnyValue::Signature(signature)) if extension.url == SIGNATURE => find(&signature.extension, "signature")?,
-        _ => find(std::slice::from_ref(extension), "signature")?,
-    };
+    let ours = said_of(extension)?;
     let mut signature = Group::new();
     for key in PARTS {
         signature.extend(ours.text_of(key).map(|said| (key.to_owned(), Value::from(said))));
@@ -199,7 +215,7 @@ fn signature(extension: &Extension) -> Option<Group> {
 
 /// Whether FHIR's own elements say of a signature what we write there. References are a server's.
 fn is_as_written(extension: &Extension, signature: &Group) -> bool {
-    let written = written(&Base::default(), signature, &Reference::default());
+    let written = written(&Base::default(), signature, &Reference::default(), false);
     match (&written.value, &extension.value) {
         (Some(AnyValue::Signature(ours)), Some(AnyValue::Signature(there))) => {
             let codes = |types: &[Coding]| types.iter().map(|one| one.code.clone()).collect::<Vec<_>>();
