@@ -49,7 +49,8 @@ fn what_another_program_answered_is_a_draft_about_the_person_whom_its_patient_na
         { "linkId": "completed_with", "answer": [coding("completed_with", "carer"), coding("completed_with", "advocate")] },
         { "linkId": "signs_me/hint", "text": "A hint is no answer" },
     ]));
-    assert!(!taken.is_ours && taken.not_taken.is_empty(), "{:?}", taken.not_taken);
+    let named: Vec<_> = taken.not_taken.iter().map(|one| (&*one.path, one.code)).collect();
+    assert_eq!((taken.is_ours, named), (false, vec![("answers.voices", "not_whole")]));
     let document = taken.document.to_value();
     assert_eq!(taken.document.status, Status::Draft, "somebody looks at it before it is finished");
     assert_eq!(
@@ -259,4 +260,24 @@ fn whom_another_program_names_is_taken_and_what_is_no_person_is_named() {
     ] {
         assert_eq!(about(subject), (person, Vec::new()));
     }
+}
+
+#[test]
+fn a_bundle_of_ours_without_the_version_of_its_document_is_another_programs_and_all_that_is_lost_is_named() {
+    let file = format!("{}/../../tests/fixtures/relapse_plan/amended.json", env!("CARGO_MANIFEST_DIR"));
+    let document = Document::from_json(&std::fs::read_to_string(file).unwrap()).unwrap();
+    let text = Resource::Bundle(bundle(&document, &Options::default()).unwrap()).to_json();
+    let mut sent: Value = serde_json::from_str(&text).unwrap();
+    let all = sent["entry"][0]["resource"]["extension"].as_array_mut().unwrap();
+    all.retain(|one| !one["url"].as_str().unwrap().ends_with("coplan-document-version"));
+    let taken = read(&sent.to_string(), &|_| None).unwrap();
+    assert!(!taken.is_ours && taken.document.status == Status::Draft);
+    let named: Vec<_> = taken.not_taken.iter().map(|one| (&*one.path, one.code)).collect();
+    for path in
+        ["id", "revision", "earlier", "signatures", "answers.voices", "answers", "started_at", "completed_at", "terms"]
+    {
+        assert!(named.contains(&(path, "not_whole")), "{path} in {named:?}");
+    }
+    let once: std::collections::HashSet<_> = named.iter().collect();
+    assert_eq!(once.len(), named.len(), "each once: {named:?}");
 }

@@ -83,6 +83,10 @@ pub fn read(text: &str, rules: &dyn Fn(FormName) -> Option<&'static Rules>) -> R
     if ours && nameless {
         reading.not_taken.push(NotTaken { path: "earlier".to_owned(), code: "no_value" });
     }
+    if !ours {
+        let has_earlier = contained.values().any(|one| one["resourceType"] == "QuestionnaireResponse");
+        reading.not_taken.extend(shape::not_believed(&response, has_earlier));
+    }
     let is_ours = ours && reading.not_taken.is_empty();
     if !is_ours {
         let stays = |key: &str| ["form", "subject", "answers", "entered", "asked"].contains(&key);
