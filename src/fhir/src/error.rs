@@ -115,7 +115,7 @@ impl NotTaken {
             "unknown_question" => "the form has no such question",
             "unknown_code" => "the question has no such answer",
             "not_a_date" => "this is no date, or an approximate one where a whole one belongs",
-            "several" => "the question has one answer, and here are several",
+            "several" => "one answer belongs here, and here are several: none of them is used",
             "no_value" if self.path == "subject" => {
                 "there is no Patient with a name or a number here: send the Patient along in the Bundle"
             }

@@ -49,7 +49,8 @@ fn what_another_program_answered_is_a_draft_about_the_person_whom_its_patient_na
         { "linkId": "completed_with", "answer": [coding("completed_with", "carer"), coding("completed_with", "advocate")] },
         { "linkId": "signs_me/hint", "text": "A hint is no answer" },
     ]));
-    assert!(!taken.is_ours && taken.not_taken.is_empty(), "{:?}", taken.not_taken);
+    let named: Vec<_> = taken.not_taken.iter().map(|one| (&*one.path, one.code)).collect();
+    assert_eq!((taken.is_ours, named), (false, vec![("answers.voices", "not_whole")]));
     let document = taken.document.to_value();
     assert_eq!(taken.document.status, Status::Draft, "somebody looks at it before it is finished");
     assert_eq!(
@@ -229,4 +230,54 @@ fn a_person_who_is_not_there_or_was_born_in_some_year_is_named() {
     let taken = read(&born, &|_| None).unwrap();
     assert_eq!(taken.not_taken[0].path, "subject.date_of_birth");
     assert_eq!(taken.document.to_value()["subject"]["name"], "New");
+}
+
+#[test]
+fn whom_another_program_names_is_taken_and_what_is_no_person_is_named() {
+    let about = |subject: Value| {
+        let mut response = answered(json!([]));
+        response["subject"] = subject;
+        let taken = read(&response.to_string(), &|_| None).unwrap();
+        let named: Vec<_> = taken.not_taken.iter().map(|one| (one.path.clone(), one.code)).collect();
+        (taken.document.to_value()["subject"].clone(), named)
+    };
+    let nobody = (json!({}), vec![("subject".to_owned(), "no_value")]);
+    for other in [
+        json!({ "reference": "Group/1" }),
+        json!({ "reference": "https://elsewhere.example/fhir/RelatedPerson/1/_history/2", "display": "X" }),
+        json!({ "type": "Group", "display": "X" }),
+        json!({}),
+    ] {
+        assert_eq!(about(other.clone()), nobody, "{other}");
+    }
+    for (subject, person) in [
+        (json!({ "reference": "Patient/999" }), json!({ "ref": "Patient/999" })),
+        (
+            json!({ "reference": "https://elsewhere.example/fhir/Patient/7", "type": "Patient" }),
+            json!({ "ref": "https://elsewhere.example/fhir/Patient/7" }),
+        ),
+        (json!({ "display": "X" }), json!({ "name": "X" })),
+    ] {
+        assert_eq!(about(subject), (person, Vec::new()));
+    }
+}
+
+#[test]
+fn a_bundle_of_ours_without_the_version_of_its_document_is_another_programs_and_all_that_is_lost_is_named() {
+    let file = format!("{}/../../tests/fixtures/relapse_plan/amended.json", env!("CARGO_MANIFEST_DIR"));
+    let document = Document::from_json(&std::fs::read_to_string(file).unwrap()).unwrap();
+    let text = Resource::Bundle(bundle(&document, &Options::default()).unwrap()).to_json();
+    let mut sent: Value = serde_json::from_str(&text).unwrap();
+    let all = sent["entry"][0]["resource"]["extension"].as_array_mut().unwrap();
+    all.retain(|one| !one["url"].as_str().unwrap().ends_with("coplan-document-version"));
+    let taken = read(&sent.to_string(), &|_| None).unwrap();
+    assert!(!taken.is_ours && taken.document.status == Status::Draft);
+    let named: Vec<_> = taken.not_taken.iter().map(|one| (&*one.path, one.code)).collect();
+    for path in
+        ["id", "revision", "earlier", "signatures", "answers.voices", "answers", "started_at", "completed_at", "terms"]
+    {
+        assert!(named.contains(&(path, "not_whole")), "{path} in {named:?}");
+    }
+    let once: std::collections::HashSet<_> = named.iter().collect();
+    assert_eq!(once.len(), named.len(), "each once: {named:?}");
 }

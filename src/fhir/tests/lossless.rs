@@ -127,6 +127,39 @@ fn most_of_what_is_made_is_a_document() {
     assert!(documents.count() > 200, "too few documents are tried");
 }
 
+#[test]
+fn what_a_document_has_twice_comes_back_and_what_came_in_twice_is_named() {
+    let file = repository("tests/fixtures/relapse_plan/amended.json");
+    let value: Value = serde_json::from_str(&fs::read_to_string(file).unwrap()).unwrap();
+    let mut twice = value.clone();
+    let rows = twice["answers"]["people"].as_array_mut().unwrap();
+    rows.push(rows[0].clone());
+    let all = twice["signatures"].as_array_mut().unwrap();
+    all.push(all[0].clone());
+    let document = Document::from_value(twice, None).unwrap();
+    assert_eq!(difference(&document), None);
+
+    let whole: Value = serde_json::from_str(&sent(&Document::from_value(value, None).unwrap())).unwrap();
+    type Find = fn(&mut Value) -> &mut Value;
+    let cases: [(Find, fn(&Value) -> bool, &str); 2] = [
+        (|response| &mut response["item"], |one| one["linkId"] == "people", "people"),
+        (
+            |response| &mut response["extension"],
+            |one| one["url"].as_str().unwrap().contains("questionnaireresponse-signature"),
+            "signatures",
+        ),
+    ];
+    for (find, is_one, path) in cases {
+        let mut sent = whole.clone();
+        let all = find(&mut sent["entry"][0]["resource"]).as_array_mut().unwrap();
+        let one = all.iter().find(|one| is_one(one)).unwrap().clone();
+        all.push(one);
+        let taken = read(&sent.to_string(), &|_| None).unwrap();
+        let named = taken.not_taken.iter().any(|one| (&*one.path, one.code) == (path, "several"));
+        assert!(named && !taken.is_ours, "{:?}", taken.not_taken);
+    }
+}
+
 /// A trust that asks what [`any::document`] answers, as it may be.
 fn rules(form: FormName) -> &'static Rules {
     let questions = json!([

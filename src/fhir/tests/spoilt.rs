@@ -221,6 +221,154 @@ fn what_is_there_twice_is_not_chosen_from() {
     assert_eq!(read(&two.to_string(), &|_| None).unwrap_err().code(), "not_r4", "two values of one answer");
 }
 
+/// Everything in a value that is changed by this, at any depth.
+fn every(value: &mut Value, change: &mut dyn FnMut(&mut Value)) {
+    change(value);
+    match value {
+        Value::Object(group) => group.values_mut().for_each(|inner| every(inner, change)),
+        Value::Array(all) => all.iter_mut().for_each(|inner| every(inner, change)),
+        _ => {}
+    }
+}
+
+/// The item of a question.
+fn item<'a>(sent: &'a mut Value, link: &str) -> &'a mut Value {
+    let mut all = response(sent)["item"].as_array_mut().unwrap().iter_mut();
+    all.find(|one| one["linkId"] == link).unwrap()
+}
+
+/// What is named of a Bundle that is not whole any more, and what is left of the document.
+fn named(sent: &Value) -> (Vec<(String, &'static str)>, Value) {
+    let Taken { document, not_taken, is_ours } = read(&sent.to_string(), &|_| None).unwrap();
+    assert!(!is_ours && document.status == coplan_model::Status::Draft, "{not_taken:?}");
+    (not_taken.into_iter().map(|one| (one.path, one.code)).collect(), document.to_value())
+}
+
+#[track_caller]
+fn names(sent: &Value, path: &str, code: &'static str) -> Value {
+    let (named, value) = named(sent);
+    assert!(named.contains(&(path.to_owned(), code)), "{path} {code} in {named:?}");
+    value
+}
+
+#[test]
+fn a_value_that_was_changed_beside_what_we_say_of_it_is_named_and_neither_is_used() {
+    let whole = fixture("relapse_plan/amended");
+    let mut sent = whole.clone();
+    item(&mut sent, "primary_contact")["answer"][0]["valueString"] = json!("Somebody Else");
+    assert!(names(&sent, "primary_contact", "several")["answers"]["primary_contact"].is_null());
+    item(&mut sent, "primary_contact")["answer"][0].as_object_mut().unwrap().shift_remove("valueString");
+    names(&sent, "primary_contact", "several");
+
+    let exact =
+        |text: &str| json!([{ "url": format!("https://coplan.example/fhir{OURS}exact"), "valueBase64Binary": text }]);
+    for (beside, is_named) in
+        [(json!("a b"), false), (json!("c d"), true), (json!("a\u{a0}b"), true), (Value::Null, true)]
+    {
+        let mut sent = whole.clone();
+        // "a\u{a0}b"
+        let mut answer = json!({ "extension": exact("YcKgYg==") });
+        if !beside.is_null() {
+            answer["valueString"] = beside;
+        }
+        item(&mut sent, "signs_me")["answer"][0] = answer;
+        if is_named {
+            assert!(names(&sent, "signs_me", "several")["answers"]["signs_me"].is_null());
+        } else {
+            assert_eq!(read(&sent.to_string(), &|_| None).unwrap().not_taken, []);
+        }
+    }
+    let mut sent = whole.clone();
+    let empty = json!([{ "url": format!("https://coplan.example/fhir{OURS}empty"), "valueBoolean": true }]);
+    item(&mut sent, "signs_me")["answer"][0]["extension"] = empty.clone();
+    names(&sent, "signs_me", "several");
+    let mut sent = whole.clone();
+    item(&mut sent, "keep_well")["extension"] = empty;
+    names(&sent, "keep_well", "several");
+}
+
+#[test]
+fn a_person_or_a_signature_that_was_changed_beside_what_we_say_of_it_is_named() {
+    let whole = fixture("relapse_plan/amended");
+    for (key, ours, beside, path) in [
+        ("name", json!({ "name": "exact", "valueBase64Binary": "YcKgYg==" }), json!({ "text": "c" }), "subject.name"),
+        (
+            "identifier",
+            json!({ "name": "as-written", "valueString": "943 476 5919" }),
+            json!({ "system": "https://fhir.nhs.uk/Id/nhs-number", "value": "9434765870" }),
+            "subject.nhs_number",
+        ),
+    ] {
+        let mut sent = whole.clone();
+        let mut extension = ours.clone();
+        extension["url"] = json!(format!("https://coplan.example/fhir{OURS}{}", ours["name"].as_str().unwrap()));
+        extension.as_object_mut().unwrap().shift_remove("name");
+        let mut one = beside.clone();
+        one["extension"] = json!([extension]);
+        every(&mut sent, &mut |value| {
+            if value["resourceType"] == "Patient" && value["id"].is_null() {
+                value[key] = json!([one]);
+            }
+        });
+        names(&sent, path, "several");
+    }
+    for (key, value) in [("when", json!("2020-01-01T12:00:00Z")), ("who", json!({ "display": "Somebody Else" }))] {
+        let mut sent = whole.clone();
+        let mut count = 0;
+        every(&mut sent, &mut |one| {
+            if let Some(signature) = one.get_mut("valueSignature") {
+                signature[key] = value.clone();
+                count += 1;
+            }
+        });
+        assert!(count > 0);
+        names(&sent, "signatures", "several");
+    }
+}
+
+#[test]
+fn a_document_whose_person_is_not_here_is_about_nobody_and_says_so() {
+    for subject in [
+        Value::Null,
+        json!({ "reference": "Patient/999" }),
+        json!({ "display": "X" }),
+        json!({ "reference": "Group/1" }),
+        json!({ "identifier": { "system": "https://fhir.nhs.uk/Id/nhs-number", "value": "9434765919" } }),
+    ] {
+        let mut sent = fixture("relapse_plan/amended");
+        response(&mut sent)["subject"] = subject.clone();
+        if subject.is_null() {
+            response(&mut sent).as_object_mut().unwrap().shift_remove("subject");
+        }
+        let left = names(&sent, "subject", "no_value");
+        assert_eq!(left["subject"], json!({}), "{subject}");
+    }
+}
+
+#[test]
+fn an_earlier_version_of_another_form_or_person_is_named_and_left_out() {
+    let whole = fixture("relapse_plan/amended");
+    let other = "https://coplan.example/fhir/Questionnaire/care_plan|0.2.0";
+    for (key, value) in [
+        ("questionnaire", json!(other)),
+        ("subject", json!({ "reference": "Patient/999" })),
+        ("subject", json!({ "reference": "urn:uuid:1" })),
+        ("subject", json!({ "display": "X" })),
+        ("subject", json!({ "reference": "#somebody" })),
+    ] {
+        let mut sent = whole.clone();
+        let contained = response(&mut sent)["contained"].as_array_mut().unwrap();
+        let mut patient = json!({ "resourceType": "Patient", "id": "somebody" });
+        patient["identifier"] =
+            json!([{ "system": "https://coplan.example/fhir/identifier/subject", "value": "else" }]);
+        contained.push(patient);
+        let earlier = contained.iter_mut().find(|one| one["id"] == "earlier-1").unwrap();
+        assert!(!earlier[key].is_null());
+        earlier[key] = value;
+        names(&sent, "earlier[0]", "wrong_type");
+    }
+}
+
 proptest::proptest! {
     #![proptest_config(any::cases(40, 20_000))]
 

@@ -1,6 +1,6 @@
 //! Items as answers.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use coplan_model::FormName;
 use coplan_model::fields::{Field, Kind};
@@ -11,10 +11,10 @@ use coplan_model::policy::{LOCAL, fits};
 
 use super::Group;
 use super::marks::Marks;
-use super::person::exactly;
+use super::person::{differs, exactly};
 use crate::ask::Ask;
 use crate::error::NotTaken;
-use crate::extension::{find, take_unknowns};
+use crate::extension::{all, find, take_unknowns};
 use crate::questionnaire::is_hint;
 use crate::types::{Answer, AnyValue, Extension, Item};
 
@@ -26,7 +26,18 @@ pub struct Answering {
     form: FormName,
     ours: bool,
     pub marks: Marks,
+    /// Who is somebody named elsewhere.
+    pub referred: Vec<Referred>,
+    /// Where what our extension says of somebody is not what stands beside it.
+    disputed: Vec<String>,
     pub not_taken: Vec<NotTaken>,
+}
+
+/// Somebody named elsewhere: where, what our extension says of them, and what stands beside it.
+pub struct Referred {
+    pub path: String,
+    pub someone: Group,
+    pub beside: Option<AnyValue>,
 }
 
 /// Where a question is: the beginning of its `linkId`, the path of its answer with the ids of rows, and with their numbers.
@@ -39,8 +50,8 @@ struct Place<'a> {
 
 impl Answering {
     /// Of a form. What could not be taken is added to what could not be until now.
-    pub fn new(form: FormName, ours: bool, not_taken: Vec<NotTaken>) -> Self {
-        Self { form, ours, marks: Marks::default(), not_taken }
+    pub fn new(form: FormName, ours: bool, disputed: Vec<String>, not_taken: Vec<NotTaken>) -> Self {
+        Self { form, ours, marks: Marks::default(), referred: Vec::new(), disputed, not_taken }
     }
 
     /// The answers of a form.
@@ -159,6 +170,14 @@ impl Answering {
                 (self.ours || !group.is_empty()).then_some(Value::Object(group))
             }
             Ask::Rows(_) | Ask::OwnRows => {
+                if is_empty && self.ours && (items.len() > 1 || is_answered(first)) {
+                    self.refuse(place.path, "several");
+                    return None;
+                }
+                let elements = items.iter().map(|item| &*item.extension);
+                if self.ours && has_two(elements) {
+                    self.refuse(place.path, "several");
+                }
                 let rows: Vec<Value> = match is_empty && self.ours {
                     true => Vec::new(),
                     false => items.iter().enumerate().map(|(at, item)| self.row(ask, at, item, place)).collect(),
@@ -202,7 +221,10 @@ impl Answering {
             }
             return Some(value).filter(|value| self.ours || *value != "");
         }
-        let mut all = Vec::new();
+        if self.ours && has_two(answers.iter().map(|answer| &*answer.extension)) {
+            self.refuse(place.path, "several");
+        }
+        let mut several = Vec::new();
         for (at, answer) in answers.iter().enumerate() {
             let path = numbered(place.path, at);
             let Some(mut value) = self.one(ask, answer, place, &path) else { continue };
@@ -215,9 +237,9 @@ impl Answering {
                 self.identified(&answer.extension, someone);
                 self.mark(&answer.extension, &row_key(place.key, at, someone));
             }
-            all.push(value);
+            several.push(value);
         }
-        (!all.is_empty() || is_empty && self.ours).then_some(Value::Array(all))
+        (!several.is_empty() || is_empty && self.ours).then_some(Value::Array(several))
     }
 
     fn row(&mut self, ask: Ask, at: usize, item: &Item, place: Place) -> Value {
@@ -241,8 +263,13 @@ impl Answering {
     }
 
     fn identified(&self, extensions: &[Extension], row: &mut Group) {
-        let id = find(extensions, "row-id").filter(|_| self.ours).and_then(Extension::text);
-        row.extend(id.map(|id| ("id".to_owned(), Value::from(id))));
+        if !self.ours {
+            return;
+        }
+        let id = find(extensions, "row-id").and_then(Extension::text).map(Value::from);
+        // That of a row before it.
+        let same = || all(extensions, "unknown").filter_map(Extension::as_unknown).find(|(key, _)| key == "id");
+        row.extend(id.or_else(|| same().map(|(_, id)| id)).map(|id| ("id".to_owned(), id)));
     }
 
     fn unknown(&self, extensions: &[Extension], group: &mut Group) {
@@ -253,8 +280,16 @@ impl Answering {
 
     /// A single answer, or one of several.
     fn one(&mut self, ask: Ask, answer: &Answer, place: Place, path: &str) -> Option<Value> {
+        if self.ours && is_disputed(answer) || self.disputed.iter().any(|disputed| disputed == path) {
+            self.refuse(path, "several");
+            return None;
+        }
         let exact = exactly(&answer.extension).filter(|_| self.ours).map(Value::from);
         if let (Ask::Person | Ask::People, Some(someone)) = (ask, self.someone(answer)) {
+            if self.ours && find(&answer.extension, "someone").is_some() {
+                let someone = someone.as_object().cloned().unwrap_or_default();
+                self.referred.push(Referred { path: path.to_owned(), someone, beside: answer.value.clone() });
+            }
             return Some(someone);
         }
         let Some(value) = &answer.value else {
@@ -317,6 +352,18 @@ impl Answering {
         self.unknown(&answer.extension, &mut someone);
         Some(Value::Object(someone))
     }
+}
+
+/// Whether two rows of a list have one id.
+fn has_two<'a>(rows: impl Iterator<Item = &'a [Extension]>) -> bool {
+    let mut seen = HashSet::new();
+    rows.filter_map(|row| find(row, "row-id").and_then(Extension::text)).any(|id| !seen.insert(id))
+}
+
+/// Whether an answer has another value than its exact text is written beside.
+fn is_disputed(answer: &Answer) -> bool {
+    let is_text = |text: &str| matches!(&answer.value, Some(AnyValue::String(said)) if said == text);
+    differs(&answer.extension, &|shown| shown.map_or(answer.value.is_none(), is_text))
 }
 
 fn is_answered(item: &Item) -> bool {

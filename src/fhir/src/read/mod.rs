@@ -11,16 +11,17 @@ mod version;
 
 use std::collections::HashMap;
 
+use answers::Referred;
 use coplan_model::json::{self, Map, Value};
 use coplan_model::policy::Rules;
-use coplan_model::{Document, FormName};
+use coplan_model::{Document, FormName, amendment, path, people};
 use serde::de::DeserializeOwned;
 
 use crate::base::form_of;
 use crate::error::{FhirError, NotTaken};
-use crate::extension;
-use crate::types::{Patient, QuestionnaireResponse};
+use crate::types::{AnyValue, Patient, QuestionnaireResponse};
 use crate::write::SUBSETTED;
+use crate::{extension, plain};
 
 /// What was read.
 #[derive(Clone, Debug)]
@@ -61,10 +62,30 @@ pub fn read(text: &str, rules: &dyn Fn(FormName) -> Option<&'static Rules>) -> R
     }
     let rules = rules(form);
     let fields = rules.map_or(form.fields(), |rules| rules.fields);
-    let mut reading = version::Reading { form, fields, ours, contained, resources, not_taken: Vec::new() };
+    let start = |disputed| version::Reading {
+        form,
+        fields,
+        ours,
+        contained: contained.clone(),
+        resources: &resources,
+        not_taken: Vec::new(),
+        referred: Vec::new(),
+        disputed,
+    };
+    let mut reading = start(Vec::new());
     let mut value = reading.present(&response)?;
+    let disputed = disputed(&value, &reading.referred, rules);
+    if !disputed.is_empty() {
+        // What they say together decides whom a reference means: only now is it known which of them are left out.
+        reading = start(disputed);
+        value = reading.present(&response)?;
+    }
     if ours && nameless {
         reading.not_taken.push(NotTaken { path: "earlier".to_owned(), code: "no_value" });
+    }
+    if !ours {
+        let has_earlier = contained.values().any(|one| one["resourceType"] == "QuestionnaireResponse");
+        reading.not_taken.extend(shape::not_believed(&response, has_earlier));
     }
     let is_ours = ours && reading.not_taken.is_empty();
     if !is_ours {
@@ -78,6 +99,30 @@ pub fn read(text: &str, rules: &dyn Fn(FormName) -> Option<&'static Rules>) -> R
     }
     let document = Document::under(Value::Object(value), None, rules).map_err(FhirError::NotADocument)?;
     Ok(Taken { document, not_taken: reading.not_taken, is_ours })
+}
+
+/// Where another name stands beside a reference to somebody than the one that the document has for them. The name of the person
+/// whom it is about is the record system's own: where that was corrected since, the one beside the reference is the old one.
+fn disputed(
+    value: &Group,
+    referred: &[(Option<usize>, Referred)],
+    rules: Option<&'static Rules>,
+) -> Vec<(Option<usize>, String)> {
+    if referred.is_empty() {
+        return Vec::new();
+    }
+    let Ok(document) = Document::under(Value::Object(value.clone()), None, rules) else { return Vec::new() };
+    let mut known: HashMap<Option<usize>, Vec<people::Known>> = HashMap::new();
+    let mut is_other = |(at, referred): &&(Option<usize>, Referred)| {
+        let known = known.entry(*at).or_insert_with(|| match at {
+            None => people::known(&document),
+            Some(at) => amendment::before(&document, *at).map(|before| people::known(&before)).unwrap_or_default(),
+        });
+        let name = plain::shown(&people::name(known, &referred.someone));
+        let is_me = path::text(&referred.someone, "person") == people::ME;
+        !is_me && name.map(AnyValue::String) != referred.beside
+    };
+    referred.iter().filter(|one| is_other(one)).map(|(at, referred)| (*at, referred.path.clone())).collect()
 }
 
 /// Whether anything in it says that it may mean something else.

@@ -16,15 +16,26 @@ pub struct About {
     pub not_taken: Vec<NotTaken>,
 }
 
-/// The person: what their record says, or what the reference says by itself.
-/// What we wrote ourselves is believed as it stands.
+/// The person: what their record says, or, of another program, what the reference says by itself.
+/// What we wrote ourselves is believed as it stands, and we write the Patient along.
 pub fn subject(resources: &[&Resources], reference: Option<&Reference>, ours: bool) -> Result<About, FhirError> {
-    let Some(reference) = reference else { return Ok(About::default()) };
+    let nobody = || {
+        let not_taken = vec![NotTaken { path: "subject".to_owned(), code: "no_value" }];
+        About { not_taken, ..About::default() }
+    };
+    // Another program that says nothing of a person has said nothing that could be lost.
+    let Some(reference) = reference else { return Ok(if ours { nobody() } else { About::default() }) };
     let place = reference.reference.as_deref().unwrap_or_default();
     for among in resources {
         if let Some(person) = patient(among, place)? {
             return Ok(of(&person, ours));
         }
+    }
+    // What leads to a resource that is not here says nothing outside of this Bundle.
+    let leads_nowhere = place.starts_with('#') || place.starts_with("urn:");
+    let is_other = !place.is_empty() && !leads_nowhere && !is_patient(place);
+    if ours || is_other || reference.r#type.as_deref().is_some_and(|kind| kind != "Patient") {
+        return Ok(nobody());
     }
     let mut about = About::default();
     let mut put = |key: &str, value: Option<String>| {
@@ -33,15 +44,49 @@ pub fn subject(resources: &[&Resources], reference: Option<&Reference>, ours: bo
     put("name", reference.display.clone());
     let number = reference.identifier.as_ref().filter(|known| known.system.as_deref() == Some(NHS_NUMBERS));
     put("nhs_number", number.and_then(|known| known.value.clone()));
-    // What leads to a resource that is not here says nothing outside of this Bundle.
-    let leads_nowhere = place.starts_with('#') || place.starts_with("urn:");
     if !leads_nowhere {
         put("ref", Some(place.to_owned()));
     }
-    if about.subject.is_empty() {
-        about.not_taken.push(NotTaken { path: "subject".to_owned(), code: "no_value" });
+    if about.subject.is_empty() { Ok(nobody()) } else { Ok(about) }
+}
+
+/// Whether an address is that of a Patient: `Patient/7`, of whatever server, perhaps with a version.
+fn is_patient(place: &str) -> bool {
+    of_its_server(place).is_some_and(|(kind, _)| kind == "Patient")
+}
+
+/// The type and the id in the address of a resource.
+fn of_its_server(place: &str) -> Option<(&str, &str)> {
+    let resource = place.split_once("/_history/").map_or(place, |(resource, _)| resource);
+    let (before, id) = resource.rsplit_once('/')?;
+    let kind = before.rsplit_once('/').map_or(before, |(_, kind)| kind);
+    (!id.is_empty()).then_some((kind, id))
+}
+
+/// Whether what an earlier version is about is somebody else than what the present one is about.
+pub fn is_somebody_else(
+    earlier: &Reference,
+    present: &Reference,
+    [contained, beside]: [&Resources; 2],
+    subject: &Group,
+) -> Result<bool, FhirError> {
+    let [place, now] = [earlier, present].map(|reference| reference.reference.as_deref().unwrap_or_default());
+    if place == now {
+        return Ok(false);
     }
-    Ok(about)
+    // Details may have been corrected since, and the host's own reference never is.
+    if let Some(person) = patient(contained, place)? {
+        let then = of(&person, true).subject;
+        return Ok(matches!((then.get("ref"), subject.get("ref")), (Some(then), Some(now)) if then != now));
+    }
+    if let Some(person) = patient(beside, place)? {
+        return Ok(of(&person, true).subject != *subject);
+    }
+    // A server gives the response an address of its own for the person, and may leave what is contained as it was.
+    let is_left = place.starts_with("urn:") && !now.starts_with("urn:");
+    let is_same = of_its_server(place).is_some() && of_its_server(place) == of_its_server(now);
+    // A Patient that should be contained, and is not, is named when the version is read.
+    Ok(!(is_left || is_same || place.starts_with('#')))
 }
 
 fn of(person: &Patient, ours: bool) -> About {
@@ -50,14 +95,25 @@ fn of(person: &Patient, ours: bool) -> About {
     let mut put = |key: &str, value: Option<String>| {
         about.subject.extend(value.map(|value| (key.to_owned(), Value::from(value))));
     };
-    put("name", now(&person.name).and_then(named));
+    let mut disputed = Vec::new();
+    let name = now(&person.name);
+    let is_name = |name: &&HumanName| !ours || !differs(&name.extension, &|shown| shown == name.text.as_deref());
+    if name.is_some_and(|name| !is_name(&name)) {
+        disputed.push("name");
+    }
+    put("name", name.filter(is_name).and_then(named));
     let is = |system: &str, key: &str| match key {
         "ref" => system.ends_with("/identifier/subject"),
         _ => system == NHS_NUMBERS || system.ends_with("/identifier/nhs-number-as-written"),
     };
     for key in ["nhs_number", "ref"] {
         let of = person.identifier.iter().filter(|known| is(known.system.as_deref().unwrap_or_default(), key));
-        let mut said: Vec<String> = of.filter_map(written).collect();
+        let of: Vec<&Identifier> = of.collect();
+        if ours && of.iter().any(|known| is_disputed(known)) {
+            disputed.push(key);
+            continue;
+        }
+        let mut said: Vec<String> = of.into_iter().filter_map(written).collect();
         said.dedup();
         // Two numbers are of two people, or one of them is wrong: neither is taken.
         if said.len() > 1 {
@@ -73,6 +129,7 @@ fn of(person: &Patient, ours: bool) -> About {
         }
         born => put("date_of_birth", born.clone()),
     }
+    several.extend(disputed.into_iter().map(|key| NotTaken { path: ["subject.", key].concat(), code: "several" }));
     about.not_taken.append(&mut several);
     if ours {
         shape::look(&person.extension, "subject", false, &mut about.not_taken);
@@ -118,4 +175,18 @@ pub fn exactly(extensions: &[Extension]) -> Option<String> {
         return Some(String::new());
     }
     find(extensions, "exact")?.value.as_ref().and_then(plain::text_of)
+}
+
+/// Whether something else stands beside an exact text than what is written there.
+pub fn differs(extensions: &[Extension], is_beside: &dyn Fn(Option<&str>) -> bool) -> bool {
+    let both = ["empty", "exact"].iter().all(|name| find(extensions, name).is_some());
+    both || exactly(extensions).is_some_and(|exact| !is_beside(plain::shown(&exact).as_deref()))
+}
+
+/// Whether an identifier has another value than what our extensions say of it.
+pub fn is_disputed(known: &Identifier) -> bool {
+    let value = known.value.as_deref();
+    let written = find(&known.extension, "as-written").and_then(Extension::text);
+    written.is_some_and(|written| value != Some(&*plain::digits(&written)))
+        || differs(&known.extension, &|shown| shown == value)
 }

@@ -3,6 +3,7 @@
 use coplan_model::json;
 
 use super::answers::name;
+use crate::SIGNATURE;
 use crate::ask::Ask;
 use crate::base::name_of;
 use crate::definitions;
@@ -40,6 +41,56 @@ pub fn misshapen(response: &QuestionnaireResponse) -> Vec<NotTaken> {
     }
     items(&response.item, "", &mut found);
     found
+}
+
+/// What only a Bundle of ours has, in a response of another program: it is not believed, and each kind of it is named once.
+pub fn not_believed(response: &QuestionnaireResponse, has_contained: bool) -> Vec<NotTaken> {
+    let mut found = Vec::new();
+    let mut put = |path: String| {
+        if !found.contains(&path) {
+            found.push(path);
+        }
+    };
+    let is_id = |system: &str| system.ends_with("/identifier/document");
+    let identifier = response.identifier.as_ref();
+    if identifier.and_then(|known| known.system.as_deref()).is_some_and(is_id) {
+        put("id".to_owned());
+    }
+    if has_contained {
+        put("earlier".to_owned());
+    }
+    for Extension { url, .. } in &response.extension {
+        match name_of(url) {
+            Some(own) if definitions::shape(own).is_some() => put(whole(own)),
+            _ if url == SIGNATURE => put("signatures".to_owned()),
+            _ => {}
+        }
+    }
+    let mut below: Vec<&Item> = response.item.iter().collect();
+    while let Some(item) = below.pop() {
+        let answers = item.answer.iter().flat_map(|answer| &answer.extension);
+        for own in item.extension.iter().chain(answers).filter_map(|one| name_of(&one.url)) {
+            if ANSWERED.contains(&own) {
+                put(whole(own));
+            }
+        }
+        below.extend(&item.item);
+        below.extend(item.answer.iter().flat_map(|answer| &answer.item));
+    }
+    found.into_iter().map(|path| NotTaken { path, code: "not_whole" }).collect()
+}
+
+/// Those of an answer that say what the answer alone does not.
+const ANSWERED: [&str; 9] = ["voice", "asked", "carried", "entered", "row-id", "someone", "json", "exact", "unknown"];
+
+/// Where in a document that is which an extension says.
+fn whole(own: &str) -> String {
+    match own {
+        "voice" => "answers.voices".to_owned(),
+        "signature" => "signatures".to_owned(),
+        "unknown-answer" | "row-id" | "someone" | "json" | "exact" | "unknown" | "empty" => "answers".to_owned(),
+        own => own.replace('-', "_"),
+    }
 }
 
 fn items(all: &[Item], within: &str, found: &mut Vec<NotTaken>) {

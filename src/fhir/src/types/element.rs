@@ -126,6 +126,9 @@ pub struct Reference {
     /// Where it is: an address, or `#id` of what is contained.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reference: Option<String>,
+    /// What kind of resource it is, as another program may say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub r#type: Option<String>,
     /// What it is known by.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub identifier: Option<Identifier>,

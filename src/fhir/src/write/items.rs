@@ -121,8 +121,9 @@ impl Items<'_> {
             && !rows.is_empty()
         {
             let label = self.label(place);
+            let mut ids = Vec::new();
             let rows = rows.iter().enumerate().filter_map(|(at, row)| Some((at, row.as_object()?)));
-            return rows.map(|(at, row)| self.row(ask, place, (at, row), label.as_deref())).collect();
+            return rows.map(|(at, row)| self.row(ask, place, (at, row), label.as_deref(), &mut ids)).collect();
         }
         let mut item = self.item(place, ask);
         match (ask, value) {
@@ -141,10 +142,11 @@ impl Items<'_> {
                     self.group(inner, group, [&format!("{}.", place.link), &format!("{}.", place.key)], place.own);
                 item.extension.extend(self.unknown("unknown", group, &|key| key != "id" && is_written(inner, key)));
             }
-            (Ask::Person, Value::Object(someone)) => item.answer.push(self.someone(place, someone, false)),
+            (Ask::Person, Value::Object(someone)) => item.answer.push(self.someone(place, someone, None)),
             (Ask::People, Value::Array(people)) => {
+                let mut ids = Vec::new();
                 for (at, someone) in people.iter().enumerate().filter_map(|(at, row)| Some((at, row.as_object()?))) {
-                    let mut answer = self.someone(place, someone, true);
+                    let mut answer = self.someone(place, someone, Some(&mut ids));
                     answer.extension.extend(self.marks.take(self.base, &row_key(place.key, at, someone)));
                     item.answer.push(answer);
                 }
@@ -157,7 +159,14 @@ impl Items<'_> {
         vec![item]
     }
 
-    fn row(&mut self, ask: Ask, place: Place, (at, row): (usize, &Map<String, Value>), label: Option<&str>) -> Item {
+    fn row<'r>(
+        &mut self,
+        ask: Ask,
+        place: Place,
+        (at, row): (usize, &'r Map<String, Value>),
+        label: Option<&str>,
+        ids: &mut Vec<&'r str>,
+    ) -> Item {
         let key = row_key(place.key, at, row);
         let has_own = self.label(Place { key: &key, ..place }).is_some();
         let mut item = self.item(Place { key: &key, ..place }, ask);
@@ -165,9 +174,7 @@ impl Items<'_> {
             item.text = Some(label.to_owned());
         }
         let [link, key] = [format!("{}[].", place.link), format!("{key}.")];
-        if let Some(Value::String(id)) = row.get("id") {
-            item.extension.push(extension::text(self.base, "row-id", id));
-        }
+        item.extension.extend(self.identified(row, ids));
         if let Ask::Rows(inner) = ask {
             item.item = self.group(inner, row, [&link, &key], place.own);
             item.extension.extend(self.unknown("unknown", row, &|key| is_written(inner, key)));
@@ -183,6 +190,16 @@ impl Items<'_> {
         item
     }
 
+    /// The id of a row. One that another row of the list has is said so: read as a `row-id`, it would be a row that came in twice.
+    fn identified<'r>(&self, row: &'r Map<String, Value>, before: &mut Vec<&'r str>) -> Option<Extension> {
+        let Some(Value::String(id)) = row.get("id") else { return None };
+        if before.contains(&&**id) {
+            return Some(extension::unknown(self.base, "unknown", "id", &row["id"]));
+        }
+        before.push(id);
+        Some(extension::text(self.base, "row-id", id))
+    }
+
     fn text(&self, text: &str) -> Answer {
         let extension = plain::exact(self.base, text).into_iter().collect();
         Answer { extension, value: plain::shown(text).map(AnyValue::String), ..Answer::default() }
@@ -196,7 +213,9 @@ impl Items<'_> {
     }
 
     /// Someone: by name, or by whom the document names already, with the name that they have there.
-    fn someone(&self, place: Place, someone: &Map<String, Value>, row: bool) -> Answer {
+    /// In a list, with the ids of those before.
+    fn someone<'r>(&self, place: Place, someone: &'r Map<String, Value>, ids: Option<&mut Vec<&'r str>>) -> Answer {
+        let row = ids.is_some();
         let mut answer = Answer::default();
         let (reference, name) = (someone.get("person"), someone.get("name"));
         match (reference, name) {
@@ -222,9 +241,7 @@ impl Items<'_> {
                 vec![part("empty", AnyValue::Boolean(true))],
             )),
         }
-        if let (true, Some(Value::String(id))) = (row, someone.get("id")) {
-            answer.extension.push(extension::text(self.base, "row-id", id));
-        }
+        answer.extension.extend(ids.and_then(|ids| self.identified(someone, ids)));
         let known = |key: &str| ["person", "name"].contains(&key) || row && key == "id";
         answer.extension.extend(self.unknown("unknown", someone, &known));
         answer

@@ -14,7 +14,7 @@ use crate::error::FhirError;
 use crate::types::{Bundle, CodeableConcept, Coding, Entry, Meta, Reference, Resource};
 use crate::words::{Wordless, Words};
 use crate::{Base, apart, plan};
-pub use signing::PARTS;
+pub use signing::{PARTS, written};
 use version::Versions;
 pub use version::identifier;
 

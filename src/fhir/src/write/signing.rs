@@ -15,11 +15,14 @@ pub const PARTS: [&str; 10] =
 /// Why someone signs.
 const PURPOSES: &str = "urn:iso-astm:E1762-95:2013";
 
-/// A signature as an extension of the response.
-pub fn written(base: &Base, signature: &Map<String, Value>, subject: &Reference) -> Extension {
+/// A signature as an extension of the response. A role for which there is one before is said so: read as a `role`, it would be a
+/// signature that came in twice.
+pub fn written(base: &Base, signature: &Map<String, Value>, subject: &Reference, again: bool) -> Extension {
     let said = |key: &str| signature.get(key).and_then(Value::as_str);
-    let mut parts: Vec<Extension> = PARTS.into_iter().filter_map(|key| Some(text_part(key, said(key)?))).collect();
-    parts.extend(unknowns(base, "unknown", signature, &|key| PARTS.contains(&key) && said(key).is_some()));
+    let known = |key: &str| PARTS.contains(&key) && said(key).is_some() && !(again && key == "role");
+    let mut parts: Vec<Extension> =
+        PARTS.into_iter().filter(|key| known(key)).filter_map(|key| Some(text_part(key, said(key)?))).collect();
+    parts.extend(unknowns(base, "unknown", signature, &known));
     if parts.is_empty() {
         parts.push(part("empty", AnyValue::Boolean(true)));
     }

@@ -143,7 +143,13 @@ impl Versions<'_> {
         }
         let signatures = value.get("signatures").filter(|_| is_version("signatures", value)).and_then(Value::as_array);
         let signatures = signatures.into_iter().flatten().filter_map(Value::as_object);
-        extension.extend(signatures.map(|signature| signing::written(base, signature, subject)));
+        let mut roles = Vec::new();
+        extension.extend(signatures.map(|signature| {
+            let role = signature.get("role").and_then(Value::as_str);
+            let again = role.is_some() && roles.contains(&role);
+            roles.push(role);
+            signing::written(base, signature, subject, again)
+        }));
         extension.extend(unknown);
         if self.whole {
             extension.extend(items.marks.rest(base));
