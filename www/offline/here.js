@@ -15,8 +15,9 @@ let trust;
 /** How many there are, in words. */
 export const counted = (count, one, many) => `${count} ${count === 1 ? one : many}`;
 
-/** Whose forms lie on this tablet, without their names. */
-export const whose = ({ people }) => `Forms of ${counted(people, "person", "people")} are on this tablet.`;
+/** Whose forms lie on this tablet, without their names. Where it was told to empty itself, what is not sent yet lies there still. */
+export const whose = ({ people }) =>
+  people ? `Forms of ${counted(people, "person", "people")} are on this tablet.` : "What is not sent yet is still on this tablet.";
 
 function said({ unsent, closed, ...here }) {
   const waits = unsent ? `${counted(unsent, "change is", "changes are")} not sent yet.` : "Everything is sent.";
