@@ -116,9 +116,7 @@ fn disputed(
     let disputed = |(at, referred): &(Option<usize>, Referred)| {
         let known = known.entry(*at).or_insert_with(|| match at {
             None => people::known(&document),
-            Some(at) => {
-                amendment::before(&document, *at).map(|before| people::known(&before)).unwrap_or_default()
-            }
+            Some(at) => amendment::before(&document, *at).map(|before| people::known(&before)).unwrap_or_default(),
         });
         let said = |key| path::text(&referred.someone, key);
         let name = plain::shown(&people::name(known, &referred.someone));

@@ -109,7 +109,12 @@ impl Reading<'_> {
     /// The present version, or the earlier one of this number.
     fn version(&mut self, response: &QuestionnaireResponse, at: Option<usize>) -> Result<Group, FhirError> {
         let present = at.is_none();
-        let disputed = self.disputed.iter().filter(|(of, ..)| *of == at).map(|(_, path, is_gone)| (path.clone(), *is_gone)).collect();
+        let disputed = self
+            .disputed
+            .iter()
+            .filter(|(of, ..)| *of == at)
+            .map(|(_, path, is_gone)| (path.clone(), *is_gone))
+            .collect();
         let mut answering = Answering::new(self.form, self.ours, disputed, std::mem::take(&mut self.not_taken));
         let mut answers = answering.form(self.fields, &response.item);
         self.not_taken = answering.not_taken;
