@@ -28,8 +28,8 @@ pub struct Answering {
     pub marks: Marks,
     /// Who is somebody named elsewhere.
     pub referred: Vec<Referred>,
-    /// Where what our extension says of somebody is not what stands beside it.
-    disputed: Vec<String>,
+    /// Where what our extension says of somebody is not what stands beside it; and whether it leads to nobody.
+    disputed: Vec<(String, bool)>,
     pub not_taken: Vec<NotTaken>,
 }
 
@@ -50,7 +50,7 @@ struct Place<'a> {
 
 impl Answering {
     /// Of a form. What could not be taken is added to what could not be until now.
-    pub fn new(form: FormName, ours: bool, disputed: Vec<String>, not_taken: Vec<NotTaken>) -> Self {
+    pub fn new(form: FormName, ours: bool, disputed: Vec<(String, bool)>, not_taken: Vec<NotTaken>) -> Self {
         Self { form, ours, marks: Marks::default(), referred: Vec::new(), disputed, not_taken }
     }
 
@@ -280,12 +280,13 @@ impl Answering {
 
     /// A single answer, or one of several.
     fn one(&mut self, ask: Ask, answer: &Answer, place: Place, path: &str) -> Option<Value> {
-        if self.ours && is_disputed(answer) || self.disputed.iter().any(|disputed| disputed == path) {
+        let disputed = self.disputed.iter().find(|(of, _)| of == path).map(|(_, is_gone)| *is_gone);
+        if self.ours && is_disputed(answer) || disputed == Some(false) {
             self.refuse(path, "several");
             return None;
         }
         let exact = exactly(&answer.extension).filter(|_| self.ours).map(Value::from);
-        if let (Ask::Person | Ask::People, Some(someone)) = (ask, self.someone(answer)) {
+        if let (Ask::Person | Ask::People, Some(someone)) = (ask, self.someone(answer, disputed.is_some())) {
             if self.ours && find(&answer.extension, "someone").is_some() {
                 let someone = someone.as_object().cloned().unwrap_or_default();
                 self.referred.push(Referred { path: path.to_owned(), someone, beside: answer.value.clone() });
@@ -326,10 +327,10 @@ impl Answering {
     }
 
     /// Someone: referred to, or named.
-    fn someone(&self, answer: &Answer) -> Option<Value> {
+    fn someone(&self, answer: &Answer, is_gone: bool) -> Option<Value> {
         let mut someone = Map::new();
         let mut put = |key: &str, said: String| someone.insert(key.to_owned(), Value::from(said));
-        let referred = find(&answer.extension, "someone").filter(|_| self.ours);
+        let referred = find(&answer.extension, "someone").filter(|_| self.ours && !is_gone);
         if let Some(referred) = referred {
             for key in ["person", "name"] {
                 if let Some(said) = referred.text_of(key) {

@@ -107,22 +107,28 @@ fn disputed(
     value: &Group,
     referred: &[(Option<usize>, Referred)],
     rules: Option<&'static Rules>,
-) -> Vec<(Option<usize>, String)> {
+) -> Vec<version::Disputed> {
     if referred.is_empty() {
         return Vec::new();
     }
     let Ok(document) = Document::under(Value::Object(value.clone()), None, rules) else { return Vec::new() };
     let mut known: HashMap<Option<usize>, Vec<people::Known>> = HashMap::new();
-    let mut is_other = |(at, referred): &&(Option<usize>, Referred)| {
+    let disputed = |(at, referred): &(Option<usize>, Referred)| {
         let known = known.entry(*at).or_insert_with(|| match at {
             None => people::known(&document),
             Some(at) => amendment::before(&document, *at).map(|before| people::known(&before)).unwrap_or_default(),
         });
+        let said = |key| path::text(&referred.someone, key);
         let name = plain::shown(&people::name(known, &referred.someone));
-        let is_me = path::text(&referred.someone, "person") == people::ME;
-        !is_me && name.map(AnyValue::String) != referred.beside
+        let is_other = said("person") != people::ME && name.map(AnyValue::String) != referred.beside;
+        // A program that keeps no ids of rows leaves a reference to nobody, and the name.
+        let is_gone = said("name").is_empty()
+            && !said("person").is_empty()
+            && matches!(referred.beside, Some(AnyValue::String(_)))
+            && !known.iter().any(|one| one.reference == said("person"));
+        is_other.then(|| (*at, referred.path.clone(), is_gone))
     };
-    referred.iter().filter(|one| is_other(one)).map(|(at, referred)| (*at, referred.path.clone())).collect()
+    referred.iter().filter_map(disputed).collect()
 }
 
 /// Whether anything in it says that it may mean something else.

@@ -16,6 +16,9 @@ use crate::types::{AnyValue, Coding, Extension, QuestionnaireResponse, Reference
 use crate::write::{PARTS, written};
 use crate::{Base, SIGNATURE};
 
+/// Where somebody else stands beside a reference, in which version, and whether the reference leads to nobody.
+pub type Disputed = (Option<usize>, String, bool);
+
 /// Reads the versions of a document.
 pub struct Reading<'a> {
     pub form: FormName,
@@ -28,7 +31,7 @@ pub struct Reading<'a> {
     /// Who is somebody named elsewhere, with the number of the earlier version.
     pub referred: Vec<(Option<usize>, Referred)>,
     /// Where somebody else stands beside that.
-    pub disputed: Vec<(Option<usize>, String)>,
+    pub disputed: Vec<Disputed>,
 }
 
 impl Reading<'_> {
@@ -106,7 +109,12 @@ impl Reading<'_> {
     /// The present version, or the earlier one of this number.
     fn version(&mut self, response: &QuestionnaireResponse, at: Option<usize>) -> Result<Group, FhirError> {
         let present = at.is_none();
-        let disputed = self.disputed.iter().filter(|(of, _)| *of == at).map(|(_, path)| path.clone()).collect();
+        let disputed = self
+            .disputed
+            .iter()
+            .filter(|(of, ..)| *of == at)
+            .map(|(_, path, is_gone)| (path.clone(), *is_gone))
+            .collect();
         let mut answering = Answering::new(self.form, self.ours, disputed, std::mem::take(&mut self.not_taken));
         let mut answers = answering.form(self.fields, &response.item);
         self.not_taken = answering.not_taken;
