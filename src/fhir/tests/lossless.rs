@@ -141,7 +141,8 @@ fn what_a_document_has_twice_comes_back_and_what_came_in_twice_is_named() {
 
     let whole: Value = serde_json::from_str(&sent(&Document::from_value(value, None).unwrap())).unwrap();
     type Find = fn(&mut Value) -> &mut Value;
-    let cases: [(Find, fn(&Value) -> bool, &str); 2] = [
+    type Is = fn(&Value) -> bool;
+    let cases: [(Find, Is, &str); 2] = [
         (|response| &mut response["item"], |one| one["linkId"] == "people", "people"),
         (
             |response| &mut response["extension"],
