@@ -31,11 +31,6 @@ pub fn shown(text: &str) -> Option<String> {
     (!is_blank_text(text)).then(|| text.chars().map(replaced).collect())
 }
 
-/// A number without what is put between its digits.
-pub fn digits(written: &str) -> String {
-    written.chars().filter(|letter| !matches!(letter, ' ' | '\u{a0}' | '-')).collect()
-}
-
 /// The text itself, where the element cannot say it.
 pub fn exact(base: &Base, text: &str) -> Option<Extension> {
     // An empty value is none in FHIR: it has a name of its own.

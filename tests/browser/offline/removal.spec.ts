@@ -62,6 +62,9 @@ test("what could not be sent from a tablet that is to be emptied stays until its
   await expect(page.getByRole("alert")).toContainText("open it with the passphrase");
   await unlock(page);
   await expect(page.getByRole("alert")).toContainText("What could not be sent stays");
+  // Nobody's forms are here any more, and that is not said of what waits.
+  await expect(page.getByText("What is not sent yet is still on this tablet.").filter({ visible: true })).toHaveCount(1);
+  await expect(page.getByText(/Forms of 0/)).toHaveCount(0);
   await openPlan(page);
   await plan(page).getByRole("button", { name: "Look at the other version" }).click();
   await plan(page).getByRole("button", { name: "Keep what is on this page" }).click();

@@ -2,6 +2,7 @@
 
 use coplan_model::CalendarDate;
 use coplan_model::json::Value;
+use coplan_model::nhs_number;
 
 use super::{Group, Resources, patient, shape};
 use crate::error::{FhirError, NotTaken};
@@ -187,6 +188,6 @@ pub fn differs(extensions: &[Extension], is_beside: &dyn Fn(Option<&str>) -> boo
 pub fn is_disputed(known: &Identifier) -> bool {
     let value = known.value.as_deref();
     let written = find(&known.extension, "as-written").and_then(Extension::text);
-    written.is_some_and(|written| value != Some(&*plain::digits(&written)))
+    written.is_some_and(|written| value != Some(&*nhs_number::digits(&written)))
         || differs(&known.extension, &|shown| shown == value)
 }

@@ -1,6 +1,7 @@
 //! The person whom a document is about, as a `Patient`.
 
 use coplan_model::json::{Map, Value};
+use coplan_model::nhs_number;
 
 use super::version::identifier;
 use crate::extension::unknowns;
@@ -35,7 +36,7 @@ pub fn patient(base: &Base, subject: &Map<String, Value>, whole: bool) -> Patien
 
 /// Ten digits without spaces, as the NHS's own system has them; as it was written, where that is something else.
 fn nhs_number(base: &Base, written: &str) -> Identifier {
-    let digits = plain::digits(written);
+    let digits = nhs_number::digits(written);
     if digits.len() == 10 && digits.bytes().all(|digit| digit.is_ascii_digit()) {
         let as_written = (digits != written).then(|| extension::text(base, "as-written", written));
         let extension = as_written.into_iter().collect();
