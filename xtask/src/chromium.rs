@@ -16,6 +16,7 @@ pub fn get() -> Result<PathBuf> {
         }
         return Ok(named);
     }
+    let _installing = run::installing();
     if let Some(found) = on_path() {
         return Ok(found);
     }

@@ -11,6 +11,7 @@ const MINI_BROWSER: &str = "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser
 
 /// Installs what is missing. Both are driven from `tests/engines`.
 pub fn get() -> Result<()> {
+    let _installing = run::installing();
     let is_there = [
         ("firefox-esr", run::find("firefox-esr").is_some()),
         ("webkit2gtk-driver", run::find("WebKitWebDriver").is_some() && Path::new(MINI_BROWSER).is_file()),

@@ -1,5 +1,6 @@
 //! The project's own tooling: `cargo xtask demo | build | types | site | reproduce | test | bench | load | pictures | portal | tidy`. It installs what it needs and says so.
 
+mod ahead;
 mod bench;
 mod bundlers;
 mod chromium;

@@ -5,8 +5,9 @@ use std::fs;
 use std::hash::{Hash, Hasher};
 use std::path::Path;
 use std::process::Command;
+use std::thread;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::rules;
@@ -70,20 +71,29 @@ pub fn build(wasm_opt: Shrink) -> Result<()> {
     } else {
         "Building the WebAssembly with a ready-made standard library: it will be larger than the published one"
     });
-    let target = root().join("target/wasm");
-    run::run(&mut toolchain.build("coplan-elements", &target))?;
-    rules::build(&toolchain, &dist)?;
-    run::say("Making dist/ (about 20 seconds)");
-    let module = target.join(TARGET).join("release-wasm/coplan_elements.wasm");
-    glue(&module, &staged).context("wasm-bindgen")?;
-    let (whole, small) = (staged.join("coplan_bg.wasm"), staged.join("coplan_opt.wasm"));
-    match wasm_opt {
-        Shrink::Yes => shrink(&whole, &small)?,
-        Shrink::No => fs::copy(whole, small).map(drop)?,
-    }
+    // Side by side: at its end each keeps one processor busy.
+    thread::scope(|scope| {
+        let rules = scope.spawn(|| rules::build(&toolchain, &dist));
+        elements(&toolchain, &staged, wasm_opt)?;
+        rules.join().map_err(|_| anyhow!("building the rules for servers panicked"))?
+    })?;
     run::run(&mut bundle(&staged, &dist, &inputs))?;
     fs::write(stamp, inputs)?;
     beside(&dist)
+}
+
+/// The module that browsers load, and what binds it to JavaScript.
+fn elements(toolchain: &Toolchain, staged: &Path, wasm_opt: Shrink) -> Result<()> {
+    let target = root().join("target/wasm");
+    run::run(&mut toolchain.build("coplan-elements", &target))?;
+    run::say("Making the module small (about 20 seconds)");
+    let module = target.join(TARGET).join("release-wasm/coplan_elements.wasm");
+    glue(&module, staged).context("wasm-bindgen")?;
+    let (whole, small) = (staged.join("coplan_bg.wasm"), staged.join("coplan_opt.wasm"));
+    match wasm_opt {
+        Shrink::Yes => shrink(&whole, &small),
+        Shrink::No => Ok(fs::copy(whole, small).map(drop)?),
+    }
 }
 
 fn bundle(staged: &Path, dist: &Path, build: &str) -> Command {

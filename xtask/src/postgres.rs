@@ -129,7 +129,8 @@ fn as_its_user(program: &Path, folder: &Path) -> Command {
 }
 
 /// Where its programs are, which Debian keeps off the PATH, by version.
-fn programs() -> Result<PathBuf> {
+pub fn programs() -> Result<PathBuf> {
+    let _installing = run::installing();
     if let Some(found) = installed() {
         return Ok(found);
     }

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use anyhow::{Context, Result, bail};
 
@@ -75,6 +76,12 @@ pub fn is_root() -> bool {
     output(Command::new("id").arg("-u")).is_none_or(|id| id.trim() == "0")
 }
 
+/// Whoever installs something holds this from looking whether it is there until it is: the stages, and [`crate::ahead`] beside them.
+pub fn installing() -> MutexGuard<'static, ()> {
+    static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+    ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 /// `apt-get`, as someone who may install.
 fn apt() -> Command {
     let root = is_root();
@@ -103,6 +110,7 @@ pub fn apt_install(packages: &[&str]) -> Result<()> {
 
 /// Installs a folder's npm packages from its lock file, when they are not there as the lock file has them.
 pub fn npm_ci(folder: &Path) -> Result<()> {
+    let _installing = installing();
     let lock = std::fs::read(folder.join("package-lock.json")).context("package-lock.json is missing")?;
     let installed = folder.join("node_modules/.coplan-lock");
     if std::fs::read(&installed).is_ok_and(|before| before == lock) {

@@ -30,7 +30,7 @@ pub fn build() -> Result<()> {
 }
 
 /// Their folders.
-fn apps() -> Result<Vec<PathBuf>> {
+pub fn apps() -> Result<Vec<PathBuf>> {
     let folders = fs::read_dir(root().join("tests/servers")).context("tests/servers is missing")?;
     let folders = folders.flatten().map(|folder| folder.path());
     let mut apps: Vec<PathBuf> = folders.filter(|folder| folder.join("package.json").is_file()).collect();

@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::package::{self, Shrink};
 use crate::run::{self, cargo, root};
-use crate::{bundlers, chromium, engines, hosts, portal, postgres, servers, site, sizes};
+use crate::{ahead, bundlers, chromium, engines, hosts, portal, postgres, servers, site, sizes};
 
 /// A stage that has tests gives its count, `native: 3 passed, 0 failed`, whether or not they passed.
 struct Stage {
@@ -40,6 +40,9 @@ pub fn stages(names: &[String]) -> Result<ExitCode> {
         bail!("there is no stage `{unknown}`: there are {}", STAGES.map(|stage| stage.name).join(", "));
     }
     let wanted = |stage: &&Stage| names.is_empty() || names.iter().any(|name| name == stage.name);
+    if names.is_empty() {
+        ahead::install();
+    }
     let mut counts = Vec::new();
     let mut times = String::new();
     let mut failure = None;
@@ -134,7 +137,8 @@ fn package(count: &mut Option<String>) -> Result<()> {
 }
 
 /// Installs what the tests in Python need, into a folder of our own.
-fn python() -> Result<PathBuf> {
+pub fn python() -> Result<PathBuf> {
+    let _installing = run::installing();
     let (wanted, folder) = (root().join("tests/package/requirements.txt"), root().join("target/python"));
     let stamp = folder.join("requirements.txt");
     let needed = fs::read(&wanted)?;

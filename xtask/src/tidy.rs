@@ -33,6 +33,7 @@ const CHECKS: &[Check] = &[
     names::specs,
     names::fixtures,
     names::specimens,
+    names::modules,
     questions::complete,
     evidence::tests,
     evidence::hazards,

@@ -32,6 +32,7 @@ pub struct Toolchain {
 impl Toolchain {
     /// Finds one, or installs one.
     pub fn get() -> Result<Self> {
+        let _installing = run::installing();
         if let Some(found) = Self::rustup().or_else(Self::distribution) {
             return Ok(found);
         }

@@ -11,9 +11,7 @@ use coplan_ui::{Action, FormContext, FormStore, Mode, Screen, ScreenProps, Setti
 use serde_json::{Value, json};
 use yew::LocalServerRenderer;
 
-mod still;
-
-use still::Still;
+use crate::still::Still;
 
 const FORMS: [FormName; 3] = [FormName::ComprehensiveAssessment, FormName::RelapsePlan, FormName::CarePlan];
 

@@ -7,9 +7,7 @@ use coplan_ui::session::Session;
 use coplan_ui::{Action, FormStore, Mode, Settings};
 use serde_json::{Value, json};
 
-mod still;
-
-use still::Still;
+use crate::still::Still;
 
 fn assessment(mode: Mode) -> FormStore {
     let store = FormStore::new(FormName::ComprehensiveAssessment, Rc::new(Still));

@@ -6,11 +6,8 @@ use std::rc::Rc;
 use coplan_model::{Document, FormName, Moment, Status, start_from};
 use coplan_ui::{Action, FormContext, FormProps, FormStore, Mode, Paper, Screen, ScreenProps, Settings, View, text};
 
-mod rendered;
-mod still;
-
-use rendered::rendered;
-use still::Still;
+use crate::rendered::rendered;
+use crate::still::Still;
 
 fn care_plan() -> Document {
     let text = include_str!("../../../tests/fixtures/care_plan/reviewed.json");

@@ -7,11 +7,8 @@ use coplan_ui::{
     Action, Effect, FormContext, FormProps, FormStore, Mode, Paper, Screen, ScreenProps, Settings, View, text,
 };
 
-mod rendered;
-mod still;
-
-use rendered::rendered;
-use still::Still;
+use crate::rendered::rendered;
+use crate::still::Still;
 
 fn begun(mode: Mode) -> Rc<FormStore> {
     let mut earlier = Document::from_json(include_str!("../../../tests/fixtures/care_plan/reviewed.json")).unwrap();

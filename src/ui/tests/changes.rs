@@ -7,9 +7,7 @@ use coplan_ui::session::Session;
 use coplan_ui::{Change, Mode, Settings};
 use serde_json::{Value, json};
 
-mod still;
-
-use still::Still;
+use crate::still::Still;
 
 /// A draft without its day gets today's.
 const DAY: &str = "2026-11-20";

@@ -6,9 +6,7 @@ use coplan_model::{Document, path};
 use coplan_ui::{Action, FormStore, Mode, Settings};
 use serde_json::{Value, json};
 
-mod still;
-
-use still::Still;
+use crate::still::Still;
 
 fn plan(answers: Value) -> FormStore {
     open("care_plan", answers)

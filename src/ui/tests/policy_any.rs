@@ -11,11 +11,8 @@ use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 use serde_json::json;
 
-mod rendered;
-mod still;
-
-use rendered::rendered;
-use still::Still;
+use crate::rendered::rendered;
+use crate::still::Still;
 
 const DOCUMENTS: [&str; 6] = [
     include_str!("../../../tests/fixtures/abuse_question/yes.json"),

@@ -10,11 +10,8 @@ use coplan_ui::policy::applied;
 use coplan_ui::{Action, FormContext, FormStore, Mode, Screen, ScreenProps, Settings, View, changes, text};
 use serde_json::json;
 
-mod rendered;
-mod still;
-
-use rendered::rendered;
-use still::Still;
+use crate::rendered::rendered;
+use crate::still::Still;
 
 fn on_screen(document: &Value, policy: Option<&Value>, messages: &Value) -> Rc<FormStore> {
     let document = Document::from_value(document.clone(), None).unwrap();

@@ -9,10 +9,7 @@ use coplan_model::Document;
 use coplan_ui::{FormContext, FormProps, FormStore, Paper, View, text};
 use serde_json::Value;
 
-mod rendered;
-mod still;
-
-use rendered::rendered;
+use crate::rendered::rendered;
 
 fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests").join(name)
@@ -27,7 +24,7 @@ fn fixtures() -> Vec<PathBuf> {
 }
 
 fn context(document: Document, unrestricted: bool) -> FormContext {
-    let store = Rc::new(FormStore::new(document.form, Rc::new(still::Still)));
+    let store = Rc::new(FormStore::new(document.form, Rc::new(crate::still::Still)));
     store.open(document);
     FormContext { unrestricted, ..FormContext::new(store, View::Print) }
 }

@@ -6,9 +6,7 @@ use coplan_model::Document;
 use coplan_ui::{Action, FormStore, Mode, Settings, User};
 use serde_json::{Value, json};
 
-mod still;
-
-use still::Still;
+use crate::still::Still;
 
 fn user(value: Value) -> Option<User> {
     User::from_value(&value).unwrap()

@@ -16,6 +16,23 @@ pub fn vague(files: &[File]) -> Vec<String> {
     files.iter().filter(vague).map(|file| format!("{}: say what is in it", file.path)).collect()
 }
 
+/// Where all tests of a crate are one program, a file that its `main.rs` does not name would never run.
+pub fn modules(files: &[File]) -> Vec<String> {
+    let mut complaints = Vec::new();
+    for (program, folder) in between(files, "src/", "/tests/main.rs").filter(|(_, folder)| !folder.contains('/')) {
+        for (file, name) in
+            between(files, &program.path.replace("main.rs", ""), ".rs").filter(|(_, name)| *name != "main")
+        {
+            let module = name.split('/').next().unwrap_or(name);
+            if !program.text.contains(&format!("mod {module};")) {
+                complaints
+                    .push(format!("{}: never runs; write `mod {module};` into src/{folder}/tests/main.rs", file.path));
+            }
+        }
+    }
+    complaints
+}
+
 /// A form of the screen has its rules, its fixtures, its element and its browser tests under the same name.
 pub fn fixtures(files: &[File]) -> Vec<String> {
     let forms = forms(files);
@@ -95,6 +112,18 @@ mod tests {
         let control = |name: &str| file(&format!("src/ui/src/controls/{name}/mod.rs"), "");
         let files = [control("radios"), control("phone_input"), file("www/specimens.js", "    field: \"radios\",")];
         assert_eq!(specimens(&files), ["phone_input: www/specimens.js has no specimen of this control"]);
+    }
+
+    #[test]
+    fn a_test_that_no_program_has_is_told() {
+        let files = [
+            file("src/ui/tests/main.rs", "mod text;\n#[path = \"rows/main.rs\"]\nmod rows;"),
+            file("src/ui/tests/text.rs", ""),
+            file("src/ui/tests/rows/main.rs", ""),
+            file("src/ui/tests/user.rs", ""),
+            file("src/cli/tests/verify.rs", ""),
+        ];
+        assert_eq!(modules(&files), ["src/ui/tests/user.rs: never runs; write `mod user;` into src/ui/tests/main.rs"]);
     }
 
     #[test]

@@ -54,6 +54,14 @@ impl FormName {
         }
     }
 
+    /// The groups of answers that are restricted, although the document is not.
+    pub const fn restricted_groups(self) -> &'static [&'static str] {
+        match self {
+            FormName::ComprehensiveAssessment => &["risks", "cpa_characteristics"],
+            FormName::AbuseQuestion | FormName::RelapsePlan | FormName::CarePlan => &[],
+        }
+    }
+
     /// Who may see its documents.
     pub const fn access(self) -> Access {
         match self {

@@ -1,13 +1,10 @@
 //! Whether an answer to one of a trust's own questions says as much as an answer to the abuse question.
 
 use super::{LOCAL, local_name};
+use crate::Document;
 use crate::fields;
 use crate::json::Value;
 use crate::path::{self, Answers};
-use crate::{Document, FormName};
-
-/// An answer in them, after them, or that hangs on one, may say as much.
-const RESTRICTED: [&str; 2] = ["risks", "cpa_characteristics"];
 
 /// The questions of ours that one of the trust's own follows, or on which it hangs, also by way of others of the trust's own.
 pub fn hangs_on(document: &Document, path: &str) -> Vec<String> {
@@ -32,7 +29,7 @@ pub fn hangs_on(document: &Document, path: &str) -> Vec<String> {
 }
 
 /// Whether an answer to a trust's own question may be in a copy for those who may not see what is restricted: the policy that is
-/// set says where it stands, what it said is written down in `asked`, and it has nothing to do with risk or the CPA characteristics.
+/// set says where it stands, what it said is written down in `asked`, and it has nothing to do with an answer that is restricted.
 /// What nobody knows about is not told.
 pub fn may_be_told(document: &Document, asked: &Answers, path: &str) -> bool {
     let own = path.split('[').next().unwrap_or(path);
@@ -40,10 +37,11 @@ pub fn may_be_told(document: &Document, asked: &Answers, path: &str) -> bool {
     if words.is_some_and(|words| words.get("restricted") == Some(&Value::Bool(true))) {
         return false;
     }
-    if document.form != FormName::ComprehensiveAssessment {
+    let groups = document.form.restricted_groups();
+    if groups.is_empty() {
         return true;
     }
     let placed = document.rules.is_some_and(|rules| rules.placed.iter().any(|placed| placed.path == own));
-    let restricted = |other: &String| RESTRICTED.iter().any(|place| path::is_in(other, place));
+    let restricted = |other: &String| groups.iter().any(|group| path::is_in(other, group));
     placed && words.is_some() && !hangs_on(document, own).iter().any(restricted)
 }

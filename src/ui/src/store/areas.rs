@@ -1,14 +1,14 @@
 //! Areas of the assessment that are to go into the plan: each begins a goal.
 
-use coplan_model::{Document, FormName, goal_from_area, into_the_plan, path};
+use coplan_model::{Document, fields, goal_from_area, into_the_plan, path};
 
 use super::FormStore;
 use super::rows::first_control;
 
 impl FormStore {
-    /// Takes the answers of an assessment that stands beside this document, the later one of two.
+    /// Takes the answers of a document beside this one that asks about areas of life, the later one of two.
     pub(super) fn assess(&self, document: &Document) {
-        if document.form == FormName::ComprehensiveAssessment {
+        if fields::find(document.fields(), "domains").is_some() {
             let day = |answers| path::text(answers, "record_date").to_owned();
             let mut assessment = self.assessment.borrow_mut();
             if day(&*assessment) <= day(&document.answers) {

@@ -6,16 +6,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
+use crate::rendered::rendered;
+use crate::still::Still;
 use coplan_model::{Document, FormName, Moment};
 use coplan_ui::session::SaveStatus;
 use coplan_ui::{Action, FormContext, FormProps, FormStore, Mode, Paper, Screen, ScreenProps, Settings, View};
-use rendered::rendered;
-use still::Still;
-
-#[path = "../rendered/mod.rs"]
-mod rendered;
-#[path = "../still/mod.rs"]
-mod still;
 
 mod generated;
 mod heard;

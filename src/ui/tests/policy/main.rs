@@ -10,13 +10,9 @@ use coplan_ui::{FormContext, FormProps, FormStore, Mode, Paper, Screen, ScreenPr
 use serde_json::json;
 
 mod names;
-#[path = "../rendered/mod.rs"]
-mod rendered;
-#[path = "../still/mod.rs"]
-mod still;
 
-use rendered::rendered;
-use still::Still;
+use crate::rendered::rendered;
+use crate::still::Still;
 
 fn example() -> Value {
     serde_json::from_str(include_str!("../../../../tests/policies/example-trust.json")).unwrap()

@@ -10,7 +10,7 @@ use coplan_ui::{Action, FormStore};
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
-use crate::{opened, opened_again};
+use super::{opened, opened_again};
 
 /// What a person sees, by path with the ids of rows: words and whose they are, what is in the boxes of a date, who was
 /// chosen.

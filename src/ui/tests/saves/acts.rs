@@ -5,7 +5,7 @@ use coplan_ui::session::{Occasion, Reason, SaveStatus};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use crate::page::{Mood, No, Page};
+use super::page::{Mood, No, Page};
 
 /// One thing that happens.
 #[derive(Clone, Debug)]

@@ -3,8 +3,8 @@
 use coplan_ui::session::SaveStatus;
 use serde_json::{Value, json};
 
-use crate::page::Page;
-use crate::rows_of_the_trials::{each_form, text};
+use super::page::Page;
+use super::rows_of_the_trials::{each_form, text};
 
 #[test]
 fn what_the_browser_gives_back_over_a_later_revision_is_not_stored_over_it_before_a_person_decides() {

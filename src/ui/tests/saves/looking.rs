@@ -7,7 +7,7 @@ use coplan_ui::Host;
 use coplan_ui::session::{Command, PATIENCE, SaveStatus};
 use serde_json::Value;
 
-use crate::page::{Asked, Page};
+use super::page::{Asked, Page};
 
 impl Page {
     pub fn look_at_what_is_sent(&self, document: &Value) {

@@ -11,8 +11,8 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, RngSeed};
 use proptest_state_machine::{ReferenceStateMachine, StateMachineTest};
 
-use crate::acts::{self, Act, Script};
-use crate::page::Page;
+use super::acts::{self, Act, Script};
+use super::page::Page;
 
 /// How long one sequence is at the most.
 const LENGTH: usize = 120;

@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use coplan_model::{Document, FormName, Status, overwritten};
 
-use crate::clock::Clock;
+use super::clock::Clock;
 use coplan_ui::session::{Command, Occasion, Said, SaveStatus, Session};
 use serde_json::{Value, json};
 

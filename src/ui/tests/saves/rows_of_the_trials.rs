@@ -4,8 +4,8 @@ use coplan_model::FormName;
 use coplan_ui::session::{Command, Occasion, SaveStatus};
 use serde_json::{Value, json};
 
-use crate::acts::Script;
-use crate::page::{Mood, No, Page};
+use super::acts::Script;
+use super::page::{Mood, No, Page};
 
 pub fn each_form(try_it: impl Fn(&Script, Page)) {
     for form in FormName::ALL {
