@@ -9,6 +9,7 @@ use coplan_ui::policy::{Applied, applied};
 use coplan_ui::{FormContext, FormProps, FormStore, Mode, Paper, Screen, ScreenProps, Settings, View, changes, text};
 use serde_json::json;
 
+mod digits;
 mod names;
 #[path = "../rendered/mod.rs"]
 mod rendered;
