@@ -13,6 +13,7 @@ mod digits;
 mod names;
 #[path = "../rendered/mod.rs"]
 mod rendered;
+mod starting;
 #[path = "../still/mod.rs"]
 mod still;
 
