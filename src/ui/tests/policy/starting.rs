@@ -1,4 +1,4 @@
-//! What of a trust's own answers travels into the next document.
+//! What of a trust's own answers is read under a newer policy, and what travels into the next document.
 
 use super::*;
 use coplan_ui::Action;
@@ -77,4 +77,43 @@ fn whatever_travels_is_looked_at_in_a_section_that_is_on_screen() {
             assert_eq!(blocking.map(|one| one.path).collect::<Vec<_>>(), [""; 0], "{}: {carried:?}", form.as_str());
         }
     }
+}
+
+/// A policy whose second question hangs on the first in one version only.
+fn hanging(only_if: Option<&str>) -> Value {
+    json!({ "id": "t", "version": "1", "questions": [
+        { "id": "local.one", "after": "record_date", "kind": "code", "options": { "yes": "Yes", "no": "No" }, "label": "One" },
+        { "id": "local.two", "after": "local.one", "kind": "text", "label": "Two in our words", "only_if": only_if },
+    ] })
+}
+
+#[test]
+fn what_a_newer_policy_asks_only_sometimes_is_still_read_where_it_was_answered() {
+    let begun = begun(FormName::CarePlan, Mode::Staff, &hanging(None));
+    begun.typed("local.one", "no", true);
+    begun.typed("local.two", "Two flights of stairs", false);
+    let mut document = begun.document.borrow().to_value();
+    document["status"] = json!("complete");
+    let newer = hanging(Some("local.one=yes"));
+    let store = opened(&document, Some(&newer));
+    for read in [as_text(&store), on_paper(&store)] {
+        assert_eq!(read.matches("Two flights of stairs").count(), 1, "{read}");
+        assert_eq!(read.matches("Two in our words").count(), 1);
+    }
+    assert_eq!(store.document.borrow().to_value()["answers"], document["answers"]);
+    // What is asked and answered again stands at its place, and what is not asked any more is put aside.
+    document["status"] = json!("draft");
+    let store = opened(&document, Some(&newer));
+    store.typed("local.one", "yes", true);
+    assert!(as_text(&store).contains("Two flights of stairs"));
+    assert_eq!(screen(&store).matches("Two flights of stairs").count(), 1);
+    store.typed("local.one", "no", true);
+    assert!(!as_text(&store).contains("Two flights of stairs"));
+    store.typed("local.one", "yes", true);
+    assert!(as_text(&store).contains("Two flights of stairs"));
+    // Nothing travels that is not asked.
+    document["status"] = json!("complete");
+    let rules = under(&newer, FormName::CarePlan).rules;
+    let next = start_from(&Document::under(document, None, Some(rules)).unwrap()).unwrap();
+    assert_eq!(next.answers["local"], json!({ "one": "no" }));
 }

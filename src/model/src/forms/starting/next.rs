@@ -110,6 +110,12 @@ fn travelling(fields: &'static [Field], answers: &Tree) -> Tree {
             (Kind::Group(inner), Some(Value::Object(own))) if field.id == LOCAL => {
                 let mut own = own.clone();
                 strip(inner, &mut own);
+                let is_asked = |id: &str| {
+                    let asked = inner.iter().find(|field| field.id == id);
+                    asked.is_some_and(|field| field.is_asked_among(answers, &own))
+                };
+                let asked: Vec<String> = own.keys().filter(|id| is_asked(id)).cloned().collect();
+                own.retain(|id, _| asked.contains(id));
                 (!own.is_empty()).then_some(Value::Object(own))
             }
             (_, answer) => answer.and_then(|answer| known_only(field, answer)),
