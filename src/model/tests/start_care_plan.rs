@@ -1,6 +1,6 @@
 //! From an assessment to a plan, without asking twice and without carrying over what is not the plan's.
 
-use coplan_model::{CalendarDate, Document, FormName, Moment, start_care_plan};
+use coplan_model::{Audience, CalendarDate, Document, FormName, Moment, carried, start_care_plan, start_from};
 use serde_json::{Value, json};
 
 fn assessment(answers: Value) -> Document {
@@ -54,6 +54,46 @@ fn each_key_issue_becomes_the_need_of_a_goal_in_their_order() {
             { "id": "new-2", "key_issue": "k3", "need": "Behind with the rent" },
         ])
     );
+}
+
+/// `key_issue` and `domains` say where a goal came from in an assessment. That stays true, no question asks it, and a mark at it could never
+/// be looked at; what the goal says is marked, and looked at before completion.
+#[test]
+fn where_a_goal_came_from_is_no_answer_to_be_looked_at_and_what_it_says_is() {
+    let mut plan = plan(json!({
+        "formulation": { "key_issues": [
+            { "id": "k1", "issue": "Sleeps badly", "domains": ["self_manage"] },
+            { "id": "k2", "issue": "SECRET", "domains": ["violence_abuse"] },
+        ] },
+        "domains": { "risk": { "action_needed": "yes", "needs": "SECRET" } },
+    }));
+    let today = CalendarDate::new(2026, 11, 24).unwrap();
+    let marked: Vec<&str> = plan.carried.keys().map(String::as_str).collect();
+    assert_eq!(marked, ["goals[new-1].need"]);
+    let problems = |plan: &Document, code: &str| -> Vec<String> {
+        let all = plan.problems(Moment::Complete, today);
+        all.into_iter().filter(|one| one.code == code && one.path.starts_with("goals")).map(|one| one.path).collect()
+    };
+    assert_eq!(problems(&plan, "carried"), ["goals"]);
+    // A goal that has nothing but where it came from says nothing, and blocks completion until it is filled or removed.
+    let missing = problems(&plan, "missing");
+    for goal in ["goals[1].need", "goals[2].need"] {
+        assert!(missing.iter().any(|path| path == goal), "{goal} is not in {missing:?}");
+    }
+    carried::confirm(&mut plan, &["goals"], Audience::Worker);
+    assert_eq!((problems(&plan, "carried").len(), plan.carried.len()), (0, 0));
+    // In the next plan it is the same, of each of the two alone.
+    for origin in [json!({ "key_issue": "k1" }), json!({ "domains": ["housing"] })] {
+        let mut goal = json!({ "id": "g", "need": "Sleeps badly", "status": "in_progress" });
+        goal.as_object_mut().unwrap().extend(origin.as_object().unwrap().clone());
+        let earlier = json!({ "form": "care_plan", "id": "earlier", "status": "complete",
+            "subject": { "ref": "7", "name": "Ada Example" }, "answers": { "record_date": "2026-05-12", "goals": [goal] } });
+        let next = start_from(&Document::from_value(earlier, None).unwrap()).unwrap();
+        assert_eq!(next.answers["goals"][0], goal);
+        let marked: Vec<&str> = next.carried.keys().map(String::as_str).collect();
+        assert_eq!(marked, ["goals[g].need", "goals[g].status"], "{origin}");
+        assert!(problems(&next, "carried").contains(&"goals".to_owned()));
+    }
 }
 
 #[test]

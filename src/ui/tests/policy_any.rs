@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use coplan_model::json::{Map, Value};
-use coplan_model::policy::Policy;
+use coplan_model::policy::{Policy, PolicyError};
 use coplan_model::{Document, FormName, Moment, canonical};
 use coplan_ui::policy::applied;
 use coplan_ui::{FormContext, FormProps, FormStore, Paper, View, text};
@@ -62,14 +62,32 @@ fn question() -> impl Strategy<Value = Value> {
         })
 }
 
+/// Whether a policy can have these questions.
+fn usable(questions: &[Value]) -> Result<(), PolicyError> {
+    let policy = Policy::read(&json!({ "id": "any", "version": "1", "questions": questions }))?;
+    applied(&policy, FormName::CarePlan).map(|_| ())
+}
+
 fn policy() -> impl Strategy<Value = Value> {
-    let own = (subsequence(IDS.to_vec(), 0..=5), prop::collection::vec(question(), 5));
-    (subsequence(HIDDEN.to_vec(), 0..=9), own, any::<bool>()).prop_map(|(hide, (ids, questions), needed)| {
-        let named = |(id, mut question): (&&str, Value)| {
+    let hanging = prop::collection::vec(prop::option::of(select(IDS.to_vec())), 5);
+    let own = (subsequence(IDS.to_vec(), 0..=5), prop::collection::vec(question(), 5), hanging);
+    (subsequence(HIDDEN.to_vec(), 0..=9), own, any::<bool>()).prop_map(|(hide, (ids, questions, hanging), needed)| {
+        let named = |((id, mut question), of): ((&&str, Value), Option<&str>)| {
             question["id"] = json!(format!("local.{id}"));
+            if let Some(of) = of {
+                question["only_if"] = json!(format!("local.{of}"));
+            }
             question
         };
-        let questions: Vec<Value> = ids.iter().zip(questions).map(named).collect();
+        let mut questions: Vec<Value> = ids.iter().zip(questions).zip(hanging).map(named).collect();
+        // Those that hang on none that there is, or in a circle, hang on nothing.
+        while let Err(refused) = usable(&questions) {
+            let at: usize = refused.path[10..].split(']').next().unwrap().parse().unwrap();
+            assert!(
+                refused.path.ends_with(".only_if")
+                    && questions[at].as_object_mut().unwrap().remove("only_if").is_some()
+            );
+        }
         let need: Vec<Value> = questions.iter().filter(|_| needed).map(|question| question["id"].clone()).collect();
         // A question that the form has may be hidden in one version only.
         json!({ "id": "any", "version": "1", "hide": hide, "need": need, "questions": questions,

@@ -73,6 +73,15 @@ fn what_is_no_policy_names_its_place() {
         ),
         (policy(&question(&json!({ "options": { "a": "A" } }))), "questions[0].options", "unknown_key"),
         (policy(&question(&json!({ "label": "" }))), "questions[0].label", "wrong_type"),
+        (policy(&question(&json!({ "label": " \u{200b}\u{2060}" }))), "questions[0].label", "wrong_type"),
+        (policy(&question(&json!({ "label_person": "\u{200b}" }))), "questions[0].label_person", "wrong_type"),
+        (policy(&question(&json!({ "hint": "\u{3164}" }))), "questions[0].hint", "wrong_type"),
+        (json!({ "id": "\u{feff}", "version": "1" }), "id", "wrong_type"),
+        (
+            policy(&question(&json!({ "kind": "code", "options": { "a": "\u{200b}" } }))),
+            "questions[0].options",
+            "wrong_type",
+        ),
         (policy(&question(&json!({ "label": null }))), "questions[0].label", "missing"),
         (policy(&question(&json!({ "label": "x".repeat(2001) }))), "questions[0].label", "too_long"),
         (policy(&question(&json!({ "staff": "yes" }))), "questions[0].staff", "wrong_type"),
@@ -106,7 +115,6 @@ fn names_that_no_form_has_are_said() {
     says(&question(&json!({ "forms": ["crisis_plan"] })), "questions[0].forms", "unknown_form", "crisis_plan");
     says(&question(&json!({ "forms": ["abuse_question"] })), "questions[0].after", "unknown_question", "record_date");
     says(&question(&json!({ "only_if": "local.two" })), "questions[0].only_if", "unknown_question", "local.two");
-    says(&question(&json!({ "only_if": "local.one" })), "questions[0].only_if", "unknown_question", "local.one");
     says(&question(&json!({ "only_if": "signs_me" })), "questions[0].only_if", "not_in_form", "signs_me");
     says(
         &question(&json!({ "after": "signs_me", "forms": ["relapse_plan", "care_plan"] })),
@@ -135,6 +143,62 @@ fn names_that_no_form_has_are_said() {
         { "id": "local.two", "after": "local.one", "kind": "text", "label": "Two" },
     ] });
     assert_eq!(refused(&round).code.as_str(), "unknown_question");
+}
+
+#[test]
+fn what_would_never_be_asked_is_said() {
+    let own = |id: &str, only_if: &str| {
+        json!({ "id": format!("local.{id}"), "after": "record_date", "kind": "code", "options": { "a": "A" }, "label": id,
+            "only_if": only_if, "forms": ["relapse_plan"] })
+    };
+    says(&json!({ "questions": [own("one", "local.one=a")] }), "questions[0].only_if", "never_asked", "local.one");
+    let round = json!([own("one", "local.two"), own("two", "local.three"), own("three", "local.one=a")]);
+    says(&json!({ "questions": round }), "questions[0].only_if", "never_asked", "local.two");
+    let mut behind = vec![own("zero", "local.one")];
+    behind.extend(round.as_array().unwrap().clone());
+    says(&json!({ "questions": behind }), "questions[0].only_if", "never_asked", "local.one");
+    // What the policy itself hides, by whatever name, nobody answers.
+    for (hidden, of) in [
+        ("signs_family", "signs_family"),
+        ("relapse_plan.signs_family", "signs_family"),
+        ("section.carers", "carers"),
+        // Ours that hangs on it is not asked either.
+        ("su_choice_of_coordinator", "su_choice_note"),
+    ] {
+        let mut one = own("one", of);
+        if of == "carers" {
+            one["forms"] = json!(["care_plan"]);
+        }
+        says(&json!({ "questions": [one], "hide": [hidden] }), "questions[0].only_if", "never_asked", of);
+    }
+    let inner = |id: &str, only_if: &str| json!({ "id": id, "kind": "code", "options": { "a": "A" }, "label": id, "only_if": only_if });
+    for questions in [json!([inner("x", "x=a")]), json!([inner("x", "y"), inner("y", "z"), inner("z", "x=a")])] {
+        let rows = question(&json!({ "kind": "rows", "questions": questions }));
+        let error = refused(&rows);
+        let place = "questions[0].questions[0].only_if";
+        assert_eq!((&*error.path, error.code.as_str()), (place, "never_asked"), "{rows}");
+    }
+    let mut first = own("one", "");
+    first.as_object_mut().unwrap().remove("only_if");
+    let line = json!({ "questions": [own("three", "local.two=a"), own("two", "local.one=a"), first] });
+    assert!(Policy::read(&policy(&line)).and_then(|policy| applied(&policy, FormName::RelapsePlan)).is_ok());
+}
+
+#[test]
+fn options_that_nobody_could_tell_apart_are_said() {
+    for other in ["Yes ", " Yes", "Yes\u{200b}", "\u{202e}Yes", "Ye\u{ad}s"] {
+        let options = json!({ "a": "Yes", "b": "No", "c": other });
+        says(&question(&json!({ "kind": "codes", "options": options })), "questions[0].options", "duplicate", "c");
+    }
+    says(
+        &question(&json!({ "kind": "code", "options": { "a": "Rather not", "b": "Rather\u{a0} not" } })),
+        "questions[0].options",
+        "duplicate",
+        "b",
+    );
+    let inner = json!({ "id": "x", "kind": "code", "options": { "a": "Yes", "b": "Yes\u{200b}" }, "label": "X" });
+    let rows = question(&json!({ "kind": "rows", "questions": [inner] }));
+    says(&rows, "questions[0].questions[0].options", "duplicate", "b");
 }
 
 #[test]
@@ -278,6 +342,68 @@ fn the_abuse_question_is_asked_in_one_place_only() {
     let other = question(&json!({ "label": "Has anybody asked about abuse at any time?" }));
     for form in FormName::ALL {
         assert!(Policy::read(&policy(&other)).and_then(|policy| applied(&policy, *form)).is_ok());
+    }
+}
+
+/// The text in letters that look like those of English.
+fn looking_alike(text: &str, alike: &[(&str, &str)]) -> String {
+    let letter = |letter: char| {
+        let found = alike.iter().find_map(|(from, to)| {
+            let at = from.chars().position(|one| one == letter)?;
+            to.chars().nth(at)
+        });
+        found.unwrap_or(letter)
+    };
+    text.chars().map(letter).collect()
+}
+
+#[test]
+fn letters_that_look_alike_do_not_ask_the_abuse_question_again() {
+    let asked = "Have you experienced physical, sexual or emotional abuse at any time in your life?";
+    let moved = |by: u32| -> String {
+        let far = |letter: char| char::from_u32(u32::from(letter) + by).unwrap();
+        asked.chars().map(|letter| if letter.is_ascii_graphic() { far(letter) } else { letter }).collect()
+    };
+    let bold = |letter: char| match letter {
+        'a'..='z' => char::from_u32(0x1d41a + u32::from(letter) - u32::from('a')).unwrap(),
+        _ => letter,
+    };
+    for text in [
+        // Full width, also with its space and punctuation.
+        moved(0xfee0),
+        moved(0xfee0).replace(' ', "\u{3000}"),
+        // One letter, many, and all.
+        asked.replacen('a', "а", 1),
+        looking_alike(asked, &[("aeopcyxishldvH", "аеорсухіѕһӏԁѵН")]),
+        looking_alike(asked, &[("aeopcyxishldvH", "аеорсухіѕһӏԁѵН"), ("unrmtbf", "υոгмтЬſ")]),
+        looking_alike(asked, &[("aeoiuvnptyH", "αεοιυνηρτγΗ")]),
+        asked.chars().map(bold).collect(),
+        // With marks that stand on them or belong to them, digits, and nothing between them that anybody sees.
+        asked.replace('e', "é"),
+        asked.replace('e', "e\u{301}"),
+        asked.replace('a', "а\u{335}"),
+        asked.replace('o', "0").replace('i', "1"),
+        asked.chars().flat_map(|letter| [letter, '\u{200b}']).collect::<String>().replace('a', "а"),
+        format!("Нам нужно знать: «{}» (2)", asked.replace('o', "о").replace(", ", " – ")),
+    ] {
+        says(&question(&json!({ "label": text })), "questions[0].label", "locked", "");
+        says(&json!({ "messages": { "signs_me": text } }), "messages", "locked", "signs_me");
+    }
+    // What is honestly said in another language is no look-alike, the question itself neither.
+    for text in [
+        "Подвергались ли Вы физическому, сексуальному или эмоциональному насилию когда-либо в своей жизни?",
+        "Есть ли (physical, sexual or emotional abuse) в жизни? Have you, сегодня",
+        "Έχετε υποστεί ποτέ σωματική, σεξουαλική ή συναισθηματική κακοποίηση στη ζωή σας;",
+        "هل تعرضت في أي وقت من حياتك للإيذاء الجسدي أو الجنسي أو العاطفي؟",
+        "您一生中是否曾经历过身体、性或情感上的虐待？",
+        "क्या आपने अपने जीवन में कभी शारीरिक, यौन या भावनात्मक दुर्व्यवहार का अनुभव किया है?",
+        "A ydych wedi profi cam-drin corfforol, rhywiol neu emosiynol ar unrhyw adeg yn eich bywyd?",
+        "Have you experienced physical health problems at any time in your life?",
+    ] {
+        for parts in [question(&json!({ "label": text })), json!({ "messages": { "signs_me": text } })] {
+            let read = Policy::read(&policy(&parts)).and_then(|policy| applied(&policy, FormName::CarePlan));
+            assert!(read.is_ok(), "{text}");
+        }
     }
 }
 

@@ -255,21 +255,6 @@ fn a_copy_for_others_holds_nothing_that_says_what_was_left_out() {
 }
 
 #[test]
-fn questions_that_hang_on_each_other_are_asked_of_nobody_and_stop_nothing() {
-    let policy = json!({ "id": "t", "version": "1", "questions": [
-        { "id": "local.a", "after": "record_date", "kind": "text", "label": "A", "only_if": "local.b" },
-        { "id": "local.b", "after": "local.a", "kind": "text", "label": "B", "only_if": "local.a" },
-    ] });
-    let document = draft(&json!({ "local": { "a": "One", "b": "Two" } }));
-    let store = on_screen(&document, Some(&policy), &json!({}));
-    assert!(plain(&store).contains("One"));
-    store.typed("local.a", "", true);
-    store.typed("local.a", "Three", true);
-    let copy = FormContext { unrestricted: true, ..FormContext::new(store.clone(), View::Print) };
-    assert!(!text(&copy, 0).is_empty() && !screen(&store).is_empty());
-}
-
-#[test]
 fn a_workers_answer_that_does_not_fit_is_not_read_by_the_person_alone() {
     let policy = one(&json!({ "kind": "number", "options": null, "staff": true }));
     let mut document = draft(&json!({ "local": { "q": "SECRET" } }));

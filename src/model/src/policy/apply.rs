@@ -72,18 +72,6 @@ pub struct Known<'a> {
     pub once: &'a str,
 }
 
-impl Known<'_> {
-    /// Whether a text has the words of the question that is asked in one place only, however they are written.
-    pub fn repeats(&self, text: &str) -> bool {
-        // The question is in English, and locked in it.
-        let bare = |text: &str| {
-            text.chars().filter(char::is_ascii_alphabetic).map(|letter| letter.to_ascii_lowercase()).collect()
-        };
-        let (once, text): (String, String) = (bare(self.once), bare(text));
-        !once.is_empty() && text.contains(&once)
-    }
-}
-
 /// Whether a key is of a message that nobody may change: also of the same question inside another, as in an earlier asking, and where
 /// an answer is read. `locked` are keys with the form's name in front. A trust's own question may have any name.
 pub fn locks(locked: &[&str], key: &str) -> bool {

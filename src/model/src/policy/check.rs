@@ -194,9 +194,14 @@ impl Policy {
         for inner in &question.questions {
             let Some((of, codes)) = &inner.only_if else { continue };
             let place = [&inner.place, ".only_if"].concat();
-            let Some(other) = question.questions.iter().find(|other| other.id == *of && other.id != inner.id) else {
+            let beside = |id: &str| question.questions.iter().find(|other| other.id == id);
+            let Some(other) = beside(of) else {
                 return Err(PolicyError::new(&place, PolicyCode::UnknownQuestion, of));
             };
+            let before = |one: &&Question| one.only_if.as_ref().and_then(|(of, _)| beside(of));
+            if std::iter::successors(Some(inner), before).nth(question.questions.len()).is_some() {
+                return Err(PolicyError::new(&place, PolicyCode::NeverAsked, of));
+            }
             if let Some(code) = codes.iter().find(|code| other.options.iter().all(|(known, _)| known != *code)) {
                 return Err(PolicyError::new(&place, PolicyCode::UnknownCode, code));
             }
@@ -208,7 +213,7 @@ impl Policy {
         }
         for form in forms {
             let known_codes: Vec<&str> = match self.question(of) {
-                Some(other) if other.id != question.id && self.forms_of(other, known).contains(&form) => {
+                Some(other) if self.forms_of(other, known).contains(&form) => {
                     other.options.iter().map(|(code, _)| &**code).collect()
                 }
                 None => match fields::find(form.fields(), of) {
@@ -220,8 +225,28 @@ impl Policy {
             if let Some(code) = codes.iter().find(|code| !known_codes.contains(&code.as_str())) {
                 return wrong("only_if", PolicyCode::UnknownCode, code);
             }
+            if self.is_never_asked(form, of, known, self.questions.len()) {
+                return wrong("only_if", PolicyCode::NeverAsked, of);
+            }
         }
         Ok(())
+    }
+
+    /// Whether a question is hidden, or hangs on one that is, or in a circle on itself. `left` are the questions of the trust's own
+    /// that it may still hang on.
+    fn is_never_asked(&self, form: FormName, path: &str, known: &Known, left: usize) -> bool {
+        let of = match self.question(path) {
+            Some(_) if left == 0 => return true,
+            Some(own) => own.only_if.as_ref().map(|(of, _)| of.to_owned()),
+            None if self.hides(form, path, known) => return true,
+            None => fields::find(form.fields(), path).and_then(|field| {
+                let condition = field.only_if?;
+                let (group, _) = path::parent(path);
+                let is_beside = !condition.from_root && !group.is_empty();
+                Some(if is_beside { [group, ".", condition.question].concat() } else { condition.question.to_owned() })
+            }),
+        };
+        of.is_some_and(|of| self.is_never_asked(form, &of, known, left.saturating_sub(1)))
     }
 }
 

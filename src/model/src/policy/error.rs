@@ -50,6 +50,8 @@ pub enum PolicyCode {
     NotInForm,
     /// It is in no section, so nothing can follow it.
     NoPlace,
+    /// It would never be asked: it waits for an answer that nobody can give.
+    NeverAsked,
     /// It holds other questions: they are named one by one.
     HoldsQuestions,
     /// It is longer than the limit.
@@ -76,6 +78,7 @@ impl PolicyCode {
             PolicyCode::Needed => "needed",
             PolicyCode::NotInForm => "not_in_form",
             PolicyCode::NoPlace => "no_place",
+            PolicyCode::NeverAsked => "never_asked",
             PolicyCode::HoldsQuestions => "holds_questions",
             PolicyCode::TooLong => "too_long",
         }
@@ -121,6 +124,7 @@ impl PolicyError {
             PolicyCode::Needed => ("", "completion needs this, so it cannot be hidden: remove it from `hide`"),
             PolicyCode::NotInForm => ("", "a form that has this question lacks that one: name its forms under `forms`"),
             PolicyCode::NoPlace => ("", "this is in no section: name a question that is in one"),
+            PolicyCode::NeverAsked => ("", "this is never asked: name a question that is, in no circle"),
             PolicyCode::HoldsQuestions => ("", "this holds other questions: name those"),
             PolicyCode::TooLong => ("", "this is too long: shorten it"),
         };

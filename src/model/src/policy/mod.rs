@@ -19,6 +19,7 @@ mod names;
 mod question;
 mod read;
 mod recorded;
+mod repeated;
 mod told;
 
 pub use apply::{Known, Outline, Placed, Rules, locks};

@@ -3,6 +3,7 @@
 use super::error::{PolicyCode, PolicyError};
 use super::local_name;
 use super::read::Reader;
+use crate::blank::{is_blank_text, seen};
 use crate::fields::{Condition, Dates, Field, Kind, Need, Shape, When};
 use crate::json::{Map, Value};
 use crate::path::Answers;
@@ -225,7 +226,7 @@ pub(super) fn texts(texts: &[String]) -> &'static [&'static str] {
 }
 
 impl Reader<'_> {
-    /// The codes of a question and what they say: of one that has codes at least one.
+    /// The codes of a question and what they say: of one that has codes at least one, and no two that look the same.
     fn options(&self, needed: bool) -> Result<Vec<(String, String)>, PolicyError> {
         let options: &Map<String, Value> = match self.get("options") {
             None if needed => return Err(self.wrong("options", PolicyCode::Missing, "")),
@@ -241,9 +242,15 @@ impl Reader<'_> {
             _ if !is_id(code) => Err(self.wrong("options", PolicyCode::NotAnId, code)),
             _ if RESERVED.contains(&code.as_str()) => Err(self.wrong("options", PolicyCode::Reserved, code)),
             Some(label) if label.chars().count() > WORDS => Err(self.wrong("options", PolicyCode::TooLong, code)),
-            Some(label) if !label.trim().is_empty() => Ok((code.clone(), label.to_owned())),
+            Some(label) if !is_blank_text(label) => Ok((code.clone(), label.to_owned())),
             _ => Err(self.wrong("options", PolicyCode::WrongType("text"), code)),
         };
-        options.iter().map(option).collect()
+        let read: Vec<_> = options.iter().map(option).collect::<Result<_, _>>()?;
+        // Whoever chooses could not tell them apart.
+        let shown: Vec<String> = read.iter().map(|(_, label)| seen(label)).collect();
+        match (1..shown.len()).find(|at| shown[..*at].contains(&shown[*at])) {
+            Some(at) => Err(self.wrong("options", PolicyCode::Duplicate, &read[at].0)),
+            None => Ok(read),
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::error::{PolicyCode, PolicyError};
 use super::question::{self, Question};
+use crate::blank::is_blank_text;
 use crate::canonical;
 use crate::json::{self, Map, Value};
 use crate::path::{Answers, numbered};
@@ -120,7 +121,7 @@ impl<'a> Reader<'a> {
     pub fn text(&self, key: &str) -> Result<Option<String>, PolicyError> {
         match self.get(key) {
             None => Ok(None),
-            Some(Value::String(text)) if !text.trim().is_empty() => Ok(Some(text.clone())),
+            Some(Value::String(text)) if !is_blank_text(text) => Ok(Some(text.clone())),
             Some(_) => Err(self.wrong(key, PolicyCode::WrongType("text"), "")),
         }
     }
@@ -154,7 +155,7 @@ impl<'a> Reader<'a> {
 
     pub fn texts(&self, key: &str) -> Result<Vec<String>, PolicyError> {
         self.list(key, |value, place| match value.as_str() {
-            Some(text) if !text.trim().is_empty() => Ok(text.to_owned()),
+            Some(text) if !is_blank_text(text) => Ok(text.to_owned()),
             _ => Err(PolicyError::new(place, PolicyCode::WrongType("text"), "")),
         })
     }

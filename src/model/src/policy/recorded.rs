@@ -12,7 +12,7 @@ use crate::fields::{self, Field, Kind};
 use crate::json::Value;
 use crate::path::{self, Answers, is_blank};
 
-/// An answer to a trust's own question that the document's questions have no place for: it is read, as it was asked.
+/// An answer to a trust's own question that the document's questions have no place for now: it is read, as it was asked.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Recorded {
     /// Its path: `local.ward_round`.
@@ -23,12 +23,14 @@ pub struct Recorded {
     pub answer: Value,
 }
 
-/// The answers to a trust's own questions that this document's questions have no place for.
+/// The answers to a trust's own questions that this document's questions have no place for, or that are not asked now: another version
+/// of the policy may have asked them always.
 pub fn recorded(document: &Document) -> Vec<Recorded> {
     let Some(Value::Object(local)) = document.answers.get(LOCAL) else { return Vec::new() };
     let has = |id: &str| {
         let path = [LOCAL, ".", id].concat();
-        fields::find(document.fields(), &path).is_some() && !document.misfits.contains(&path)
+        let is_asked = |field: &Field| field.is_asked_among(&document.answers, local);
+        fields::find(document.fields(), &path).is_some_and(is_asked) && !document.misfits.contains(&path)
     };
     let only_recorded = local.iter().filter(|(id, answer)| !is_blank(answer) && !has(id));
     only_recorded

@@ -1,6 +1,9 @@
 //! Whole numbers as text. `to_string` would bring all of Rust's formatting with it, and a browser would load it for this
 //! alone.
 
+use crate::blank::is_default_ignorable;
+use crate::entered::digit;
+
 /// A number in figures: `-12`.
 #[inline]
 pub fn of(number: impl TryInto<i64>) -> String {
@@ -21,6 +24,12 @@ fn write(number: i64) -> String {
     figures.into_iter().rev().collect()
 }
 
+/// The whole number that somebody typed, in digits of any script; `None` when it is none.
+pub fn read(typed: &str) -> Option<u32> {
+    let seen = typed.trim().chars().filter(|letter| !is_default_ignorable(*letter));
+    seen.map(|letter| digit(letter).unwrap_or(letter)).collect::<String>().parse().ok()
+}
+
 /// Whether a text is the ten digits of a script, from 0 to 9: they follow one another in Unicode.
 pub fn are_digits(text: &str) -> bool {
     let mut letters = text.chars();
@@ -39,6 +48,16 @@ mod tests {
             ["", "0", "9876543210", "aaaaaaaaaa", "0000000000", "<b>1234567", "abcdefghij", "01234567890", "٠١٢٣٤٥٦٧٨9"]
         {
             assert!(!super::are_digits(none), "{none}");
+        }
+    }
+
+    #[test]
+    fn a_number_is_read_in_digits_of_any_script() {
+        for typed in ["12", " 12 ", "١٢", "१२", "１２", "\u{200f}1٢\u{a0}"] {
+            assert_eq!(super::read(typed), Some(12), "{typed}");
+        }
+        for none in ["", "1 2", "twelve", "-1", "1.5", "²", "4294967296"] {
+            assert_eq!(super::read(none), None, "{none}");
         }
     }
 

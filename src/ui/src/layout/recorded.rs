@@ -113,7 +113,7 @@ fn words(form: &FormContext, asked: &Answers, answer: &Value, path: &str) -> Vec
             .flat_map(|(_, value)| words(form, &Answers::new(), value, path))
             .collect(),
         (_, Value::Null) => Vec::new(),
-        (_, other) => vec![isolated(&canonical::text(other))],
+        (_, other) => vec![isolated(&form.figures(canonical::text(other)))],
     }
 }
 

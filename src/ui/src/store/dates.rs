@@ -37,7 +37,7 @@ impl FormStore {
         date
     }
 
-    /// What stands in the boxes of a date: day, month, year, as typed.
+    /// What stands in the boxes of a date: day, month, year, as typed; of a date that nobody has typed, in the digits of the language.
     pub fn date_boxes(&self, path: &str) -> [String; 3] {
         let key = self.by_id(path);
         if let Some(Value::Array(boxes)) = self.typed_dates.borrow().get(key.as_str()) {
@@ -50,8 +50,8 @@ impl FormStore {
         drop(document);
         match self.text(path).parse::<CalendarDate>() {
             Ok(date) => {
-                let figure = |number: Option<u8>| number.map(figures::of).unwrap_or_default();
-                [figure(date.day()), figure(date.month()), figures::of(date.year())]
+                let figure = |number: Option<u8>| number.map(|number| self.in_digits(number)).unwrap_or_default();
+                [figure(date.day()), figure(date.month()), self.in_digits(date.year())]
             }
             Err(_) => Default::default(),
         }
@@ -104,7 +104,13 @@ impl FormStore {
     }
 
     fn spread(&self, typed: &str, partial: bool) -> Option<[String; 3]> {
-        self.named(|names| entered::spread(&decomposed(typed), names, partial))
+        let spread = self.named(|names| entered::spread(&decomposed(typed), names, partial))?;
+        Some(spread.map(|part| self.messages.borrow().figures(part)))
+    }
+
+    /// A number in the digits of the language.
+    pub(super) fn in_digits(&self, number: impl TryInto<i64>) -> String {
+        self.messages.borrow().figures(figures::of(number))
     }
 
     /// Reads something with the names that are on screen.

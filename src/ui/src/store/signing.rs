@@ -73,7 +73,7 @@ impl FormStore {
             }
             None => match path::get(&document.answers, path) {
                 Some(Value::String(text)) => text.clone(),
-                Some(Value::Number(number)) => figures::of(number.as_u64().unwrap_or_default()),
+                Some(Value::Number(number)) => self.in_digits(number.as_u64().unwrap_or_default()),
                 Some(_) => String::new(),
                 None => typed_number(&document, path),
             },

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use coplan_model::fields::Kind;
+use coplan_model::figures;
 use coplan_model::json::Value;
 use coplan_model::path;
 use coplan_model::people::NO_ONE;
@@ -92,6 +93,11 @@ impl FormStore {
             Some(Kind::Rows(_)) => self.gets_copy(path, value) == checked,
             Some(Kind::Text(text)) => self.shown(path, text.long) == value,
             None if path.starts_with("subject.") => self.shown(path, false) == value,
+            // In other digits it is the same number.
+            Some(Kind::Number) => {
+                let held = self.text(path);
+                held == value || figures::read(&held).is_some_and(|number| figures::read(value) == Some(number))
+            }
             _ => self.text(path) == value,
         }
     }

@@ -2,6 +2,7 @@
 
 use coplan_model::blank::is_blank_text;
 use coplan_model::fields::{self, Field, Kind};
+use coplan_model::figures;
 use coplan_model::json::Value;
 use coplan_model::path::{self, Answers};
 use coplan_model::policy::{self, local_name};
@@ -115,7 +116,7 @@ impl FormStore {
 
     /// What is no number yet is kept as it was typed.
     fn typed_number(&self, path: &str, value: &str) {
-        let number = value.trim_ascii().parse::<u32>().ok();
+        let number = figures::read(value);
         let key = self.by_id(path);
         let mut document = self.document.borrow_mut();
         document.entered.shift_remove(&key);

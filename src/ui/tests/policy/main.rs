@@ -9,7 +9,9 @@ use coplan_ui::policy::{Applied, applied};
 use coplan_ui::{FormContext, FormProps, FormStore, Mode, Paper, Screen, ScreenProps, Settings, View, changes, text};
 use serde_json::json;
 
+mod digits;
 mod names;
+mod starting;
 
 use crate::rendered::rendered;
 use crate::still::Still;

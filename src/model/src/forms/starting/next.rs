@@ -1,6 +1,6 @@
 //! The next document of the same form: last year's answers, to be looked at again.
 
-use super::{beside, keep_names, keep_voices, keep_words, known_only};
+use super::{beside, keep_names, keep_voices, keep_words, known_only, strip};
 use crate::comprehensive_assessment::is_restricted;
 use crate::domains::DomainName;
 use crate::fields::{Field, Kind, When};
@@ -105,12 +105,26 @@ fn travelling(fields: &'static [Field], answers: &Tree) -> Tree {
             behind.push(field.id);
             continue;
         }
-        let Some(answer) = answers.get(field.id).and_then(|answer| known_only(field, answer)) else { continue };
+        let answer = match (field.kind, answers.get(field.id)) {
+            // Of a trust's own answers each travels whole, whether or not the others fit their questions.
+            (Kind::Group(inner), Some(Value::Object(own))) if field.id == LOCAL => {
+                let mut own = own.clone();
+                strip(inner, &mut own);
+                let is_asked = |id: &str| {
+                    let asked = inner.iter().find(|field| field.id == id);
+                    asked.is_some_and(|field| field.is_asked_among(answers, &own))
+                };
+                let asked: Vec<String> = own.keys().filter(|id| is_asked(id)).cloned().collect();
+                own.retain(|id, _| asked.contains(id));
+                (!own.is_empty()).then_some(Value::Object(own))
+            }
+            (_, answer) => answer.and_then(|answer| known_only(field, answer)),
+        };
+        let Some(answer) = answer else { continue };
         let answer = match (field.kind, answer) {
             // It had to lie ahead, and does no longer.
             (Kind::Date(dates), _) if dates.when == When::Future => continue,
             (Kind::Signature, _) => continue,
-            // A trust's own answers travel whole.
             (Kind::Group(_), answer) if field.id == LOCAL => answer,
             (Kind::Group(inner), Value::Object(group)) => Value::Object(travelling(inner, &group)),
             (Kind::Rows(inner), Value::Array(rows)) => {

@@ -1,0 +1,44 @@
+//! Whether a text repeats the words of the question that is asked in one place only, also in letters that look like its own.
+
+use super::apply::Known;
+use crate::blank::is_default_ignorable;
+
+/// A letter or digit that is none of English: it may look like any.
+const ANY: u8 = b'*';
+
+impl Known<'_> {
+    /// Whether a text has the words of the question that is asked in one place only. They may be written in capitals, spaced and
+    /// punctuated otherwise, or with other letters in the place of some or all: full-width, Cyrillic and Greek ones, with marks, digits.
+    pub fn repeats(&self, text: &str) -> bool {
+        let (once, text) = (shape(self.once), shape(text));
+        let is_same = |window: &[u8]| window.iter().zip(&once).all(|(is, was)| is == was || *is == ANY && *was != b' ');
+        // The question is in English, and locked in it.
+        let bare = |shape: &[u8]| -> Vec<u8> { shape.iter().copied().filter(u8::is_ascii_lowercase).collect() };
+        let bare_once = bare(&once);
+        let has = |bare: Vec<u8>| bare.windows(bare_once.len()).any(|window| window == bare_once);
+        !once.is_empty() && (has(bare(&text)) || text.windows(once.len()).any(is_same))
+    }
+}
+
+/// A text in small letters of English, [`ANY`] for every other letter or digit, and one space between words. Of a text in another
+/// language this has the lengths of its words, and hardly ever fourteen in a row that are as long as those of the question.
+fn shape(text: &str) -> Vec<u8> {
+    let mut shape = Vec::new();
+    for letter in text.chars() {
+        let seen = match letter {
+            'a'..='z' | 'A'..='Z' => letter.to_ascii_lowercase() as u8,
+            _ if is_default_ignorable(letter) || is_mark(letter) => continue,
+            _ if letter.is_alphanumeric() => ANY,
+            _ if shape.is_empty() || shape.ends_with(b" ") => continue,
+            _ => b' ',
+        };
+        shape.push(seen);
+    }
+    shape.truncate(shape.trim_ascii_end().len());
+    shape
+}
+
+/// A mark that stands on the letter before it (the blocks of combining marks that go with any script).
+fn is_mark(letter: char) -> bool {
+    matches!(letter, '\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}' | '\u{fe20}'..='\u{fe2f}')
+}
