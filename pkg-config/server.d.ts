@@ -2,8 +2,11 @@
 
 import type { CoplanDifference, CoplanDocument, CoplanPolicy, Problem } from "./coplan.js";
 
+/** JSON as text, or as its bytes in UTF-8 (a `Buffer`). */
+export type JsonText = string | ArrayBuffer | ArrayBufferView;
+
 /** A document, or its text: the text is taken as it stands, with every digit of its numbers. */
-export type DocumentOrText = CoplanDocument | string;
+export type DocumentOrText = CoplanDocument | JsonText;
 
 /** What is thrown. Nothing in it was typed by anyone. */
 export declare class CoplanRulesError extends Error {
@@ -15,7 +18,7 @@ export declare class CoplanRulesError extends Error {
 
 interface Decided {
   /** What the trust has decided about the forms, or its text. */
-  policy?: CoplanPolicy | string;
+  policy?: CoplanPolicy | JsonText;
 }
 
 interface Worded extends Decided {
@@ -90,7 +93,7 @@ export declare function toFHIR(document: DocumentOrText, options?: FhirOptions):
 
 /** A Bundle, or a QuestionnaireResponse, as a document; and what in it cannot be taken, by its path. */
 export declare function fromFHIR(
-  bundle: object | string,
+  bundle: object | JsonText,
   options?: Decided,
 ): { document: CoplanDocument; notTaken: { path: string; code: string; message: string }[] };
 

@@ -142,7 +142,10 @@ test("a text that two readers could read differently, or that no reader takes wh
     [`${begin}"team":1e999}`]: ["", "not_json"],
     [deep(125)]: undefined,
     [deep(126)]: ["", "not_json"],
-    [`${begin}"team":${"1".repeat(30)}}`]: undefined,
+    [`${begin}"team":18446744073709551615,"lead":-9223372036854775808}`]: undefined,
+    [`${begin}"team":18446744073709551616}`]: ["team", "not_exact"],
+    [`${begin}"team":[1,-9223372036854775809]}`]: ["team[1]", "not_exact"],
+    [`${begin}"Ada":${"1".repeat(30)}}`]: ["*", "not_exact"],
   };
   const address = await portal("twice.db");
   const python = spawnSync("python3", [join(REPOSITORY, "tests/package/sample/rules.py"), join(REPOSITORY, "dist/coplan-rules.wasm")], {
@@ -197,6 +200,7 @@ test("what cannot be answered is named, without a word of what was typed, and th
       () => rules.check(undefined),
       () => rules.check({ ...document, big: 1n }),
       () => rules.check(`{ "form": "relapse_plan", "id": "\ud800" }`),
+      () => rules.check(Buffer.from(`{ "form": "relapse_plan", "id": "\xff" }`, "latin1")),
       () => rules.check({ ...document, entered: { [SECRET]: 5 } }),
       () => rules.check({ ...document, asked: { [`goals[${SECRET}]`]: 5 } }),
       () => rules.check({ ...document, form: SECRET }),
@@ -272,6 +276,20 @@ test("a document is taken as its text, with every digit", () => {
   const text = `\ufeff${JSON.stringify({ ...document, host: 0 }).replace('"host":0', '"host":0.9725702871970625')}`;
   assert.deepEqual(rules.check(text), []);
   assert.equal(rules.toText(text), rules.toText(document));
+});
+
+test("a document is taken as the bytes of its text, as a file or a request has it", () => {
+  const document = fixtures("relapse_plan").find(([name]) => name === "unfinished")[1];
+  const bytes = Buffer.from(`\ufeff${JSON.stringify(document)}`);
+  const problems = rules.check(document, { moment: "complete", now: NOW });
+  assert.ok(problems.length > 0);
+  const whole = new Uint8Array(bytes).buffer;
+  for (const given of [bytes, new Uint8Array(bytes), new DataView(whole), whole]) {
+    assert.deepEqual(rules.check(given, { moment: "complete", now: NOW }), problems, given.constructor.name);
+  }
+  const policy = { id: "t", version: "1", messages: { relapse_plan: "Our plan" } };
+  assert.equal(rules.toText(document, { policy: Buffer.from(JSON.stringify(policy)) }), rules.toText(document, { policy }));
+  assert.deepEqual(rules.fromFHIR(Buffer.from(JSON.stringify(rules.toFHIR(document)))).document, document);
 });
 
 test("no problem's sentence says what was typed", () => {
@@ -350,6 +368,11 @@ test("what standard input has is read, with a mark before it and empty lines", (
   const lines = from(["validate", "--lines", "-"], `\ufeff\n${whole}\n\n  \n[]\n`);
   assert.deepEqual(lines.stdout.trim().split("\n").map((line) => JSON.parse(line).line), [2, 5]);
   assert.equal(lines.status, 1);
+  // Files that were put together begin with one each. Two in a row are no JSON, as in a file by itself.
+  const marks = from(["validate", "--lines", "-"], `\ufeff${whole}\n\ufeff${whole}\n\ufeff\ufeff${whole}\n`);
+  assert.deepEqual(marks.stdout.trim().split("\n").map((line) => JSON.parse(line).error?.code), [undefined, undefined, "not_json"]);
+  assert.equal(JSON.parse(from(["validate", "--lines", "-"], `\ufeff\ufeff${whole}`).stdout).error?.code, "not_json");
+  assert.equal(from(["validate", "-"], `\ufeff\ufeff${whole}`).status, 2);
   const sentences = from(["validate", "--lines", "--format", "text", "-"], `${whole}\n{"form":"relapse_plan","id":"a","subject":{"name":"Ada"},"status":"complete"}\n[]\n`);
   assert.match(sentences.stdout, /^line 2 \(a\): .+$/m);
   assert.match(sentences.stdout, /^line 3: /m);

@@ -64,7 +64,7 @@ fn written(options: &Options) -> Result<bool> {
     if options.lines {
         for (at, line) in input::lines(&options.file)?.enumerate() {
             let line = line.with_context(|| format!("line {}", at + 1))?;
-            if !line.trim().is_empty() {
+            if !input::is_empty(&line) {
                 take(&line, &format!("line {}: ", at + 1))?;
             }
         }

@@ -25,15 +25,41 @@ pub fn text(file: &Path) -> Result<String> {
 ///
 /// # Errors
 /// When it cannot be read.
-pub fn lines(file: &Path) -> Result<impl Iterator<Item = std::io::Result<String>>> {
-    use std::io::BufRead as _;
+pub fn lines(file: &Path) -> Result<Lines> {
     let opened = open(file).context("this cannot be read")?;
-    let mut first = true;
-    Ok(std::io::BufReader::new(opened).split(b'\n').map(move |line| {
-        let line = String::from_utf8(line?).unwrap_or_else(|_| "\u{fffd}".to_owned());
-        let whole = if std::mem::take(&mut first) { line.strip_prefix('\u{feff}') } else { None };
-        Ok(whole.map(str::to_owned).unwrap_or(line))
-    }))
+    Ok(Lines(std::io::BufReader::with_capacity(1 << 16, opened)))
+}
+
+/// The lines of a file, or of a program that writes one and waits for what is said of it.
+pub struct Lines(std::io::BufReader<Box<dyn std::io::Read>>);
+
+impl Lines {
+    /// Whether a whole line has come that is not read yet. Without one, the next may take a while.
+    pub fn has_next(&self) -> bool {
+        self.0.buffer().contains(&b'\n')
+    }
+}
+
+impl Iterator for Lines {
+    type Item = std::io::Result<String>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        use std::io::BufRead as _;
+        let mut line = Vec::new();
+        match self.0.read_until(b'\n', &mut line) {
+            Ok(0) => None,
+            Ok(_) => {
+                line.pop_if(|last| *last == b'\n');
+                Some(Ok(String::from_utf8(line).unwrap_or_else(|_| "\u{fffd}".to_owned())))
+            }
+            Err(error) => Some(Err(error)),
+        }
+    }
+}
+
+/// Whether a line holds nothing, but perhaps the mark with which some programs begin a file.
+pub fn is_empty(line: &str) -> bool {
+    line.strip_prefix('\u{feff}').unwrap_or(line).trim().is_empty()
 }
 
 fn open(file: &Path) -> std::io::Result<Box<dyn std::io::Read>> {

@@ -101,19 +101,31 @@ fn whole(file: &Path, options: &Options) -> Result<bool> {
     Ok(found.is_empty())
 }
 
+/// So much is printed at once.
+const AT_ONCE: usize = 1 << 16;
+
 fn lines(file: &Path, options: &Options) -> Result<bool> {
     let look = look(options)?;
+    let mut lines = input::lines(file)?;
+    let mut out = String::new();
     let mut all_well = true;
-    for (at, line) in input::lines(file)?.enumerate() {
-        let line = line.with_context(|| format!("line {}", at + 1))?;
-        if line.trim().is_empty() {
-            continue;
+    for number in 1.. {
+        // A program that writes a line and waits for its answer has it before it writes the next.
+        if !lines.has_next() || out.len() > AT_ONCE {
+            output::print(&out)?;
+            out.clear();
         }
-        let said = stored(at + 1, &line, &look);
+        let Some(line) = lines.next() else { break };
+        let line = match line.with_context(|| format!("line {number}")) {
+            Ok(line) if input::is_empty(&line) => continue,
+            Ok(line) => line,
+            Err(error) => return output::print(&out).and(Err(error)),
+        };
+        let said = stored(number, &line, &look);
         all_well &= matches!(&said.what, What::Problems(found) if found.is_empty());
         match options.format {
-            Format::Json => output::line(&serde_json::to_string(&said)?)?,
-            Format::Text => said.sentences().iter().try_for_each(|sentence| output::line(sentence))?,
+            Format::Json => out.extend([&*serde_json::to_string(&said)?, "\n"]),
+            Format::Text => said.sentences().iter().for_each(|sentence| out.extend([sentence, "\n"])),
         }
     }
     Ok(all_well)

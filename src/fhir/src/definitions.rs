@@ -40,6 +40,12 @@ const ALL: &[Ours] = &[
         "The version of the form's documents. A response that has it was written by Coplan and gives the same document again.",
     ),
     ours("copy", RESPONSE, &["boolean"], "What is restricted was left out: no document can be made of it again."),
+    ours(
+        "access",
+        RESPONSE,
+        &["code"],
+        "It is restricted, although documents of its form are not by themselves: only those may see it who may see restricted documents.",
+    ),
     ours("terms", RESPONSE, TEXT, "The words that were on screen: cpa or pcsp."),
     ours("locale", RESPONSE, TEXT, "The language that was on screen, where it is no language code."),
     ours("started-at", RESPONSE, &["dateTime", "string", "base64Binary"], "When the document was begun."),

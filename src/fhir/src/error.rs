@@ -19,6 +19,11 @@ pub enum FhirError {
         /// Which.
         path: String,
     },
+    /// A number of more than 64 bits, which would lose its last digits.
+    NotExact {
+        /// Which.
+        path: String,
+    },
     /// No Bundle with a `QuestionnaireResponse`, and none by itself.
     NoResponse,
     /// More than one `QuestionnaireResponse`: which is meant?
@@ -48,6 +53,7 @@ impl FhirError {
             FhirError::TooLarge => "too_large",
             FhirError::NotJson => "not_json",
             FhirError::Duplicate { .. } => "duplicate",
+            FhirError::NotExact { .. } => "not_exact",
             FhirError::NoResponse => "no_response",
             FhirError::SeveralResponses => "several_responses",
             FhirError::NotR4 { .. } => "not_r4",
@@ -69,6 +75,7 @@ impl fmt::Display for FhirError {
             FhirError::TooLarge => write!(f, "this is more than {} MB", MOST_BYTES >> 20),
             FhirError::NotJson => f.write_str("this is not JSON in UTF-8, or it is nested more than 127 deep"),
             FhirError::Duplicate { path } => write!(f, "{path}: this is here twice: send it once"),
+            FhirError::NotExact { path } => write!(f, "{path}: this number has more than 64 bits: send it as text"),
             FhirError::NoResponse => f.write_str("there is no QuestionnaireResponse in this"),
             FhirError::SeveralResponses => f.write_str("there are several QuestionnaireResponses in this: send one"),
             FhirError::NotR4 { path } if path.is_empty() || path == "." => f.write_str("this is not as FHIR R4 has it"),
@@ -94,6 +101,7 @@ impl From<Unread> for FhirError {
             Unread::TooLarge => FhirError::TooLarge,
             Unread::NotJson => FhirError::NotJson,
             Unread::Duplicate(path) => FhirError::Duplicate { path },
+            Unread::NotExact(path) => FhirError::NotExact { path },
         }
     }
 }
@@ -124,6 +132,7 @@ impl NotTaken {
             "not_whole" => {
                 "this was left out, because it belongs to the document as a whole, and not all of that could be taken"
             }
+            "no_place" => "another program put something here that a document has no place for: it was left out",
             "too_many" => "there are more things than are counted that cannot be taken",
             _ => "another type of answer belongs here",
         };

@@ -281,3 +281,70 @@ fn a_bundle_of_ours_without_the_version_of_its_document_is_another_programs_and_
     let once: std::collections::HashSet<_> = named.iter().collect();
     assert_eq!(once.len(), named.len(), "each once: {named:?}");
 }
+
+#[test]
+fn what_another_program_put_beside_the_answers_is_named_and_a_document_of_ours_stays_what_it_is() {
+    let theirs = json!([{ "url": "https://elsewhere.example/StructureDefinition/mood", "valueString": "secret" }]);
+    let file = format!("{}/../../tests/fixtures/relapse_plan/amended.json", env!("CARGO_MANIFEST_DIR"));
+    let document = Document::from_json(&std::fs::read_to_string(file).unwrap()).unwrap();
+    let text = Resource::Bundle(bundle(&document, &Options::default()).unwrap()).to_json();
+    let mut sent: Value = serde_json::from_str(&text).unwrap();
+    let response = &mut sent["entry"][0]["resource"];
+    response["encounter"] = json!({ "reference": "Encounter/1" });
+    response["source"] = json!({ "reference": "Patient/secret" });
+    response["meta"]["extension"] = theirs.clone();
+    response["subject"]["extension"] = theirs.clone();
+    response["_status"] = json!({ "extension": theirs });
+    response["contained"].as_array_mut().unwrap().last_mut().unwrap()["item"][0]["extension"] = theirs.clone();
+    let add = |to: &mut Value| match to["extension"].as_array_mut() {
+        Some(there) => there.push(theirs[0].clone()),
+        None => to["extension"] = theirs.clone(),
+    };
+    add(response);
+    for item in response["item"].as_array_mut().unwrap() {
+        match item["linkId"].as_str().unwrap() {
+            "signs_me" => add(item),
+            "signs_family" => add(&mut item["answer"][0]),
+            "avoid" => item["answer"][0]["_valueString"] = json!({ "extension": theirs }),
+            "keep_well" => add(&mut item["item"][0]),
+            "gp" => item["weight"] = json!(3),
+            _ => {}
+        }
+    }
+    let taken = read(&sent.to_string(), &|_| None).unwrap();
+    assert!(taken.is_ours, "{:?}", taken.not_taken);
+    assert_eq!(taken.document.to_value(), document.to_value());
+    let mut named: Vec<&str> = taken.not_taken.iter().map(|one| &*one.path).collect();
+    assert!(taken.not_taken.iter().all(|one| one.code == "no_place" && !one.message().contains("secret")));
+    named.sort_unstable();
+    named.dedup();
+    let mut expected = vec!["earlier", "encounter", "extension", "source", "status", "subject"];
+    expected.extend(["signs_me", "signs_family", "avoid", "keep_well[].text", "gp"]);
+    expected.sort_unstable();
+    assert_eq!(named, expected);
+}
+
+#[test]
+fn what_is_restricted_stays_so_on_its_way_and_whoever_says_it_is_believed() {
+    let restricted = json!({ "form": "relapse_plan", "id": "a", "access": "restricted", "subject": { "name": "Ada" } });
+    let document = Document::from_json(&restricted.to_string()).unwrap();
+    assert_eq!(bundle(&document, &Options::default()).unwrap_err(), FhirError::Restricted);
+    let whole = Options { restricted: true, ..Options::default() };
+    let text = Resource::Bundle(bundle(&document, &whole).unwrap()).to_json();
+    let mut sent: Value = serde_json::from_str(&text).unwrap();
+    let security = |sent: &Value| sent["entry"][0]["resource"]["meta"]["security"][0]["code"].clone();
+    assert_eq!((security(&sent), sent["meta"]["security"][0]["code"].clone()), (json!("R"), json!("R")));
+    // A server may write `meta` anew.
+    sent["entry"][0]["resource"].as_object_mut().unwrap().shift_remove("meta");
+    let taken = read(&sent.to_string(), &|_| None).unwrap();
+    assert_eq!((taken.not_taken.len(), taken.document.to_value()), (0, document.to_value()));
+    // Somebody else may have restricted what was not.
+    let mut labelled = answered(json!([]));
+    let label =
+        |code: &str| json!({ "system": "http://terminology.hl7.org/CodeSystem/v3-Confidentiality", "code": code });
+    for (code, access) in [("N", "normal"), ("R", "restricted"), ("V", "restricted")] {
+        labelled["meta"] = json!({ "security": [label(code)] });
+        let taken = read(&beside_its_patient(&labelled), &|_| None).unwrap();
+        assert_eq!((taken.not_taken.len(), &taken.document.to_value()["access"]), (0, &json!(access)), "{code}");
+    }
+}

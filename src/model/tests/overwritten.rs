@@ -1,6 +1,6 @@
 //! What a later revision may not overwrite, rule by rule. Random sequences of revisions are in `revisions.rs`.
 
-use coplan_model::{Document, Status, abuse_question, amendment, overwritten};
+use coplan_model::{Access, Document, Status, abuse_question, amendment, overwritten};
 use serde_json::{Map, Value, json};
 
 fn fixture(form: &str, name: &str) -> Document {
@@ -200,6 +200,9 @@ fn a_document_stays_itself_and_about_its_person() {
     let moved = with(&draft, |later| drop(later.subject.insert("ref".to_owned(), json!("demo-2"))));
     assert_eq!(said(&draft, &moved), ["subject.ref changed"]);
     assert_eq!(said(&draft, &with(&draft, |later| drop(later.subject.remove("ref")))), ["subject.ref changed"]);
+    let restricted = with(&draft, |document| document.access = Access::Restricted);
+    assert_eq!(said(&draft, &restricted), [""; 0]);
+    assert_eq!(said(&restricted, &draft), ["access changed"]);
     assert_eq!(said(&draft, &with(&draft, |later| later.id = "other".to_owned())), ["id changed"]);
     assert_eq!(said(&draft, &fixture("abuse_question", "yes"))[0], "form changed");
     let unknown = with(&draft, |earlier| earlier.subject.clear());

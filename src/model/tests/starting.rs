@@ -2,7 +2,8 @@
 //! completes what they have not looked at.
 
 use coplan_model::{
-    Audience, CalendarDate, Document, FormName, Moment, Status, carried, start_from, start_relapse_plan,
+    Access, Audience, CalendarDate, Document, FormName, Moment, Status, answered_elsewhere, carried, start_from,
+    start_relapse_plan,
 };
 use serde_json::{Value, json};
 
@@ -246,4 +247,22 @@ fn what_was_decided_of_sharing_stays_behind_with_all_that_hangs_on_it() {
     ))
     .unwrap();
     assert_eq!(next.answers["sharing"], json!([{ "id": "s", "purpose": "So that she can help" }]));
+}
+
+#[test]
+fn what_is_begun_from_a_restricted_document_is_restricted_and_its_answers_go_into_no_other() {
+    let mut plan = finished(FormName::CarePlan, json!({ "gp": { "registered": "yes", "details": "Dr Example" } }));
+    let mut assessment = Document::new(FormName::ComprehensiveAssessment);
+    assessment.subject.clone_from(&plan.subject);
+    let offered = |plan: &Document, assessment: &Document| answered_elsewhere(assessment, plan, &["gp"]).len();
+    assert_eq!(offered(&plan, &assessment), 1);
+    plan.access = Access::Restricted;
+    let text = plan.to_value().to_string();
+    assert_eq!(Document::from_json(&text).unwrap().access(), Access::Restricted, "it stays as a host has it");
+    assert_eq!(offered(&plan, &assessment), 0);
+    assessment.access = Access::Restricted;
+    assert_eq!(offered(&plan, &assessment), 1);
+    for next in [start_from(&plan).unwrap(), start_relapse_plan(&plan).unwrap()] {
+        assert_eq!(next.access(), Access::Restricted, "{:?}", next.form);
+    }
 }

@@ -83,8 +83,9 @@ function json(name, value) {
   }
 }
 
-/** A document as its text, which may be more exact than an object made of it; or an object. */
+/** A document as its text, which may be more exact than an object made of it, or as the bytes of that text; or an object. */
 function whole(name, value) {
+  if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) return whole(name, decoded(name, value));
   if (typeof value !== "string") return json(name, value);
   const text = value.replace(/^\ufeff/, "");
   // Half a character would be another one in UTF-8.
@@ -95,6 +96,15 @@ function whole(name, value) {
     throw no(name, "this is no JSON");
   }
   return text;
+}
+
+/** A text as a file or a request has it. */
+function decoded(name, bytes) {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw no(name, "these bytes are no text in UTF-8");
+  }
 }
 
 /** Options that are whole documents. */

@@ -50,19 +50,25 @@ impl Clock {
     }
 }
 
+/// The codes of problems that depend on the day.
+const OF_THE_DAY: [&str; 2] = ["must_be_past", "must_be_future"];
+
 /// What blocks completion, wherever the form was filled in. A server may be a day behind the person at the
 /// screen, or ahead: a date is wrong only when it is wrong on the latest day on earth and on the earliest.
 pub fn problems_everywhere(document: &Document, moment: Moment, now: Timestamp) -> Vec<Problem> {
     // UTC+14 (Kiritimati) has the latest day, UTC−12 (Baker Island) the earliest.
-    let found = [14, -12].map(|hours| {
+    let there = |hours| {
         let there = TimeZone::fixed(Offset::constant(hours));
         let saved_on = document.saved_at.as_deref().and_then(|instant| at(instant, there.clone()));
         let today = day(&now.to_zoned(there));
         today.map(|today| document.problems_where_saved(moment, today, saved_on)).unwrap_or_default()
-    });
-    let [mut latest, earliest] = found;
-    let earliest: HashSet<_> = earliest.iter().map(|problem| (problem.path.as_str(), problem.code)).collect();
-    latest.retain(|problem| earliest.contains(&(problem.path.as_str(), problem.code)));
+    };
+    let mut latest = there(14);
+    if latest.iter().any(|problem| OF_THE_DAY.contains(&problem.code)) {
+        let earliest = there(-12);
+        let earliest: HashSet<_> = earliest.iter().map(|problem| (problem.path.as_str(), problem.code)).collect();
+        latest.retain(|problem| earliest.contains(&(problem.path.as_str(), problem.code)));
+    }
     latest
 }
 

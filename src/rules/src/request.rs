@@ -261,10 +261,12 @@ fn answered(text: &str) -> Result<String, RulesError> {
 }
 
 fn request(text: &str) -> Result<Request<'_>, RulesError> {
-    // What is no JSON at all is told from what no request has.
-    serde_json::from_str::<&RawValue>(text).map_err(|_| not_json())?;
     let mut reader = serde_json::Deserializer::from_str(text);
     let request = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
+        // What is no JSON at all is told from what no request has.
+        if serde_json::from_str::<&RawValue>(text).is_err() {
+            return not_json();
+        }
         let path = error.path().to_string();
         let path = if path == "." { String::new() } else { path };
         let at = if path.is_empty() { String::new() } else { format!("{path}: ") };

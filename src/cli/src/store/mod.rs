@@ -87,7 +87,7 @@ pub const REVISIONS: &str = "SELECT document_id, revision, form, person, access,
     WHERE document_id = $1 ORDER BY revision";
 /// The latest revision of a document, whole.
 pub const LATEST: &str =
-    "SELECT revision, form, person, body FROM revision WHERE document_id = $1 ORDER BY revision DESC LIMIT 1";
+    "SELECT revision, form, person, access, body FROM revision WHERE document_id = $1 ORDER BY revision DESC LIMIT 1";
 /// The next revision, if the one that it follows is still the latest. Of two at once PostgreSQL lets one wait, and finds the
 /// conflict then.
 const NEXT: &str = "INSERT INTO revision (document_id, revision, form, person, access, status, saved_at, body, \
@@ -273,10 +273,12 @@ fn is_never_stored(text: &str) -> bool {
     text.contains('\0')
 }
 
-/// Access is a matter of the form. A form that this version does not know is restricted until it does.
+/// A document of any form may be restricted, and what its form restricts is. A form that this version does not know is restricted
+/// until it does, and so is a document whose access it does not know.
 fn access(row: &AnyRow) -> Result<Access, Error> {
-    let form: String = row.try_get("form")?;
-    Ok(FormName::from_name(&form).map_or(Access::Restricted, FormName::access))
+    let (form, own): (String, String) = (row.try_get("form")?, row.try_get("access")?);
+    let of_form = FormName::from_name(&form).map_or(Access::Restricted, FormName::access);
+    Ok(Access::from_code(&own).unwrap_or(Access::Restricted).max(of_form))
 }
 
 fn revision(row: &AnyRow) -> Result<u64, Error> {

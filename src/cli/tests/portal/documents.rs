@@ -95,7 +95,7 @@ async fn a_save_moves_no_document_to_another_person_form_or_access() {
     assert_eq!(portal.put(&with(next.clone(), "subject.ref", "demo-2")).await.refused(422), ["subject.ref changed"]);
     let plan = json!({ "form": "relapse_plan", "id": ID, "revision": 1, "subject": draft()["subject"], "answers": {} });
     assert_eq!(portal.put(&plan).await.refused(422), ["form changed"]);
-    // Access is a matter of the form: whatever a document says of it, who may not see it still may not.
+    // What its form restricts stays so: whatever a document says of it, who may not see it still may not.
     portal.put(&with(next, "access", "normal")).await.stored(2);
     portal.by("administrator").get(&format!("/api/documents/{ID}")).await.refused(403);
     let listed = portal.get("/api/documents?person=demo-1").await.json();

@@ -24,6 +24,24 @@ async fn an_administrator_neither_lists_nor_opens_nor_changes_a_restricted_docum
 }
 
 #[tokio::test]
+async fn a_document_of_any_form_may_be_restricted_and_stays_so() {
+    let portal = Portal::start().await;
+    let plan = json!({
+        "form": "relapse_plan", "id": "plan-1", "access": "restricted", "subject": { "ref": "demo-1", "name": "Ada Example" }, "answers": {},
+    });
+    let administrator = portal.by("administrator");
+    administrator.put(&plan).await.refused(403);
+    portal.put(&plan).await.stored(1);
+    assert_eq!(portal.get("/api/documents?person=demo-1").await.json()[0]["access"], "restricted");
+    assert_eq!(administrator.get("/api/documents?person=demo-1").await.json(), json!([]));
+    administrator.get("/api/documents/plan-1").await.refused(403);
+    administrator.get("/api/documents/plan-1/revisions").await.refused(403);
+    let next = with(with(plan, "revision", 1), "access", "normal");
+    administrator.put(&next).await.refused(403);
+    assert_eq!(portal.put(&next).await.refused(422), ["access changed"]);
+}
+
+#[tokio::test]
 async fn an_administrator_is_not_offered_a_restricted_form() {
     let portal = Portal::start().await;
     let offered = portal.get("/api/forms").await.json();

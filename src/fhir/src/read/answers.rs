@@ -19,7 +19,7 @@ use crate::questionnaire::is_hint;
 use crate::types::{Answer, AnyValue, Extension, Item};
 
 /// As many things are named that cannot be taken.
-const MOST_NAMED: usize = 1000;
+pub(super) const MOST_NAMED: usize = 1000;
 
 /// Reads the answers of one version.
 pub struct Answering {

@@ -4,6 +4,7 @@
 //! looks at it before it is finished. Whatever cannot be taken is named, and the rest is taken.
 
 mod answers;
+mod foreign;
 mod marks;
 mod person;
 mod shape;
@@ -47,6 +48,7 @@ pub fn read(text: &str, rules: &dyn Fn(FormName) -> Option<&'static Rules>) -> R
     if let Some(path) = valued_twice(&response) {
         return Err(FhirError::NotR4 { path });
     }
+    let no_place = foreign::beside(&response);
     let (contained, nameless) = take_contained(&mut response)?;
     let response: QuestionnaireResponse = typed(response)?;
     let form = response.questionnaire.as_deref().and_then(form_of).ok_or(FhirError::OtherQuestionnaire)?;
@@ -89,7 +91,7 @@ pub fn read(text: &str, rules: &dyn Fn(FormName) -> Option<&'static Rules>) -> R
     }
     let is_ours = ours && reading.not_taken.is_empty();
     if !is_ours {
-        let stays = |key: &str| ["form", "subject", "answers", "entered", "asked"].contains(&key);
+        let stays = |key: &str| ["form", "access", "subject", "answers", "entered", "asked"].contains(&key);
         if ours {
             let left = value.iter().filter(|(key, left)| !stays(key) && says_something(key, left));
             let left = left.map(|(key, _)| NotTaken { path: json::told(key).to_owned(), code: "not_whole" });
@@ -97,6 +99,8 @@ pub fn read(text: &str, rules: &dyn Fn(FormName) -> Option<&'static Rules>) -> R
         }
         value.retain(|key, _| stays(key));
     }
+    // What another program added makes nothing less than it was.
+    reading.not_taken.extend(no_place);
     let document = Document::under(Value::Object(value), None, rules).map_err(FhirError::NotADocument)?;
     Ok(Taken { document, not_taken: reading.not_taken, is_ours })
 }

@@ -1,6 +1,6 @@
 //! Whether our extensions are as we define them. What is not could only be left out: it is named by its place.
 
-use coplan_model::json;
+use coplan_model::{Access, json};
 
 use super::answers::name;
 use crate::SIGNATURE;
@@ -61,6 +61,8 @@ pub fn not_believed(response: &QuestionnaireResponse, has_contained: bool) -> Ve
     }
     for Extension { url, .. } in &response.extension {
         match name_of(url) {
+            // That it is restricted is believed of everybody.
+            Some(own) if own == "access" => {}
             Some(own) if definitions::shape(own).is_some() => put(whole(own)),
             _ if url == SIGNATURE => put("signatures".to_owned()),
             _ => {}
@@ -137,6 +139,7 @@ fn wrong(extension: &Extension) -> Option<&'static str> {
     match own {
         _ if !value.contains(&type_of(said)) || is_undecoded(said) => Some("wrong_type"),
         "revision" if !text.parse::<u64>().is_ok_and(|number| number.to_string() == text) => Some("wrong_type"),
+        "access" if text != Access::Restricted.code() => Some("wrong_type"),
         "json" if json::read(&text).is_err() => Some("wrong_type"),
         "kind" if Ask::named(&text).is_none() => Some("wrong_type"),
         "started-at" | "saved-at" | "completed-at" if matches!(said, AnyValue::DateTime(at) if !plain::is_instant(at)) => {

@@ -2,10 +2,10 @@
 
 use std::collections::HashSet;
 
-use coplan_model::FormName;
 use coplan_model::fields::Field;
 use coplan_model::json::{Map, Value};
 use coplan_model::path::numbered;
+use coplan_model::{Access, FormName};
 
 use super::answers::{Answering, Referred};
 use super::{Group, Resources, person, shape, typed};
@@ -13,7 +13,7 @@ use crate::base::{DOCUMENTS, form_of};
 use crate::error::{FhirError, NotTaken};
 use crate::extension::{all, find, take_unknowns};
 use crate::types::{AnyValue, Coding, Extension, QuestionnaireResponse, Reference};
-use crate::write::{PARTS, written};
+use crate::write::{PARTS, is_labelled, written};
 use crate::{Base, SIGNATURE};
 
 /// Where somebody else stands beside a reference, in which version, and whether the reference leads to nobody.
@@ -51,6 +51,9 @@ impl Reading<'_> {
         if self.ours && response.language.is_some() && said("locale").is_some() {
             self.not_taken.push(NotTaken { path: "locale".to_owned(), code: "several" });
         }
+        // What somebody has restricted stays so, whoever says it.
+        let is_restricted = said("access").is_some() || is_labelled(self.form, response.meta.as_ref());
+        put("access", is_restricted.then(|| Access::Restricted.code().to_owned()));
         put("id", identifier.and_then(person::written));
         put("terms", said("terms"));
         put("locale", response.language.clone().or_else(|| said("locale")));

@@ -39,6 +39,14 @@ const ACT_CODE: &str = "http://terminology.hl7.org/CodeSystem/v3-ActCode";
 /// What says of a resource that it is not whole.
 pub const SUBSETTED: (&str, &str) = ("http://terminology.hl7.org/CodeSystem/v3-ObservationValue", "SUBSETTED");
 
+/// Whether a resource is labelled as restricted by somebody. What our assessments are labelled for is in every one of them.
+pub fn is_labelled(form: FormName, meta: Option<&Meta>) -> bool {
+    let is_restricted = |label: &Coding| {
+        label.system.as_deref() == Some(CONFIDENTIALITY) && matches!(label.code.as_deref(), Some("R" | "V"))
+    };
+    !holds_restricted(form) && meta.is_some_and(|meta| meta.security.iter().any(is_restricted))
+}
+
 /// Whether a form holds anything that is restricted.
 fn holds_restricted(form: FormName) -> bool {
     form.access() == Access::Restricted || form == FormName::ComprehensiveAssessment
@@ -60,7 +68,7 @@ pub fn bundle(document: &Document, options: &Options) -> Result<Bundle, FhirErro
         _ => Map::new(),
     };
     let urls = Urls::of(document);
-    let meta = meta(document.form, whole);
+    let meta = meta(document, whole);
     let mut versions = Versions { document, base: &options.base, words: options.words, whole };
     let patient = Reference::to(urls.of_resource("Patient"));
     let (mut response, person) = versions.present(&value, &patient);
@@ -75,15 +83,16 @@ pub fn bundle(document: &Document, options: &Options) -> Result<Bundle, FhirErro
 
 /// Who may see a resource, and whether it is whole. UK systems may not act on such labels: they are a hint, and what may not
 /// travel does not.
-fn meta(form: FormName, whole: bool) -> Meta {
-    let security = if holds_restricted(form) && whole {
-        vec![
-            Coding::new(CONFIDENTIALITY, "R").says("restricted"),
-            Coding::new(ACT_CODE, "SDV").says("sexual assault, abuse, or domestic violence information sensitivity"),
-        ]
-    } else {
-        vec![Coding::new(CONFIDENTIALITY, "N").says("normal")]
-    };
+fn meta(document: &Document, whole: bool) -> Meta {
+    let says_abuse = holds_restricted(document.form) && whole;
+    let mut security = vec![match document.access() {
+        Access::Normal if !says_abuse => Coding::new(CONFIDENTIALITY, "N").says("normal"),
+        _ => Coding::new(CONFIDENTIALITY, "R").says("restricted"),
+    }];
+    if says_abuse {
+        let says = "sexual assault, abuse, or domestic violence information sensitivity";
+        security.push(Coding::new(ACT_CODE, "SDV").says(says));
+    }
     let tag = if whole { Vec::new() } else { vec![Coding::new(SUBSETTED.0, SUBSETTED.1).says("subsetted")] };
     Meta { security, tag, ..Meta::default() }
 }

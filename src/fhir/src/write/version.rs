@@ -45,6 +45,9 @@ impl Versions<'_> {
         if !self.whole {
             extension.push(extension::with(self.base, "copy", AnyValue::Boolean(true)));
         }
+        if document.access() > document.form.access() {
+            extension.push(extension::with(self.base, "access", AnyValue::Code(document.access().code().to_owned())));
+        }
         extension.extend(said("terms").map(|terms| extension::text(self.base, "terms", terms)));
         match said("locale") {
             Some(locale) if plain::is_code(locale) => response.language = Some(locale.to_owned()),

@@ -336,6 +336,9 @@ impl Maker {
         let answers = self.answers(form);
         let mut document =
             json!({ "form": form.as_str(), "status": self.one(&["draft", "complete", "amended", "withdrawn"]) });
+        if self.once_in(4) {
+            document["access"] = self.one(&["normal", "restricted"]).into();
+        }
         document["subject"] =
             json!({ "name": self.text(), "nhs_number": self.one(&["9434765919", "943 476 5919", "94\u{a0}3", ""]) });
         if self.once_in(2) {

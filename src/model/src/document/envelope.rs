@@ -32,6 +32,8 @@ pub struct Document {
     pub revision: Option<u64>,
     /// Where it stands.
     pub status: Status,
+    /// Who may see it, as a host says; no more than its form allows: see [`Self::access`].
+    pub access: Access,
     /// The words that were on screen: `cpa` or `pcsp`.
     pub terms: Option<String>,
     /// The language that was on screen.
@@ -81,6 +83,7 @@ impl Document {
             id: String::new(),
             revision: None,
             status: Status::Draft,
+            access: Access::Normal,
             terms: None,
             locale: None,
             subject: Answers::new(),
@@ -107,9 +110,9 @@ impl Document {
         self.rules.map_or(self.form.fields(), |rules| rules.fields)
     }
 
-    /// Who may see it: a matter of the form, whatever a host wrote.
+    /// Who may see it. A host may restrict a document of any form; what its form restricts stays so, whatever a host wrote.
     pub fn access(&self) -> Access {
-        self.form.access()
+        self.form.access().max(self.access)
     }
 
     /// Reads a document from text. Total: any text gives a document or an error that names the place.
@@ -166,8 +169,8 @@ impl Document {
         if let Some(code) = take_text(map, "status")? {
             self.status = Status::from_code(&code).ok_or(DocumentError::new("status", ErrorCode::UnknownCode))?;
         }
-        if take_text(map, "access")?.is_some_and(|code| Access::from_code(&code).is_none()) {
-            return Err(DocumentError::new("access", ErrorCode::UnknownCode));
+        if let Some(code) = take_text(map, "access")? {
+            self.access = Access::from_code(&code).ok_or(DocumentError::new("access", ErrorCode::UnknownCode))?;
         }
         self.subject = take_group(map, "subject")?;
         check::subject(&mut self.subject)?;
@@ -194,13 +197,29 @@ impl Document {
     /// The document as JSON. Rows in which nothing was answered are left out. As long as nothing was changed, rows have the
     /// ids that the host gave them, whatever they were.
     pub fn to_value(&self) -> Value {
-        let mut saved = self.clone();
-        saved.drop_blank_rows();
-        saved.to_whole_value()
+        let (answers, entered) = self.saved();
+        self.with(answers, entered)
+    }
+
+    /// The answers and the half-typed dates of [`Self::to_value`].
+    pub(crate) fn saved(&self) -> (Answers, Answers) {
+        if self.as_stored.is_some() {
+            let mut saved = self.clone();
+            saved.drop_blank_rows();
+            return saved.whole();
+        }
+        let mut answers = self.answers.clone();
+        check::drop_blank_rows(self.fields(), &mut answers, &self.entered);
+        (answers, self.entered.clone())
     }
 
     /// The document as JSON, with the rows in which nothing was answered: as it is on screen.
     pub fn to_whole_value(&self) -> Value {
+        let (answers, entered) = self.whole();
+        self.with(answers, entered)
+    }
+
+    fn whole(&self) -> (Answers, Answers) {
         let as_stored = |document: &Self| {
             let stored = document.as_stored.as_ref()?.unless_changed(&document.answers, &document.entered);
             stored.map(|(answers, entered)| (answers.clone(), entered.clone()))
@@ -216,8 +235,10 @@ impl Document {
             bare.drop_blank_rows();
             as_stored(&bare)
         };
-        let (answers, entered) =
-            as_stored(self).or_else(bare).unwrap_or_else(|| (self.answers.clone(), self.entered.clone()));
+        as_stored(self).or_else(bare).unwrap_or_else(|| (self.answers.clone(), self.entered.clone()))
+    }
+
+    fn with(&self, answers: Answers, entered: Answers) -> Value {
         let mut map = self.unknown.clone();
         let mut put = |key: &str, value: Value| map.insert(key.to_owned(), value);
         let text = |text: &str| Value::String(text.to_owned());

@@ -23,6 +23,8 @@ pub enum ErrorCode {
     TooLarge,
     /// A name is twice in one object.
     Duplicate,
+    /// A number of more than 64 bits.
+    NotExact,
     /// No object, or one without `form`.
     NotADocument,
     /// A form that this version does not have.
@@ -54,6 +56,7 @@ impl ErrorCode {
             ErrorCode::NotJson => "not_json",
             ErrorCode::TooLarge => "too_large",
             ErrorCode::Duplicate => "duplicate",
+            ErrorCode::NotExact => "not_exact",
             ErrorCode::NotADocument => "not_a_document",
             ErrorCode::UnknownForm => "unknown_form",
             ErrorCode::OtherForm => "other_form",
@@ -96,6 +99,7 @@ impl DocumentError {
             ErrorCode::NotJson => ("", "this is not JSON, or it is nested too deeply"),
             ErrorCode::TooLarge => ("", "this is more than 16 MB"),
             ErrorCode::Duplicate => ("", "this is here twice: send it once"),
+            ErrorCode::NotExact => ("", "this number has more than 64 bits: send it as text"),
             ErrorCode::NotADocument => ("", "this is no Coplan document: send one with `form`, or `{ subject }`"),
             ErrorCode::UnknownForm => ("", "this version has no such form"),
             ErrorCode::OtherForm => ("", "this document belongs to another form"),
@@ -118,6 +122,7 @@ impl From<Unread> for DocumentError {
             Unread::TooLarge => Self::new("", ErrorCode::TooLarge),
             Unread::NotJson => Self::new("", ErrorCode::NotJson),
             Unread::Duplicate(path) => Self::new(&path, ErrorCode::Duplicate),
+            Unread::NotExact(path) => Self::new(&path, ErrorCode::NotExact),
         }
     }
 }

@@ -35,6 +35,7 @@ const PERSON: [&str; 3] = ["name", "date_of_birth", "nhs_number"];
 ///   amendment or another asking, whose entry holds the `subject` that stood before. An entry without one was about the same
 ///   person as the text after it.
 /// - `form`, `id` and `subject.ref` never change once they are there.
+/// - What is restricted (`access`) stays so.
 /// - What is `withdrawn` stays so, and nothing is recorded in it any more; to withdraw records nothing new either. What is
 ///   `amended` is not `complete` again. What was recorded is a draft again only when its text is kept as an entry: such a
 ///   draft is an amendment that is not finished.
@@ -63,6 +64,8 @@ fn fixed(earlier: &Document, later: &Document) -> Vec<Problem> {
     let mut changed = Vec::new();
     if earlier.form != later.form {
         changed.push(Problem::new("form", "changed"));
+    } else if later.access() < earlier.access() {
+        changed.push(Problem::new("access", "changed"));
     }
     let whose = |document: &Document| path::text(&document.subject, "ref").to_owned();
     for (place, then, now) in [("id", &earlier.id, &later.id), ("subject.ref", &whose(earlier), &whose(later))] {

@@ -71,8 +71,8 @@ impl FormName {
     }
 }
 
-/// Who may see a document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Who may see a document: the more restricted is the greater.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Access {
     /// Whoever may see the record.
     Normal,

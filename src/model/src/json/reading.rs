@@ -6,7 +6,8 @@
 use std::cell::RefCell;
 use std::fmt;
 
-use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde_json::map::Entry;
 
 use super::{Map, Number, Value};
 
@@ -15,6 +16,9 @@ pub const MOST_BYTES: usize = 16 << 20;
 
 /// As many levels are read, one in the other. It is the limit of `serde_json`'s own.
 pub const DEPTH: usize = 127;
+
+/// The whole numbers that 64 bits hold. One beyond them is read as a floating-point number, and its last digits are lost.
+const EXACT: std::ops::Range<f64> = -9_223_372_036_854_775_807.0..18_446_744_073_709_551_616.0;
 
 /// Why a text is not read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +29,8 @@ pub enum Unread {
     NotJson,
     /// A name is twice in one object. Which: a path, in which `*` stands for what somebody may have typed.
     Duplicate(String),
+    /// A number beyond those of 64 bits, whose digits would not all be kept. Which: a path, as above.
+    NotExact(String),
 }
 
 /// Reads a text.
@@ -37,21 +43,54 @@ pub fn read(text: &str) -> Result<Value, Unread> {
     }
     // Some programs begin a file with a mark of their own (RFC 8259, section 8.1).
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let twice = RefCell::new(None);
+    let refused = RefCell::new(None);
     let mut reader = serde_json::Deserializer::from_str(text);
-    let read = Reading { within: None, twice: &twice }.deserialize(&mut reader);
+    let large = RefCell::default();
+    let read = Reading { within: None, refused: &refused, large: &large }.deserialize(&mut reader);
     match read.and_then(|value| reader.end().map(|()| value)) {
-        Ok(value) => Ok(value),
-        Err(_) => Err(twice.into_inner().map_or(Unread::NotJson, Unread::Duplicate)),
+        Ok(value) => large_whole(text, large.into_inner()).map_or(Ok(value), |path| Err(Unread::NotExact(path))),
+        Err(_) => Err(refused.into_inner().unwrap_or(Unread::NotJson)),
     }
+}
+
+/// The path of the first number that is written as a whole one (`1e21` is not), of those beyond [`EXACT`].
+fn large_whole(text: &str, paths: Vec<String>) -> Option<String> {
+    let mut paths = paths.into_iter().peekable();
+    let mut rest = text;
+    while paths.peek().is_some() {
+        let (before, string) = rest.split_once('"').unwrap_or((rest, ""));
+        for number in before.split([',', ':', '[', ']', '{', '}', ' ', '\t', '\n', '\r']) {
+            if number.parse::<f64>().is_ok_and(|value| !EXACT.contains(&value)) {
+                let path = paths.next()?;
+                if !number.contains(['.', 'e', 'E']) {
+                    return Some(path);
+                }
+            }
+        }
+        rest = after_string(string);
+    }
+    None
+}
+
+/// What comes after a string that has begun.
+fn after_string(text: &str) -> &str {
+    let mut is_escaped = false;
+    let end = text.bytes().position(|byte| {
+        let is_end = byte == b'"' && !is_escaped;
+        is_escaped = byte == b'\\' && !is_escaped;
+        is_end
+    });
+    end.map_or("", |end| &text[end + 1..])
 }
 
 /// Reads one value, at its place.
 #[derive(Clone, Copy)]
 struct Reading<'a> {
     within: Option<&'a Place<'a>>,
-    /// The path of a name that is there twice.
-    twice: &'a RefCell<Option<String>>,
+    /// What is not JSON's own to refuse.
+    refused: &'a RefCell<Option<Unread>>,
+    /// The paths of the numbers beyond [`EXACT`], as they come.
+    large: &'a RefCell<Vec<String>>,
 }
 
 /// Where a value is.
@@ -113,6 +152,9 @@ impl<'de> Visitor<'de> for Reading<'_> {
     }
 
     fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
+        if !EXACT.contains(&value) {
+            self.large.borrow_mut().push(self.within.map(Place::to_string).unwrap_or_default());
+        }
         Ok(Number::from_f64(value).map_or(Value::Null, Value::Number))
     }
 
@@ -142,13 +184,18 @@ impl<'de> Visitor<'de> for Reading<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<Value, A::Error> {
         let mut object = Map::new();
         while let Some(name) = fields.next_key::<String>()? {
-            let place = Place { within: self.within, step: Step::Name(&name) };
-            if object.contains_key(&name) {
-                *self.twice.borrow_mut() = Some(place.to_string());
-                return Err(A::Error::custom("twice"));
+            match object.entry(name) {
+                Entry::Occupied(there) => {
+                    let place = Place { within: self.within, step: Step::Name(there.key()) };
+                    *self.refused.borrow_mut() = Some(Unread::Duplicate(place.to_string()));
+                    return Err(A::Error::custom("twice"));
+                }
+                Entry::Vacant(free) => {
+                    let place = Place { within: self.within, step: Step::Name(free.key()) };
+                    let value = fields.next_value_seed(Reading { within: Some(&place), ..self })?;
+                    free.insert(value);
+                }
             }
-            let value = fields.next_value_seed(Reading { within: Some(&place), ..self })?;
-            object.insert(name, value);
         }
         Ok(Value::Object(object))
     }
@@ -163,6 +210,18 @@ mod tests {
         let text = r#" {"b": [1, -2, 1.5e3, 18446744073709551615, null, true, "é\n"], "a": {}, "": {"a": []}} "#;
         assert_eq!(read(text).unwrap().to_string(), serde_json::from_str::<Value>(text).unwrap().to_string());
         assert_eq!(read("\u{feff}1"), Ok(1.into()));
+        for (text, path) in [
+            (r#"{"id": 18446744073709551616}"#, "id"),
+            (r#"{"a": [1, -9223372036854775809]}"#, "a[1]"),
+            (
+                r#"{"a": [1e21, 1.5e300], "99999999999999999999\\": 1e20": [-1e30, "\"", {"b":123456789012345678901234567890}]}"#,
+                "*[2].b",
+            ),
+        ] {
+            assert_eq!(read(text), Err(Unread::NotExact(path.to_owned())), "{text}");
+        }
+        let kept = r#"[1e21, -1.7976931348623157e308, 18446744073709551615, -9223372036854775808, "123456789012345678901234567890"]"#;
+        assert!(read(kept).is_ok());
         for none in ["", "{", "1 2", "[1e999]", "{\"a\":1,}", "\u{feff}\u{feff}1"] {
             assert_eq!(read(none), Err(Unread::NotJson), "{none}");
         }

@@ -139,6 +139,7 @@ impl From<Unread> for PolicyError {
         match unread {
             Unread::TooLarge => Self::new("", PolicyCode::TooLong, ""),
             Unread::NotJson => Self::new("", PolicyCode::NotJson, ""),
+            Unread::NotExact(path) => Self::new(&path, PolicyCode::NotJson, ""),
             Unread::Duplicate(path) => Self::new(&path, PolicyCode::Duplicate, ""),
         }
     }

@@ -14,7 +14,7 @@ use crate::date::entered::{self, Names};
 use crate::fields::{Condition, Field, Kind, Need, Text, When};
 use crate::nhs_number;
 use crate::path::{Answers, by_id, get, is_blank, list, numbered, text};
-use crate::signature;
+use crate::signature::{self, Covered};
 use crate::{Audience, Document, asked};
 
 /// One thing to put right. What it says on screen belongs to the ui, under the key `path.code`.
@@ -76,7 +76,8 @@ pub(crate) fn problems(
     let dated = Dated::of(&document.entered);
     let next_review = OnceCell::new();
     let carried = if moment == Moment::Complete { carried::places(document) } else { Vec::new() };
-    let mut walk = Walk { moment, today, saved_on, document, dated, next_review, carried, found: Vec::new() };
+    let covered = Covered::of(document);
+    let mut walk = Walk { moment, today, saved_on, document, dated, next_review, carried, covered, found: Vec::new() };
     walk.subject();
     walk.group(document.fields(), &document.answers, "", false);
     walk.found
@@ -92,6 +93,8 @@ struct Walk<'a> {
     next_review: OnceCell<String>,
     /// Where something came from an earlier document and has to be looked at.
     carried: Vec<String>,
+    /// What signatures are compared with.
+    covered: Covered<'a>,
     found: Vec<Problem>,
 }
 
@@ -179,7 +182,7 @@ impl Walk<'_> {
         if self.moment != Moment::Complete || field.need != Need::Complete {
             return;
         }
-        if let Some(code) = signature::lacks(self.document, field) {
+        if let Some(code) = signature::lacks_in(self.document, field, &self.covered) {
             self.found.push(Problem::new(field.id, code));
         }
     }

@@ -1,6 +1,8 @@
 //! JSON in its one canonical form (RFC 8785), so that what was signed has one digest whoever wrote it down.
 
-use crate::json::{Number, Value};
+use std::cmp::Ordering;
+
+use crate::json::{Map, Number, Value};
 use crate::platform;
 
 /// The canonical text of a value: no spaces, keys in the order of their UTF-16 code units, numbers as ECMAScript writes
@@ -25,7 +27,7 @@ fn write(value: &Value, sorted: bool, out: &mut String) {
         Value::Bool(true) => out.push_str("true"),
         Value::Bool(false) => out.push_str("false"),
         Value::Number(number) => out.push_str(&ecmascript(number)),
-        Value::String(text) => write_text(text, out),
+        Value::String(text) => string(text, out),
         Value::Array(items) => {
             out.push('[');
             for (index, item) in items.iter().enumerate() {
@@ -34,41 +36,57 @@ fn write(value: &Value, sorted: bool, out: &mut String) {
             }
             out.push(']');
         }
-        Value::Object(map) => {
-            let mut entries: Vec<(&String, &Value)> = map.iter().collect();
-            if sorted {
-                entries.sort_unstable_by(|(a, _), (b, _)| a.encode_utf16().cmp(b.encode_utf16()));
-            }
-            out.push('{');
-            for (index, (key, value)) in entries.into_iter().enumerate() {
-                out.push_str(if index == 0 { "" } else { "," });
-                write_text(key, out);
-                out.push(':');
-                write(value, sorted, out);
-            }
-            out.push('}');
-        }
+        Value::Object(map) => write_object(map, sorted, out),
     }
 }
 
-fn write_text(text: &str, out: &mut String) {
-    out.push('"');
-    for letter in text.chars() {
-        match letter {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\u{8}' => out.push_str("\\b"),
-            '\t' => out.push_str("\\t"),
-            '\n' => out.push_str("\\n"),
-            '\u{c}' => out.push_str("\\f"),
-            '\r' => out.push_str("\\r"),
-            control if control < ' ' => {
-                out.push_str(if control < '\u{10}' { "\\u000" } else { "\\u001" });
-                out.extend(char::from_digit(control as u32 % 16, 16));
-            }
-            other => out.push(other),
-        }
+/// The canonical text of an object.
+pub(crate) fn object(map: &Map<String, Value>, out: &mut String) {
+    write_object(map, true, out);
+}
+
+fn write_object(map: &Map<String, Value>, sorted: bool, out: &mut String) {
+    let mut entries: Vec<(&String, &Value)> = map.iter().collect();
+    if sorted {
+        entries.sort_unstable_by(|(a, _), (b, _)| in_order(a, b));
     }
+    out.push('{');
+    for (index, (key, value)) in entries.into_iter().enumerate() {
+        out.push_str(if index == 0 { "" } else { "," });
+        string(key, out);
+        out.push(':');
+        write(value, sorted, out);
+    }
+    out.push('}');
+}
+
+/// By UTF-16 code units, which are the bytes for most keys.
+fn in_order(a: &str, b: &str) -> Ordering {
+    if a.is_ascii() && b.is_ascii() { a.cmp(b) } else { a.encode_utf16().cmp(b.encode_utf16()) }
+}
+
+/// The canonical text of a string.
+pub(crate) fn string(text: &str, out: &mut String) {
+    out.push('"');
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|byte| byte < b' ' || byte == b'"' || byte == b'\\') {
+        out.push_str(&rest[..at]);
+        match rest.as_bytes()[at] {
+            b'"' => out.push_str("\\\""),
+            b'\\' => out.push_str("\\\\"),
+            8 => out.push_str("\\b"),
+            b'\t' => out.push_str("\\t"),
+            b'\n' => out.push_str("\\n"),
+            12 => out.push_str("\\f"),
+            b'\r' => out.push_str("\\r"),
+            control => {
+                out.push_str(if control < 16 { "\\u000" } else { "\\u001" });
+                out.extend(char::from_digit(u32::from(control) % 16, 16));
+            }
+        }
+        rest = &rest[at + 1..];
+    }
+    out.push_str(rest);
     out.push('"');
 }
 

@@ -19,6 +19,7 @@ use crate::problem::Problem;
 use crate::shared::Unknown;
 
 pub use drawing::has_stroke;
+pub(crate) use standing::Covered;
 pub use standing::{Standing, digest, standing, verify};
 
 /// A signature, in a document's `signatures`.
@@ -124,8 +125,13 @@ pub fn open<'a>(document: &'a mut Document, role: &str) -> &'a mut Tree {
 /// What is wrong with the signature that a question asks for before completion: it is `missing`, without a reason why, or it
 /// was made and something was `changed` since. `None` when nothing is.
 pub fn lacks(document: &Document, field: &Field) -> Option<&'static str> {
+    lacks_in(document, field, &Covered::of(document))
+}
+
+/// The same for several questions of one document.
+pub(crate) fn lacks_in(document: &Document, field: &Field, covered: &Covered) -> Option<&'static str> {
     let reason = [field.id, "_absent_reason"].concat();
-    let standing = standing(document, role(field.id));
+    let standing = covered.standing(role(field.id));
     let excused = || document.answers.get(reason.as_str()).is_some_and(|reason| !is_blank(reason));
     let signed = standing.is_some_and(Standing::is_signed) || excused();
     (!signed).then_some(if standing == Some(Standing::Changed) { "changed" } else { "missing" })

@@ -8,10 +8,11 @@ use crate::{Audience, Document, Status, asked, carried};
 /// What may be used besides the team: what to do in a crisis, the carers, and what the person needs to take part.
 const ALSO: [&str; 3] = ["contingency", "carers", "access"];
 
-/// Of these questions, those that have no answer yet and that a finished document of another form answers.
+/// Of these questions, those that have no answer yet and that a finished document of another form answers. One that fewer may see
+/// answers nothing.
 pub fn answered_elsewhere(document: &Document, from: &Document, questions: &[&'static str]) -> Vec<&'static str> {
     let finished = matches!(from.status, Status::Complete | Status::Amended);
-    if !finished || from.form == document.form {
+    if !finished || from.form == document.form || from.access() > document.access() {
         return Vec::new();
     }
     let is_there = |question: &&'static str| {

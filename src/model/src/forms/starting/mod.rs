@@ -31,10 +31,11 @@ const TEAM: [&str; 7] = [
     "su_choice_note",
 ];
 
-/// A new document about the same person, in the same words.
+/// A new document about the same person, in the same words, for those who may see what it is begun from.
 fn beside(earlier: &Document, form: crate::FormName) -> Document {
     let mut document = Document::new(form);
     document.subject = earlier.subject.clone();
+    document.access = earlier.access;
     document.terms = earlier.terms.clone();
     document.locale = earlier.locale.clone();
     document

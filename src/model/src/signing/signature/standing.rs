@@ -9,7 +9,7 @@ use super::drawing::has_stroke;
 use super::find;
 use crate::Document;
 use crate::blank::is_blank_text;
-use crate::canonical::canonical;
+use crate::canonical;
 use crate::json::Value;
 use crate::path::{Answers as Tree, text};
 
@@ -52,44 +52,76 @@ impl Standing {
     }
 }
 
-/// A document as its signatures cover it, worked out once however many there are.
-struct Covered {
-    /// `form`, `version`, `id`, `subject`, `answers` and `asked`.
-    parts: Value,
+/// A document as its signatures cover it, worked out once however many there are, and only when one is looked at.
+pub(crate) struct Covered<'a> {
+    document: &'a Document,
+    /// The answers, as they are saved.
+    answers: OnceCell<Tree>,
     /// The digest of a signature up to the signature itself.
-    begun: Sha256,
-    /// The digest of a signature of version 0.1, once one is looked at.
+    begun: OnceCell<Sha256>,
+    /// The digest of a signature of version 0.1.
     older: OnceCell<String>,
 }
 
-impl Covered {
-    fn of(document: &Document) -> Self {
-        let mut parts = document.to_value();
-        only(&mut parts, |key| matches!(key, "form" | "version" | "id" | "subject" | "answers" | "asked"));
-        let begun = Sha256::new().chain_update("[").chain_update(canonical(&parts));
-        Self { parts, begun: begun.chain_update(","), older: OnceCell::new() }
+impl<'a> Covered<'a> {
+    pub(crate) fn of(document: &'a Document) -> Self {
+        Self { document, answers: OnceCell::new(), begun: OnceCell::new(), older: OnceCell::new() }
+    }
+
+    /// Its `form`, `version`, `id`, `subject`, `answers` and `asked`, in the canonical form.
+    fn text(&self, with_id: bool) -> String {
+        let document = self.document;
+        let answers = self.answers.get_or_init(|| document.saved().0);
+        let mut out = String::from("{\"answers\":");
+        canonical::object(answers, &mut out);
+        if !document.asked.is_empty() {
+            out.push_str(",\"asked\":");
+            canonical::object(&document.asked, &mut out);
+        }
+        out.push_str(",\"form\":");
+        canonical::string(document.form.as_str(), &mut out);
+        if with_id {
+            out.push_str(",\"id\":");
+            canonical::string(&document.id, &mut out);
+        }
+        out.push_str(",\"subject\":");
+        canonical::object(&document.subject, &mut out);
+        out.push_str(",\"version\":");
+        canonical::string(&document.version, &mut out);
+        out + "}"
     }
 
     fn digest(&self, signature: &Tree) -> String {
         let mut itself = signature.clone();
         itself.retain(|key, value| key != "digest" && !value.is_null() && value != "");
-        let hash = self.begun.clone().chain_update(canonical(&Value::Object(itself))).chain_update("]");
-        written(WHOLE, hash)
+        let begun = || Sha256::new().chain_update("[").chain_update(self.text(true)).chain_update(",");
+        let hash = self.begun.get_or_init(begun).clone();
+        written(WHOLE, hash.chain_update(canonical::canonical(&Value::Object(itself))).chain_update("]"))
     }
 
     fn older_digest(&self) -> &str {
-        self.older.get_or_init(|| {
-            let mut parts = self.parts.clone();
-            only(&mut parts, |key| key != "id");
-            written(OLDER, Sha256::new().chain_update(canonical(&parts)))
-        })
+        self.older.get_or_init(|| written(OLDER, Sha256::new().chain_update(self.text(false))))
     }
-}
 
-/// Leaves these keys of an object in it.
-fn only(object: &mut Value, keep: impl Fn(&str) -> bool) {
-    if let Some(map) = object.as_object_mut() {
-        map.retain(|key, _| keep(key));
+    /// How the signature of a role stands; `None` when there is none. Cheap when nobody has signed.
+    pub(crate) fn standing(&self, role: &str) -> Option<Standing> {
+        Some(self.stands(find(self.document, role)?))
+    }
+
+    fn stands(&self, signature: &Tree) -> Standing {
+        let said = text(signature, "digest");
+        if said.is_empty() {
+            return Standing::NoDigest;
+        }
+        let nameless = signature.contains_key("name") && is_blank_text(text(signature, "name"));
+        if nameless || text(signature, "method") == "drawn" && !has_stroke(text(signature, "drawing")) {
+            return Standing::SignsNothing;
+        }
+        match said.starts_with(WHOLE) {
+            true if said == self.digest(signature) => Standing::Matches,
+            false if said == self.older_digest() => Standing::MatchesAnswers,
+            _ => Standing::Changed,
+        }
     }
 }
 
@@ -112,35 +144,12 @@ pub fn digest(document: &Document, signature: &Tree) -> String {
 
 /// For each signature of a document, in order: its role, and how it stands.
 pub fn verify(document: &Document) -> Vec<(String, Standing)> {
-    if document.signatures.is_empty() {
-        return Vec::new();
-    }
     let covered = Covered::of(document);
-    let standing = |signature: &Tree| (text(signature, "role").to_owned(), stands(signature, &covered));
+    let standing = |signature: &Tree| (text(signature, "role").to_owned(), covered.stands(signature));
     document.signatures.iter().map(standing).collect()
 }
 
 /// How the signature of a role stands; `None` when there is none. Cheap when nobody has signed.
 pub fn standing(document: &Document, role: &str) -> Option<Standing> {
-    let signature = find(document, role)?;
-    if text(signature, "digest").is_empty() {
-        return Some(Standing::NoDigest);
-    }
-    Some(stands(signature, &Covered::of(document)))
-}
-
-fn stands(signature: &Tree, covered: &Covered) -> Standing {
-    let said = text(signature, "digest");
-    if said.is_empty() {
-        return Standing::NoDigest;
-    }
-    let nameless = signature.contains_key("name") && is_blank_text(text(signature, "name"));
-    if nameless || text(signature, "method") == "drawn" && !has_stroke(text(signature, "drawing")) {
-        return Standing::SignsNothing;
-    }
-    match said.starts_with(WHOLE) {
-        true if said == covered.digest(signature) => Standing::Matches,
-        false if said == covered.older_digest() => Standing::MatchesAnswers,
-        _ => Standing::Changed,
-    }
+    Covered::of(document).standing(role)
 }
