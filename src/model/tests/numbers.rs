@@ -53,3 +53,17 @@ fn a_digest_covers_the_double_that_a_number_is_and_not_how_it_is_written() {
     }
     assert_ne!(with("0.9725702871970625"), with("0.9725702871970624"));
 }
+
+#[test]
+fn a_whole_number_that_would_lose_digits_is_refused_by_its_place() {
+    let read = |number: &str| {
+        let text = format!(r#"{{ "form": "relapse_plan", "host": {{ "before": 1e21, "ids": [1, {number}] }} }}"#);
+        Document::from_json(&text).map_err(|error| (error.code.as_str(), error.path))
+    };
+    for number in ["18446744073709551616", "-9223372036854775809", "123456789012345678901234567890"] {
+        assert_eq!(read(number).unwrap_err(), ("not_exact", "host.ids[1]".to_owned()), "{number}");
+    }
+    for number in ["18446744073709551615", "-9223372036854775808", "1.8446744073709551616e19", "-1e30"] {
+        assert!(read(number).is_ok(), "{number}");
+    }
+}

@@ -197,8 +197,7 @@ impl Document {
     /// The document as JSON. Rows in which nothing was answered are left out. As long as nothing was changed, rows have the
     /// ids that the host gave them, whatever they were.
     pub fn to_value(&self) -> Value {
-        let (answers, entered) = self.saved();
-        self.with(answers, entered)
+        self.with(self.saved())
     }
 
     /// The answers and the half-typed dates of [`Self::to_value`].
@@ -215,8 +214,7 @@ impl Document {
 
     /// The document as JSON, with the rows in which nothing was answered: as it is on screen.
     pub fn to_whole_value(&self) -> Value {
-        let (answers, entered) = self.whole();
-        self.with(answers, entered)
+        self.with(self.whole())
     }
 
     fn whole(&self) -> (Answers, Answers) {
@@ -229,16 +227,14 @@ impl Document {
             self.as_stored.as_ref()?;
             let mut bare = self.clone();
             bare.blank_rows_last();
-            if bare.answers != self.answers {
-                return None;
-            }
+            (bare.answers == self.answers).then_some(())?;
             bare.drop_blank_rows();
             as_stored(&bare)
         };
         as_stored(self).or_else(bare).unwrap_or_else(|| (self.answers.clone(), self.entered.clone()))
     }
 
-    fn with(&self, answers: Answers, entered: Answers) -> Value {
+    fn with(&self, (answers, entered): (Answers, Answers)) -> Value {
         let mut map = self.unknown.clone();
         let mut put = |key: &str, value: Value| map.insert(key.to_owned(), value);
         let text = |text: &str| Value::String(text.to_owned());

@@ -17,8 +17,11 @@ pub const MOST_BYTES: usize = 16 << 20;
 /// As many levels are read, one in the other. It is the limit of `serde_json`'s own.
 pub const DEPTH: usize = 127;
 
-/// The whole numbers that 64 bits hold. One beyond them is read as a floating-point number, and its last digits are lost.
-const EXACT: std::ops::Range<f64> = -9_223_372_036_854_775_807.0..18_446_744_073_709_551_616.0;
+/// Whether a floating-point number is beyond the whole numbers that 64 bits hold. Such a whole number is read as one, and its last
+/// digits are lost.
+fn is_beyond(value: f64) -> bool {
+    value <= -9_223_372_036_854_775_808.0 || value >= 18_446_744_073_709_551_616.0
+}
 
 /// Why a text is not read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,14 +56,14 @@ pub fn read(text: &str) -> Result<Value, Unread> {
     }
 }
 
-/// The path of the first number that is written as a whole one (`1e21` is not), of those beyond [`EXACT`].
+/// The path of the first number that is written as a whole one (`1e21` is not), of those beyond 64 bits.
 fn large_whole(text: &str, paths: Vec<String>) -> Option<String> {
     let mut paths = paths.into_iter().peekable();
     let mut rest = text;
     while paths.peek().is_some() {
         let (before, string) = rest.split_once('"').unwrap_or((rest, ""));
         for number in before.split([',', ':', '[', ']', '{', '}', ' ', '\t', '\n', '\r']) {
-            if number.parse::<f64>().is_ok_and(|value| !EXACT.contains(&value)) {
+            if number.parse::<f64>().is_ok_and(is_beyond) {
                 let path = paths.next()?;
                 if !number.contains(['.', 'e', 'E']) {
                     return Some(path);
@@ -89,7 +92,7 @@ struct Reading<'a> {
     within: Option<&'a Place<'a>>,
     /// What is not JSON's own to refuse.
     refused: &'a RefCell<Option<Unread>>,
-    /// The paths of the numbers beyond [`EXACT`], as they come.
+    /// The paths of the numbers beyond 64 bits, as they come.
     large: &'a RefCell<Vec<String>>,
 }
 
@@ -152,7 +155,7 @@ impl<'de> Visitor<'de> for Reading<'_> {
     }
 
     fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
-        if !EXACT.contains(&value) {
+        if is_beyond(value) {
             self.large.borrow_mut().push(self.within.map(Place::to_string).unwrap_or_default());
         }
         Ok(Number::from_f64(value).map_or(Value::Null, Value::Number))

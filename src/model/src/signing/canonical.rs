@@ -1,7 +1,5 @@
 //! JSON in its one canonical form (RFC 8785), so that what was signed has one digest whoever wrote it down.
 
-use std::cmp::Ordering;
-
 use crate::json::{Map, Number, Value};
 use crate::platform;
 
@@ -48,7 +46,7 @@ pub(crate) fn object(map: &Map<String, Value>, out: &mut String) {
 fn write_object(map: &Map<String, Value>, sorted: bool, out: &mut String) {
     let mut entries: Vec<(&String, &Value)> = map.iter().collect();
     if sorted {
-        entries.sort_unstable_by(|(a, _), (b, _)| in_order(a, b));
+        entries.sort_unstable_by(|(a, _), (b, _)| in_utf16_order(a).cmp(in_utf16_order(b)));
     }
     out.push('{');
     for (index, (key, value)) in entries.into_iter().enumerate() {
@@ -60,9 +58,10 @@ fn write_object(map: &Map<String, Value>, sorted: bool, out: &mut String) {
     out.push('}');
 }
 
-/// By UTF-16 code units, which are the bytes for most keys.
-fn in_order(a: &str, b: &str) -> Ordering {
-    if a.is_ascii() && b.is_ascii() { a.cmp(b) } else { a.encode_utf16().cmp(b.encode_utf16()) }
+/// Bytes in the order of UTF-16 code units. It is that of UTF-8, except that characters beyond U+FFFF, which begin with a byte from 0xF0,
+/// come before U+E000 to U+FFFF, which begin with 0xEE or 0xEF.
+fn in_utf16_order(text: &str) -> impl Iterator<Item = u8> {
+    text.bytes().map(|byte| if matches!(byte, 0xee | 0xef) { byte | 0x10 } else { byte })
 }
 
 /// The canonical text of a string.
@@ -109,6 +108,18 @@ mod tests {
             [(Number::from(0), "0"), (Number::from(-7), "-7"), (Number::from(1_u64 << 53), "9007199254740992")]
         {
             assert_eq!(ecmascript(&number), written);
+        }
+    }
+
+    #[test]
+    fn the_order_of_bytes_is_that_of_utf_16() {
+        let letters =
+            "\0az\u{7f}\u{80}\u{7ff}\u{800}\u{d7ff}\u{e000}\u{efff}\u{f000}\u{ffff}\u{10000}\u{3ffff}\u{10ffff}";
+        let words: Vec<String> =
+            letters.chars().flat_map(|a| letters.chars().map(move |b| format!("{a}{b}"))).collect();
+        for (a, b) in words.iter().flat_map(|a| words.iter().map(move |b| (a, b))) {
+            let order = a.encode_utf16().cmp(b.encode_utf16());
+            assert_eq!(in_utf16_order(a).cmp(in_utf16_order(b)), order, "{a:?} {b:?}");
         }
     }
 

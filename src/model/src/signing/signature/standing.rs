@@ -55,8 +55,6 @@ impl Standing {
 /// A document as its signatures cover it, worked out once however many there are, and only when one is looked at.
 pub(crate) struct Covered<'a> {
     document: &'a Document,
-    /// The answers, as they are saved.
-    answers: OnceCell<Tree>,
     /// The digest of a signature up to the signature itself.
     begun: OnceCell<Sha256>,
     /// The digest of a signature of version 0.1.
@@ -65,15 +63,14 @@ pub(crate) struct Covered<'a> {
 
 impl<'a> Covered<'a> {
     pub(crate) fn of(document: &'a Document) -> Self {
-        Self { document, answers: OnceCell::new(), begun: OnceCell::new(), older: OnceCell::new() }
+        Self { document, begun: OnceCell::new(), older: OnceCell::new() }
     }
 
     /// Its `form`, `version`, `id`, `subject`, `answers` and `asked`, in the canonical form.
     fn text(&self, with_id: bool) -> String {
         let document = self.document;
-        let answers = self.answers.get_or_init(|| document.saved().0);
         let mut out = String::from("{\"answers\":");
-        canonical::object(answers, &mut out);
+        canonical::object(&document.saved().0, &mut out);
         if !document.asked.is_empty() {
             out.push_str(",\"asked\":");
             canonical::object(&document.asked, &mut out);
