@@ -83,7 +83,7 @@ impl Document {
             id: String::new(),
             revision: None,
             status: Status::Draft,
-            access: Access::Normal,
+            access: form.access(),
             terms: None,
             locale: None,
             subject: Answers::new(),
@@ -170,7 +170,8 @@ impl Document {
             self.status = Status::from_code(&code).ok_or(DocumentError::new("status", ErrorCode::UnknownCode))?;
         }
         if let Some(code) = take_text(map, "access")? {
-            self.access = Access::from_code(&code).ok_or(DocumentError::new("access", ErrorCode::UnknownCode))?;
+            let access = Access::from_code(&code).ok_or(DocumentError::new("access", ErrorCode::UnknownCode))?;
+            self.access = access.max(self.form.access());
         }
         self.subject = take_group(map, "subject")?;
         check::subject(&mut self.subject)?;
