@@ -69,7 +69,7 @@ cpSync(join(repository, "www/icon.svg"), join(out, "assets/icon.svg"));
 for (const file of known.files) cpSync(join(repository, file), join(out, file.replace(/^docs\//, "")));
 
 // The forms themselves, and documents about invented people to open in them.
-for (const name of ["coplan.js", "coplan.wasm", "messages", "schema"]) cpSync(join(dist, name), join(out, "coplan", name), { recursive: true });
+for (const name of ["coplan.js", "coplan.wasm", "coplan-rules.wasm", "fhir.js", "rules.js", "messages", "schema"]) cpSync(join(dist, name), join(out, "coplan", name), { recursive: true });
 const examples = below("tests/fixtures").map((file) => file.match(/^tests\/fixtures\/(\w+)\/(\w+)\.json$/)).filter(Boolean);
 put("examples.json", JSON.stringify(examples.map(([file, form, name]) => ({ form, name, document: JSON.parse(read(file)) }))));
 galleries({ read, put, policy: POLICY_OF_FORMS, copy: (file, to) => cpSync(join(repository, file), join(out, to)), here: (file) => readFileSync(join(HERE, file), "utf8") });

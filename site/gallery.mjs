@@ -10,7 +10,7 @@ export const GALLERIES = [
 ];
 
 /** What they consist of besides their HTML. `examples.js` is the site's own. */
-const FILES = ["alone.js", "answers.js", "choices.js", "fields.js", "gallery.js", "icon.svg", "policy-add.js", "policy-edit.js", "policy-forms.js", "policy.css", "policy.js", "portal.css", "portal.js", "specimens.js"];
+const FILES = ["alone.js", "answers.js", "choices.js", "fields.js", "gallery.js", "icon.svg", "policy-add.js", "policy-edit.js", "policy-forms.js", "policy-parts.js", "policy-rows.js", "policy.css", "policy.js", "portal.css", "portal.js", "specimens.js"];
 
 /** Replaces what has to be there. */
 function exchange(text, [from, to]) {

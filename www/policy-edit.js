@@ -121,11 +121,14 @@ export function named(words, taken) {
   return free;
 }
 
+/** What messages say of a question besides its options and the questions of its rows: the model has the same list. */
+export const RESERVED = "add begin called hint help help_title missing must_be_future must_be_past none not_a_number not_a_real_date option part read row stands_alone too_long unanswered".split(" ");
+
 /** Options, one a line, as codes and what they say. */
 export function optionsOf(text) {
   const options = {};
   const lines = text.split("\n").map((line) => line.trim()).filter(Boolean);
-  for (const line of lines) options[named(line, Object.keys(options))] = line;
+  for (const line of lines) options[named(line, [...RESERVED, ...Object.keys(options)])] = line;
   return options;
 }
 

@@ -2,9 +2,10 @@
 // made is found by trying it: the form refuses a policy that it cannot use, and stays as it was.
 
 import { option, recall, remember } from "./choices.js";
-import { begin, emptied, filled, make, offer, refuse, tell, tick, unseen } from "./policy-add.js";
+import { begin, emptied, filled, offer, refuse } from "./policy-add.js";
 import { alsoMoved, dropped, has, moved, orderOf, ownSections, tidy, without } from "./policy-edit.js";
 import { flat, FORMS, questions, SECTIONS } from "./policy-forms.js";
+import { make, tell, tick, unseen } from "./policy-parts.js";
 import { NAMES, sayWhy } from "./portal.js";
 
 const KINDS = {
@@ -27,6 +28,8 @@ const WHY = {
   locked: "This is the same for everyone, so it is locked.",
   holds_questions: "This holds other questions. Choose those one by one.",
   unknown_question: "The form keeps this by itself, so a policy cannot change it.",
+  no_place: "This is asked only of a form that is not finished or not signed, so it cannot be needed.",
+  never_asked: "A question of your own depends on this. Remove that one first.",
 };
 
 const view = document.querySelector("#view");
@@ -256,6 +259,7 @@ add.addEventListener("submit", (event) => {
   event.preventDefault();
   const made = filled(policy, form());
   for (const said of add.querySelectorAll(".said")) said.textContent = "";
+  for (const control of add.querySelectorAll("[aria-invalid]")) control.removeAttribute("aria-invalid");
   const refused = attempt({ ...policy, questions: [...(policy.questions ?? []), made] });
   if (refused) return refuse(refused);
   emptied();
@@ -266,6 +270,21 @@ add.addEventListener("submit", (event) => {
 });
 
 // ---- The file ----
+
+/**
+ * Why a file is no policy, as the command and a server say it, or nothing. A browser's own reader would take the last of two values of
+ * one name, and nobody would hear of the first.
+ */
+async function unread(text) {
+  const script = document.querySelector('script[src$="/coplan.js"]').src;
+  try {
+    const { questionnaire } = await import(new URL("fhir.js", script));
+    await questionnaire(form(), { policy: text });
+    return undefined;
+  } catch (error) {
+    return error.code === "not_json" ? { message: "This is not a policy file: it is not JSON." } : error;
+  }
+}
 
 about.addEventListener("submit", (event) => event.preventDefault());
 about.addEventListener("change", async ({ target }) => {
@@ -278,13 +297,7 @@ about.addEventListener("change", async ({ target }) => {
   const text = await file.text();
   // So that the same file can be loaded again.
   target.value = "";
-  let loaded;
-  try {
-    loaded = JSON.parse(text);
-  } catch {
-    return tell(place("about-said"), "Not loaded. This is not a policy file: it is not JSON.");
-  }
-  const refused = attempt(loaded ?? {});
+  const refused = (await unread(text)) ?? attempt(JSON.parse(text.replace(/^\ufeff/, "")) ?? {});
   if (!refused) {
     wished = Object.fromEntries(FORMS.map((name) => [name, orderOf(policy, name)]));
     draw();

@@ -4,31 +4,10 @@ import { readFileSync } from "node:fs";
 
 import type { Page } from "@playwright/test";
 
+import { box, making, policy, question, said, same, tagOf } from "./making.js";
 import { accessibility, at, expect, type Form, test } from "./portal.js";
 
 const read = (path: string) => JSON.parse(readFileSync(new URL(`../../${path}`, import.meta.url), "utf8"));
-const tagOf = (form: string) => `coplan-${form.replaceAll("_", "-")}`;
-
-/** Opens the page with a form, and waits until choices can be made. */
-async function making(page: Page, form: string) {
-  await page.goto(`/policy.html?form=${form}`);
-  await expect(page.locator("#choices:not([inert]) #questions fieldset")).not.toHaveCount(0);
-  return page.locator(tagOf(form));
-}
-
-/** A question in the list. */
-const question = (page: Page, path: string) => page.locator(`#questions fieldset[data-path="${path}"]`);
-const box = (page: Page, path: string, name: string) => question(page, path).locator(`:scope > .both [name="${name}"]`);
-const said = (page: Page, path: string) => question(page, path).locator(":scope > .said");
-
-/** The policy as the page shows it. */
-const policy = async (page: Page) => JSON.parse((await page.locator("#text").textContent())!);
-
-/** What is in the form and in the file is the same. */
-async function same(page: Page, form: string) {
-  const held = await page.locator(tagOf(form)).evaluate((element: Form) => element.policy);
-  expect(held).toEqual(await policy(page));
-}
 
 test("what is hidden is gone from the form and stands in the file; what is needed is needed; both can be taken back", async ({ page }) => {
   const form = await making(page, "relapse_plan");
@@ -124,6 +103,9 @@ test("a question of one's own is in the form, and the file that is taken away ca
   await expect(page.locator("#about-said")).toContainText("Not loaded. hide[0]: signs_me: completion needs this");
   await page.getByLabel("Load a policy file").setInputFiles(wrong("no"));
   await expect(page.locator("#about-said")).toContainText("it is not JSON");
+  // As every other door does, it takes no file in which something stands twice.
+  await page.getByLabel("Load a policy file").setInputFiles(wrong('{"id":"x","version":"1","hide":[],"hide":["avoid"]}'));
+  await expect(page.locator("#about-said")).toContainText("Not loaded. hide: this stands here twice");
   await page.getByLabel("Load a policy file").setInputFiles(wrong("null"));
   await expect(page.locator("#about-said")).toContainText("Not loaded. id: this is missing");
   expect(await policy(page)).toEqual(whole);
@@ -147,80 +129,6 @@ test("the example of a policy is loaded, and a choice that * made can be taken b
   expect(hide).toContain("domains.finance.carer_view");
   expect(hide).not.toContain("domains.housing.carer_view");
   expect(hide).toContain("equality_notes");
-});
-
-test("a list with questions in each row is made by the keyboard alone, and is in the form", async ({ page }) => {
-  const form = await making(page, "relapse_plan");
-  await page.getByLabel("What it asks").first().focus();
-  await page.keyboard.type("Our team");
-  await page.getByLabel("Kind of answer").first().selectOption("rows");
-  const line = (at: number) => page.locator("#rows > li").nth(at);
-  await expect(line(0).locator("legend")).toHaveText("Question 1 in each row");
-  await line(0).getByLabel("What it asks").focus();
-  await page.keyboard.type("Who");
-  await line(0).getByLabel("Kind of answer").selectOption("person");
-  await page.getByRole("button", { name: "Add a question to each row" }).focus();
-  await page.keyboard.press("Enter");
-  await expect(line(1).getByLabel("What it asks")).toBeFocused();
-  await page.keyboard.type("Shift");
-  await line(1).getByLabel("Kind of answer").selectOption("code");
-  await line(1).getByLabel("Options, one a line").fill("Day\nNight");
-  await page.getByRole("button", { name: "Add a question to each row" }).click();
-  await line(2).getByRole("button", { name: "Remove" }).press("Enter");
-  await expect(page.getByRole("button", { name: "Add a question to each row" })).toBeFocused();
-  await expect(page.locator("#rows > li")).toHaveCount(2);
-  await page.getByLabel("It comes after").selectOption("signs_me");
-  await page.getByRole("button", { name: "Add the question" }).press("Enter");
-  await expect(page.locator("#add-said")).toHaveText("Added: Our team");
-  const questions = [
-    { id: "who", kind: "person", label: "Who" },
-    { id: "shift", kind: "code", label: "Shift", options: { day: "Day", night: "Night" } },
-  ];
-  expect((await policy(page)).questions).toEqual([{ id: "local.our_team", after: "signs_me", kind: "rows", label: "Our team", questions }]);
-  await expect(form.getByText("Our team", { exact: true }).first()).toBeVisible();
-  await expect(page.locator("#rows > li")).toHaveCount(0);
-  await expect(page.locator("#own")).toContainText("A list, with questions in each row");
-  await same(page, "relapse_plan");
-});
-
-test.describe("by touch", () => {
-  test.use({ hasTouch: true });
-
-  test("a question that hangs on an answer is asked after that answer, and what cannot be is said at its place", async ({ page }) => {
-    const form = await making(page, "relapse_plan");
-    await page.getByLabel("What it asks").fill("Where is it kept?");
-    await page.getByLabel("It is asked", { exact: true }).selectOption("has_advance_decision");
-    const codes = page.locator("#codes-line");
-    await expect(codes.getByRole("checkbox")).toHaveCount(3);
-    await codes.getByRole("checkbox", { name: "Yes" }).tap();
-    await page.getByLabel("It comes after").selectOption("has_advance_decision");
-    await page.getByRole("button", { name: "Add the question" }).tap();
-    await expect(page.locator("#add-said")).toHaveText("Added: Where is it kept?");
-    const made = { id: "local.where_is_it_kept", after: "has_advance_decision", kind: "text", label: "Where is it kept?", only_if: "has_advance_decision=yes" };
-    expect((await policy(page)).questions).toEqual([made]);
-    await expect(codes).toBeHidden();
-    await expect(at(form, made.id)).toHaveCount(0);
-    await form.locator('[name="has_advance_decision"][value="yes"]').check({ force: true });
-    await expect(at(form, made.id)).toBeVisible();
-    // What the condition hangs on has to stay.
-    await page.getByLabel("What it asks").fill("Who has a key?");
-    await page.getByLabel("It is asked", { exact: true }).selectOption("gp.registered");
-    await page.getByRole("button", { name: "Add the question" }).tap();
-    await expect(page.locator("#add-said")).toHaveText("Added: Who has a key?");
-    expect((await policy(page)).questions[1].only_if).toBe("gp.registered");
-    // A question in a row that may not be asked says so in the row.
-    await page.getByLabel("What it asks").first().fill("What happened");
-    await page.getByLabel("Kind of answer").first().selectOption("rows");
-    const locked = "Have you experienced physical, sexual or emotional abuse at any time in your life?";
-    const row = page.locator("#rows > li").first();
-    await row.getByLabel("What it asks").fill(locked);
-    await page.getByRole("button", { name: "Add the question" }).tap();
-    await expect(row.locator(".said")).toContainText("this is locked");
-    await expect(row.getByLabel("What it asks")).toBeFocused();
-    expect(await accessibility(page, { colours: true })).toEqual([]);
-    await page.setViewportSize({ width: 320, height: 800 });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
-  });
 });
 
 /** The sections of the form on screen. */

@@ -245,12 +245,13 @@ impl Reader<'_> {
             Some(label) if !is_blank_text(label) => Ok((code.clone(), label.to_owned())),
             _ => Err(self.wrong("options", PolicyCode::WrongType("text"), code)),
         };
-        let read: Vec<_> = options.iter().map(option).collect::<Result<_, _>>()?;
-        // Whoever chooses could not tell them apart.
-        let shown: Vec<String> = read.iter().map(|(_, label)| seen(label)).collect();
-        match (1..shown.len()).find(|at| shown[..*at].contains(&shown[*at])) {
-            Some(at) => Err(self.wrong("options", PolicyCode::Duplicate, &read[at].0)),
-            None => Ok(read),
+        let read: Vec<(String, String)> = options.iter().map(option).collect::<Result<_, _>>()?;
+        for (at, (code, label)) in read.iter().enumerate() {
+            // Whoever chooses could not tell them apart.
+            if read[..at].iter().any(|(_, other)| seen(other) == seen(label)) {
+                return Err(self.wrong("options", PolicyCode::Duplicate, code));
+            }
         }
+        Ok(read)
     }
 }

@@ -11,13 +11,22 @@ impl Known<'_> {
     /// punctuated otherwise, or with other letters in the place of some or all: full-width, Cyrillic and Greek ones, with marks, digits.
     pub fn repeats(&self, text: &str) -> bool {
         let (once, text) = (shape(self.once), shape(text));
-        let is_same = |window: &[u8]| window.iter().zip(&once).all(|(is, was)| is == was || *is == ANY && *was != b' ');
         // The question is in English, and locked in it.
-        let bare = |shape: &[u8]| -> Vec<u8> { shape.iter().copied().filter(u8::is_ascii_lowercase).collect() };
-        let bare_once = bare(&once);
-        let has = |bare: Vec<u8>| bare.windows(bare_once.len()).any(|window| window == bare_once);
-        !once.is_empty() && (has(bare(&text)) || text.windows(once.len()).any(is_same))
+        let has = |text: &[u8], once: &[u8]| !once.is_empty() && text.windows(once.len()).any(is_same(once));
+        has(&text, &once) || has(&letters(&text), &letters(&once))
     }
+}
+
+/// Whether letters stand where those of the question do.
+fn is_same(once: &[u8]) -> impl Fn(&[u8]) -> bool {
+    move |window| window.iter().zip(once).all(|(is, was)| is == was || *is == ANY && *was != b' ')
+}
+
+/// The letters of English alone.
+fn letters(shape: &[u8]) -> Vec<u8> {
+    let mut letters = shape.to_vec();
+    letters.retain(u8::is_ascii_lowercase);
+    letters
 }
 
 /// A text in small letters of English, [`ANY`] for every other letter or digit, and one space between words. Of a text in another
@@ -34,7 +43,9 @@ fn shape(text: &str) -> Vec<u8> {
         };
         shape.push(seen);
     }
-    shape.truncate(shape.trim_ascii_end().len());
+    if shape.ends_with(b" ") {
+        shape.pop();
+    }
     shape
 }
 

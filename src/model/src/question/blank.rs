@@ -7,10 +7,10 @@ pub fn is_blank_text(text: &str) -> bool {
     text.chars().all(|letter| letter.is_whitespace() || is_default_ignorable(letter))
 }
 
-/// What there is to see in a text: nothing that is shown as nothing, one space where there are several, and none around it.
+/// What there is to see in a text, without the spaces between it.
+#[inline(never)]
 pub fn seen(text: &str) -> String {
-    let text: String = text.chars().filter(|letter| !is_default_ignorable(*letter)).collect();
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    text.chars().filter(|letter| !letter.is_whitespace() && !is_default_ignorable(*letter)).collect()
 }
 
 /// Default_Ignorable_Code_Point: shown as nothing at all where a font does not support it. The ranges of

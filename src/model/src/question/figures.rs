@@ -1,8 +1,7 @@
 //! Whole numbers as text. `to_string` would bring all of Rust's formatting with it, and a browser would load it for this
 //! alone.
 
-use crate::blank::is_default_ignorable;
-use crate::entered::digit;
+use crate::entered::seen;
 
 /// A number in figures: `-12`.
 #[inline]
@@ -26,8 +25,7 @@ fn write(number: i64) -> String {
 
 /// The whole number that somebody typed, in digits of any script; `None` when it is none.
 pub fn read(typed: &str) -> Option<u32> {
-    let seen = typed.trim().chars().filter(|letter| !is_default_ignorable(*letter));
-    seen.map(|letter| digit(letter).unwrap_or(letter)).collect::<String>().parse().ok()
+    seen(typed).parse().ok()
 }
 
 /// Whether a text is the ten digits of a script, from 0 to 9: they follow one another in Unicode.

@@ -50,8 +50,9 @@ impl FormStore {
         drop(document);
         match self.text(path).parse::<CalendarDate>() {
             Ok(date) => {
-                let figure = |number: Option<u8>| number.map(|number| self.in_digits(number)).unwrap_or_default();
-                [figure(date.day()), figure(date.month()), self.in_digits(date.year())]
+                let figure =
+                    |number: Option<u8>| number.map(|number| self.in_digits(number.into())).unwrap_or_default();
+                [figure(date.day()), figure(date.month()), self.in_digits(date.year().into())]
             }
             Err(_) => Default::default(),
         }
@@ -109,7 +110,7 @@ impl FormStore {
     }
 
     /// A number in the digits of the language.
-    pub(super) fn in_digits(&self, number: impl TryInto<i64>) -> String {
+    pub(super) fn in_digits(&self, number: u64) -> String {
         self.messages.borrow().figures(figures::of(number))
     }
 

@@ -87,7 +87,12 @@ pub fn start_from(previous: &Document) -> Result<Document, DocumentError> {
         signs.retain(|key, _| !restricted(&["cpa_characteristics.", key].concat()));
     }
     if let Some(Value::Object(own)) = next.answers.get_mut(LOCAL) {
-        own.retain(|id, _| policy::may_be_told(previous, &previous.asked, &[LOCAL, ".", id].concat()));
+        // Nor does what is not asked now: it would be on no screen to be looked at.
+        let unasked = policy::recorded(previous);
+        own.retain(|id, _| {
+            let path = [LOCAL, ".", id].concat();
+            unasked.iter().all(|one| one.path != path) && policy::may_be_told(previous, &previous.asked, &path)
+        });
     }
     keep_names(previous, &mut next);
     keep_voices(previous, &mut next, &|_| true);
@@ -110,12 +115,6 @@ fn travelling(fields: &'static [Field], answers: &Tree) -> Tree {
             (Kind::Group(inner), Some(Value::Object(own))) if field.id == LOCAL => {
                 let mut own = own.clone();
                 strip(inner, &mut own);
-                let is_asked = |id: &str| {
-                    let asked = inner.iter().find(|field| field.id == id);
-                    asked.is_some_and(|field| field.is_asked_among(answers, &own))
-                };
-                let asked: Vec<String> = own.keys().filter(|id| is_asked(id)).cloned().collect();
-                own.retain(|id, _| asked.contains(id));
                 (!own.is_empty()).then_some(Value::Object(own))
             }
             (_, answer) => answer.and_then(|answer| known_only(field, answer)),

@@ -132,7 +132,7 @@ fn is_between(letter: char) -> bool {
 }
 
 /// What is to be seen of what was typed, with its digits as ASCII has them, and no blanks or stops around it.
-fn seen(typed: &str) -> String {
+pub(crate) fn seen(typed: &str) -> String {
     let letters = typed.chars().filter(|letter| !is_default_ignorable(*letter));
     let seen: String = letters.map(|letter| digit(letter).unwrap_or(letter)).collect();
     let blank = |letter: char| letter.is_whitespace();

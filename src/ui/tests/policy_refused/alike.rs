@@ -1,0 +1,65 @@
+//! Letters that look like those of the abuse question do not ask it again.
+
+use super::*;
+
+/// The text in letters that look like those of English.
+fn looking_alike(text: &str, alike: &[(&str, &str)]) -> String {
+    let letter = |letter: char| {
+        let found = alike.iter().find_map(|(from, to)| {
+            let at = from.chars().position(|one| one == letter)?;
+            to.chars().nth(at)
+        });
+        found.unwrap_or(letter)
+    };
+    text.chars().map(letter).collect()
+}
+
+#[test]
+fn letters_that_look_alike_do_not_ask_the_abuse_question_again() {
+    let asked = "Have you experienced physical, sexual or emotional abuse at any time in your life?";
+    let moved = |by: u32| -> String {
+        let far = |letter: char| char::from_u32(u32::from(letter) + by).unwrap();
+        asked.chars().map(|letter| if letter.is_ascii_graphic() { far(letter) } else { letter }).collect()
+    };
+    let bold = |letter: char| match letter {
+        'a'..='z' => char::from_u32(0x1d41a + u32::from(letter) - u32::from('a')).unwrap(),
+        _ => letter,
+    };
+    for text in [
+        // Full width, also with its space and punctuation.
+        moved(0xfee0),
+        moved(0xfee0).replace(' ', "\u{3000}"),
+        // One letter, many, and all.
+        asked.replacen('a', "а", 1),
+        looking_alike(asked, &[("aeopcyxishldvH", "аеорсухіѕһӏԁѵН")]),
+        looking_alike(asked, &[("aeopcyxishldvH", "аеорсухіѕһӏԁѵН"), ("unrmtbf", "υոгмтЬſ")]),
+        looking_alike(asked, &[("aeoiuvnptyH", "αεοιυνηρτγΗ")]),
+        asked.chars().map(bold).collect(),
+        // With marks that stand on them or belong to them, digits, and nothing between them that anybody sees.
+        asked.replace('e', "é"),
+        asked.replace('e', "e\u{301}"),
+        asked.replace('a', "а\u{335}"),
+        asked.replace('o', "0").replace('i', "1"),
+        asked.chars().flat_map(|letter| [letter, '\u{200b}']).collect::<String>().replace('a', "а"),
+        format!("Нам нужно знать: «{}» (2)", asked.replace('o', "о").replace(", ", " – ")),
+    ] {
+        says(&question(&json!({ "label": text })), "questions[0].label", "locked", "");
+        says(&json!({ "messages": { "signs_me": text } }), "messages", "locked", "signs_me");
+    }
+    // What is honestly said in another language is no look-alike, the question itself neither.
+    for text in [
+        "Подвергались ли Вы физическому, сексуальному или эмоциональному насилию когда-либо в своей жизни?",
+        "Есть ли (physical, sexual or emotional abuse) в жизни? Have you, сегодня",
+        "Έχετε υποστεί ποτέ σωματική, σεξουαλική ή συναισθηματική κακοποίηση στη ζωή σας;",
+        "هل تعرضت في أي وقت من حياتك للإيذاء الجسدي أو الجنسي أو العاطفي؟",
+        "您一生中是否曾经历过身体、性或情感上的虐待？",
+        "क्या आपने अपने जीवन में कभी शारीरिक, यौन या भावनात्मक दुर्व्यवहार का अनुभव किया है?",
+        "A ydych wedi profi cam-drin corfforol, rhywiol neu emosiynol ar unrhyw adeg yn eich bywyd?",
+        "Have you experienced physical health problems at any time in your life?",
+    ] {
+        for parts in [question(&json!({ "label": text })), json!({ "messages": { "signs_me": text } })] {
+            let read = Policy::read(&policy(&parts)).and_then(|policy| applied(&policy, FormName::CarePlan));
+            assert!(read.is_ok(), "{text}");
+        }
+    }
+}
