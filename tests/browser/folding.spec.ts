@@ -10,8 +10,11 @@ for (const name of ["care-plan", "relapse-plan"]) {
   test(`an empty ${name} is at most 4,000 pixels high, and can be filled in as before`, async ({ page }) => {
     const form = await open(page, {}, name);
     await put(form, { subject: ADA });
+    // Who is at the screen has typed nothing yet.
+    await form.evaluate((element: any) => (element.user = { name: "Sam Worker", role: "care_coordinator", contact: "01632 960001" }));
     if (name === "relapse-plan") await at(form, "fold").click();
     await expect(at(form, "unfold")).toBeVisible();
+    if (name === "care-plan") await expect(at(form, "completed_by")).toBeHidden();
     expect((await form.boundingBox())!.height).toBeLessThanOrEqual(4000);
     expect(await accessibility(page, { colours: true })).toEqual([]);
     const line = at(form, "fold:copies");
@@ -147,6 +150,20 @@ test("a person’s only goal is open, whatever is in it", async ({ page }) => {
   await put(form, { subject: ADA, answers: { goals: [{ id: "g", own_words: "Paint again." }] } });
   await at(form, "continue").click();
   await expect(at(form, "goals[0].own_words")).toBeVisible();
+});
+
+test("a finished form has its contents beside it for a worker, and they lead to its sections", async ({ page }) => {
+  const form = await open(page, {}, "care-plan");
+  await put(form, fixture("care_plan", "reviewed"));
+  const contents = form.locator("nav.coplan-contents");
+  await expect(contents.locator("a").first()).toHaveText("Where we start from");
+  await contents.getByText("Carers").click();
+  await expect(at(form, "section-carers").first()).toBeFocused();
+  await expect(contents).toBeInViewport();
+  expect(await accessibility(page, { colours: true })).toEqual([]);
+  // Where it would stand above what is read, it is not there.
+  await page.setViewportSize({ width: 820, height: 1180 });
+  await expect(contents).toBeHidden();
 });
 
 test("whoever is ticked gets a copy, and has a line that says which parts", async ({ page }) => {
