@@ -1,6 +1,6 @@
 // Less at once, where a worker wants it so: what is not begun is a line, and whatever leads into it opens it.
 
-import { accessibility, at, documentOf, expect, open, put, test } from "./portal.js";
+import { accessibility, at, documentOf, expect, fixture, open, put, test } from "./portal.js";
 
 const ADA = { ref: "ada", name: "Ada Example", date_of_birth: "1990-04-27" };
 
@@ -10,8 +10,11 @@ for (const name of ["care-plan", "relapse-plan"]) {
   test(`an empty ${name} is at most 4,000 pixels high, and can be filled in as before`, async ({ page }) => {
     const form = await open(page, {}, name);
     await put(form, { subject: ADA });
+    // Who is at the screen has typed nothing yet.
+    await form.evaluate((element: any) => (element.user = { name: "Sam Worker", role: "care_coordinator", contact: "01632 960001" }));
     if (name === "relapse-plan") await at(form, "fold").click();
     await expect(at(form, "unfold")).toBeVisible();
+    if (name === "care-plan") await expect(at(form, "completed_by")).toBeHidden();
     expect((await form.boundingBox())!.height).toBeLessThanOrEqual(4000);
     expect(await accessibility(page, { colours: true })).toEqual([]);
     const line = at(form, "fold:copies");
@@ -124,6 +127,43 @@ test("one row is open: a new one closes those before, which say what they are, a
   expect(JSON.stringify(await documentOf(form))).not.toContain("row:");
   // Nothing of it is missing where answers are printed.
   expect(await form.evaluate((element: any) => element.toHTML())).toContain("Paint again.");
+});
+
+test("a person has a line for each goal too, and one that is open", async ({ page }) => {
+  await page.setViewportSize({ width: 820, height: 1180 });
+  const form = await open(page, { mode: "self" }, "care-plan");
+  await put(form, { ...fixture("care_plan", "reviewed"), id: "goals-of-a-person", status: "draft", signatures: [], earlier: [] });
+  await at(form, "continue").click();
+  await expect(at(form, "section-goals")).toBeFocused();
+  expect((await form.boundingBox())!.height).toBeLessThanOrEqual(2 * 1180);
+  await expect(at(form, "row:goals[3]")).toContainText("I want to see my sugar without pricking my finger.");
+  expect(await accessibility(page, { colours: true })).toEqual([]);
+  await at(form, "row:goals[3]").click();
+  await expect(at(form, "goals[3].own_words")).toBeVisible();
+  await at(form, "add:goals").click();
+  await expect(at(form, "goals[4].own_words")).toBeFocused();
+  await expect(at(form, "goals[3].own_words")).toBeHidden();
+});
+
+test("a person’s only goal is open, whatever is in it", async ({ page }) => {
+  const form = await open(page, { mode: "self" }, "care-plan");
+  await put(form, { subject: ADA, answers: { goals: [{ id: "g", own_words: "Paint again." }] } });
+  await at(form, "continue").click();
+  await expect(at(form, "goals[0].own_words")).toBeVisible();
+});
+
+test("a finished form has its contents beside it for a worker, and they lead to its sections", async ({ page }) => {
+  const form = await open(page, {}, "care-plan");
+  await put(form, fixture("care_plan", "reviewed"));
+  const contents = form.locator("nav.coplan-contents");
+  await expect(contents.locator("a").first()).toHaveText("Where we start from");
+  await contents.getByText("Carers").click();
+  await expect(at(form, "section-carers").first()).toBeFocused();
+  await expect(contents).toBeInViewport();
+  expect(await accessibility(page, { colours: true })).toEqual([]);
+  // Where it would stand above what is read, it is not there.
+  await page.setViewportSize({ width: 820, height: 1180 });
+  await expect(contents).toBeHidden();
 });
 
 test("whoever is ticked gets a copy, and has a line that says which parts", async ({ page }) => {

@@ -53,6 +53,17 @@ test("what is printed from it is that page alone, and toHTML stays the whole doc
   const paper = () => form.evaluate((element) => element.shadowRoot!.querySelector("iframe")?.contentDocument?.body.textContent ?? "");
   await expect.poll(paper).toContain("Walking by the river");
   expect(await paper()).not.toContain("How to come back to services");
+  // It is on one sheet, with numbers on one line each, and everybody under a name.
+  const [style] = (await form.evaluate((element: Form) => element.toHTML())).match(/<style>[^]*<\/style>/)!;
+  const body = await form.evaluate((element) => element.shadowRoot!.querySelector("iframe")!.contentDocument!.body.innerHTML);
+  const sheet = await page.context().newPage();
+  await sheet.setContent(style + body);
+  const pdf = await sheet.pdf({ preferCSSPageSize: true });
+  expect(pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+  await sheet.setViewportSize({ width: 330, height: 900 });
+  const lines = await sheet.locator(".coplan-telephone").evaluateAll((all) => all.map((one) => one.getClientRects().length));
+  expect(new Set(lines)).toEqual(new Set([1]));
+  expect((await sheet.locator("dt").allInnerTexts()).filter((words) => !words.trim())).toEqual([]);
 });
 
 test("a finished plan leads to it in every mode", async ({ page }) => {

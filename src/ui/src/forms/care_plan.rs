@@ -11,9 +11,9 @@ use yew::Html;
 
 use super::Definition;
 use crate::context::FormContext;
-use crate::layout::pages;
 use crate::layout::section::Part::{Ask, Lay, Show};
 use crate::layout::section::Section;
+use crate::layout::{one_page, pages};
 use crate::messages::Mode;
 use crate::store::FormStore;
 
@@ -90,7 +90,7 @@ fn leaves_out(form: &FormContext, path: &str) -> bool {
 /// On paper: the whole, or the person's own copy where they are alone.
 fn read(form: &FormContext) -> Html {
     match form.mode() {
-        Mode::Alone => copy::copy(form),
+        Mode::Alone => one_page::on_paper(form, copy::plan),
         _ => pages::read(form),
     }
 }

@@ -37,6 +37,21 @@ pub fn contents(form: &FormContext) -> Html {
     }
 }
 
+/// Every section of a finished form in which something is answered.
+pub fn of_finished(form: &FormContext) -> Html {
+    let sections = form.store.sections();
+    let answered = sections.iter().zip(progress(&form.store, &sections));
+    let answered = answered.filter(|(_, come)| come.progress != Progress::NotStarted);
+    let items = answered.map(|(section, _)| {
+        html! { <li key={section.id}><a href={["#", section.id].concat()}>{ form.say(&section_key(section.id)) }</a></li> }
+    });
+    html! {
+        <nav class="coplan-contents coplan-beside" aria-label={form.say("contents")}>
+            <ul class="nhsuk-list coplan-contents__list">{ items.collect::<Html>() }</ul>
+        </nav>
+    }
+}
+
 /// Not started, started with so many answers missing, or done.
 pub fn how_far(form: &FormContext, come: SectionProgress) -> AttrValue {
     match (come.progress, come.missing) {

@@ -46,7 +46,7 @@ pub fn page(form: &FormContext, plan: fn(&FormContext) -> Html) -> Html {
 
 /// On paper.
 pub fn on_paper(form: &FormContext, plan: fn(&FormContext) -> Html) -> Html {
-    html! { <>{ frame::title(form) }{ plan(&of(form)) }</> }
+    html! { <>{ frame::title(form) }<div class="coplan-one-page">{ plan(&of(form)) }</div></> }
 }
 
 /// Nothing that is restricted is in it, whoever looks over a shoulder.
@@ -78,9 +78,8 @@ pub fn contact(form: &FormContext, who: Html, name: &str, contact: &str) -> Opti
     if name.trim().is_empty() && contact.trim().is_empty() {
         return None;
     }
-    let rings = if form.view == View::Print { contact.to_owned().into() } else { telephone::linked(contact) };
     let said = html! {
-        <>{ in_html(&isolated(name)) }<div class="coplan-typed" dir="auto">{ rings }</div></>
+        <>{ in_html(&isolated(name)) }<div class="coplan-typed" dir="auto">{ telephone::linked(form, contact) }</div></>
     };
     Some(summary_list::pair(who, said))
 }

@@ -6,7 +6,7 @@ use coplan_model::voices::Voice;
 use coplan_model::{Moment, Status, path};
 use yew::{Html, component, html};
 
-use super::contents::{contents, last_time};
+use super::contents::{self, last_time};
 use super::earlier::{changes, earlier};
 use super::finished::finished;
 use super::frame::{self, SavingStatus};
@@ -55,16 +55,21 @@ pub fn Pages(FormProps { form }: &FormProps) -> Html {
         return keyed(one_page::ID, one_page::page(form, plan));
     }
     if is_read(form) {
+        let read = html! {
+            <>
+                { sections(&form.seen(View::Check)) }
+                { changes(form) }
+                { since::previous(form) }
+                { earlier(form) }
+            </>
+        };
         return html! {
             <>
                 { frame::title(form) }
                 { finished(form, form.store.document.borrow().status) }
                 { replaced(form) }
                 { error_summary(form) }
-                { sections(&form.seen(View::Check)) }
-                { changes(form) }
-                { since::previous(form) }
-                { earlier(form) }
+                { if form.mode() == Mode::Staff { columns(true, contents::of_finished(form), read) } else { read } }
                 <SavingStatus form={form.clone()} />
             </>
         };
@@ -106,9 +111,14 @@ fn beside(form: &FormContext, page: Html) -> Html {
     if listed {
         return html! { <div class="coplan-room coplan-list">{ page }</div> };
     }
-    let class = if form.store.turns_pages() { "coplan-columns coplan-columns--turned" } else { "coplan-columns" };
+    columns(form.store.turns_pages(), contents::contents(form), page)
+}
+
+/// What is in the form, and beside it the page; above it where there is no room, unless it is not wanted there.
+fn columns(only_beside: bool, contents: Html, page: Html) -> Html {
+    let class = if only_beside { "coplan-columns coplan-columns--turned" } else { "coplan-columns" };
     html! {
-        <div class="coplan-room"><div {class}>{ contents(form) }<div class="coplan-columns__page">{ page }</div></div></div>
+        <div class="coplan-room"><div {class}>{ contents }<div class="coplan-columns__page">{ page }</div></div></div>
     }
 }
 

@@ -3,6 +3,8 @@
 
 use yew::{Html, html};
 
+use crate::context::{FormContext, View};
+
 /// Numbers that are short: emergency services, NHS 111 and Samaritans. The longer ones come first.
 const SHORT: [&str; 5] = ["116123", "111", "999", "112", "101"];
 
@@ -18,12 +20,14 @@ enum Piece<'a> {
     Number(&'a str, String),
 }
 
-/// A text, character by character as it was typed, in which numbers are links.
-pub fn linked(text: &str) -> Html {
+/// A text, character by character as it was typed, in which numbers are links, or on paper each a piece on one line.
+pub fn linked(form: &FormContext, text: &str) -> Html {
+    let tag = if form.view == View::Print { "span" } else { "a" };
     let pieces = pieces(text).into_iter().map(|piece| match piece {
         Piece::Words(words) => html! { { words.to_owned() } },
         Piece::Number(shown, dialled) => {
-            html! { <a class="coplan-telephone" dir="ltr" href={["tel:", &dialled].concat()}>{ shown.to_owned() }</a> }
+            let href = (tag == "a").then(|| ["tel:", &dialled].concat());
+            html! { <@{tag} class="coplan-telephone" dir="ltr" {href}>{ shown.to_owned() }</@> }
         }
     });
     pieces.collect()

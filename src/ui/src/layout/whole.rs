@@ -2,6 +2,7 @@
 //! it is answered.
 
 use coplan_model::blank::is_blank_text;
+use coplan_model::path;
 use yew::{Html, html};
 
 use super::pages::{LATER, block, edit, inside, speaker, title};
@@ -33,7 +34,8 @@ fn folded(form: &FormContext, sections: &[&'static Section]) -> Html {
     let come = progress(&form.store, sections);
     let next = come.iter().position(|come| come.progress != Progress::Done);
     let pieces = sections.iter().zip(come).enumerate().map(|(at, (section, come))| {
-        let begun = come.progress != Progress::NotStarted && !overview::is_status_alone(form, section);
+        let said = overview::is_status_alone(form, section) || is_of_user_alone(form, section);
+        let begun = come.progress != Progress::NotStarted && !said;
         let open = Some(at) == next || begun || is_wanted(form, section);
         let folded = fold(form, section.id, overview::stands(form, section, come), open, inside(form, section));
         keyed(section.id, folded)
@@ -45,6 +47,15 @@ fn folded(form: &FormContext, sections: &[&'static Section]) -> Html {
 fn fold(form: &FormContext, id: &str, line: Html, open: bool, inside: Html) -> Html {
     let fold = Fold { id: ["fold:", id].concat(), title: title(form, id), line, begins_open: open, name: None };
     block(id, fold.over(form, inside))
+}
+
+/// Whether all that is answered in a section is who is at the screen, which nobody has typed.
+fn is_of_user_alone(form: &FormContext, section: &Section) -> bool {
+    let answered = |path: &&str| {
+        path::get(&form.store.document.borrow().answers, path).is_some_and(|answer| !path::is_blank(answer))
+    };
+    let mut answered = section.paths().filter(answered).peekable();
+    answered.peek().is_some() && answered.all(|path| form.store.holds_user(path))
 }
 
 /// Whether there is something in a section that is to be seen before anything in it is answered: what a plan is for, what can

@@ -161,15 +161,22 @@ impl FormStore {
 
     /// Whether a group of questions is answered by who is at the screen, and need not be asked.
     pub fn is_of_user(&self, path: &str) -> bool {
+        self.told_by_user(path, <[Field]>::len)
+    }
+
+    /// Whether a group of questions holds who is at the screen, as far as the host says, and nothing else.
+    pub fn holds_user(&self, path: &str) -> bool {
+        self.told_by_user(path, |_| 0)
+    }
+
+    /// The same, where they answer as many of its questions as this.
+    fn told_by_user(&self, path: &str, least: fn(&[Field]) -> usize) -> bool {
         let user = self.user.borrow();
         let (Some(user), Some(field)) = (&*user, self.field(path)) else { return false };
         let document = self.document.borrow();
         let answers = path::get(&document.answers, path).and_then(Value::as_object);
         match (self.user_answers(user, field), answers) {
-            // All of it: what they do not say has still to be asked.
-            (Some(told), Some(answers)) => {
-                told == *answers && told.len() == field.kind.inner().map_or(0, <[Field]>::len)
-            }
+            (Some(told), Some(answers)) => told == *answers && told.len() >= field.kind.inner().map_or(0, least),
             _ => false,
         }
     }

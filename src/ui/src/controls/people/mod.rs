@@ -51,7 +51,7 @@ pub fn PeoplePicker(ControlProps { form, path }: &ControlProps) -> Html {
     });
     let inside = html! {
         <>
-            <div class="nhsuk-checkboxes">{ list.collect::<Html>() }</div>
+            <div class="nhsuk-checkboxes coplan-recipients">{ list.collect::<Html>() }</div>
             <ol class="coplan-rows__list">{ others.collect::<Html>() }</ol>
             <div class="coplan-rows__below">{ rows::undo(form, path) }{ rows::add(form, path) }</div>
             <div class="nhsuk-checkboxes">{ end.unwrap_or_default() }</div>

@@ -15,7 +15,7 @@ use super::fold::Fold;
 use super::{ControlProps, described_by, group, hint_and_error, keyed, summary_list, warning};
 use crate::context::FormContext;
 use crate::layout::heading;
-use crate::messages::{Mode, in_html, in_text, isolated};
+use crate::messages::{in_html, in_text, isolated};
 use crate::store::{Action, RECIPIENT};
 
 /// So many questions of a row are shown without being asked for; and where a worker wants less at once.
@@ -94,13 +94,14 @@ fn recipients(form: &FormContext, path: &str) -> Option<Html> {
     )
 }
 
-/// Whether rows of these questions are folded: a worker sees all of them at once, and opens the one that they work on.
+/// Whether rows of these questions are folded: all of them are seen at once, and the one that is worked on is open.
 fn folds(form: &FormContext, path: &str, inner: &[Field]) -> bool {
     let few = if form.store.folds() && !path.contains('[') { UNFOLDED_OF_LESS } else { UNFOLDED };
-    form.mode() == Mode::Staff && inner.iter().filter(|field| field.need != Need::Kept).count() > few
+    inner.iter().filter(|field| field.need != Need::Kept).count() > few
 }
 
-/// A row behind a line that says what it is. Open are an empty one that is alone, and one in which something has to be put right.
+/// A row behind a line that says what it is. Open are an empty one that is alone, and one in which something has to be put right;
+/// where a person looks on, any that is alone.
 fn folded(form: &FormContext, path: &str, row: &str, name: &str, inside: Html) -> Html {
     let parts =
         form.store.definition().lines.iter().find(|(list, _)| *list == path).map_or(&[][..], |(_, parts)| parts);
@@ -116,15 +117,15 @@ fn folded(form: &FormContext, path: &str, row: &str, name: &str, inside: Html) -
                 { if form.is_warned(row) { html! { <strong class="coplan-fold__warning">{ form.say("rows.warned") }</strong> } } else { Html::default() } }
             </>
         },
-        begins_open: wrong || is_alone(form, path),
+        begins_open: wrong || is_alone(form, path, form.store.is_paged()),
         name: Some(in_text(name).into()),
     };
     fold.over(form, inside)
 }
 
-/// Whether a list has one row, and nothing is in it yet.
-fn is_alone(form: &FormContext, list: &str) -> bool {
-    matches!(path::list(&form.store.document.borrow().answers, list), [row] if path::is_blank(row))
+/// Whether a list has one row, and nothing is in it yet, or whatever is in it.
+fn is_alone(form: &FormContext, list: &str, whatever: bool) -> bool {
+    matches!(path::list(&form.store.document.borrow().answers, list), [row] if whatever || path::is_blank(row))
 }
 
 /// The heading of a row is below its section's, or below that of the row that it is in.
@@ -138,7 +139,7 @@ fn buttons(form: &FormContext, path: &str, at: usize, count: usize, ordering: bo
     let changed = path == "goals" && form.text(&[&row, ".status"].concat()) == "changed";
     let buttons = [
         // One that is empty and alone is what there is to fill in.
-        (!is_alone(form, path), Action::RemoveRow(row.clone()), "rows.remove"),
+        (!is_alone(form, path, false), Action::RemoveRow(row.clone()), "rows.remove"),
         (ordering && at > 0, Action::MoveUp(row.clone()), "rows.up"),
         (ordering && at + 1 < count, Action::MoveDown(row.clone()), "rows.down"),
         (changed, Action::FollowGoal(row.clone()), "goals.follow"),

@@ -10,14 +10,9 @@ use yew::{Html, html};
 use super::over_time::told;
 use crate::context::FormContext;
 use crate::controls::{person, summary_list};
+use crate::layout::heading;
 use crate::layout::one_page::{answer, contact, part};
-use crate::layout::{frame, heading};
 use crate::messages::{in_html, isolated};
-
-/// The copy on paper.
-pub fn copy(form: &FormContext) -> Html {
-    html! { <>{ frame::title(form) }{ plan(form) }</> }
-}
 
 /// What is in it.
 pub fn plan(form: &FormContext) -> Html {

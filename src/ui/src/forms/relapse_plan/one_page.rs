@@ -1,6 +1,6 @@
 //! What the person needs of their relapse plan, in its own order: what helps, how it begins, who does what, whom to ring.
 
-use coplan_model::json::Value;
+use coplan_model::blank::is_blank_text;
 use coplan_model::path;
 use yew::{Html, html};
 
@@ -52,11 +52,13 @@ fn help(form: &FormContext) -> Option<Html> {
 /// The people in the plan and in the team, and when it is looked at again.
 fn contacts(form: &FormContext) -> Html {
     let document = form.store.document.borrow();
-    let people = path::list(&document.answers, "people").iter().filter_map(Value::as_object);
-    let people = people.filter_map(|person| {
-        let text = |key: &str| path::text(person, key).to_owned();
-        let who = html! { <span class="coplan-typed">{ text("relationship") }</span> };
-        contact(form, who, &text("name"), &text("contact_details"))
+    let people = path::list(&document.answers, "people").iter().enumerate().filter_map(|(at, row)| {
+        let text = |key: &str| row[key].as_str().unwrap_or_default();
+        let who = match text("relationship") {
+            blank if is_blank_text(blank) => form.store.row_name("people", at, at).into(),
+            who => html! { <span class="coplan-typed">{ who.to_owned() }</span> },
+        };
+        contact(form, who, text("name"), text("contact_details"))
     });
     let team = ["care_coordinator", "standin"].into_iter().filter_map(|who| {
         let part = |part: &str| form.text(&[who, ".", part].concat());
