@@ -7,7 +7,6 @@ use coplan_ui::LOCKED;
 use coplan_ui::policy::applied;
 use serde_json::json;
 
-#[path = "policy_refused/alike.rs"]
 mod alike;
 
 /// A policy with these besides its name and version.

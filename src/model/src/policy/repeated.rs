@@ -34,10 +34,11 @@ fn letters(shape: &[u8]) -> Vec<u8> {
 fn shape(text: &str) -> Vec<u8> {
     let mut shape = Vec::new();
     for letter in text.chars() {
-        let seen = match letter {
-            'a'..='z' | 'A'..='Z' => letter.to_ascii_lowercase() as u8,
+        let seen = match half_width(letter) {
+            letter @ ('a'..='z' | 'A'..='Z') => letter.to_ascii_lowercase() as u8,
             _ if is_default_ignorable(letter) || is_mark(letter) => continue,
-            _ if letter.is_alphanumeric() => ANY,
+            '0'..='9' => ANY,
+            letter if !letter.is_ascii() && !letter.is_whitespace() && !is_punctuation(letter) => ANY,
             _ if shape.is_empty() || shape.ends_with(b" ") => continue,
             _ => b' ',
         };
@@ -47,6 +48,19 @@ fn shape(text: &str) -> Vec<u8> {
         shape.pop();
     }
     shape
+}
+
+/// Full-width letters, digits and punctuation are those of English, further on in Unicode.
+fn half_width(letter: char) -> char {
+    match letter {
+        '\u{ff01}'..='\u{ff5e}' => (letter as u8).wrapping_add(0x20) as char,
+        _ => letter,
+    }
+}
+
+/// Punctuation in the blocks that have hardly anything else: Latin-1, general, and of Chinese and Japanese.
+fn is_punctuation(letter: char) -> bool {
+    matches!(letter, '\u{a1}'..='\u{bf}' | '\u{2010}'..='\u{205e}' | '\u{3001}'..='\u{303f}')
 }
 
 /// A mark that stands on the letter before it (the blocks of combining marks that go with any script).
