@@ -32,7 +32,7 @@ pub struct Document {
     pub revision: Option<u64>,
     /// Where it stands.
     pub status: Status,
-    /// Who may see it, as a host says; no more than its form allows: see [`Self::access`].
+    /// Who may see it: see [`Self::access`].
     pub access: Access,
     /// The words that were on screen: `cpa` or `pcsp`.
     pub terms: Option<String>,
@@ -170,8 +170,8 @@ impl Document {
             self.status = Status::from_code(&code).ok_or(DocumentError::new("status", ErrorCode::UnknownCode))?;
         }
         if let Some(code) = take_text(map, "access")? {
-            let access = Access::from_code(&code).ok_or(DocumentError::new("access", ErrorCode::UnknownCode))?;
-            self.access = access.max(self.form.access());
+            self.access = Access::from_code(&code).ok_or(DocumentError::new("access", ErrorCode::UnknownCode))?;
+            self.access = self.access();
         }
         self.subject = take_group(map, "subject")?;
         check::subject(&mut self.subject)?;
@@ -195,8 +195,7 @@ impl Document {
         Ok(())
     }
 
-    /// The document as JSON. Rows in which nothing was answered are left out. As long as nothing was changed, rows have the
-    /// ids that the host gave them, whatever they were.
+    /// The document as JSON, without rows in which nothing was answered. Until something changes, rows have the host's ids.
     pub fn to_value(&self) -> Value {
         self.with(self.saved())
     }
