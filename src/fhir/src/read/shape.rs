@@ -62,8 +62,7 @@ pub fn not_believed(response: &QuestionnaireResponse, has_contained: bool) -> Ve
     for Extension { url, .. } in &response.extension {
         match name_of(url) {
             // That it is restricted is believed of everybody.
-            Some("access") => {}
-            Some(own) if definitions::shape(own).is_some() => put(whole(own)),
+            Some(own) if own != "access" && definitions::shape(own).is_some() => put(whole(own)),
             _ if url == SIGNATURE => put("signatures".to_owned()),
             _ => {}
         }

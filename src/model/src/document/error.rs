@@ -23,7 +23,7 @@ pub enum ErrorCode {
     TooLarge,
     /// A name is twice in one object.
     Duplicate,
-    /// A number of more than 64 bits.
+    /// A whole number beyond 64 bits that would lose digits.
     NotExact,
     /// No object, or one without `form`.
     NotADocument,

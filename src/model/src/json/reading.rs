@@ -10,6 +10,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visi
 use serde_json::map::Entry;
 
 use super::{Map, Number, Value};
+use crate::platform;
 
 /// The most that is read as one text: a document with a drawn signature and ten amendments has a hundredth of it.
 pub const MOST_BYTES: usize = 16 << 20;
@@ -32,7 +33,7 @@ pub enum Unread {
     NotJson,
     /// A name is twice in one object. Which: a path, in which `*` stands for what somebody may have typed.
     Duplicate(String),
-    /// A number beyond those of 64 bits, whose digits would not all be kept. Which: a path, as above.
+    /// A whole number beyond 64 bits, whose digits would not all be kept. Which: a path, as above.
     NotExact(String),
 }
 
@@ -56,18 +57,18 @@ pub fn read(text: &str) -> Result<Value, Unread> {
     }
 }
 
-/// The path of the first number that is written as a whole one (`1e21` is not), of those beyond 64 bits.
+/// The path of the first number that is written as a whole one (`1e21` is not) and would be written with other digits again, of those
+/// beyond 64 bits. JavaScript writes doubles up to 1e21 as whole numbers: those stay as they are.
 fn large_whole(text: &str, paths: Vec<String>) -> Option<String> {
     let mut paths = paths.into_iter().peekable();
     let mut rest = text;
     while paths.peek().is_some() {
         let (before, string) = rest.split_once('"').unwrap_or((rest, ""));
         for number in before.split([',', ':', '[', ']', '{', '}', ' ', '\t', '\n', '\r']) {
-            if number.parse::<f64>().is_ok_and(is_beyond) {
-                let path = paths.next()?;
-                if !number.contains(['.', 'e', 'E']) {
-                    return Some(path);
-                }
+            let Some(value) = number.parse().ok().filter(|value| is_beyond(*value)) else { continue };
+            let path = paths.next()?;
+            if !number.contains(['.', 'e', 'E']) && platform::number(value) != number {
+                return Some(path);
             }
         }
         rest = after_string(string);
