@@ -40,7 +40,8 @@ for (const [form, example] of FORMS) {
         await expect(element.locator(".coplan").first()).toBeAttached();
         // Read as a browser reads it: what is escaped inside a style or an attribute is no element.
         const onPaper = await element.evaluate(async (one: any, selector) => {
-          const papers: string[] = [await one.toHTML(), await one.toHTML({ restricted: false })];
+          const papers: string[] = [await one.toHTML()];
+          if (one.document.access === "normal") papers.push(await one.toHTML({ restricted: false }));
           return papers.flatMap((text) => [...new DOMParser().parseFromString(text, "text/html").querySelectorAll(selector)].map(({ outerHTML }) => outerHTML));
         }, MADE);
         expect(onPaper, `${mode} ${status}`).toEqual([]);
@@ -68,7 +69,7 @@ test("attack: markup and script in words, a policy, the user and related documen
       one.messages = { ...messages, locale: "en-XA" };
       one.user = { name: evil };
       one.related = [related];
-      one.policy = { id: "evil", version: "1", questions: [{ id: "local.evil", after: "record_date", kind: "code", options: { yes: evil, no: evil }, label: evil, hint: evil }] };
+      one.policy = { id: "evil", version: "1", questions: [{ id: "local.evil", after: "record_date", kind: "code", options: { yes: evil, no: `${evil} no` }, label: evil, hint: evil }] };
     }, [mode, messages, related, PAYLOADS[1]]);
     await expect(element.locator(".coplan").first()).toBeAttached();
     const made = await element.evaluate((one: any) => one.shadowRoot.querySelectorAll("script, img, iframe, [onerror], [onload], [onfocus]").length);

@@ -195,3 +195,22 @@ test("answers are checked before anybody signs, and whoever does comes back to w
   await expect(at(form, "check")).toBeVisible();
   await expect(at(form, "error-summary")).toHaveCount(0);
 });
+
+test("what brings a row back, and what moves one, is in view when it gets the focus, however long the list is", async ({ page }) => {
+  const form = await open(page, {}, "care-plan");
+  const { id, answers, subject } = fixture("care_plan", "reviewed") as any;
+  await put(form, { id, subject, answers });
+  const goals = answers.goals.length;
+  await form.locator('.coplan-contents a[href="#goals"]').click();
+  await form.locator(`[id="row:goals[${goals - 1}]"]`).click();
+  await form.locator('[id="remove:goals[0]"]').focus();
+  await page.keyboard.press("Enter");
+  await expect(at(form, "undo:goals")).toBeFocused();
+  await expect(at(form, "undo:goals")).toBeInViewport();
+  await at(form, "order:goals").focus();
+  await page.keyboard.press("Enter");
+  await expect.poll(() => form.evaluate((element) => Boolean(element.shadowRoot!.activeElement))).toBe(true);
+  const top = await form.evaluate((element) => element.shadowRoot!.activeElement!.getBoundingClientRect().top);
+  expect(top).toBeGreaterThanOrEqual(0);
+  expect(top).toBeLessThan(768);
+});

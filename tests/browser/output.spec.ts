@@ -147,3 +147,25 @@ test("each class says which version it is", async ({ page }) => {
   );
   expect(versions).toEqual([version, version, version, version]);
 });
+
+test("of what is restricted as a whole there is no copy for others, by any way out, and it says that it is", async ({ page }) => {
+  for (const [name, folder, file] of [["abuse-question", "abuse_question", "yes"], ["care-plan", "care_plan", "reviewed"]] as const) {
+    const form = await open(page, {}, name);
+    await put(form, { ...fixture(folder, file), access: "restricted" });
+    await expect(form.getByText("Restricted. Only people with a role that needs this can see it.").first()).toBeVisible();
+    const said = await form.evaluate(async (element: any) => {
+      const ways = [() => element.toText({ restricted: false }), () => element.toHTML({ restricted: false }), () => element.print({ restricted: false }),
+        () => element.changes(element.document, { restricted: false })];
+      const codes = [];
+      for (const way of ways) codes.push(await (async () => way())().then(() => "given", (error) => `${error.name} ${error.code}`));
+      return codes;
+    });
+    expect(said, name).toEqual(Array(4).fill("CoplanDocumentError restricted"));
+    expect(await form.evaluate((element: Form) => element.toText())).toContain("Restricted. Only people");
+  }
+  const plan = await open(page, {}, "care-plan");
+  await put(plan, fixture("care_plan", "reviewed"));
+  const since = { ...fixture("care_plan", "reviewed"), access: "restricted" };
+  const code = await plan.evaluate((element: any, since) => element.toText({ since, restricted: false }).then(() => "given", (error: any) => error.code), since);
+  expect(code).toBe("restricted");
+});

@@ -29,8 +29,11 @@ export class InView {
   /** Brings what is to have the focus into view. */
   show(target) {
     this.#measure();
-    // The question above the control is more use on screen than the control alone.
-    (target.closest(".nhsuk-form-group") ?? target).scrollIntoView();
+    const group = target.closest(".nhsuk-form-group") ?? target;
+    const below = target.getBoundingClientRect().top - group.getBoundingClientRect().top;
+    // The question above the control is more use on screen than the control alone, but not where the control would be off it.
+    if (below < this.#height() * (1 - SHARE)) group.scrollIntoView();
+    else target.scrollIntoView({ block: "center" });
   }
 
   /** What has come to stand at the lower edge is not over what has the focus. */
@@ -45,7 +48,7 @@ export class InView {
     if (!tools) return [];
     const { position, top } = getComputedStyle(tools);
     const stays = position === "sticky";
-    const room = tools.ownerDocument.defaultView.innerHeight * SHARE - (Number.parseFloat(top) || 0);
+    const room = this.#height() * SHARE - (Number.parseFloat(top) || 0);
     const taken = stays ? tools.offsetHeight : 0;
     const low = Boolean(speaker) && taken + speaker.offsetHeight > room;
     const above = stays ? [tools, ...(speaker && !low ? [speaker] : [])] : [];
@@ -56,6 +59,11 @@ export class InView {
       this.#say("--_coplan-edge", edge?.offsetHeight ?? 0);
     });
     return edge ? [...above, edge] : above;
+  }
+
+  /** Of the window. */
+  #height() {
+    return this.#root.ownerDocument.defaultView.innerHeight;
   }
 
   /** A form inside of another has over it what the outer one has. */

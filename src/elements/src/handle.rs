@@ -289,6 +289,7 @@ impl FormHandle {
         let earlier =
             |since| value::from_js(since).ok_or_else(Document::too_deep).and_then(|since| self.session.earlier(since));
         let since = (!since.is_null()).then(|| earlier(since)).transpose().map_err(|error| value::thrown(&error))?;
+        self.session.may_be_copied(unrestricted, since.as_ref()).map_err(|error| value::thrown(&error))?;
         Ok(FormContext { unrestricted, since, ..FormContext::new(self.session.store.clone(), View::Print) })
     }
 

@@ -347,4 +347,24 @@ fn what_is_restricted_stays_so_on_its_way_and_whoever_says_it_is_believed() {
         let taken = read(&beside_its_patient(&labelled), &|_| None).unwrap();
         assert_eq!((taken.not_taken.len(), &taken.document.to_value()["access"]), (0, &json!(access)), "{code}");
     }
+    // Whatever in the Bundle is labelled, and however the system is named.
+    labelled.as_object_mut().unwrap().shift_remove("meta");
+    let sent: Value = serde_json::from_str(&beside_its_patient(&labelled)).unwrap();
+    let oid = json!({ "system": "urn:oid:2.16.840.1.113883.5.25", "code": "R" });
+    for label in [label("R"), oid, json!({ "code": "V" })] {
+        for place in ["", "/entry/1/resource"] {
+            let mut sent = sent.clone();
+            sent.pointer_mut(place).unwrap()["meta"] = json!({ "security": [label] });
+            let taken = read(&sent.to_string(), &|_| None).unwrap();
+            assert_eq!(taken.document.to_value()["access"], "restricted", "{place} {label}");
+        }
+    }
+    // By these anything may mean something else, wherever they are.
+    for place in ["", "/entry/0", "/entry/1/resource"] {
+        for name in ["modifierExtension", "implicitRules"] {
+            let mut sent = sent.clone();
+            sent.pointer_mut(place).unwrap()[name] = json!("urn:x");
+            assert_eq!(read(&sent.to_string(), &|_| None).unwrap_err(), FhirError::Modified, "{place} {name}");
+        }
+    }
 }

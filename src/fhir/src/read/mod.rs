@@ -21,7 +21,7 @@ use serde::de::DeserializeOwned;
 use crate::base::form_of;
 use crate::error::{FhirError, NotTaken};
 use crate::types::{AnyValue, Patient, QuestionnaireResponse};
-use crate::write::SUBSETTED;
+use crate::write::{self, SUBSETTED};
 use crate::{extension, plain};
 
 /// What was read.
@@ -41,10 +41,12 @@ pub struct Taken {
 /// When there is no one response to a questionnaire of ours in it, or it is not as R4 has it, or it is a copy from which something
 /// was left out.
 pub fn read(text: &str, rules: &dyn Fn(FormName) -> Option<&'static Rules>) -> Result<Taken, FhirError> {
-    let (mut response, resources) = apart(json::read(text)?)?;
-    if is_modified(&response) {
+    let sent = json::read(text)?;
+    if is_modified(&sent) {
         return Err(FhirError::Modified);
     }
+    let is_labelled = |form| write::is_labelled(form, &sent);
+    let (mut response, resources) = apart(sent.clone())?;
     if let Some(path) = valued_twice(&response) {
         return Err(FhirError::NotR4 { path });
     }
@@ -68,6 +70,7 @@ pub fn read(text: &str, rules: &dyn Fn(FormName) -> Option<&'static Rules>) -> R
         form,
         fields,
         ours,
+        is_labelled: is_labelled(form),
         contained: contained.clone(),
         resources: &resources,
         not_taken: Vec::new(),

@@ -13,7 +13,7 @@ use crate::base::{DOCUMENTS, form_of};
 use crate::error::{FhirError, NotTaken};
 use crate::extension::{all, find, take_unknowns};
 use crate::types::{AnyValue, Coding, Extension, QuestionnaireResponse, Reference};
-use crate::write::{PARTS, is_labelled, written};
+use crate::write::{PARTS, written};
 use crate::{Base, SIGNATURE};
 
 /// Where somebody else stands beside a reference, in which version, and whether the reference leads to nobody.
@@ -25,6 +25,8 @@ pub struct Reading<'a> {
     pub fields: &'static [Field],
     /// `coplan` wrote it.
     pub ours: bool,
+    /// Somebody has labelled it as restricted.
+    pub is_labelled: bool,
     pub contained: Resources,
     pub resources: &'a Resources,
     pub not_taken: Vec<NotTaken>,
@@ -52,7 +54,7 @@ impl Reading<'_> {
             self.not_taken.push(NotTaken { path: "locale".to_owned(), code: "several" });
         }
         // What somebody has restricted stays so, whoever says it.
-        let is_restricted = said("access").is_some() || is_labelled(self.form, response.meta.as_ref());
+        let is_restricted = said("access").is_some() || self.is_labelled;
         put("access", is_restricted.then(|| Access::Restricted.code().to_owned()));
         put("id", identifier.and_then(person::written));
         put("terms", said("terms"));

@@ -35,16 +35,23 @@ impl Default for Options<'_> {
 }
 
 const CONFIDENTIALITY: &str = "http://terminology.hl7.org/CodeSystem/v3-Confidentiality";
+/// What the system of confidentiality is called, by its address and by its number.
+const SYSTEMS: [&str; 2] = [CONFIDENTIALITY, "urn:oid:2.16.840.1.113883.5.25"];
 const ACT_CODE: &str = "http://terminology.hl7.org/CodeSystem/v3-ActCode";
 /// What says of a resource that it is not whole.
 pub const SUBSETTED: (&str, &str) = ("http://terminology.hl7.org/CodeSystem/v3-ObservationValue", "SUBSETTED");
 
-/// Whether a resource is labelled as restricted by somebody. What our assessments are labelled for is in every one of them.
-pub fn is_labelled(form: FormName, meta: Option<&Meta>) -> bool {
-    let is_restricted = |label: &Coding| {
-        label.system.as_deref() == Some(CONFIDENTIALITY) && matches!(label.code.as_deref(), Some("R" | "V"))
+/// Whether somebody has labelled what was sent, or a resource in it, as restricted. What our assessments are labelled for is in every one of
+/// them.
+pub fn is_labelled(form: FormName, sent: &Value) -> bool {
+    let is_restricted = |label: &Value| {
+        let is_meant = label["system"].as_str().is_none_or(|system| SYSTEMS.contains(&system));
+        is_meant && matches!(label["code"].as_str(), Some("R" | "V"))
     };
-    !holds_restricted(form) && meta.is_some_and(|meta| meta.security.iter().any(is_restricted))
+    let entries = sent["entry"].as_array().into_iter().flatten().map(|entry| &entry["resource"]);
+    let resources = std::iter::once(sent).chain(entries);
+    let mut labels = resources.filter_map(|resource| resource["meta"]["security"].as_array()).flatten();
+    !holds_restricted(form) && labels.any(is_restricted)
 }
 
 /// Whether a form holds anything that is restricted.

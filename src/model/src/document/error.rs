@@ -37,6 +37,8 @@ pub enum ErrorCode {
     NotFinished,
     /// A document of which nothing is ever carried into another.
     NeverCarried,
+    /// A copy for others of what is restricted as a whole.
+    Restricted,
     /// `version` is not a version.
     NotAVersion,
     /// Written for another major version.
@@ -63,6 +65,7 @@ impl ErrorCode {
             ErrorCode::OtherPerson => "other_person",
             ErrorCode::NotFinished => "not_finished",
             ErrorCode::NeverCarried => "never_carried",
+            ErrorCode::Restricted => "restricted",
             ErrorCode::NotAVersion => "not_a_version",
             ErrorCode::OtherVersion => "other_version",
             ErrorCode::WrongType(_) => "wrong_type",
@@ -105,6 +108,7 @@ impl DocumentError {
             ErrorCode::OtherForm => ("", "this document belongs to another form"),
             ErrorCode::OtherPerson => ("", "this document is about another person: set documents about one person"),
             ErrorCode::NotFinished => ("", "only a finished document begins the next: complete it first"),
+            ErrorCode::Restricted => ("", "this is restricted as a whole: there is no copy of it for others"),
             ErrorCode::NeverCarried => ("", "the abuse question is asked again in its own document"),
             ErrorCode::NotAVersion => ("", "write the version as \"1.0\""),
             ErrorCode::OtherVersion => ("", "written for another major version: update Coplan to open it"),

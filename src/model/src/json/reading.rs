@@ -65,7 +65,9 @@ fn large_whole(text: &str, paths: Vec<String>) -> Option<String> {
     while paths.peek().is_some() {
         let (before, string) = rest.split_once('"').unwrap_or((rest, ""));
         for number in before.split([',', ':', '[', ']', '{', '}', ' ', '\t', '\n', '\r']) {
-            let Some(value) = number.parse().ok().filter(|value| is_beyond(*value)) else { continue };
+            // What 64 bits hold is read as it is written.
+            let is_held = number.parse::<u64>().is_ok() || number.parse::<i64>().is_ok();
+            let Some(value) = number.parse().ok().filter(|value| !is_held && is_beyond(*value)) else { continue };
             let path = paths.next()?;
             if !number.contains(['.', 'e', 'E']) && platform::number(value) != number {
                 return Some(path);
@@ -224,7 +226,7 @@ mod tests {
         ] {
             assert_eq!(read(text), Err(Unread::NotExact(path.to_owned())), "{text}");
         }
-        let kept = r#"[1e21, -1.7976931348623157e308, 18446744073709551615, -9223372036854775808, "123456789012345678901234567890"]"#;
+        let kept = r#"[18446744073709551615, 1e20, -9223372036854775808, -1e20, 18446744073709551610, 18446744073709551616.0, 100000000000000000000, 1e21, -1.7976931348623157e308, 18446744073709551615, -9223372036854775808, "123456789012345678901234567890"]"#;
         assert!(read(kept).is_ok());
         for none in ["", "{", "1 2", "[1e999]", "{\"a\":1,}", "\u{feff}\u{feff}1"] {
             assert_eq!(read(none), Err(Unread::NotJson), "{none}");

@@ -29,20 +29,27 @@ fn letters(shape: &[u8]) -> Vec<u8> {
     letters
 }
 
-/// A text in small letters of English, [`ANY`] for every other letter or digit, and one space between words. Of a text in another
+/// A text in small letters of English, those that look like each other as one (`I` and `l`, `rn` and `m`), [`ANY`] for every other letter
+/// or digit, and one space between words. Of a text in another
 /// language this has the lengths of its words, and hardly ever fourteen in a row that are as long as those of the question.
 fn shape(text: &str) -> Vec<u8> {
     let mut shape = Vec::new();
     for letter in text.chars() {
         let seen = match half_width(letter) {
+            'i' | 'I' | 'l' | 'L' | '|' => b'l',
+            'u' | 'U' | 'v' | 'V' => b'u',
             letter @ ('a'..='z' | 'A'..='Z') => letter.to_ascii_lowercase() as u8,
+            '$' | '@' => ANY,
             _ if is_default_ignorable(letter) || is_mark(letter) => continue,
             '0'..='9' => ANY,
             letter if !letter.is_ascii() && !letter.is_whitespace() && !is_punctuation(letter) => ANY,
             _ if shape.is_empty() || shape.ends_with(b" ") => continue,
             _ => b' ',
         };
-        shape.push(seen);
+        match (shape.last(), seen) {
+            (Some(b'r'), b'n') => drop(shape.splice(shape.len() - 1.., *b"m")),
+            _ => shape.push(seen),
+        }
     }
     if shape.ends_with(b" ") {
         shape.pop();

@@ -29,6 +29,7 @@ impl Fold {
             <details class="nhsuk-details coplan-fold" {open}>
                 <summary class="nhsuk-details__summary coplan-fold__summary" {id}>
                     { title }
+                    <span class="nhsuk-u-visually-hidden">{ ": " }</span>
                     <span class="coplan-fold__line">{ line }</span>
                 </summary>
                 <div class="nhsuk-details__text coplan-fold__inside" {role} aria-label={name}>{ questions }</div>

@@ -26,9 +26,16 @@ pub fn title(form: &FormContext) -> Html {
         <>
             { heading(form, 0, "nhsuk-heading-l", None, form.say(document.form.as_str()).into()) }
             { person(form) }
+            { restricted_by_host(form).map_or_else(Html::default, |said| html! { <p class="coplan-restricted">{ said }</p> }) }
             { withdrawn.unwrap_or_default() }
         </>
     }
+}
+
+/// That a document is restricted although its form is not.
+pub fn restricted_by_host(form: &FormContext) -> Option<String> {
+    let document = form.store.document.borrow();
+    (document.access() > document.form.access()).then(|| form.say("restricted").to_string())
 }
 
 fn person(form: &FormContext) -> Html {

@@ -27,6 +27,9 @@ pub fn text(form: &FormContext, width: usize) -> String {
     if !form.store.is_kept_back() {
         lines.heading('=', &form.say(form.store.document.borrow().form.as_str()));
         lines.paragraph(0, &in_text(&frame::about(form).join(" · ")));
+        if let Some(said) = frame::restricted_by_host(form) {
+            lines.paragraph(0, &said);
+        }
         match &form.since {
             Some(before) => since::text(form, before, &mut lines),
             None => {

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use coplan_model::json::Value;
 use coplan_model::path::Answers;
 use coplan_model::policy::{Policy, PolicyError};
-use coplan_model::{Document, DocumentError, ErrorCode, FormName, Status, subject};
+use coplan_model::{Access, Document, DocumentError, ErrorCode, FormName, Status, subject};
 
 use super::{Command, Session};
 use crate::context::{FormContext, View};
@@ -106,8 +106,22 @@ impl Session {
     /// What differs between the document on screen and another of the same form and about the same person, which is taken for
     /// the earlier one. `unrestricted` leaves out what says as much as an answer to the abuse question.
     pub fn changes(&self, other: Value, unrestricted: bool) -> Result<Vec<Change>, DocumentError> {
+        let earlier = self.earlier(other)?;
+        self.may_be_copied(unrestricted, Some(&earlier))?;
         let seen = |store| FormContext { unrestricted, ..FormContext::new(store, View::Print) };
-        changes(&seen(self.store.clone()), &seen(self.earlier(other)?))
+        changes(&seen(self.store.clone()), &seen(earlier))
+    }
+
+    /// Looks whether there is a copy for others: none is there of a document that is restricted as a whole, nor of one beside it.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn may_be_copied(&self, unrestricted: bool, earlier: Option<&Rc<FormStore>>) -> Result<(), DocumentError> {
+        let is_restricted = |store: &Rc<FormStore>| store.document.borrow().access() == Access::Restricted;
+        match unrestricted && (is_restricted(&self.store) || earlier.is_some_and(is_restricted)) {
+            true => Err(DocumentError::new("", ErrorCode::Restricted)),
+            false => Ok(()),
+        }
     }
 
     /// Another document of the same form and about the same person, to be read.

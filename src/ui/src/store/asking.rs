@@ -60,7 +60,7 @@ impl FormStore {
 
     /// Something is being added to what was recorded, or that is taken back.
     pub(super) fn start_adding(&self, focus: &str) {
-        self.typed_dates.borrow_mut().clear();
+        self.as_typed.borrow_mut().clear();
         self.set_aside.borrow_mut().clear();
         self.shown.borrow_mut().clear();
         self.focus.replace(Some(focus.to_owned()));

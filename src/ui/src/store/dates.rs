@@ -33,14 +33,14 @@ impl FormStore {
         if date.is_none() && meant.iter().any(|typed| !typed.is_empty()) {
             document.entered.insert(key.clone(), Value::from(entered::join(&meant)));
         }
-        self.typed_dates.borrow_mut().insert(key, boxes.to_vec().into());
+        self.as_typed.borrow_mut().insert(key, boxes.to_vec().into());
         date
     }
 
     /// What stands in the boxes of a date: day, month, year, as typed; of a date that nobody has typed, in the digits of the language.
     pub fn date_boxes(&self, path: &str) -> [String; 3] {
         let key = self.by_id(path);
-        if let Some(Value::Array(boxes)) = self.typed_dates.borrow().get(key.as_str()) {
+        if let Some(Value::Array(boxes)) = self.as_typed.borrow().get(key.as_str()) {
             return texts(boxes);
         }
         let document = self.document.borrow();
@@ -69,7 +69,7 @@ impl FormStore {
     /// what they do not mean any more.
     pub(super) fn spread_dates(&self) {
         let mut any = false;
-        for (key, boxes) in self.typed_dates.borrow_mut().iter_mut() {
+        for (key, boxes) in self.as_typed.borrow_mut().iter_mut() {
             let Value::Array(typed) = &*boxes else { continue };
             let partial = self.is_partial(key);
             if let Some(spread) = texts(typed).iter().find_map(|typed| self.spread(typed, partial)) {

@@ -205,7 +205,8 @@ pub struct FormStore {
     pub(crate) applied: Cell<Option<&'static Applied>>,
     /// Answers as they were, and how they were asked, since the document is on screen.
     pub(crate) asked_before: RefCell<Answers>,
-    typed_dates: RefCell<Answers>,
+    /// What was typed into the boxes of dates and numbers since the document is on screen.
+    as_typed: RefCell<Answers>,
     set_aside: RefCell<Answers>,
     removed: RefCell<Vec<rows::Removed>>,
     effects: RefCell<Vec<Effect>>,
@@ -252,7 +253,7 @@ impl FormStore {
             user: RefCell::default(),
             applied: Cell::new(None),
             asked_before: RefCell::default(),
-            typed_dates: RefCell::default(),
+            as_typed: RefCell::default(),
             set_aside: RefCell::default(),
             removed: RefCell::default(),
             effects: RefCell::default(),
@@ -281,7 +282,7 @@ impl FormStore {
         self.begin_folds();
         self.dated.take();
         self.covered.take();
-        self.typed_dates.borrow_mut().clear();
+        self.as_typed.borrow_mut().clear();
         self.asked_before.borrow_mut().clear();
         self.set_aside.borrow_mut().clear();
         self.removed.borrow_mut().clear();

@@ -117,7 +117,7 @@ impl FormStore {
         let kept = [
             voices::forget_row(&mut document.answers, &path),
             path::take_of_row(&mut document.entered, &path),
-            path::take_of_row(&mut self.typed_dates.borrow_mut(), &path),
+            path::take_of_row(&mut self.as_typed.borrow_mut(), &path),
             path::take_of_row(&mut self.set_aside.borrow_mut(), &path),
             path::take_of_row(&mut document.asked, &path),
         ];
@@ -156,7 +156,7 @@ impl FormStore {
         voices::restore_row(&mut document.answers, voices);
         document.entered.extend(entered);
         document.asked.extend(asked);
-        self.typed_dates.borrow_mut().extend(typed);
+        self.as_typed.borrow_mut().extend(typed);
         self.set_aside.borrow_mut().extend(aside);
         self.each_someone(&mut document, &mut |path, someone| gone.link_again(path, someone));
         drop(document);

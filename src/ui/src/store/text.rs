@@ -93,10 +93,12 @@ impl FormStore {
             Some(Kind::Rows(_)) => self.gets_copy(path, value) == checked,
             Some(Kind::Text(text)) => self.shown(path, text.long) == value,
             None if path.starts_with("subject.") => self.shown(path, false) == value,
-            // In other digits it is the same number.
+            // In other digits it is the same number, until somebody types one.
             Some(Kind::Number) => {
-                let held = self.text(path);
-                held == value || figures::read(&held).is_some_and(|number| figures::read(value) == Some(number))
+                let held = self.shown(path, false);
+                let is_typed = self.as_typed.borrow().contains_key(self.by_id(path).as_str());
+                held == value
+                    || !is_typed && figures::read(&held).is_some_and(|number| figures::read(value) == Some(number))
             }
             _ => self.text(path) == value,
         }
@@ -116,6 +118,9 @@ impl FormStore {
 
     /// What the control of a text shows.
     pub fn shown(&self, path: &str, long: bool) -> String {
+        if let Some(Value::String(typed)) = self.as_typed.borrow().get(self.by_id(path).as_str()) {
+            return typed.clone();
+        }
         let text = self.text(path);
         let shown = if self.has_several_lines(path, long) { several_lines(&text) } else { one_line(&text) };
         shown.into_owned()

@@ -120,6 +120,7 @@ impl FormStore {
         let key = self.by_id(path);
         let mut document = self.document.borrow_mut();
         document.entered.shift_remove(&key);
+        self.as_typed.borrow_mut().insert(key.clone(), Value::from(value));
         if number.is_none() && !value.is_empty() {
             document.entered.insert(key, Value::from(value));
         }

@@ -3,7 +3,7 @@
 use coplan_model::FormName;
 use coplan_ui::{Action, Mode, Page};
 
-use super::{fixtures, on_paper, on_screen, opened};
+use super::{fixtures, on_paper, on_screen, opened, shown};
 
 #[test]
 fn every_form_in_every_mode_is_hidden_by_its_first_button_but_for_what_is_not_there() {
@@ -87,4 +87,19 @@ fn what_was_recorded_of_the_abuse_question_is_folded_on_screen_and_whole_on_pape
         seen += 1;
     }
     assert!(seen > 0);
+}
+
+#[test]
+fn a_folded_row_in_which_anything_is_said_is_not_called_not_started() {
+    let goals = serde_json::json!([{ "id": "a", "specific": "Typed" }, { "id": "b" }, { "id": "c", "actions": [{ "id": "d", "what": "Typed" }] }]);
+    let plan =
+        serde_json::json!({ "form": "care_plan", "subject": { "name": "Ada Example" }, "answers": { "goals": goals } });
+    let html = on_screen(&shown(plan, Mode::Staff, false, false));
+    let line = |row: &str| {
+        let (_, line) = html.split_once(&format!("id=\"row:{row}\"")).expect("it is folded");
+        line.split("</summary>").next().unwrap().to_owned()
+    };
+    for (row, said) in [("goals[0]", "In progress"), ("goals[1]", "Not started"), ("goals[2]", "In progress")] {
+        assert!(line(row).contains(said), "{row}: {}", line(row));
+    }
 }

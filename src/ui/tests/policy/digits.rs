@@ -81,3 +81,15 @@ fn what_a_control_shows_in_the_digits_of_the_language_is_no_edit() {
         assert_eq!(store.take_effects(), [], "{name}");
     }
 }
+
+#[test]
+fn a_number_stays_as_it_was_typed_until_the_form_is_opened_again() {
+    let store = opened(&plan(), Some(&policy()));
+    for typed in ["34", "٣٤", "1٢3", "007"] {
+        store.typed("local.visits", typed, false);
+        assert_eq!(store.shown("local.visits", false), typed);
+    }
+    assert_eq!(local(&store, "visits"), 7);
+    let again = opened(&store.document.borrow().to_value(), Some(&policy()));
+    assert_eq!(again.shown("local.visits", false), "٧");
+}

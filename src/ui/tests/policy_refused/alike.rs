@@ -40,6 +40,9 @@ fn letters_that_look_alike_do_not_ask_the_abuse_question_again() {
         asked.replace('e', "e\u{301}"),
         asked.replace('a', "а\u{335}"),
         asked.replace('o', "0").replace('i', "1"),
+        asked.replace('l', "I"),
+        asked.replace('l', "|").replace('a', "@").replace('s', "$"),
+        asked.replace('m', "rn"),
         asked.chars().flat_map(|letter| [letter, '\u{200b}']).collect::<String>().replace('a', "а"),
         format!("Нам нужно знать: «{}» (2)", asked.replace('o', "о").replace(", ", " – ")),
     ] {

@@ -106,6 +106,9 @@ fn folded(form: &FormContext, path: &str, row: &str, name: &str, inside: Html) -
     let parts =
         form.store.definition().lines.iter().find(|(list, _)| *list == path).map_or(&[][..], |(_, parts)| parts);
     let line = Some(summary_list::line(form, row, parts)).filter(|line| !line.is_empty());
+    // Something else may be in it.
+    let is_begun = path::get(&form.store.document.borrow().answers, row).is_some_and(|row| !path::is_blank(row));
+    let come = if is_begun { "section.started" } else { "section.not_started" };
     let within = |problem: &Problem| problem.path.strip_prefix(row).is_some_and(|rest| rest.starts_with('.'));
     let wrong = form.store.shown.borrow().iter().any(within);
     let fold = Fold {
@@ -113,7 +116,7 @@ fn folded(form: &FormContext, path: &str, row: &str, name: &str, inside: Html) -
         title: heading(form, row_depth(row), "nhsuk-details__summary-text", None, in_html(name)),
         line: html! {
             <>
-                { line.map_or_else(|| form.say("section.not_started").into(), |line| in_html(&line)) }
+                { line.map_or_else(|| form.say(come).into(), |line| in_html(&line)) }
                 { if form.is_warned(row) { html! { <strong class="coplan-fold__warning">{ form.say("rows.warned") }</strong> } } else { Html::default() } }
             </>
         },
