@@ -229,6 +229,8 @@ async function begin() {
   back.href = address("/person.html", { person: ref });
   if (person) back.textContent = `Back to ${person.name}`;
   element.document = coplan;
+  // Of what is restricted as a whole there is no copy for others.
+  copy.hidden ||= coplan.access === "restricted";
   element.related = await others(ref, id);
   if (opened) show({ person: ref });
   element.hidden = false;

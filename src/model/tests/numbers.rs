@@ -70,3 +70,11 @@ fn a_whole_number_that_would_lose_digits_is_refused_by_its_place() {
         assert!(read(number).is_ok(), "{number}");
     }
 }
+
+#[test]
+fn a_policy_says_so_too() {
+    let error =
+        coplan_model::policy::Policy::from_json(r#"{ "id": "t", "version": "1", "hide": [18446744073709551616] }"#)
+            .unwrap_err();
+    assert_eq!((error.code.as_str(), error.path.as_str()), ("not_exact", "hide[0]"));
+}

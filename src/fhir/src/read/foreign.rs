@@ -10,7 +10,7 @@ use crate::base::name_of;
 use crate::error::NotTaken;
 
 /// The elements of a response that are read, or follow from what is read. `meta` and `text` are a server's.
-const OF_RESPONSES: [&str; 15] = [
+const OF_RESPONSES: [&str; 14] = [
     "resourceType",
     "id",
     "meta",
@@ -25,7 +25,6 @@ const OF_RESPONSES: [&str; 15] = [
     "authored",
     "author",
     "item",
-    "implicitRules",
 ];
 /// The same of an item, and of an answer besides its value.
 const OF_ITEMS: [&str; 7] = ["id", "linkId", "definition", "text", "answer", "item", "extension"];
@@ -69,7 +68,7 @@ impl Found {
 
     /// What R4 has there and a document does not. A value is looked at where answers are read.
     fn unknown(&mut self, element: &Group, path: &str, known: &[&str]) {
-        for key in element.keys().filter(|key| !key.starts_with("value")) {
+        for key in element.keys() {
             let own = key.strip_prefix('_').unwrap_or(key);
             if !known.contains(&own) && !own.starts_with("value") {
                 self.add(if path.is_empty() { json::told(key) } else { path });

@@ -45,8 +45,8 @@ pub fn read(text: &str, rules: &dyn Fn(FormName) -> Option<&'static Rules>) -> R
     if is_modified(&sent) {
         return Err(FhirError::Modified);
     }
-    let is_labelled = |form| write::is_labelled(form, &sent);
-    let (mut response, resources) = apart(sent.clone())?;
+    let is_labelled = write::is_labelled(&sent);
+    let (mut response, resources) = apart(sent)?;
     if let Some(path) = valued_twice(&response) {
         return Err(FhirError::NotR4 { path });
     }
@@ -70,7 +70,8 @@ pub fn read(text: &str, rules: &dyn Fn(FormName) -> Option<&'static Rules>) -> R
         form,
         fields,
         ours,
-        is_labelled: is_labelled(form),
+        // What our assessments are labelled for is in every one of them.
+        is_labelled: is_labelled && !write::holds_restricted(form),
         contained: contained.clone(),
         resources: &resources,
         not_taken: Vec::new(),

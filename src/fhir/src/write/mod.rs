@@ -41,22 +41,20 @@ const ACT_CODE: &str = "http://terminology.hl7.org/CodeSystem/v3-ActCode";
 /// What says of a resource that it is not whole.
 pub const SUBSETTED: (&str, &str) = ("http://terminology.hl7.org/CodeSystem/v3-ObservationValue", "SUBSETTED");
 
-/// Whether somebody has labelled what was sent, or a resource in it, as restricted. What our assessments are labelled for is in every one of
-/// them.
-pub fn is_labelled(form: FormName, sent: &Value) -> bool {
+/// Whether somebody has labelled what was sent, or a resource in it, as restricted.
+pub fn is_labelled(sent: &Value) -> bool {
     let is_restricted = |label: &Value| {
         let is_meant = label["system"].as_str().is_none_or(|system| SYSTEMS.contains(&system));
         is_meant && matches!(label["code"].as_str(), Some("R" | "V"))
     };
     let entries = sent["entry"].as_array().into_iter().flatten().map(|entry| &entry["resource"]);
     let resources = std::iter::once(sent).chain(entries);
-    let mut labels = resources.filter_map(|resource| resource["meta"]["security"].as_array()).flatten();
-    !holds_restricted(form) && labels.any(is_restricted)
+    resources.filter_map(|resource| resource["meta"]["security"].as_array()).flatten().any(is_restricted)
 }
 
 /// Whether a form holds anything that is restricted.
-fn holds_restricted(form: FormName) -> bool {
-    form.access() == Access::Restricted || form == FormName::ComprehensiveAssessment
+pub fn holds_restricted(form: FormName) -> bool {
+    form.access() == Access::Restricted || !form.restricted_groups().is_empty()
 }
 
 /// The resources of one document.

@@ -20,6 +20,8 @@ pub struct PolicyError {
 pub enum PolicyCode {
     /// The text is not JSON, or it is nested too deeply.
     NotJson,
+    /// A whole number beyond 64 bits that would lose digits.
+    NotExact,
     /// Something has to stand here.
     Missing,
     /// Another type of value belongs here.
@@ -63,6 +65,7 @@ impl PolicyCode {
     pub const fn as_str(self) -> &'static str {
         match self {
             PolicyCode::NotJson => "not_json",
+            PolicyCode::NotExact => "not_exact",
             PolicyCode::Missing => "missing",
             PolicyCode::WrongType(_) => "wrong_type",
             PolicyCode::UnknownKey => "unknown_key",
@@ -102,6 +105,7 @@ impl PolicyError {
     pub fn message(&self) -> String {
         let (before, what) = match self.code {
             PolicyCode::NotJson => ("", "this is not JSON, or it is nested too deeply"),
+            PolicyCode::NotExact => ("", "this number has more than 64 bits: send it as text"),
             PolicyCode::Missing => ("", "this is missing: write it"),
             PolicyCode::WrongType(expected) => (expected, " belongs here"),
             PolicyCode::UnknownKey => ("", "a policy has no such key: correct or remove it"),
@@ -139,7 +143,7 @@ impl From<Unread> for PolicyError {
         match unread {
             Unread::TooLarge => Self::new("", PolicyCode::TooLong, ""),
             Unread::NotJson => Self::new("", PolicyCode::NotJson, ""),
-            Unread::NotExact(path) => Self::new(&path, PolicyCode::NotJson, ""),
+            Unread::NotExact(path) => Self::new(&path, PolicyCode::NotExact, ""),
             Unread::Duplicate(path) => Self::new(&path, PolicyCode::Duplicate, ""),
         }
     }

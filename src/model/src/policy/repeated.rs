@@ -30,8 +30,8 @@ fn letters(shape: &[u8]) -> Vec<u8> {
 }
 
 /// A text in small letters of English, those that look like each other as one (`I` and `l`, `rn` and `m`), [`ANY`] for every other letter
-/// or digit, and one space between words. Of a text in another
-/// language this has the lengths of its words, and hardly ever fourteen in a row that are as long as those of the question.
+/// or digit, and one space between words. Of a text in another language this has the lengths of its words, and hardly ever fourteen in a
+/// row that are as long as those of the question.
 fn shape(text: &str) -> Vec<u8> {
     let mut shape = Vec::new();
     for letter in text.chars() {

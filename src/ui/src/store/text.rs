@@ -118,12 +118,20 @@ impl FormStore {
 
     /// What the control of a text shows.
     pub fn shown(&self, path: &str, long: bool) -> String {
-        if let Some(Value::String(typed)) = self.as_typed.borrow().get(self.by_id(path).as_str()) {
-            return typed.clone();
-        }
         let text = self.text(path);
+        if let Some(typed) = self.number_as_typed(path, &text) {
+            return typed;
+        }
         let shown = if self.has_several_lines(path, long) { several_lines(&text) } else { one_line(&text) };
         shown.into_owned()
+    }
+
+    /// A number as it was typed, while it is the one that is held.
+    fn number_as_typed(&self, path: &str, held: &str) -> Option<String> {
+        let held = figures::read(held).filter(|_| !self.as_typed.borrow().is_empty())?;
+        let all = self.as_typed.borrow();
+        let typed = all.get(self.by_id(path).as_str())?.as_str()?;
+        (figures::read(typed) == Some(held)).then(|| typed.to_owned())
     }
 
     /// A text was changed in its control. What the control does not show of it stays.

@@ -90,6 +90,10 @@ fn a_number_stays_as_it_was_typed_until_the_form_is_opened_again() {
         assert_eq!(store.shown("local.visits", false), typed);
     }
     assert_eq!(local(&store, "visits"), 7);
+    // What somebody else wrote there since is shown.
+    store.document.borrow_mut().answers["local"]["visits"] = json!(9);
+    assert_eq!(store.shown("local.visits", false), "٩");
+    store.document.borrow_mut().answers["local"]["visits"] = json!(7);
     let again = opened(&store.document.borrow().to_value(), Some(&policy()));
     assert_eq!(again.shown("local.visits", false), "٧");
 }
