@@ -8,6 +8,10 @@ use clap::{Parser, Subcommand};
 use coplan::input;
 use coplan_model::FormName;
 
+/// Documents are many small texts: it takes a fifth of the time of a check less than the system's.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 #[derive(Parser)]
 #[command(name = "coplan", version, about)]
 struct Arguments {
