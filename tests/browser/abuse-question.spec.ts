@@ -52,7 +52,7 @@ test("a worker answers by keyboard alone, saves, reloads, and finds the answer",
   });
 });
 
-test("the answer is in the database, every revision of it", async ({ page }) => {
+test("the answer is in the database, every revision of it", async ({ page, portal }) => {
   const form = await open(page);
   await answerNoneStated(form);
   await form.getByRole("button", { name: "Save", exact: true }).click();
@@ -62,7 +62,7 @@ test("the answer is in the database, every revision of it", async ({ page }) => 
   await expect.poll(() => form.evaluate((element: Form) => element.dirty)).toBe(false);
   const { id } = await documentOf(form);
   const { Database } = await initSqlJs();
-  const database = new Database(readFileSync(process.env.COPLAN_DB!));
+  const database = new Database(readFileSync(portal.database));
   const query = "SELECT revision, access, status, body FROM revision WHERE document_id = ? ORDER BY revision";
   const rows = database.exec(query, [id])[0].values;
   expect(rows.map((row) => row.slice(0, 3))).toEqual([

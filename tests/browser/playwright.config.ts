@@ -1,13 +1,6 @@
-// Real Chromium against the real portal and the real package, both built before.
-
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+// Real Chromium against the real portal (serving.ts) and the real package, both built before.
 
 import { defineConfig } from "@playwright/test";
-
-const port = Number(process.env.COPLAN_PORT ?? 8181);
-process.env.COPLAN_DB ??= join(mkdtempSync(join(tmpdir(), "coplan-")), "test.db");
 
 export default defineConfig({
   testDir: ".",
@@ -23,7 +16,6 @@ export default defineConfig({
   retries: 1,
   reporter: [["list"], ["./reporter.ts"]],
   use: {
-    baseURL: `http://127.0.0.1:${port}`,
     launchOptions: {
       executablePath: process.env.CHROME ?? "/usr/bin/chromium-headless-shell",
       args: [
@@ -36,9 +28,5 @@ export default defineConfig({
         "--disable-sync",
       ],
     },
-  },
-  webServer: {
-    command: `../../target/debug/coplan serve --port ${port} --db ${process.env.COPLAN_DB} --dist ../../dist --www ../../www --examples ../fixtures`,
-    url: `http://127.0.0.1:${port}/`,
   },
 });

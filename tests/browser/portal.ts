@@ -3,7 +3,9 @@
 import { readFileSync } from "node:fs";
 
 import type { CoplanDocument, CoplanElement } from "../../pkg-config/coplan.js";
-import { type Locator, type Page, expect, test as base } from "@playwright/test";
+import { type Locator, type Page, expect } from "@playwright/test";
+
+import { test as base } from "./serving.js";
 
 const axe = readFileSync(new URL("node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
 

@@ -6,7 +6,7 @@ import type { Page } from "@playwright/test";
 import { expect, test } from "./portal.js";
 import { FORMS, hostPage, ready } from "./hosting.js";
 
-const SEQUENCES = Number(process.env.COPLAN_SEQUENCES ?? 15); // of each form
+const SEQUENCES = Number(process.env.COPLAN_SEQUENCES ?? 8); // of each form
 const ACTS = 25;
 const SEED = Number(process.env.COPLAN_SEED ?? 20_261_129);
 

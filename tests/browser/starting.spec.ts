@@ -3,9 +3,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { type Page, type Route, test } from "@playwright/test";
+import { type Page, type Route } from "@playwright/test";
 
 import { expect } from "./portal.js";
+import { test } from "./serving.js";
 
 const dist = join(import.meta.dirname, "../../dist");
 const whole = readFileSync(join(dist, "coplan.wasm"));
