@@ -1,129 +1,227 @@
 //! What another program put beside the answers and a document has no place for: it changes nothing of what is read (R4, 2.4), and
 //! is named.
 
+use std::collections::HashSet;
+
 use coplan_model::json::{self, Value};
 
 use super::Group;
 use super::answers::{MOST_NAMED, name};
-use crate::SIGNATURE;
 use crate::base::name_of;
 use crate::error::NotTaken;
+use crate::{NHS_NUMBERS, SIGNATURE};
 
-/// The elements of a response that are read, or follow from what is read. `meta` and `text` are a server's.
-const OF_RESPONSES: [&str; 14] = [
-    "resourceType",
-    "id",
-    "meta",
-    "language",
-    "text",
-    "contained",
-    "extension",
-    "identifier",
-    "questionnaire",
-    "status",
-    "subject",
-    "authored",
-    "author",
-    "item",
-];
-/// The same of an item, and of an answer besides its value.
-const OF_ITEMS: [&str; 7] = ["id", "linkId", "definition", "text", "answer", "item", "extension"];
+/// What an element is, by what is read of it.
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    Response,
+    Item,
+    Answer,
+    Extension,
+    /// Part of one.
+    Part,
+    Reference,
+    Identifier,
+    Concept,
+    Coding,
+    Signature,
+    /// A text, number or date, and what stands beside it under its name with `_` in front.
+    Primitive,
+    /// A server's.
+    Ignored,
+}
 
-/// Everything in a response, and in the earlier versions contained in it, that has no place in a document: each place once.
-pub fn beside(response: &Value) -> Vec<NotTaken> {
+impl Kind {
+    /// Its elements that are read, or follow from what is read.
+    fn elements(self) -> &'static [(&'static str, Kind)] {
+        match self {
+            Kind::Response => &[
+                ("resourceType", Kind::Primitive),
+                ("meta", Kind::Ignored),
+                ("language", Kind::Primitive),
+                ("text", Kind::Ignored),
+                ("contained", Kind::Ignored),
+                ("identifier", Kind::Identifier),
+                ("questionnaire", Kind::Primitive),
+                ("status", Kind::Primitive),
+                ("subject", Kind::Reference),
+                ("authored", Kind::Primitive),
+                ("author", Kind::Reference),
+                ("item", Kind::Item),
+            ],
+            Kind::Item => &[
+                ("linkId", Kind::Primitive),
+                ("definition", Kind::Primitive),
+                ("text", Kind::Primitive),
+                ("answer", Kind::Answer),
+                ("item", Kind::Item),
+            ],
+            Kind::Answer => &[("item", Kind::Item)],
+            Kind::Extension | Kind::Part => &[("url", Kind::Primitive)],
+            Kind::Reference => &[
+                ("reference", Kind::Primitive),
+                ("type", Kind::Primitive),
+                ("identifier", Kind::Identifier),
+                ("display", Kind::Primitive),
+            ],
+            Kind::Identifier => &[("system", Kind::Primitive), ("value", Kind::Primitive)],
+            Kind::Concept => &[("coding", Kind::Coding), ("text", Kind::Primitive)],
+            Kind::Coding => &[("system", Kind::Primitive), ("code", Kind::Primitive), ("display", Kind::Primitive)],
+            Kind::Signature => &[
+                ("type", Kind::Coding),
+                ("when", Kind::Primitive),
+                ("who", Kind::Reference),
+                ("sigFormat", Kind::Primitive),
+                ("data", Kind::Primitive),
+            ],
+            Kind::Primitive | Kind::Ignored => &[],
+        }
+    }
+
+    /// What one of its elements is; nothing where a document has no place for it.
+    fn of(self, key: &str) -> Option<Kind> {
+        let is_extension = [Kind::Extension, Kind::Part].contains(&self);
+        match key {
+            "id" => return Some(Kind::Primitive),
+            "extension" => return Some(if is_extension { Kind::Part } else { Kind::Extension }),
+            _ => {}
+        }
+        let known = self.elements().iter().find(|(name, _)| *name == key).map(|(_, kind)| *kind);
+        // A value of a type that is not read is named where values are.
+        known.or_else(|| match key.strip_prefix("value").filter(|_| is_extension || self == Kind::Answer)? {
+            "Coding" => Some(Kind::Coding),
+            "CodeableConcept" => Some(Kind::Concept),
+            "Reference" => Some(Kind::Reference),
+            "Signature" => Some(Kind::Signature),
+            "String" | "Code" | "Uri" | "Boolean" | "Integer" | "Date" | "DateTime" | "Base64Binary" => {
+                Some(Kind::Primitive)
+            }
+            _ => Some(Kind::Ignored),
+        })
+    }
+}
+
+/// Whether an extension is another program's. Its name is an address then, and within one of ours so is the name of a part that a
+/// program has added: parts of ours have short names.
+pub fn is_foreign(url: &str) -> bool {
+    url != SIGNATURE && name_of(url).is_none() && url.contains(':')
+}
+
+/// Everything in a response, in the earlier versions contained in it, and in what we say of its person, that has no place in a
+/// document: each place once.
+pub fn beside(response: &Value, person: Option<&Value>) -> Vec<NotTaken> {
     let mut found = Found::default();
     let Some(response) = response.as_object() else { return Vec::new() };
-    found.unknown(response, "", &OF_RESPONSES);
-    found.extensions(response, "");
-    for (key, element) in
-        response.iter().filter(|(key, _)| !["meta", "text", "contained", "extension"].contains(&&***key))
-    {
-        match key.as_str() {
-            "item" => found.items(element, ""),
-            key => found.within(element, json::told(key.trim_start_matches('_'))),
-        }
-    }
+    found.response(response);
+    found.identified(response, "identifier", "subject");
     for contained in response.get("contained").and_then(Value::as_array).into_iter().flatten() {
-        if contained["resourceType"] == "QuestionnaireResponse" {
-            found.within(contained, "earlier");
+        match contained["resourceType"].as_str() {
+            Some("QuestionnaireResponse") => {
+                found.group(contained, Kind::Response, "earlier");
+                contained.as_object().into_iter().for_each(|one| found.identified(one, "earlier", "earlier"));
+            }
+            Some("Patient") => found.in_ours(contained),
+            _ => found.add("contained"),
         }
     }
-    found.0
+    person.into_iter().for_each(|person| found.in_ours(person));
+    found.named
 }
 
 #[derive(Default)]
-struct Found(Vec<NotTaken>);
+struct Found {
+    named: Vec<NotTaken>,
+    places: HashSet<String>,
+}
 
 impl Found {
     fn add(&mut self, path: &str) {
         let path = if path.is_empty() { "extension" } else { path };
-        match self.0.len() {
-            MOST_NAMED => self.0.push(NotTaken { path: String::new(), code: "too_many" }),
-            named if named < MOST_NAMED && self.0.last().is_none_or(|last| last.path != path) => {
-                self.0.push(NotTaken { path: path.to_owned(), code: "no_place" });
-            }
-            _ => {}
+        if self.named.len() > MOST_NAMED || !self.places.insert(path.to_owned()) {
+            return;
         }
+        self.named.push(match self.named.len() {
+            MOST_NAMED => NotTaken { path: String::new(), code: "too_many" },
+            _ => NotTaken { path: path.to_owned(), code: "no_place" },
+        });
     }
 
-    /// What R4 has there and a document does not. A value is looked at where answers are read.
-    fn unknown(&mut self, element: &Group, path: &str, known: &[&str]) {
-        for key in element.keys() {
+    /// A response: what is in an element of its own is named by that.
+    fn response(&mut self, response: &Group) {
+        for (key, inner) in response {
             let own = key.strip_prefix('_').unwrap_or(key);
-            if !known.contains(&own) && !own.starts_with("value") {
-                self.add(if path.is_empty() { json::told(key) } else { path });
+            match (Kind::Response.of(own), own) {
+                (None, _) => self.add(json::told(own)),
+                (Some(kind), "item") => self.all(inner, kind, ""),
+                (Some(kind), "extension") => self.all(inner, kind, ""),
+                (Some(kind), own) => self.all(inner, kind, own),
             }
         }
     }
 
-    /// The extensions of an element that are not ours.
-    fn extensions(&mut self, element: &Group, path: &str) {
-        for extension in element.get("extension").and_then(Value::as_array).into_iter().flatten() {
-            match extension["url"].as_str() {
-                Some(url) if name_of(url).is_some() => {}
-                Some(url) if url == SIGNATURE => self.within(&extension["valueSignature"], "signatures"),
-                _ => self.add(path),
-            }
+    /// Identifiers of another system than the one that is read there.
+    fn identified(&mut self, response: &Group, id: &str, subject: &str) {
+        let system = |of: Option<&Value>| of.and_then(|of| of["system"].as_str()).map(str::to_owned);
+        if system(response.get("identifier")).is_some_and(|system| !system.ends_with("/identifier/document")) {
+            self.add(id);
+        }
+        let whose = response.get("subject").map(|subject| &subject["identifier"]);
+        if system(whose).is_some_and(|system| system != NHS_NUMBERS) {
+            self.add(subject);
         }
     }
 
-    fn items(&mut self, items: &Value, within: &str) {
-        for (at, item) in items.as_array().into_iter().flatten().enumerate() {
-            let Some(element) = item.as_object() else { continue };
-            let path = name(item["linkId"].as_str().unwrap_or_default(), within, at);
-            self.unknown(element, &path, &OF_ITEMS);
-            self.extensions(element, &path);
-            for (key, inner) in element.iter().filter(|(key, _)| *key != "extension") {
-                match key.as_str() {
-                    "item" => self.items(inner, &path),
-                    "answer" => self.answers(inner, &path),
-                    _ => self.within(inner, &path),
-                }
-            }
-        }
-    }
-
-    fn answers(&mut self, answers: &Value, path: &str) {
-        for answer in answers.as_array().into_iter().flatten().filter_map(Value::as_object) {
-            self.unknown(answer, path, &OF_ITEMS);
-            self.extensions(answer, path);
-            for (key, inner) in answer.iter().filter(|(key, _)| *key != "extension") {
-                match key.as_str() {
-                    "item" => self.items(inner, path),
-                    _ => self.within(inner, path),
-                }
-            }
-        }
-    }
-
-    /// Extensions at any depth of what is named as a whole.
-    fn within(&mut self, element: &Value, path: &str) {
+    /// An element, or several of a kind. Each item is named by itself.
+    fn all(&mut self, element: &Value, kind: Kind, path: &str) {
         match element {
-            Value::Object(group) => {
-                self.extensions(group, path);
-                group.iter().filter(|(key, _)| *key != "extension").for_each(|(_, inner)| self.within(inner, path));
+            Value::Array(several) => {
+                for (at, one) in several.iter().enumerate() {
+                    match kind {
+                        // What is before an amendment is named as a whole.
+                        Kind::Item if path != "earlier" => {
+                            self.group(one, kind, &name(one["linkId"].as_str().unwrap_or_default(), path, at));
+                        }
+                        _ => self.group(one, kind, path),
+                    }
+                }
             }
-            Value::Array(items) => items.iter().for_each(|inner| self.within(inner, path)),
+            one => self.group(one, kind, path),
+        }
+    }
+
+    fn group(&mut self, element: &Value, kind: Kind, path: &str) {
+        let Some(group) = element.as_object() else { return };
+        let url = element["url"].as_str().unwrap_or_default();
+        let path = match kind {
+            Kind::Ignored => return,
+            Kind::Extension if url == SIGNATURE => "signatures",
+            Kind::Extension if name_of(url).is_none() => return self.add(path),
+            Kind::Part if is_foreign(url) => return self.add(path),
+            _ => path,
+        };
+        for (key, inner) in group {
+            match kind.of(key.strip_prefix('_').unwrap_or(key)) {
+                Some(kind) => self.all(inner, kind, path),
+                None => self.add(path),
+            }
+        }
+    }
+
+    /// Of a Patient only a name, a date and numbers are read: what another program added to it is its own, but not within what we say.
+    fn in_ours(&mut self, patient: &Value) {
+        match patient {
+            Value::Object(group) => {
+                for (key, inner) in group {
+                    match inner.as_array().filter(|_| key == "extension") {
+                        Some(all) => all
+                            .iter()
+                            .filter(|one| one["url"].as_str().and_then(name_of).is_some())
+                            .for_each(|one| self.group(one, Kind::Extension, "subject")),
+                        None => self.in_ours(inner),
+                    }
+                }
+            }
+            Value::Array(all) => all.iter().for_each(|one| self.in_ours(one)),
             _ => {}
         }
     }

@@ -50,7 +50,8 @@ pub fn read(text: &str, rules: &dyn Fn(FormName) -> Option<&'static Rules>) -> R
     if let Some(path) = valued_twice(&response) {
         return Err(FhirError::NotR4 { path });
     }
-    let no_place = foreign::beside(&response);
+    let person = response["subject"]["reference"].as_str().and_then(|place| resources.get(place));
+    let no_place = foreign::beside(&response, person);
     let (contained, nameless) = take_contained(&mut response)?;
     let response: QuestionnaireResponse = typed(response)?;
     let form = response.questionnaire.as_deref().and_then(form_of).ok_or(FhirError::OtherQuestionnaire)?;

@@ -3,6 +3,7 @@
 use coplan_model::{Access, json};
 
 use super::answers::name;
+use super::foreign::is_foreign;
 use crate::SIGNATURE;
 use crate::ask::Ask;
 use crate::base::name_of;
@@ -127,6 +128,11 @@ fn doubled(extensions: &[Extension], whole: bool) -> Option<&str> {
     None
 }
 
+/// The parts of an extension of ours without what another program has added, which is named by itself.
+fn own_parts(extension: &Extension) -> impl Iterator<Item = &Extension> {
+    extension.extension.iter().filter(|part| !is_foreign(&part.url))
+}
+
 /// What is wrong with an extension of ours.
 fn wrong(extension: &Extension) -> Option<&'static str> {
     let own = name_of(&extension.url)?;
@@ -134,6 +140,10 @@ fn wrong(extension: &Extension) -> Option<&'static str> {
     let Some(said) = &extension.value else {
         return parts_wrong(extension, own, value, parts);
     };
+    // R4 has a value or parts (ext-1).
+    if own_parts(extension).next().is_some() {
+        return Some("several");
+    }
     let text = plain::text_of(said).unwrap_or_default();
     match own {
         _ if !value.contains(&type_of(said)) || is_undecoded(said) => Some("wrong_type"),
@@ -155,7 +165,7 @@ fn parts_wrong(
     parts: &'static [(&'static str, &'static [&'static str])],
 ) -> Option<&'static str> {
     let mut seen: Vec<&str> = Vec::new();
-    for part in &extension.extension {
+    for part in own_parts(extension) {
         if name_of(&part.url).is_some_and(|own| own == "unknown") {
             if let Some(code) = wrong(part) {
                 return Some(code);
@@ -177,7 +187,7 @@ fn parts_wrong(
             (Some(said), _) => types.contains(&type_of(said)) && !is_undecoded(said),
             (None, "option") => is_option(part),
             (None, "question") => parts_wrong(part, "question", &[], parts).is_none(),
-            (None, _) => types.contains(&"string") && part.get("empty").is_some() && part.extension.len() == 1,
+            (None, _) => types.contains(&"string") && part.get("empty").is_some() && own_parts(part).count() == 1,
         };
         if !is_well {
             return Some("wrong_type");
@@ -189,7 +199,7 @@ fn parts_wrong(
         _ if is_unknown => &["name", "value"],
         _ => &[],
     };
-    if seen.is_empty() && extension.extension.is_empty() || needed.iter().any(|part| !seen.contains(part)) {
+    if own_parts(extension).next().is_none() || needed.iter().any(|part| !seen.contains(part)) {
         return Some("no_value");
     }
     let json = || extension.text_of("value").is_some_and(|text| json::read(&text).is_ok());
@@ -198,7 +208,7 @@ fn parts_wrong(
 
 /// An option of a question as it was asked: its code, and what it said.
 fn is_option(part: &Extension) -> bool {
-    part.extension.len() == 2 && ["code", "label"].iter().all(|name| part.text_of(name).is_some())
+    own_parts(part).count() == 2 && ["code", "label"].iter().all(|name| part.text_of(name).is_some())
 }
 
 fn is_undecoded(said: &AnyValue) -> bool {

@@ -11,11 +11,13 @@ use serde_json::json;
 mod paths;
 
 /// How many are tried: few where every change is tested, many in release. `PROPTEST_CASES` says otherwise.
+/// What is rejected, because it is no document, does not count.
 pub fn cases(few: u32, many: u32) -> ProptestConfig {
-    match std::env::var_os("PROPTEST_CASES") {
+    let config = match std::env::var_os("PROPTEST_CASES") {
         Some(_) => ProptestConfig::default(),
         None => ProptestConfig::with_cases(if cfg!(debug_assertions) { few } else { many }),
-    }
+    };
+    ProptestConfig { max_global_rejects: u32::MAX, ..config }
 }
 
 /// Any document, and nearly any: shrinking the number that it is made from would tell nothing.
