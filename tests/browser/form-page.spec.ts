@@ -210,3 +210,8 @@ test("when someone else saved meanwhile, the form is handed what they saved, and
   expect(handed).toEqual([[2, "I stop eating"]]);
   expect(said.splice(0).join(), "Chromium's own note of the conflict").toContain("409");
 });
+
+test("a portal that no record system opens says so on the page that one would open", async ({ page }) => {
+  await page.goto("/ehr-launch.html?iss=https://fhir.example/r4&launch=x");
+  await expect(page.getByRole("status")).toHaveText(/No record system can open a form here: .* --ehr and --fhirclient/);
+});

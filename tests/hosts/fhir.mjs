@@ -1,5 +1,6 @@
 // An electronic record as a page that is launched from it knows it: SMART App Launch 2 for one user, and a FHIR server, whose rules
-// are Medplum's: it validates, searches, keeps every version, and refuses what was written from another one (`If-Match`).
+// are Medplum's: it validates, searches, keeps every version, and refuses what was written from another one (`If-Match`). Pages of other
+// origins may ask it (CORS).
 
 import { createHash, randomUUID } from "node:crypto";
 
@@ -34,6 +35,11 @@ const tokens = new Set();
 export async function ehr({ method, headers, url }, text, response) {
   const { origin, pathname, searchParams } = new URL(url, `http://${headers.host}`);
   const path = pathname.slice("/ehr".length);
+  response.setHeader("Access-Control-Allow-Origin", "*");
+  if (method === "OPTIONS") {
+    const allowed = { Methods: "GET, POST, PUT", Headers: "Accept, Authorization, Content-Type, If-Match, If-None-Exist" };
+    return response.writeHead(204, Object.fromEntries(Object.entries(allowed).map(([what, which]) => [`Access-Control-Allow-${what}`, which]))).end();
+  }
   const json = (status, value, more) => response.writeHead(status, { "Content-Type": "application/fhir+json", ...more }).end(JSON.stringify(value));
   if (path === "/fhir/.well-known/smart-configuration") {
     const [authorize, token] = ["authorize", "token"].map((end) => `${origin}/ehr/${end}`);

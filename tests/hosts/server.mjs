@@ -42,9 +42,6 @@ const POLICIES = {
   "/pages/webforms.html": README.replace("'self'", "'self' 'unsafe-inline'"),
   "/pages/amd.html": README,
   "/pages/wordpress.html": README,
-  // What the launch is made with writes its own script addresses nowhere.
-  "/pages/ehr.html": README,
-  "/pages/ehr-launch.html": README,
   "/pages/closed.html": STRICT.replace(" 'wasm-unsafe-eval'", ""),
 };
 

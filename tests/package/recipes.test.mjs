@@ -152,7 +152,7 @@ test("every file of a recipe is one that a test runs", () => {
   for (const { path } of files) {
     // What is in the folder of an application runs when its page is opened, and so does what that imports.
     // So does the one script of a page, and what the server of the hosts imports.
-    const page = path.replace(/(\/pages\/[\w-]+)\.js$/, "$1.html");
+    const page = path.replace(/((?:\/pages|^www)\/[\w-]+)\.js$/, "$1.html").replace(/^www/, "");
     const server = path.match(/^tests\/servers\/([\w-]+)\//)?.[1];
     const folder = path.match(/^tests\/(?:hosts\/(yew|apps\/\w+)|bundlers\/(\w+))\//)?.slice(1).find(Boolean);
     const opened = server ? `folder: "${server}"` : (folder ?? page.split("/").slice(-2).join("/"));

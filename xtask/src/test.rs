@@ -224,6 +224,8 @@ fn hosts(count: &mut Option<String>) -> Result<()> {
     package::build(Shrink::Yes)?;
     run::npm_ci(&root().join("tests/browser"))?;
     hosts::build()?;
+    // Whose page a record system opens.
+    run::build_coplan()?;
     typescript("tests/hosts")?;
     playwright("hosts", "hosts/playwright.config.ts", count)
 }

@@ -32,11 +32,13 @@ pub struct Assets {
     pub package: String,
     /// The same for the portal's own.
     pub portal: String,
+    /// The script that the pages need which a record system opens, where there is one.
+    pub fhirclient: Option<String>,
 }
 
 impl Assets {
-    /// Reads the package from `dist`, and the portal's scripts and styles from `www`.
-    pub fn read(dist: &Path, www: &Path) -> Result<Self> {
+    /// Reads the package from `dist`, the portal's scripts and styles from `www`, and a script that is in neither.
+    pub fn read(dist: &Path, www: &Path, fhirclient: Option<&Path>) -> Result<Self> {
         let mut files = HashMap::new();
         for name in ["coplan.js", "coplan.wasm"] {
             let file = dist.join(name);
@@ -44,14 +46,19 @@ impl Assets {
         }
         let package = folder(dist, &mut files)?;
         let portal = folder(www, &mut files)?;
-        Ok(Self { files: Arc::new(files), package, portal })
+        let fhirclient =
+            fhirclient.map(|file| add(vec![("fhirclient.js".to_owned(), SCRIPT, bytes(file)?)], &mut files));
+        let fhirclient = fhirclient.transpose()?.map(|folder| folder + "/fhirclient.js");
+        Ok(Self { files: Arc::new(files), package, portal, fhirclient })
     }
 }
+
+const SCRIPT: &str = "text/javascript; charset=utf-8";
 
 /// What a browser may load. Of the two folders nothing else is served here but the JSON of `schema` and `messages`.
 fn kind(file: &Path) -> Option<&'static str> {
     match file.extension()?.to_str()? {
-        "js" => Some("text/javascript; charset=utf-8"),
+        "js" => Some(SCRIPT),
         "css" => Some("text/css; charset=utf-8"),
         "png" => Some("image/png"),
         "svg" => Some("image/svg+xml"),
@@ -77,11 +84,19 @@ fn folder(from: &Path, files: &mut HashMap<String, Asset>) -> Result<String> {
             // The service worker has an address of its own.
             let name = name.filter(|name| name != SERVICE_WORKER);
             if let (Some(name), Some(kind)) = (name, kind) {
-                let plain = std::fs::read(&path).with_context(|| format!("{} cannot be read", path.display()))?;
-                found.push((name, kind, plain));
+                found.push((name, kind, bytes(&path)?));
             }
         }
     }
+    add(found, files)
+}
+
+fn bytes(path: &Path) -> Result<Vec<u8>> {
+    std::fs::read(path).with_context(|| format!("{} cannot be read", path.display()))
+}
+
+/// Puts files where they are served from: a folder whose name changes with what is in it.
+fn add(mut found: Vec<(String, &'static str, Vec<u8>)>, files: &mut HashMap<String, Asset>) -> Result<String> {
     // The same files give the same name, in whatever order a disk lists them.
     found.sort();
     let mut hasher = DefaultHasher::new();

@@ -11,6 +11,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 
+use crate::ehr;
 use crate::limits;
 use crate::origin::Names;
 use crate::pages::{POLICY, Pages};
@@ -30,6 +31,8 @@ pub struct Gate {
     pub timeout: Duration,
     /// Who asks.
     pub sign_in: SignIn,
+    /// What the pages may do that a record system opens, where there is one.
+    pub ehr: Option<HeaderValue>,
 }
 
 /// What the provider itself sends: from no page, and signed.
@@ -112,12 +115,13 @@ impl Gate {
 /// Answers what is admitted. Every answer has the same headers.
 pub async fn answer(State(gate): State<Gate>, request: Request, next: Next) -> Response {
     let secure = gate.sign_in.is_secure();
+    let policy = gate.ehr.clone().filter(|_| ehr::is_page(request.uri().path()));
     let mut response = match gate.admit(request).await {
         Ok(request) => next.run(request).await,
         Err(response) => response,
     };
     let headers = response.headers_mut();
-    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+    headers.insert(header::CONTENT_SECURITY_POLICY, policy.unwrap_or(HeaderValue::from_static(POLICY)));
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     // With `no-referrer` a browser would say `Origin: null` for a form that is posted from here to here.
     headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));

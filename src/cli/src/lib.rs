@@ -12,6 +12,7 @@ pub mod connections;
 pub mod cookies;
 pub mod day;
 pub mod devices;
+pub mod ehr;
 pub mod examples;
 pub mod extract;
 pub mod fault;

@@ -74,6 +74,9 @@ impl Pages {
             }
             // The titles of pages: only the demo is one.
             *text = if demo { text.clone() } else { text.replace("Coplan demo portal", "Coplan portal") };
+            let client = assets.fhirclient.as_deref();
+            let client = client.map(|client| format!("<script src=\"/assets/{client}\"></script>"));
+            *text = text.replace("{{fhirclient}}", &client.unwrap_or_default());
             *text = text.replace("{{coplan}}", &format!("/assets/{}", assets.package));
             *text = text.replace("{{portal}}", &format!("/assets/{}", assets.portal));
         }

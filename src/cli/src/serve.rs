@@ -20,6 +20,7 @@ use crate::assets::{self, Assets};
 use crate::audit::{self, Glass};
 use crate::connections;
 use crate::devices::{self, Devices, Offline};
+use crate::ehr;
 use crate::examples::{self, Examples};
 use crate::gate::{Gate, answer};
 use crate::log::{self, Log};
@@ -76,6 +77,9 @@ pub struct Options {
     /// How people sign in
     #[command(flatten)]
     pub sign_in: sign_in::Options,
+    /// Which record systems open a care plan here
+    #[command(flatten)]
+    pub ehr: ehr::Options,
     /// Example documents for the gallery, a folder a form
     #[arg(long, default_value = "tests/fixtures")]
     pub examples: PathBuf,
@@ -187,7 +191,7 @@ pub async fn open(options: &Options) -> Result<Store> {
 
 /// The portal's addresses.
 pub async fn router(options: &Options, store: Store) -> Result<Router> {
-    let assets = Assets::read(&options.dist, &options.www)?;
+    let assets = Assets::read(&options.dist, &options.www, options.ehr.fhirclient.as_deref())?;
     let pages = Pages::read(&options.www, &assets, options.sign_in.oidc.is_none())?;
     let people = People::read(&options.www)?;
     let sign_in = options.sign_in.open(&store, Demo { teams: people.teams(), since: store::now() }).await?;
@@ -197,6 +201,7 @@ pub async fn router(options: &Options, store: Store) -> Result<Router> {
         pages: pages.clone(),
         timeout: Duration::from_secs(options.timeout),
         sign_in: sign_in.clone(),
+        ehr: options.ehr.policy()?,
     };
     let documents = Router::new()
         .route("/api/documents", get(api::list))

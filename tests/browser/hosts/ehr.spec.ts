@@ -1,17 +1,22 @@
-// A page in an electronic record: launched by SMART App Launch 2, opened from and stored on the record's FHIR server.
+// The demo portal's page in an electronic record: launched by SMART App Launch 2, opened from and stored on the record's FHIR server,
+// which is another origin.
 
 import { randomUUID } from "node:crypto";
 
 import { type Page, expect, test } from "@playwright/test";
 
-const LAUNCH = "/pages/ehr-launch.html";
+const PORT = Number(process.env.COPLAN_PORT ?? 8281);
+const RECORD = `http://127.0.0.1:${PORT}`;
+const PORTAL = `http://127.0.0.1:${PORT + 2}`;
+
+/** The address that a record system opens for somebody. */
+const opened = (launch: string) => `${PORTAL}/ehr-launch.html?${new URLSearchParams({ iss: `${RECORD}/ehr/fhir`, launch })}`;
 
 /** Launches the page for somebody, and gives the form once their plan is in it. */
 async function launched(page: Page, launch: string) {
-  const { origin } = new URL((await page.request.get(LAUNCH)).url());
-  await page.goto(`${LAUNCH}?${new URLSearchParams({ iss: `${origin}/ehr/fhir`, launch })}`);
+  await page.goto(opened(launch));
   await expect(page.getByText("Ada Example, written by Sam Worker")).toBeVisible();
-  await expect(page).toHaveURL("/pages/ehr.html");
+  await expect(page).toHaveURL(`${PORTAL}/ehr.html`);
   const form = page.locator("coplan-care-plan");
   await expect(form.getByText("Ada Example").first()).toBeVisible();
   return form;
@@ -110,16 +115,28 @@ test("what was typed last is stored when the page is left", async ({ page }) => 
   await save(form);
   await expect(form.getByText(/^Saved at/).first()).toBeVisible();
   await words(form).pressSequentially(" And more");
-  await page.goto("/pages/posted.html");
+  await page.goto(`${PORTAL}/gallery.html`);
   await expect(words(await launched(page, launch))).toHaveValue("To sleep. And more");
 });
 
 test("a record that does not tell who is at the screen opens no form", async ({ page }) => {
   await page.route("**/ehr/fhir/Practitioner/**", (route) => route.fulfill({ status: 403, json: { resourceType: "OperationOutcome" } }));
-  const { origin } = new URL((await page.request.get(LAUNCH)).url());
-  await page.goto(`${LAUNCH}?${new URLSearchParams({ iss: `${origin}/ehr/fhir`, launch: randomUUID() })}`);
+  await page.goto(opened(randomUUID()));
   await expect(page.locator("#said")).toContainText("could not be opened");
   await expect(page.locator("coplan-care-plan")).toHaveCount(0);
+});
+
+test("a page that no record system has opened, or one that the portal was not told of, says so and asks nothing", async ({ page }) => {
+  await page.goto(`${PORTAL}/ehr-launch.html`);
+  await expect(page.locator("#said")).toContainText("Open the care plan from the record");
+  // The Content-Security-Policy keeps it from being asked at all.
+  const other = `http://localhost:${PORT}`;
+  const asked: string[] = [];
+  page.on("response", (response) => asked.push(response.url()));
+  await page.goto(`${PORTAL}/ehr-launch.html?${new URLSearchParams({ iss: `${other}/ehr/fhir`, launch: "x" })}`);
+  await expect(page.locator("#said")).toContainText("did not answer");
+  expect(asked.filter((address) => address.startsWith(other))).toEqual([]);
+  await expect(page).toHaveURL(/ehr-launch/);
 });
 
 test("what the record's server does not take is not Saved, and a launch that is none opens nothing", async ({ page }) => {

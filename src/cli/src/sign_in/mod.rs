@@ -22,7 +22,7 @@ use crate::session;
 use crate::store::{Action, Begun, Lasts, Store};
 use crate::user::{Demo, User};
 
-pub use options::Options;
+pub use options::{Options, is_origin};
 use provider::{Provider, Said};
 use trouble::Trouble;
 

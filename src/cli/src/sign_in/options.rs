@@ -96,8 +96,7 @@ impl Options {
         let issuer = IssuerUrl::new(issuer.clone()).ok().filter(|issuer| is_safe(issuer.url().as_str()));
         let issuer = issuer.context("wrong_issuer: --oidc is the provider's issuer, and begins with https://")?;
         let origin = origin.trim_end_matches('/');
-        let bare = origin.parse::<Uri>().is_ok_and(|origin| origin.path() == "/" && origin.query().is_none());
-        ensure!(bare && is_safe(origin), "wrong_origin: --origin is https:// and a name, without a path");
+        ensure!(is_origin(origin), "wrong_origin: --origin is https:// and a name, without a path");
         Ok(Some(Registered {
             issuer,
             client: ClientId::new(client.clone()),
@@ -107,6 +106,13 @@ impl Options {
             scopes: self.scopes.clone(),
         }))
     }
+}
+
+/// A scheme, a name and perhaps a port, encrypted or on this machine alone.
+pub fn is_origin(origin: &str) -> bool {
+    let bare = origin.parse::<Uri>().is_ok_and(|origin| origin.path() == "/" && origin.query().is_none());
+    let plain = origin.bytes().all(|byte| byte.is_ascii_alphanumeric() || b":/.-[]".contains(&byte));
+    bare && plain && !origin.ends_with('/') && is_safe(origin)
 }
 
 /// Encrypted, or on this machine alone.

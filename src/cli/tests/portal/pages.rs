@@ -8,7 +8,7 @@ use coplan_model::{Access, FormName};
 
 use crate::{Answer, Portal};
 
-const PAGES: [&str; 15] = [
+const PAGES: [&str; 17] = [
     "/",
     "/person.html?person=demo-1",
     "/audit.html?person=demo-1",
@@ -21,6 +21,8 @@ const PAGES: [&str; 15] = [
     "/gallery.html",
     "/fields.html",
     "/policy.html",
+    "/ehr-launch.html",
+    "/ehr.html",
     "/sign-in.html",
     "/visit.html",
     "/nowhere.html",
@@ -50,6 +52,32 @@ async fn every_answer_carries_the_strict_headers() {
         assert_eq!(answer.header("referrer-policy"), "same-origin", "{address}");
         let cache = if address == script { "public, max-age=31536000, immutable" } else { "no-store" };
         assert_eq!(answer.header("cache-control"), cache, "{address}");
+    }
+}
+
+#[tokio::test]
+async fn the_pages_that_a_record_system_opens_may_ask_it_and_no_other_page_may() {
+    let folder = tempfile::tempdir().unwrap();
+    let client = folder.path().join("fhir-client.pure.min.js");
+    std::fs::write(&client, "var FHIR = {};").unwrap();
+    let (ehr, token) = ("https://fhir.ehr.example", "https://token.ehr.example:8443");
+    let more = ["--ehr", ehr, "--ehr", token, "--fhirclient", client.to_str().unwrap()];
+    let portal = Portal::with(&crate::database::fresh(folder.path()), &more).await;
+    for (page, may) in [("/ehr-launch.html", true), ("/ehr.html", true), ("/care-plan.html", false), ("/", false)] {
+        let answer = portal.get(page).await;
+        let policy = answer.header("content-security-policy");
+        assert!(policy.starts_with("default-src 'self'; script-src 'self' 'wasm-unsafe-eval';"), "{policy}");
+        assert_eq!(policy.ends_with(&format!("; connect-src 'self' {ehr} {token}")), may, "{page}: {policy}");
+        let names: Vec<String> = files(&portal, page).await;
+        assert_eq!(names.iter().any(|name| name.ends_with("/fhirclient.js")), may, "{page}: {names:?}");
+        for name in names.iter().filter(|name| name.ends_with("/fhirclient.js")) {
+            assert_eq!(portal.get(name).await.text(), "var FHIR = {};");
+        }
+    }
+    for wrong in ["http://fhir.ehr.example", "https://fhir.ehr.example/r4", "https://a;script-src *", "*"] {
+        let more = ["--ehr", wrong, "--fhirclient", client.to_str().unwrap()];
+        let options = crate::options("unused.db", folder.path(), &more);
+        assert!(options.ehr.policy().unwrap_err().to_string().starts_with("wrong_ehr"), "{wrong}");
     }
 }
 

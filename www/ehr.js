@@ -1,7 +1,8 @@
 // A care plan in an electronic record: opened and stored as a QuestionnaireResponse of the record's own FHIR server.
 
-import "/coplan/coplan.js";
-import { fromFHIR, toFHIR } from "/coplan/fhir.js";
+// The module is beside the script of the forms.
+const script = document.querySelector('script[src$="/coplan.js"]').src;
+const { fromFHIR, toFHIR } = await import(new URL("fhir.js", script));
 
 /** What the trust's own addresses begin with (docs/fhir.md). */
 const BASE = "https://example.nhs.uk/fhir/coplan";
