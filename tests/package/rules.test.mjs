@@ -87,6 +87,13 @@ test("signatures, text, pages, FHIR and changes are the same from the command an
     const module = said(() => rules.changes(earlier, later));
     if (command.status === 2) assert.ok(command.stderr.includes(module.error.message), form);
     else assert.deepEqual(module.answer, JSON.parse(command.stdout), form);
+    // That it is restricted by now is a change too, whatever its form says of itself.
+    const [now, restricted] = [{ ...later, access: "normal" }, { ...later, access: "restricted" }].map((document) => file(`${document.access}.json`, document));
+    const found = rules.changes(JSON.parse(readFileSync(now, "utf8")), JSON.parse(readFileSync(restricted, "utf8")));
+    const told = form === "abuse_question" ? [] : [{ path: "access", label: "Who can see this form", before: "Not restricted", after: "Restricted. Only people with a role that needs this can see it." }];
+    assert.deepEqual(found, told, form);
+    const text = spawnSync(COPLAN, ["changes", now, restricted], { encoding: "utf8" });
+    assert.equal(text.stdout, told.map(({ label, before, after }) => `${label}\n- ${before}\n+ ${after}\n\n`).join(""));
     assert.deepEqual(rules.questionnaire(form), JSON.parse(coplan("questionnaire", form).stdout), form);
   }
 });

@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use coplan_model::{Document, FormName, Moment, Status, start_from};
+use coplan_model::{Access, Document, FormName, Moment, Status, start_care_plan, start_from, start_relapse_plan};
 use coplan_ui::{Action, FormContext, FormProps, FormStore, Mode, Paper, Screen, ScreenProps, Settings, View, text};
 
 use crate::rendered::rendered;
@@ -147,6 +147,44 @@ fn answers_of_another_form_are_used_only_when_asked_for_and_are_to_be_looked_at(
     assert!(blocking.map(|problem| problem.path).any(|path| path.starts_with("care_coordinator")));
     assert!(screen(&store).contains("id=\"looked-at:team\""));
     assert!(!screen(&store).contains("id=\"use:team\""), "once they are there, they are not offered again");
+}
+
+#[test]
+fn what_fewer_may_see_says_nothing_beside_a_document_that_more_may_see() {
+    let restricted = || Document { access: Access::Restricted, ..care_plan() };
+    let last = "Being a good father, and being left in peace.";
+    // A relapse plan too, which would take its team, and offer whom it names.
+    let empty = || Document { subject: care_plan().subject, ..Document::new(FormName::RelapsePlan) };
+    let somebody = care_plan().answers["care_coordinator"]["name"].as_str().unwrap().to_owned();
+    let offered = |store: &FormStore| store.offered(&|_| false).into_iter().any(|known| known.name == somebody);
+    for (beside, is_there) in [(care_plan(), true), (restricted(), false)] {
+        let store = on_screen(next(), vec![beside.clone()]);
+        store.handle(Action::LastTime);
+        assert_eq!((store.previous().is_some(), screen(&store).contains(last)), (is_there, is_there));
+        let other = on_screen(empty(), vec![beside]);
+        assert_eq!(offered(&other), is_there, "nobody is named who is named there alone");
+        assert_eq!(screen(&other).contains("id=\"use:team\""), is_there);
+    }
+    // The one before is shown then, and beside a document that is restricted itself, the restricted one.
+    let mut older = care_plan();
+    older.id = "older".to_owned();
+    older.answers.insert("record_date".to_owned(), "2025-05-12".into());
+    let store = on_screen(next(), vec![older, restricted()]);
+    assert_eq!(store.previous().unwrap().document.borrow().id, "older");
+    let store = on_screen(Document { access: Access::Restricted, ..next() }, vec![restricted()]);
+    assert!(store.previous().is_some());
+    // What begins from it is restricted as well.
+    assert_eq!(start_from(&restricted()).unwrap().access(), Access::Restricted);
+    assert_eq!(start_relapse_plan(&restricted()).unwrap().access(), Access::Restricted);
+    let assessment = include_str!("../../../tests/fixtures/comprehensive_assessment/scenario.json");
+    let assessment = Document { access: Access::Restricted, ..Document::from_json(assessment).unwrap() };
+    assert_eq!(start_care_plan(&assessment, &mut String::new).access(), Access::Restricted);
+    let areas = |beside| {
+        on_screen(Document { subject: assessment.subject.clone(), ..Document::new(FormName::CarePlan) }, vec![beside])
+            .areas()
+    };
+    assert!(!areas(Document { access: Access::Normal, ..assessment.clone() }).is_empty());
+    assert!(areas(assessment.clone()).is_empty());
 }
 
 #[test]

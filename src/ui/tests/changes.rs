@@ -113,3 +113,28 @@ fn what_cannot_be_compared_is_refused_by_name() {
     assert_eq!(code(json!(null)), "not_a_document");
     assert_eq!(code(json!({ "form": "care_plan", "answers": { "record_date": 7 } })), "wrong_type");
 }
+
+#[test]
+fn that_a_document_was_restricted_or_is_no_more_is_a_change_in_words() {
+    let restricted = |mut value: Value| {
+        value["access"] = "restricted".into();
+        value
+    };
+    let plain = || document("relapse_plan", &json!({ "record_date": DAY, "signs_me": "I stop sleeping." }));
+    let found = |before: Value, now: Value| {
+        let session = Session::new(coplan_model::FormName::RelapsePlan, Rc::new(Still));
+        session.set_document(now).unwrap();
+        session.changes(before, false).unwrap()
+    };
+    let words = [Some("Not restricted"), Some("Restricted. Only people with a role that needs this can see it.")];
+    let label = "Who can see this form";
+    assert_eq!(found(plain(), restricted(plain())), [change("access", label, words[0], words[1])]);
+    assert_eq!(found(restricted(plain()), plain()), [change("access", label, words[1], words[0])]);
+    assert_eq!(found(restricted(plain()), restricted(plain())), []);
+
+    // What stood before an amendment is as restricted as the document that it is in.
+    let amended =
+        restricted(serde_json::from_str(include_str!("../../../tests/fixtures/relapse_plan/amended.json")).unwrap());
+    let earlier = coplan_model::amendment::before(&Document::from_value(amended.clone(), None).unwrap(), 0).unwrap();
+    assert!(found(earlier.to_value(), amended).iter().all(|change| change.path != "access"));
+}

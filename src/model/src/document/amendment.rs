@@ -42,6 +42,8 @@ pub fn before(document: &Document, at: usize) -> Option<Document> {
     let mut past = Document::new(document.form);
     past.version.clone_from(&document.version);
     past.id.clone_from(&document.id);
+    // That is said of the document with all that stood in it.
+    past.access = document.access;
     let whose = document.earlier[at..].iter().find_map(|entry| entry["subject"].as_object());
     past.subject.clone_from(whose.unwrap_or(&document.subject));
     past.status = Status::Complete;

@@ -2,7 +2,7 @@
 
 use coplan_model::fields::{Field, Kind, Need};
 use coplan_model::json::Value;
-use coplan_model::{DocumentError, ErrorCode, path, subject};
+use coplan_model::{Access, DocumentError, ErrorCode, path, subject};
 use serde::Serialize;
 
 use super::said;
@@ -41,6 +41,7 @@ pub fn changes(now: &FormContext, before: &FormContext) -> Result<Vec<Change>, D
     }
     let mut comparison = Comparison { now, before, found: Vec::new() };
     if !now.store.is_kept_back() {
+        comparison.access();
         comparison.subject();
         let fields = now.store.document.borrow().fields();
         comparison.fields(fields, &Place::both(String::new()));
@@ -75,6 +76,20 @@ struct Comparison<'a> {
 }
 
 impl Comparison<'_> {
+    /// Who may see it.
+    fn access(&mut self) {
+        let said = |form: &FormContext| match form.store.document.borrow().access() {
+            Access::Restricted => "restricted",
+            Access::Normal => "since.normal",
+        };
+        let (before, after) = (said(self.before), said(self.now));
+        if before != after {
+            let [label, before, after] = ["since.access", before, after].map(|key| in_text(&self.now.say(key)));
+            let (path, before, after) = ("access".to_owned(), Some(before), Some(after));
+            self.found.push(Change { path, label, before, after });
+        }
+    }
+
     /// Who it is about was put right.
     fn subject(&mut self) {
         for path in ["subject.name", "subject.date_of_birth"] {
