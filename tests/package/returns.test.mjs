@@ -36,15 +36,33 @@ test("a line that is no document is named by its number, and the others are ther
   assert.ok(stdout.includes('"a,""b"'));
 });
 
-test("every question that the mapping names is in the form", () => {
+/** Whether there is anything at a path, in any of the rows. */
+function isThere(value, [key, ...rest]) {
+  if (key === undefined) return value !== undefined && value !== "" && !(Array.isArray(value) && value.length === 0);
+  const inner = value?.[key.replace("[]", "")];
+  return key.endsWith("[]") ? (inner ?? []).some((row) => isThere(row, rest)) : isThere(inner, rest);
+}
+
+test("every question that the mapping names is in the form, and fixtures fill every heading", () => {
   const tables = [...page.matchAll(/<!-- paths: (\w+) -->\n([^]*?)\n\n/g)];
-  assert.equal(tables.length, 3);
+  assert.equal(tables.length, 4);
   for (const [, form, table] of tables) {
+    const rows = table.split("\n").slice(2).map((row) => [...row.split(" | ")[1].matchAll(/`([^`]+)`/g)].map(([, path]) => path)).filter((paths) => paths.length > 0);
+    assert.ok(rows.length > 0);
+    const documents = FORMS.flatMap((one) => ([one, "document"].includes(form) ? fixtures(one).map(([, document]) => document) : []));
+    const answered = (path) => documents.some((document) => isThere(form === "document" ? document : document.answers, path.split(".")));
+    assert.deepEqual(rows.filter((paths) => !paths.some(answered)), [], `${form}: no fixture has an answer`);
+    if (form === "document") continue;
     const ids = new Set();
     JSON.stringify(rules.questionnaire(form), (key, value) => (key === "linkId" ? (ids.add(value.replaceAll("[]", "")), value) : value));
-    const named = table.split("\n").slice(2).flatMap((row) => [...row.split(" | ")[1].matchAll(/`([^`]+)`/g)].map(([, path]) => path));
-    assert.ok(named.length > 1);
-    const unknown = named.filter((path) => !ids.has(path.replaceAll("[]", "")) && path !== "record_date");
-    assert.deepEqual(unknown, [], form);
+    assert.deepEqual(rows.flat().filter((path) => !ids.has(path.replaceAll("[]", "")) && path !== "record_date"), [], form);
+  }
+});
+
+test("every heading of the standard is among what is filled or what is not", () => {
+  const [, standard] = page.split("\n## PRSB");
+  const rows = standard.split("\n").filter((line) => line.startsWith("| ")).map((line) => line.split(" | ")[0]);
+  for (const heading of ["Person demographics", "GP practice", "About me", "Professional contacts", "Personal contacts", "Formulation", "Care and support plan", "Contingency", "Additional support plans"]) {
+    assert.ok(rows.some((row) => row.slice(2).startsWith(heading)), heading);
   }
 });
