@@ -4,6 +4,7 @@
 use std::rc::Rc;
 
 use coplan_model::{Access, Document, FormName, Moment, Status, start_care_plan, start_from, start_relapse_plan};
+use coplan_ui::session::Session;
 use coplan_ui::{Action, FormContext, FormProps, FormStore, Mode, Paper, Screen, ScreenProps, Settings, View, text};
 
 use crate::rendered::rendered;
@@ -28,6 +29,15 @@ fn on_screen(document: Document, beside: Vec<Document>) -> Rc<FormStore> {
     store.open(document);
     store.relate(beside);
     Rc::new(store)
+}
+
+/// The same by a host.
+fn set(document: Document, beside: Vec<Document>) -> Rc<FormStore> {
+    let session = Session::new(document.form, Rc::new(Still));
+    session.store.configure(Settings { mode: Mode::Staff, ..Settings::default() });
+    session.set_document(document.to_value()).unwrap();
+    session.relate(beside.into_iter().map(Some).collect());
+    session.store.clone()
 }
 
 fn screen(store: &Rc<FormStore>) -> String {
@@ -158,10 +168,10 @@ fn what_fewer_may_see_says_nothing_beside_a_document_that_more_may_see() {
     let somebody = care_plan().answers["care_coordinator"]["name"].as_str().unwrap().to_owned();
     let offered = |store: &FormStore| store.offered(&|_| false).into_iter().any(|known| known.name == somebody);
     for (beside, is_there) in [(care_plan(), true), (restricted(), false)] {
-        let store = on_screen(next(), vec![beside.clone()]);
+        let store = set(next(), vec![beside.clone()]);
         store.handle(Action::LastTime);
         assert_eq!((store.previous().is_some(), screen(&store).contains(last)), (is_there, is_there));
-        let other = on_screen(empty(), vec![beside]);
+        let other = set(empty(), vec![beside]);
         assert_eq!(offered(&other), is_there, "nobody is named who is named there alone");
         assert_eq!(screen(&other).contains("id=\"use:team\""), is_there);
     }
@@ -169,9 +179,9 @@ fn what_fewer_may_see_says_nothing_beside_a_document_that_more_may_see() {
     let mut older = care_plan();
     older.id = "older".to_owned();
     older.answers.insert("record_date".to_owned(), "2025-05-12".into());
-    let store = on_screen(next(), vec![older, restricted()]);
+    let store = set(next(), vec![older, restricted()]);
     assert_eq!(store.previous().unwrap().document.borrow().id, "older");
-    let store = on_screen(Document { access: Access::Restricted, ..next() }, vec![restricted()]);
+    let store = set(Document { access: Access::Restricted, ..next() }, vec![restricted()]);
     assert!(store.previous().is_some());
     // What begins from it is restricted as well.
     assert_eq!(start_from(&restricted()).unwrap().access(), Access::Restricted);
@@ -180,8 +190,7 @@ fn what_fewer_may_see_says_nothing_beside_a_document_that_more_may_see() {
     let assessment = Document { access: Access::Restricted, ..Document::from_json(assessment).unwrap() };
     assert_eq!(start_care_plan(&assessment, &mut String::new).access(), Access::Restricted);
     let areas = |beside| {
-        on_screen(Document { subject: assessment.subject.clone(), ..Document::new(FormName::CarePlan) }, vec![beside])
-            .areas()
+        set(Document { subject: assessment.subject.clone(), ..Document::new(FormName::CarePlan) }, vec![beside]).areas()
     };
     assert!(!areas(Document { access: Access::Normal, ..assessment.clone() }).is_empty());
     assert!(areas(assessment.clone()).is_empty());

@@ -2,12 +2,12 @@
 
 use coplan_model::fields::{Field, Kind, Need};
 use coplan_model::json::Value;
-use coplan_model::{Access, DocumentError, ErrorCode, path, subject};
+use coplan_model::{DocumentError, ErrorCode, path, subject};
 use serde::Serialize;
 
 use super::said;
 use crate::context::FormContext;
-use crate::layout::recorded;
+use crate::layout::{frame, recorded};
 use crate::messages::in_text;
 
 /// A question whose answer is not the same in two documents.
@@ -78,15 +78,11 @@ struct Comparison<'a> {
 impl Comparison<'_> {
     /// Who may see it.
     fn access(&mut self) {
-        let said = |form: &FormContext| match form.store.document.borrow().access() {
-            Access::Restricted => "restricted",
-            Access::Normal => "since.normal",
-        };
+        let said = |form| frame::restricted_by_host(form).or_else(|| Some(form.say("since.normal").to_string()));
         let (before, after) = (said(self.before), said(self.now));
         if before != after {
-            let [label, before, after] = ["since.access", before, after].map(|key| in_text(&self.now.say(key)));
-            let (path, before, after) = ("access".to_owned(), Some(before), Some(after));
-            self.found.push(Change { path, label, before, after });
+            let label = self.now.say("since.access").to_string();
+            self.found.push(Change { path: "access".to_owned(), label, before, after });
         }
     }
 

@@ -34,10 +34,13 @@ impl Session {
         self.settle();
     }
 
-    /// The related documents that are about the person on screen, whoever that is by now.
+    /// The related documents that are about the person on screen, whoever that is by now. Nothing of one that fewer may see is shown
+    /// or offered there.
     pub(super) fn recognise(&self) {
         let document = self.store.document.borrow().clone();
-        let about = |other: &&Document| subject::is_same(&document.subject, &other.subject);
+        let about = |other: &&Document| {
+            other.access() <= document.access() && subject::is_same(&document.subject, &other.subject)
+        };
         let theirs: Vec<Document> = self.related.borrow().iter().filter(about).cloned().collect();
         self.store.relate(theirs);
     }

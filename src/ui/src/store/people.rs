@@ -45,10 +45,8 @@ impl FormStore {
         known
     }
 
-    /// Whom these documents name need not be named again. Of one that fewer may see than the document on screen, nothing is taken.
-    pub fn relate(&self, mut documents: Vec<Document>) {
-        let access = self.document.borrow().access();
-        documents.retain(|other| other.access() <= access);
+    /// Whom these documents name need not be named again.
+    pub fn relate(&self, documents: Vec<Document>) {
         self.stand_beside(&documents);
         let mut related: Vec<Known> = Vec::new();
         self.assessment.take();
