@@ -1,10 +1,16 @@
 // Real Chromium against small pages of the hosts that there are, with the package installed from its tarball.
 
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
 import { defineConfig } from "@playwright/test";
 
 import shared from "../playwright.config.js";
 
 const port = Number(process.env.COPLAN_PORT ?? 8281);
+// Each worker reads this file too, and none of them makes another.
+process.env.COPLAN_DB ??= join(mkdtempSync(join(tmpdir(), "coplan-")), "test.db");
 
 export default defineConfig({
   ...shared,
