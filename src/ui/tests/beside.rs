@@ -76,6 +76,20 @@ fn what_has_changed_is_read_word_by_word_on_screen_and_on_paper() {
 }
 
 #[test]
+fn that_a_document_is_restricted_by_now_is_read_on_screen_on_paper_and_as_text() {
+    let mut now = Document { access: Access::Restricted, ..next() };
+    now.status = Status::Complete;
+    now.carried.clear();
+    let store = on_screen(now, vec![care_plan()]);
+    let since = FormContext { since: store.previous(), ..FormContext::new(store.clone(), View::Print) };
+    for page in [screen(&store), rendered::<Paper>(FormProps { form: since.clone() })] {
+        assert!(page.contains("Who can see this form") && page.contains("Not restricted"), "{page}");
+    }
+    let text = text(&since, 0);
+    assert!(text.contains("Who can see this form") && text.contains("Before: Not restricted"), "{text}");
+}
+
+#[test]
 fn the_same_document_has_not_changed() {
     let store = on_screen(care_plan(), Vec::new());
     let since = Some(store.to_be_read(care_plan()));
