@@ -3,10 +3,10 @@
 import type { Locator, Page } from "@playwright/test";
 
 import { fill, type Hand, keyboard, touch } from "./filling.js";
-import { accessibility, at, documentOf, expect, fixture, type Form, numbered, open, put, store, test, unfoldTo } from "./portal.js";
+import { accessibility, asWritten, at, documentOf, expect, fixture, type Form, numbered, open, put, store, test, unfoldTo } from "./portal.js";
 
 const PLAN = "care-plan";
-const [started, agreed, reviewed] = ["started", "agreed", "reviewed"].map((name) => fixture("care_plan", name));
+const [started, agreed, reviewed] = ["started", "agreed", "reviewed"].map((name) => asWritten("care_plan", name));
 const [, once] = reviewed.earlier;
 const AREAS = ["comorbidity", "carers_involvement", "communication_culture_access", "advocacy_legal"];
 
@@ -23,7 +23,7 @@ const startedFrom = (page: Page, assessment: unknown) =>
 
 /** A plan that has just begun from the assessment, with the goals that the person chooses, in their order. */
 async function begun(page: Page, form: Locator) {
-  const plan = await startedFrom(page, fixture("comprehensive_assessment", "scenario"));
+  const plan = await startedFrom(page, asWritten("comprehensive_assessment", "scenario"));
   const { carried, ...begun } = plan;
   const { record_date, goals, ...answers } = plan.answers;
   // After the key issues come the areas that are to go into the plan.

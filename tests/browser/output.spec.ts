@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { accessibility, documentOf, expect, fixture, type Form, open, put, test } from "./portal.js";
+import { asWritten, accessibility, documentOf, expect, fixture, type Form, open, put, test } from "./portal.js";
 
 const golden = (name: string) => readFileSync(join(import.meta.dirname, "../text", `${name}.txt`), "utf8");
 // The day of a save is the browser's, and that of the file is a server's.
@@ -16,7 +16,7 @@ for (const [form, name] of [
 ] as const) {
   test(`${form}: toText() is what coplan render --text writes`, async ({ page }) => {
     const element = await open(page, {}, form);
-    const document = fixture(form.replaceAll("-", "_"), name);
+    const document = asWritten(form.replaceAll("-", "_"), name);
     await put(element, document);
     const text = await element.evaluate((element: Form) => element.toText());
     expect(withoutSaving(text)).toBe(withoutSaving(golden(`${form.replaceAll("-", "_")}-${name}`)));
