@@ -37,15 +37,17 @@ fn folded(form: &FormContext, sections: &[&'static Section]) -> Html {
         let said = overview::is_status_alone(form, section) || is_of_user_alone(form, section);
         let begun = come.progress != Progress::NotStarted && !said;
         let open = Some(at) == next || begun || is_wanted(form, section);
-        let folded = fold(form, section.id, overview::stands(form, section, come), open, inside(form, section));
+        let wrong = form.store.is_wrong(&|path| section.has(path));
+        let folded = fold(form, section.id, overview::stands(form, section, come), open, wrong, inside(form, section));
         keyed(section.id, folded)
     });
     pieces.collect()
 }
 
 /// A section behind its heading.
-fn fold(form: &FormContext, id: &str, line: Html, open: bool, inside: Html) -> Html {
-    let fold = Fold { id: ["fold:", id].concat(), title: title(form, id), line, begins_open: open, name: None };
+fn fold(form: &FormContext, id: &str, line: Html, open: bool, wrong: bool, inside: Html) -> Html {
+    let id_of_line = ["fold:", id].concat();
+    let fold = Fold { id: id_of_line, title: title(form, id), line, begins_open: open, wrong, name: None };
     block(id, fold.over(form, inside))
 }
 
@@ -59,11 +61,9 @@ fn is_of_user_alone(form: &FormContext, section: &Section) -> bool {
 }
 
 /// Whether there is something in a section that is to be seen before anything in it is answered: what a plan is for, what can
-/// be used from elsewhere, what has to be put right.
+/// be used from elsewhere.
 fn is_wanted(form: &FormContext, section: &Section) -> bool {
-    form.store.definition().opens == Some(section.id)
-        || form.store.elsewhere(section.id).is_some()
-        || form.store.shown.borrow().iter().any(|problem| section.has(&problem.path))
+    form.store.definition().opens == Some(section.id) || form.store.elsewhere(section.id).is_some()
 }
 
 /// The same, asked. A finished form has nothing left to come back to.
@@ -75,10 +75,10 @@ pub(super) fn later(form: &FormContext) -> Html {
     if form.store.turns_pages() || !form.store.folds() {
         return block("later", html! { <>{ title(form, "later") }{ questions }</> });
     }
-    let wrong = form.store.shown.borrow().iter().any(|problem| LATER.contains(&&*problem.path));
+    let wrong = form.store.is_wrong(&|path| LATER.contains(&path));
     let progress = match LATER.iter().any(|path| !is_blank_text(&form.text(path))) {
         true => Progress::Started,
         false => Progress::NotStarted,
     };
-    fold(form, "later", form.say(progress.key()).into(), wrong || progress == Progress::Started, questions)
+    fold(form, "later", form.say(progress.key()).into(), progress == Progress::Started, wrong, questions)
 }

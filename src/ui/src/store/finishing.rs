@@ -22,6 +22,7 @@ impl FormStore {
 
     /// Every answer, to be checked.
     pub(super) fn check(&self) {
+        self.leave_problems();
         self.page.set(Page::Check);
         self.render_and_focus("section-check");
     }

@@ -57,7 +57,9 @@ impl FormStore {
     /// What has to be put right is open, wherever it is.
     pub(super) fn open_to(&self, question: &str) {
         for (end, _) in question.match_indices('.') {
-            self.keep_fold(&["row:", &question[..end]].concat(), true);
+            for fold in ["row:", "more:", "begin:"] {
+                self.keep_fold(&[fold, &question[..end]].concat(), true);
+            }
         }
         let section = self.sections().into_iter().find(|section| section.has(question));
         self.keep_fold(&["fold:", section.map_or("later", |section| section.id)].concat(), true);

@@ -19,6 +19,13 @@ impl FormStore {
         messages.fill(&row, &[("n", &figures::of(read_as + 1))])
     }
 
+    /// Whether anything stands in a row, half a date too.
+    pub fn is_begun(&self, row: &str) -> bool {
+        let (document, by_id) = (self.document.borrow(), self.by_id(row));
+        path::get(&document.answers, row).is_some_and(|row| !path::is_blank(row))
+            || document.entered.keys().any(|key| path::is_in(key, &by_id))
+    }
+
     /// The number of the goal that a row stands for.
     pub fn goal_of(&self, list: &str, at: usize) -> Option<usize> {
         let goal = self.text(&[&path::numbered(list, at), ".goal"].concat());

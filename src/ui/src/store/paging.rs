@@ -156,6 +156,7 @@ impl FormStore {
     pub(super) fn turn(&self, by: isize) {
         let sections = self.sections();
         self.ask(Effect::Autosave);
+        self.leave_problems();
         // One answer was put right.
         if self.checking.replace(false) && self.asks_one_question() {
             return self.finish();
@@ -190,6 +191,9 @@ impl FormStore {
         };
         let opens_another = self.turns_pages() || matches!(self.page.get(), Page::Check | Page::OnePage);
         self.checking.set(self.page.get() == Page::Check);
+        if self.checking.get() {
+            self.show_on_page(path);
+        }
         if opens_another {
             self.page.set(Page::Section(section.id));
         }

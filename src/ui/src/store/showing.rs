@@ -6,6 +6,7 @@ use coplan_model::{Audience, CalendarDate, Document, Moment, Problem, asked, car
 use yew::AttrValue;
 
 use super::{FormStore, Page};
+use crate::layout::section::Section;
 use crate::messages::Mode;
 
 impl FormStore {
@@ -85,8 +86,6 @@ impl FormStore {
 
     /// Shows what blocks `moment`, and says whether nothing does. The summary takes the focus.
     pub fn show_problems(&self, moment: Moment) -> bool {
-        self.document.borrow_mut().blank_rows_last();
-        self.lay_out_rows();
         self.show(self.problems(moment))
     }
 
@@ -98,13 +97,7 @@ impl FormStore {
             self.leave_check();
             if self.settings.borrow().mode == Mode::Alone {
                 let first = problems[0].path.clone();
-                let section = self.sections().into_iter().find(|section| section.has(&first));
-                let single = self.asks_one_question();
-                problems.retain(|one| match section {
-                    Some(section) if single => self.is_on_page_of(section, &one.path, &first),
-                    Some(section) => section.has(&one.path),
-                    None => one.path == first,
-                });
+                let section = self.retain_page_of(&first, &mut problems);
                 if let Some(section) = section {
                     self.look_at(section, &first);
                 }
@@ -116,5 +109,39 @@ impl FormStore {
         self.shown.replace(problems);
         self.render();
         none
+    }
+
+    /// The person alone goes from their answers to one that is missing: what is missing on its page is said there.
+    pub(super) fn show_on_page(&self, path: &str) {
+        let mut problems = self.problems(Moment::Complete);
+        if self.settings.borrow().mode == Mode::Alone && problems.iter().any(|problem| problem.path == path) {
+            self.retain_page_of(path, &mut problems);
+            problems.iter().for_each(|problem| self.open_to(&problem.path));
+            self.shown.replace(problems);
+        }
+    }
+
+    /// What was said of a page goes with it, where there are problems of a page at a time.
+    pub(super) fn leave_problems(&self) {
+        if self.settings.borrow().mode == Mode::Alone {
+            self.shown.take();
+        }
+    }
+
+    /// Of these problems, those on the page of the question at a path.
+    fn retain_page_of(&self, path: &str, problems: &mut Vec<Problem>) -> Option<&'static Section> {
+        let section = self.sections().into_iter().find(|section| section.has(path));
+        let single = self.asks_one_question();
+        problems.retain(|one| match section {
+            Some(section) if single => self.is_on_page_of(section, &one.path, path),
+            Some(section) => section.has(&one.path),
+            None => one.path == path,
+        });
+        section
+    }
+
+    /// Whether a problem is shown at one of these questions.
+    pub fn is_wrong(&self, among: &dyn Fn(&str) -> bool) -> bool {
+        self.shown.borrow().iter().any(|problem| among(&problem.path))
     }
 }

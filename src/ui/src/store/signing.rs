@@ -12,10 +12,8 @@ impl FormStore {
     pub(super) fn sign(&self, id: &str) {
         let today = self.host.today();
         let mut document = self.document.borrow_mut();
-        document.blank_rows_last();
         let problems = signature::sign(&mut document, id, today);
         drop(document);
-        self.lay_out_rows();
         self.settle_signature(id, problems);
     }
 

@@ -12,6 +12,7 @@ use coplan_model::{Document, FormName, Moment};
 use coplan_ui::session::SaveStatus;
 use coplan_ui::{Action, FormContext, FormProps, FormStore, Mode, Paper, Screen, ScreenProps, Settings, View};
 
+mod folded;
 mod generated;
 mod heard;
 mod locale;

@@ -7,7 +7,7 @@ mod more;
 
 use coplan_model::fields::{Field, Need};
 use coplan_model::json::Value;
-use coplan_model::{Problem, path};
+use coplan_model::path;
 use yew::{Html, component, html};
 
 use super::button::{button_about, small_button};
@@ -43,14 +43,17 @@ pub fn Rows(ControlProps { form, path }: &ControlProps) -> Html {
     let rows = ids.iter().enumerate().map(|(at, id)| {
         let row = path::numbered(path, at);
         let name = row_name(form, path, at, at);
-        let buttons = if linked { Html::default() } else { buttons(form, path, at, ids.len(), ordering) };
-        let folds = folds(form, path, inner);
-        let class = if folds { "coplan-rows__row coplan-rows__row--folded" } else { "coplan-rows__row" };
-        let inside = match folds {
-            true => folded(form, path, &row, &name, more::questions(form, &row, inner)),
-            false => titled(form, &row, name, inner, questions(form, &row, inner)),
-        };
-        html! { <li key={id.as_str()} {class}>{ inside }{ buttons }</li> }
+        let buttons = if linked { Html::default() } else { buttons(form, path, at) };
+        let order = if ordering { order(form, path, at, ids.len()) } else { Html::default() };
+        if folds(form, path, inner) {
+            let fold = folded(form, path, &row, &name);
+            let open = form.store.stays_open(&fold.id, fold.begins_open || fold.wrong);
+            let (within, beside) = if open { (order, Html::default()) } else { (Html::default(), order) };
+            let inside = fold.over(form, html! { <>{ within }{ more::questions(form, &row, inner) }</> });
+            return html! { <li key={id.as_str()} class="coplan-rows__row coplan-rows__row--folded">{ inside }{ beside }{ buttons }</li> };
+        }
+        let inside = titled(form, &row, name, inner, order, questions(form, &row, inner));
+        html! { <li key={id.as_str()} class="coplan-rows__row">{ inside }{ buttons }</li> }
     });
     // What the paper form prints several of is short: side by side.
     let list = if field.initial_rows > 1 { "coplan-rows__list coplan-rows__list--short" } else { "coplan-rows__list" };
@@ -100,18 +103,14 @@ fn folds(form: &FormContext, path: &str, inner: &[Field]) -> bool {
     inner.iter().filter(|field| field.need != Need::Kept).count() > few
 }
 
-/// A row behind a line that says what it is. Open are an empty one that is alone, and one in which something has to be put right;
-/// where a person looks on, any that is alone.
-fn folded(form: &FormContext, path: &str, row: &str, name: &str, inside: Html) -> Html {
+/// A row behind a line that says what it is. Open is an empty one that is alone; where a person looks on, any that is alone.
+fn folded(form: &FormContext, path: &str, row: &str, name: &str) -> Fold {
     let parts =
         form.store.definition().lines.iter().find(|(list, _)| *list == path).map_or(&[][..], |(_, parts)| parts);
     let line = Some(summary_list::line(form, row, parts)).filter(|line| !line.is_empty());
     // Something else may be in it.
-    let is_begun = path::get(&form.store.document.borrow().answers, row).is_some_and(|row| !path::is_blank(row));
-    let come = if is_begun { "section.started" } else { "section.not_started" };
-    let within = |problem: &Problem| problem.path.strip_prefix(row).is_some_and(|rest| rest.starts_with('.'));
-    let wrong = form.store.shown.borrow().iter().any(within);
-    let fold = Fold {
+    let come = if form.store.is_begun(row) { "section.started" } else { "section.not_started" };
+    Fold {
         id: ["row:", row].concat(),
         title: heading(form, row_depth(row), "nhsuk-details__summary-text", None, in_html(name)),
         line: html! {
@@ -120,10 +119,10 @@ fn folded(form: &FormContext, path: &str, row: &str, name: &str, inside: Html) -
                 { if form.is_warned(row) { html! { <strong class="coplan-fold__warning">{ form.say("rows.warned") }</strong> } } else { Html::default() } }
             </>
         },
-        begins_open: wrong || is_alone(form, path, form.store.is_paged()),
+        begins_open: is_alone(form, path, form.store.is_paged()),
+        wrong: form.store.is_wrong(&|path| path::is_in(path, row)),
         name: Some(in_text(name).into()),
-    };
-    fold.over(form, inside)
+    }
 }
 
 /// Whether a list has one row, and nothing is in it yet, or whatever is in it.
@@ -137,17 +136,31 @@ fn row_depth(row: &str) -> usize {
 }
 
 /// What can be done with a row.
-fn buttons(form: &FormContext, path: &str, at: usize, count: usize, ordering: bool) -> Html {
+fn buttons(form: &FormContext, path: &str, at: usize) -> Html {
     let row = path::numbered(path, at);
     let changed = path == "goals" && form.text(&[&row, ".status"].concat()) == "changed";
+    // One that is empty and alone is what there is to fill in.
+    let removes = !is_alone(form, path, false);
     let buttons = [
-        // One that is empty and alone is what there is to fill in.
-        (!is_alone(form, path, false), Action::RemoveRow(row.clone()), "rows.remove"),
-        (ordering && at > 0, Action::MoveUp(row.clone()), "rows.up"),
-        (ordering && at + 1 < count, Action::MoveDown(row.clone()), "rows.down"),
+        (removes, Action::RemoveRow(row.clone()), "rows.remove"),
         (changed, Action::FollowGoal(row.clone()), "goals.follow"),
     ];
-    let name = form.store.called(&row);
+    about_row(form, &row, buttons)
+}
+
+/// Where a row may go.
+fn order(form: &FormContext, path: &str, at: usize, count: usize) -> Html {
+    let row = path::numbered(path, at);
+    let buttons = [
+        (at > 0, Action::MoveUp(row.clone()), "rows.up"),
+        (at + 1 < count, Action::MoveDown(row.clone()), "rows.down"),
+    ];
+    about_row(form, &row, buttons)
+}
+
+/// Those of the buttons about a row that are shown.
+fn about_row(form: &FormContext, row: &str, buttons: [(bool, Action, &'static str); 2]) -> Html {
+    let name = form.store.called(row);
     let shown = buttons.into_iter().filter(|(shown, ..)| *shown);
     let shown = shown.map(|(_, action, key)| keyed(key, small_button(form, action, form.say(key), &name)));
     html! { <div class="coplan-rows__buttons">{ shown.collect::<Html>() }</div> }
@@ -160,15 +173,16 @@ fn questions(form: &FormContext, row: &str, inner: &'static [Field]) -> Html {
 }
 
 /// A row of several questions has a legend; one of a single question is named by its label.
-fn titled(form: &FormContext, row: &str, name: String, inner: &'static [Field], questions: Html) -> Html {
+fn titled(form: &FormContext, row: &str, name: String, inner: &'static [Field], order: Html, questions: Html) -> Html {
     if inner.iter().filter(|field| field.need != Need::Kept).count() < 2 {
-        return questions;
+        return html! { <>{ questions }{ order }</> };
     }
     html! {
         <fieldset class="nhsuk-fieldset">
             <legend class="nhsuk-fieldset__legend nhsuk-fieldset__legend--s">
                 { heading(form, row_depth(row), "nhsuk-fieldset__heading", None, in_html(&name)) }
             </legend>
+            { order }
             { questions }
         </fieldset>
     }

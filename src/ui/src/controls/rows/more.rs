@@ -37,6 +37,7 @@ pub(super) fn questions(form: &FormContext, row: &str, inner: &'static [Field]) 
         },
         line: [&names.join(" · "), " …"].concat().into(),
         begins_open: answered,
+        wrong: form.store.is_wrong(&|path| more.iter().any(|field| path::is_in(path, &at(row, field)))),
         name: None,
     };
     let more: Html = more.into_iter().map(ask).collect();

@@ -41,6 +41,8 @@ fn brief(form: &FormContext, field: &Field, path: &str) -> Option<String> {
             Some(form.text(path)).filter(|text| !is_blank_text(text)).map(|text| isolated(&shortened(&text)))?
         }
         Kind::Signature => return None,
+        // Half of one is no answer yet.
+        Kind::Date(_) if form.text(path).is_empty() => return None,
         _ => plain::answer(form, field, path)?,
     };
     Some(said).filter(|said| !said.is_empty())

@@ -125,6 +125,8 @@ fn rows(form: &FormContext, path: &str, inner: &'static [Field]) -> Option<Html>
     {
         return Some(table);
     }
+    // While answers are checked, empty rows are still among them where they are filled in.
+    let checking = form.is_checking();
     let items = filled.iter().enumerate().map(|(number, at)| {
         let row = [&path::numbered(path, *at), "."].concat();
         if let [only] = asked[..] {
@@ -133,7 +135,7 @@ fn rows(form: &FormContext, path: &str, inner: &'static [Field]) -> Option<Html>
         let questions = asked.iter().map(|field| form.field(&[&row, field.id].concat()));
         html! {
             <li class="coplan-card">
-                <strong>{ in_html(&rows::row_name(form, path, *at, number)) }</strong>
+                <strong>{ in_html(&rows::row_name(form, path, *at, if checking { *at } else { number })) }</strong>
                 { list(questions.collect()) }
             </li>
         }
