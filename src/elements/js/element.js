@@ -84,6 +84,7 @@ export class CoplanElement extends Properties {
       hidden: () => this[SWEPT]((form) => form.hidden()),
       online: () => this.#act((form) => form.online()),
       aloud: this.#rendering.aloud,
+      printing: (now) => this.#rendering.printing(now),
       // What is inside of a form of ours is hidden with it.
       keydown: (event) => this.#home instanceof CoplanElement || this.#rendering.hiding.pressed(event),
     });

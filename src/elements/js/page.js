@@ -22,15 +22,17 @@ export function pageOf(attribute) {
 
 /**
  * Says when the page is `hidden` or left, when the browser is `online` again, and of each `keydown`, until it is aborted. What is
- * read `aloud` hears when voices come, and is silent once the page is hidden.
+ * read `aloud` hears when voices come, and is silent once the page is hidden. `printing` hears whether it is being printed.
  */
-export function listen(document, { hidden, online, keydown, aloud }) {
+export function listen(document, { hidden, online, keydown, aloud, printing }) {
   const listening = new AbortController();
   const { signal } = listening;
   // It may stand in a frame of the page's, which goes by itself.
   const view = document.defaultView;
   view.addEventListener("pagehide", hidden, { signal });
   view.addEventListener("online", online, { signal });
+  view.addEventListener("beforeprint", () => printing(true), { signal });
+  view.addEventListener("afterprint", () => printing(false), { signal });
   // Last of all, when everybody could take the key for themselves.
   view.addEventListener("keydown", keydown, { signal });
   view.addEventListener("pagehide", () => aloud.stop(), { signal });

@@ -8,6 +8,7 @@ import { Hiding } from "./hiding.js";
 import { InView } from "./in-view.js";
 import { followPen } from "./pen.js";
 import { Pressing } from "./pressing.js";
+import { takeAway, writeOut } from "./printing.js";
 import { ReadAloud } from "./read-aloud.js";
 import { Watch } from "./watching.js";
 import { Width } from "./width.js";
@@ -168,6 +169,11 @@ export class Rendering {
     if (this.#watch.isTouched()) return this.render();
     this.#watch.own(() => this.#act((form) => this.hearing.unheard(() => form.say())));
     this.#inView.uncover();
+  }
+
+  /** The page is being printed, or has been. */
+  printing(now) {
+    if (this.#frame) this.#watch.own(() => (now ? writeOut : takeAway)(this.#frame));
   }
 
   /** Whoever is in the middle of a question stays there. */

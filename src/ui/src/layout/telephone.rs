@@ -58,7 +58,9 @@ fn pieces(text: &str) -> Vec<Piece<'_>> {
 /// Digits at the beginning of a text with what stands between them in a number, up to the last digit.
 fn run(text: &str) -> &str {
     let is_part = |letter: char| letter.is_ascii_digit() || " ()-\u{a0}\u{2011}+".contains(letter);
-    if !text.starts_with(|first: char| first.is_ascii_digit() || "+(".contains(first)) {
+    // What begins with neither a digit nor a sign before one is not looked through again from each of its signs.
+    let begins = text.strip_prefix(['+', '(']).unwrap_or(text);
+    if !begins.starts_with(|first: char| first.is_ascii_digit()) {
         return "";
     }
     let end = text.find(|letter| !is_part(letter)).unwrap_or(text.len());
@@ -115,6 +117,14 @@ mod tests {
         }
         assert_eq!(numbers("01632 960001 or 01632 960002"), ["01632960001", "01632960002"]);
         assert_eq!(numbers("Call 111.\nIn danger: 999"), ["111", "999"]);
+    }
+
+    #[test]
+    fn a_text_of_signs_alone_is_looked_through_once() {
+        for sign in ["(", "+", "(+", "- "] {
+            let text = sign.repeat(100_000);
+            assert_eq!(pieces(&text), [Piece::Words(&text)], "{sign}");
+        }
     }
 
     #[test]
