@@ -7,7 +7,7 @@ const BOXES = "input[type=text], select, textarea";
 export function writeOut(frame) {
   for (const box of frame.querySelectorAll(BOXES)) {
     const words = box.value && (box.selectedOptions?.[0]?.text ?? box.value);
-    if (words) box.before(Object.assign(document.createElement("div"), { className: "coplan-written", dir: "auto", textContent: words }));
+    if (words) box.before(Object.assign(document.createElement("div"), { className: "coplan-written", textContent: words }));
   }
 }
 

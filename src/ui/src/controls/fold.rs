@@ -15,7 +15,7 @@ pub(crate) struct Fold {
     pub line: Html,
     /// Whether it is open before anyone opens or closes it. A link into it opens it as well.
     pub begins_open: bool,
-    /// Something in it has to be put right: it begins open, and says so when it is closed.
+    /// Something in it has to be put right: it begins open, and its line says so.
     pub wrong: bool,
     /// What it is, for those who hear it; nothing where it has its name from a section.
     pub name: Option<AttrValue>,
@@ -27,18 +27,14 @@ impl Fold {
         let Self { id, title, line, begins_open, wrong, name } = self;
         let open = form.store.stays_open(&id, begins_open || wrong);
         let role = name.as_ref().map(|_| "group");
-        let wrong = wrong.then(|| form.say("problem_title"));
-        let name = match (name, &wrong) {
-            (Some(name), Some(wrong)) => Some([&*name, ": ", wrong].concat().into()),
-            (name, _) => name,
-        };
-        let wrong = wrong.map(|words| html! { <strong class="coplan-fold__wrong">{ words }</strong> });
+        let wrong = wrong.then(|| html! { <strong class="coplan-fold__wrong">{ form.say("problem_title") }</strong> });
         html! {
             <details class="nhsuk-details coplan-fold" {open}>
                 <summary class="nhsuk-details__summary coplan-fold__summary" {id}>
                     { title }
                     <span class="nhsuk-u-visually-hidden">{ ": " }</span>
-                    <span class="coplan-fold__line">{ line }{ wrong.unwrap_or_default() }</span>
+                    <span class="coplan-fold__line">{ line }</span>
+                    { wrong.unwrap_or_default() }
                 </summary>
                 <div class="nhsuk-details__text coplan-fold__inside" {role} aria-label={name}>{ questions }</div>
             </details>

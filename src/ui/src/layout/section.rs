@@ -10,7 +10,7 @@ use crate::store::FormStore;
 
 /// A part of a form. Its words are `section.<id>`, with `section.<id>.part` above it and `section.<id>.lead` below when
 /// there are any.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Section {
     /// Its name, which no question has.
     pub id: &'static str,

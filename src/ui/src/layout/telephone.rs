@@ -59,8 +59,8 @@ fn pieces(text: &str) -> Vec<Piece<'_>> {
 fn run(text: &str) -> &str {
     let is_part = |letter: char| letter.is_ascii_digit() || " ()-\u{a0}\u{2011}+".contains(letter);
     // What begins with neither a digit nor a sign before one is not looked through again from each of its signs.
-    let begins = text.strip_prefix(['+', '(']).unwrap_or(text);
-    if !begins.starts_with(|first: char| first.is_ascii_digit()) {
+    let begins = text.starts_with(|first: char| "+(".contains(first));
+    if !text[usize::from(begins)..].starts_with(|first: char| first.is_ascii_digit()) {
         return "";
     }
     let end = text.find(|letter| !is_part(letter)).unwrap_or(text.len());

@@ -53,8 +53,16 @@ fn of(rules: &'static Rules) -> Vec<Section> {
         Some(at) => at + 1,
         None => rules.order.len() + 1,
     };
-    sections.sort_by_key(place);
-    sections
+    // A sort of its own would weigh more in the browser.
+    let mut placed = Vec::new();
+    for wanted in 0..rules.order.len() + 2 {
+        for section in &sections {
+            if place(section) == wanted {
+                placed.push(*section);
+            }
+        }
+    }
+    placed
 }
 
 /// The trust's own questions that follow something within a part, and those that follow them.

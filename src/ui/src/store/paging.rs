@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use coplan_model::{Audience, asked};
+use coplan_model::{Audience, Moment, asked};
 
 use crate::layout::section::{Progress, Section, SectionProgress, progress};
 use crate::messages::Mode;
@@ -41,7 +41,10 @@ impl FormStore {
         let mut sections = self.sections_on_paper();
         if self.begins_elsewhere() {
             let begins = self.definition().begins;
-            sections.sort_by_key(|section| Some(section.id) != begins);
+            if let Some(at) = sections.iter().position(|section| Some(section.id) == begins) {
+                let first = sections.remove(at);
+                sections.insert(0, first);
+            }
         }
         sections
     }
@@ -191,8 +194,12 @@ impl FormStore {
         };
         let opens_another = self.turns_pages() || matches!(self.page.get(), Page::Check | Page::OnePage);
         self.checking.set(self.page.get() == Page::Check);
-        if self.checking.get() {
-            self.show_on_page(path);
+        if self.checking.get() && self.settings.borrow().mode == Mode::Alone {
+            // What is missing on the page of what is missing is said there.
+            let problems = self.problems(Moment::Complete);
+            if problems.iter().any(|problem| problem.path == path) {
+                self.show_page_of(path, problems);
+            }
         }
         if opens_another {
             self.page.set(Page::Section(section.id));

@@ -6,7 +6,6 @@ use coplan_model::{Audience, CalendarDate, Document, Moment, Problem, asked, car
 use yew::AttrValue;
 
 use super::{FormStore, Page};
-use crate::layout::section::Section;
 use crate::messages::Mode;
 
 impl FormStore {
@@ -90,16 +89,27 @@ impl FormStore {
     }
 
     /// Shows these problems, and says whether there are none. The person alone is shown those of a page at a time.
-    pub(super) fn show(&self, mut problems: Vec<Problem>) -> bool {
+    pub(super) fn show(&self, problems: Vec<Problem>) -> bool {
+        let first = problems.first().map(|problem| problem.path.clone()).unwrap_or_default();
+        self.show_page_of(&first, problems)
+    }
+
+    /// The same, beginning with the page of the question at a path.
+    pub(super) fn show_page_of(&self, first: &str, mut problems: Vec<Problem>) -> bool {
         let none = problems.is_empty();
         if !none {
             self.hidden.set(false);
             self.leave_check();
             if self.settings.borrow().mode == Mode::Alone {
-                let first = problems[0].path.clone();
-                let section = self.retain_page_of(&first, &mut problems);
+                let section = self.sections().into_iter().find(|section| section.has(first));
+                let single = self.asks_one_question();
+                problems.retain(|one| match section {
+                    Some(section) if single => self.is_on_page_of(section, &one.path, first),
+                    Some(section) => section.has(&one.path),
+                    None => one.path == first,
+                });
                 if let Some(section) = section {
-                    self.look_at(section, &first);
+                    self.look_at(section, first);
                 }
                 self.page.set(section.map_or(Page::First, |section| Page::Section(section.id)));
             }
@@ -111,33 +121,11 @@ impl FormStore {
         none
     }
 
-    /// The person alone goes from their answers to one that is missing: what is missing on its page is said there.
-    pub(super) fn show_on_page(&self, path: &str) {
-        let mut problems = self.problems(Moment::Complete);
-        if self.settings.borrow().mode == Mode::Alone && problems.iter().any(|problem| problem.path == path) {
-            self.retain_page_of(path, &mut problems);
-            problems.iter().for_each(|problem| self.open_to(&problem.path));
-            self.shown.replace(problems);
-        }
-    }
-
     /// What was said of a page goes with it, where there are problems of a page at a time.
     pub(super) fn leave_problems(&self) {
         if self.settings.borrow().mode == Mode::Alone {
             self.shown.take();
         }
-    }
-
-    /// Of these problems, those on the page of the question at a path.
-    fn retain_page_of(&self, path: &str, problems: &mut Vec<Problem>) -> Option<&'static Section> {
-        let section = self.sections().into_iter().find(|section| section.has(path));
-        let single = self.asks_one_question();
-        problems.retain(|one| match section {
-            Some(section) if single => self.is_on_page_of(section, &one.path, path),
-            Some(section) => section.has(&one.path),
-            None => one.path == path,
-        });
-        section
     }
 
     /// Whether a problem is shown at one of these questions.

@@ -45,15 +45,21 @@ pub fn Rows(ControlProps { form, path }: &ControlProps) -> Html {
         let name = row_name(form, path, at, at);
         let buttons = if linked { Html::default() } else { buttons(form, path, at) };
         let order = if ordering { order(form, path, at, ids.len()) } else { Html::default() };
-        if folds(form, path, inner) {
-            let fold = folded(form, path, &row, &name);
-            let open = form.store.stays_open(&fold.id, fold.begins_open || fold.wrong);
-            let (within, beside) = if open { (order, Html::default()) } else { (Html::default(), order) };
-            let inside = fold.over(form, html! { <>{ within }{ more::questions(form, &row, inner) }</> });
-            return html! { <li key={id.as_str()} class="coplan-rows__row coplan-rows__row--folded">{ inside }{ beside }{ buttons }</li> };
-        }
-        let inside = titled(form, &row, name, inner, order, questions(form, &row, inner));
-        html! { <li key={id.as_str()} class="coplan-rows__row">{ inside }{ buttons }</li> }
+        // Beside the name of the row, whether it is open or not.
+        let fold = folds(form, path, inner).then(|| folded(form, path, &row, &name));
+        let open = match &fold {
+            Some(fold) => form.store.stays_open(&fold.id, fold.begins_open || fold.wrong),
+            None => !asks_one(inner),
+        };
+        let (within, beside) = if open { (order, Html::default()) } else { (Html::default(), order) };
+        let asked = if fold.is_some() { more::questions(form, &row, inner) } else { questions(form, &row, inner) };
+        let asked = html! { <>{ within }{ asked }</> };
+        let (class, inside) = match fold {
+            Some(fold) => ("coplan-rows__row coplan-rows__row--folded", fold.over(form, asked)),
+            None if open => ("coplan-rows__row", titled(form, &row, name, asked)),
+            None => ("coplan-rows__row", asked),
+        };
+        html! { <li key={id.as_str()} {class}>{ inside }{ beside }{ buttons }</li> }
     });
     // What the paper form prints several of is short: side by side.
     let list = if field.initial_rows > 1 { "coplan-rows__list coplan-rows__list--short" } else { "coplan-rows__list" };
@@ -172,17 +178,18 @@ fn questions(form: &FormContext, row: &str, inner: &'static [Field]) -> Html {
     asked.map(|field| keyed(field.id, form.field(&[row, ".", field.id].concat()))).collect()
 }
 
-/// A row of several questions has a legend; one of a single question is named by its label.
-fn titled(form: &FormContext, row: &str, name: String, inner: &'static [Field], order: Html, questions: Html) -> Html {
-    if inner.iter().filter(|field| field.need != Need::Kept).count() < 2 {
-        return html! { <>{ questions }{ order }</> };
-    }
+/// A row of a single question is named by its label.
+fn asks_one(inner: &[Field]) -> bool {
+    inner.iter().filter(|field| field.need != Need::Kept).count() < 2
+}
+
+/// A row of several questions has a legend.
+fn titled(form: &FormContext, row: &str, name: String, questions: Html) -> Html {
     html! {
         <fieldset class="nhsuk-fieldset">
             <legend class="nhsuk-fieldset__legend nhsuk-fieldset__legend--s">
                 { heading(form, row_depth(row), "nhsuk-fieldset__heading", None, in_html(&name)) }
             </legend>
-            { order }
             { questions }
         </fieldset>
     }
