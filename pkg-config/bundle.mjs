@@ -68,14 +68,14 @@ const ours = {
       else if (/-ms-ime-align/.test(rule.params)) rule.replaceWith(rule.nodes);
     },
   },
-  // Running text beside headings and buttons, addresses, a key of several, headings without a class or with something before the first, captions, lists
+  // Running text beside headings and buttons, addresses, keys in letters of their own, headings without a class or with something before the first, captions, lists
   // with actions, code, placeholders, boxes with arrows, links that lead elsewhere and anything that floats: no form has
   // them. Nor is a form in a browser that has parts of its own to style in these ways.
   // What stands beside anything in the error summary is a rule about anything beside anything: when the summary comes, the
   // browser works out the style of the whole form again.
   Rule(rule) {
     const unused =
-      /kbd >|^address$|\* \+ \*|:has\(|caption|\bul \+|list \+|button-group (p|> a|> \.nhsuk-link)|__actions|(^|\s)code$|^html$|placeholder|number|-supported|:-(ms|moz)-|^h\d$|not\(\[class|\+ \.nhsuk-heading-l|^ol \+|__body p$|summary > \*|summary-text:only|:visited|(group|fieldset|date-input)::?after/;
+      /^kbd|^address$|\* \+ \*|:has\(|caption|\bul \+|list \+|button-group (p|> a|> \.nhsuk-link)|__actions|(^|\s)code$|^html$|placeholder|number|-supported|:-(ms|moz)-|^h\d$|not\(\[class|\+ \.nhsuk-heading-l|^ol \+|__body p$|summary > \*|summary-text:only|:visited|(group|fieldset|date-input)::?after/;
     const used = rule.selectors.filter((selector) => !unused.test(selector));
     if (used.length === 0) return void rule.remove();
     // Whatever is not of a kind that no form has, is.

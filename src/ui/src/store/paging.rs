@@ -195,10 +195,12 @@ impl FormStore {
         let opens_another = self.turns_pages() || matches!(self.page.get(), Page::Check | Page::OnePage);
         self.checking.set(self.page.get() == Page::Check);
         if self.checking.get() && self.settings.borrow().mode == Mode::Alone {
-            // What is missing on the page of what is missing is said there.
-            let problems = self.problems(Moment::Complete);
+            let mut problems = self.problems(Moment::Complete);
             if problems.iter().any(|problem| problem.path == path) {
-                self.show_page_of(path, problems);
+                // What is missing there is said there. Where there is one question a page, what is missing first is all that
+                // leads anywhere.
+                problems.retain(|problem| section.has(&problem.path));
+                self.show(problems);
             }
         }
         if opens_another {

@@ -89,27 +89,22 @@ impl FormStore {
     }
 
     /// Shows these problems, and says whether there are none. The person alone is shown those of a page at a time.
-    pub(super) fn show(&self, problems: Vec<Problem>) -> bool {
-        let first = problems.first().map(|problem| problem.path.clone()).unwrap_or_default();
-        self.show_page_of(&first, problems)
-    }
-
-    /// The same, beginning with the page of the question at a path.
-    pub(super) fn show_page_of(&self, first: &str, mut problems: Vec<Problem>) -> bool {
+    pub(super) fn show(&self, mut problems: Vec<Problem>) -> bool {
         let none = problems.is_empty();
         if !none {
             self.hidden.set(false);
             self.leave_check();
             if self.settings.borrow().mode == Mode::Alone {
-                let section = self.sections().into_iter().find(|section| section.has(first));
+                let first = problems[0].path.clone();
+                let section = self.sections().into_iter().find(|section| section.has(&first));
                 let single = self.asks_one_question();
                 problems.retain(|one| match section {
-                    Some(section) if single => self.is_on_page_of(section, &one.path, first),
+                    Some(section) if single => self.is_on_page_of(section, &one.path, &first),
                     Some(section) => section.has(&one.path),
                     None => one.path == first,
                 });
                 if let Some(section) = section {
-                    self.look_at(section, first);
+                    self.look_at(section, &first);
                 }
                 self.page.set(section.map_or(Page::First, |section| Page::Section(section.id)));
             }
