@@ -8,7 +8,7 @@ import { Hiding } from "./hiding.js";
 import { InView } from "./in-view.js";
 import { followPen } from "./pen.js";
 import { Pressing } from "./pressing.js";
-import { takeAway, writeOut } from "./printing.js";
+import { writeOut } from "./printing.js";
 import { ReadAloud } from "./read-aloud.js";
 import { Watch } from "./watching.js";
 import { Width } from "./width.js";
@@ -173,7 +173,7 @@ export class Rendering {
 
   /** The page is being printed, or has been. */
   printing(now) {
-    if (this.#frame) this.#watch.own(() => (now ? writeOut : takeAway)(this.#frame));
+    if (this.#frame) this.#watch.own(() => writeOut(this.#frame, now));
   }
 
   /** Whoever is in the middle of a question stays there. */

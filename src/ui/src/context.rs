@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use coplan_model::fields::{Field, Kind, Need};
 use coplan_model::figures;
+use coplan_model::index::Index;
 use coplan_model::path::{self, Answers};
 use coplan_model::people::{self, Known};
 use coplan_model::policy::{self, local_name};
@@ -55,8 +56,9 @@ pub struct FormContext {
     pub level: u8,
     /// Which rendering it is: what the store knows changes in place, so that each is another.
     pub rendering: u32,
-    /// Everybody whom it names, sorted by what they are referred to by, once somebody was looked up on paper, where nothing changes.
-    pub names: Rc<OnceCell<Vec<Known>>>,
+    /// Everybody whom it names, and where they are by what they are referred to by, once somebody was looked up on paper, where
+    /// nothing changes.
+    pub names: Rc<OnceCell<(Vec<Known>, Index)>>,
 }
 
 impl PartialEq for FormContext {
@@ -103,14 +105,15 @@ impl FormContext {
         if self.view != View::Print {
             return people::name(&self.store.known(), someone);
         }
-        let known = self.names.get_or_init(|| {
-            let mut known = self.store.known();
-            known.sort_by(|one, other| one.reference.cmp(&other.reference));
-            known.dedup_by(|one, before| one.reference == before.reference);
-            known
+        let (known, places) = self.names.get_or_init(|| {
+            let known = self.store.known();
+            let mut places = Index::default();
+            // The first of those who are referred to alike.
+            known.iter().enumerate().rev().for_each(|(at, known)| places.set(&known.reference, at));
+            (known, places)
         });
-        let found = known.binary_search_by(|known| (*known.reference).cmp(path::text(someone, "person")));
-        let found = found.ok().and_then(|at| known.get(at)).filter(|known| !known.reference.is_empty());
+        let found = places.get(path::text(someone, "person")).and_then(|at| known.get(at));
+        let found = found.filter(|known| !known.reference.is_empty());
         found.map_or(path::text(someone, "name"), |known| &known.name).to_owned()
     }
 

@@ -208,7 +208,9 @@ impl FormStore {
         }
         self.look_at(section, path);
         self.begin_to(path);
-        let target = if section.id == path { heading_id(path) } else { path.to_owned() };
+        // A section has the name of a list of its own, which may have to be put right.
+        let is_section = section.id == path && !self.is_wrong(&|wrong| wrong == path);
+        let target = if is_section { heading_id(path) } else { path.to_owned() };
         self.render_and_focus(&target);
     }
 

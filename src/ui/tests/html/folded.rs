@@ -105,6 +105,11 @@ fn every_link_to_what_is_missing_leads_to_its_message() {
                         store.handle(Action::Go(path.clone()));
                         let html = on_screen(&store);
                         assert!(says_at(&html, &path), "{form:?} {choice} {mode:?} {narrow}: {path}");
+                        assert_eq!(
+                            store.focus.borrow().as_deref(),
+                            Some(&*path),
+                            "{form:?} {mode:?}: it gets the focus"
+                        );
                         assert!(html.contains(&format!("href=\"#{path}\"")), "the summary of the page has it: {path}");
                         followed += 1;
                     }

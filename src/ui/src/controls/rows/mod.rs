@@ -43,8 +43,8 @@ pub fn Rows(ControlProps { form, path }: &ControlProps) -> Html {
     let rows = ids.iter().enumerate().map(|(at, id)| {
         let row = path::numbered(path, at);
         let name = row_name(form, path, at, at);
-        let buttons = if linked { Html::default() } else { buttons(form, path, at) };
-        let order = if ordering { order(form, path, at, ids.len()) } else { Html::default() };
+        let other = if linked { Html::default() } else { buttons(form, path, at, None) };
+        let order = if ordering { buttons(form, path, at, Some(ids.len())) } else { Html::default() };
         // Beside the name of the row, whether it is open or not.
         let fold = folds(form, path, inner).then(|| folded(form, path, &row, &name));
         let open = match &fold {
@@ -59,7 +59,7 @@ pub fn Rows(ControlProps { form, path }: &ControlProps) -> Html {
             None if open => ("coplan-rows__row", titled(form, &row, name, asked)),
             None => ("coplan-rows__row", asked),
         };
-        html! { <li key={id.as_str()} {class}>{ inside }{ beside }{ buttons }</li> }
+        html! { <li key={id.as_str()} {class}>{ inside }{ beside }{ other }</li> }
     });
     // What the paper form prints several of is short: side by side.
     let list = if field.initial_rows > 1 { "coplan-rows__list coplan-rows__list--short" } else { "coplan-rows__list" };
@@ -141,32 +141,19 @@ fn row_depth(row: &str) -> usize {
     1 + row.matches('[').count()
 }
 
-/// What can be done with a row.
-fn buttons(form: &FormContext, path: &str, at: usize) -> Html {
+/// What can be done with a row: where it may go among so many, or anything else.
+fn buttons(form: &FormContext, path: &str, at: usize, order: Option<usize>) -> Html {
     let row = path::numbered(path, at);
     let changed = path == "goals" && form.text(&[&row, ".status"].concat()) == "changed";
-    // One that is empty and alone is what there is to fill in.
-    let removes = !is_alone(form, path, false);
+    let other = order.is_none();
     let buttons = [
-        (removes, Action::RemoveRow(row.clone()), "rows.remove"),
-        (changed, Action::FollowGoal(row.clone()), "goals.follow"),
+        // One that is empty and alone is what there is to fill in.
+        (other && !is_alone(form, path, false), Action::RemoveRow(row.clone()), "rows.remove"),
+        (!other && at > 0, Action::MoveUp(row.clone()), "rows.up"),
+        (order.is_some_and(|count| at + 1 < count), Action::MoveDown(row.clone()), "rows.down"),
+        (other && changed, Action::FollowGoal(row.clone()), "goals.follow"),
     ];
-    about_row(form, &row, buttons)
-}
-
-/// Where a row may go.
-fn order(form: &FormContext, path: &str, at: usize, count: usize) -> Html {
-    let row = path::numbered(path, at);
-    let buttons = [
-        (at > 0, Action::MoveUp(row.clone()), "rows.up"),
-        (at + 1 < count, Action::MoveDown(row.clone()), "rows.down"),
-    ];
-    about_row(form, &row, buttons)
-}
-
-/// Those of the buttons about a row that are shown.
-fn about_row(form: &FormContext, row: &str, buttons: [(bool, Action, &'static str); 2]) -> Html {
-    let name = form.store.called(row);
+    let name = form.store.called(&row);
     let shown = buttons.into_iter().filter(|(shown, ..)| *shown);
     let shown = shown.map(|(_, action, key)| keyed(key, small_button(form, action, form.say(key), &name)));
     html! { <div class="coplan-rows__buttons">{ shown.collect::<Html>() }</div> }
