@@ -214,3 +214,21 @@ test("what brings a row back, and what moves one, is in view when it gets the fo
   expect(top).toBeGreaterThanOrEqual(0);
   expect(top).toBeLessThan(768);
 });
+
+for (const scheme of ["light", "dark"] as const) {
+  test(`a row in which something is wrong says so in its name, and is read on the colour of the focus too: ${scheme}`, async ({ page }) => {
+    const form = await open(page, {}, "care-plan");
+    await put(form, { subject: ADA, answers: { goals: [{ id: "a", own_words: "Paint again." }, { id: "b", own_words: "Swim." }] } });
+    if (scheme === "dark") await form.evaluate((element: HTMLElement) => element.style.setProperty("--coplan-text", "#ffffff"));
+    await at(form, "complete").click();
+    for (const row of [0, 1]) {
+      const line = at(form, `row:goals[${row}]`);
+      await expect(line, "open").toHaveAccessibleName(`Goal ${row + 1} : There is a problem`.replace(" :", ""));
+      await line.click();
+      await expect(line, "closed").toHaveAccessibleName(/^Goal \d ?: (Paint again|Swim)\.? ?There is a problem$/);
+      await line.focus();
+      const colours = await line.evaluate((summary) => [summary, ...summary.querySelectorAll(".coplan-fold__line, .coplan-fold__wrong")].map((part) => getComputedStyle(part).color));
+      expect(new Set(colours)).toEqual(new Set(["rgb(33, 43, 50)"]));
+    }
+  });
+}
