@@ -6,7 +6,22 @@ use coplan_model::{Audience, CalendarDate, Document, Moment, Problem, asked, car
 use yew::AttrValue;
 
 use super::{FormStore, Page};
+use crate::layout::section::Section;
 use crate::messages::Mode;
+
+/// Where a problem is among the questions of these sections, counted from 1; 0 for one that is in none.
+fn place(sections: &[&'static Section], path: &str) -> usize {
+    let mut at = 0;
+    for section in sections {
+        for question in section.paths() {
+            at += 1;
+            if path::is_in(path, question) {
+                return at;
+            }
+        }
+    }
+    0
+}
 
 impl FormStore {
     /// What blocks `moment` and whoever is at the screen can put right. Paths count the rows on screen.
@@ -33,11 +48,18 @@ impl FormStore {
         }
         // A policy may have put a question of its own between ours, and sections in another order.
         if self.is_paged() || self.policy().is_some() {
-            let place = |one: &Problem| {
-                let at = sections.iter().position(|section| section.has(&one.path))?;
-                Some((at, sections[at].paths().position(|path| path::is_in(&one.path, path))))
-            };
-            problems.sort_by_key(place);
+            let places: Vec<usize> = problems.iter().map(|problem| place(&sections, &problem.path)).collect();
+            let last = places.iter().fold(0, |last, place| last.max(*place));
+            // A sort of its own would weigh more in the browser.
+            let mut sorted = Vec::with_capacity(problems.len());
+            for wanted in 0..=last {
+                for (place, problem) in places.iter().zip(&problems) {
+                    if *place == wanted {
+                        sorted.push(problem.clone());
+                    }
+                }
+            }
+            return sorted;
         }
         problems
     }
