@@ -3,7 +3,7 @@
 import { option } from "./choices.js";
 import { named, optionsOf } from "./policy-edit.js";
 import { drawRows, hasOptions, offerKinds, questions, rowAt } from "./policy-rows.js";
-import { chosenCodes, offerCodes, tell } from "./policy-parts.js";
+import { chosenCodes, gone, offerCodes, tell } from "./policy-parts.js";
 
 const add = document.querySelector("#add");
 const place = (id) => document.getElementById(id);
@@ -20,13 +20,14 @@ export function offer(ours, theirs) {
   const own = theirs.filter(({ options }) => options).map(({ id, label, options }) => [id, label, Object.entries(options)]);
   offered = Object.fromEntries([...ofForm, ...own].map(([path, title, codes]) => [path, { title, codes }]));
   const lines = Object.entries(offered).map(([path, { title }]) => option(path, title));
-  add.only_if.replaceChildren(option("", "Always"), ...lines);
-  if (offered[kept]) add.only_if.value = kept;
-  else drawCodes();
+  const lost = offered[kept] || !kept ? [] : [option(kept, gone(add.only_if.selectedOptions[0].textContent))];
+  add.only_if.replaceChildren(option("", "Always"), ...lines, ...lost);
+  add.only_if.value = kept;
+  drawCodes(false);
 }
 
-function drawCodes() {
-  offerCodes(place("codes-line"), offered[add.only_if.value]?.codes ?? []);
+function drawCodes(isOther) {
+  offerCodes(place("codes-line"), offered[add.only_if.value]?.codes ?? [], isOther);
 }
 
 /** What the kind of answer needs is there, and nothing else. */
@@ -45,7 +46,7 @@ export function begin(all) {
   offerKinds(Object.entries(all).filter(([kind]) => kind !== "rows"));
   add.kind.replaceChildren(...Object.entries(all).map(([kind, words]) => option(kind, words)));
   add.kind.addEventListener("change", fit);
-  add.only_if.addEventListener("change", drawCodes);
+  add.only_if.addEventListener("change", () => drawCodes(true));
 }
 
 /** The question that was filled in, for a form. */
@@ -70,7 +71,7 @@ export function filled(policy, form) {
 export function emptied() {
   add.reset();
   fit();
-  drawCodes();
+  drawCodes(true);
 }
 
 /** Why a part of a question cannot be as it is, in plain words: of any part, and of one where that is something else. */
@@ -94,17 +95,22 @@ const WHY_OF = {
   },
   only_if: {
     unknown_question: "Not every form that gets this question has the one that it depends on. Choose another.",
+    unknown_code: "An option that this depends on is not there any more. Untick it.",
     not_in_form: "Some forms lack the question that this one depends on. Tick “Only in this form”.",
     never_asked: "The question that this one depends on is never asked: it is hidden, or depends on this one. Choose another.",
   },
   questions: { too_long: "A policy has at most 200 questions of your own." },
 };
 
+const WHY_IN_ROW = {
+  only_if: { unknown_question: "The question that this one depends on is not there any more. Choose another." },
+};
+
 /** Says why the question cannot be added, at the part of it that this is about, and goes there. */
 export function refuse({ path, code, message }) {
   const part = path.split(/[.[]/).findLast((name) => /^[a-z_]+$/.test(name)) ?? "";
-  const why = WHY_OF[part]?.[code] ?? WHY[code] ?? message;
   const [, at] = path.match(/^questions\[\d+\]\.questions\[(\d+)\]/) ?? [];
+  const why = (at && WHY_IN_ROW[part]?.[code]) ?? WHY_OF[part]?.[code] ?? WHY[code] ?? message;
   const control = at ? rowAt(at, part) : add.elements.namedItem(part);
   const said = control && document.getElementById(control.getAttribute("aria-describedby"));
   if (!said) return tell(place("add-said"), why);

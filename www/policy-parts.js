@@ -21,9 +21,19 @@ export function tick(name, words, checked, also = "") {
   return make("label", { className: "tick" }, box, ` ${words}`, ...(also ? [unseen(also)] : []));
 }
 
-/** Offers the codes on which a condition can hang, in a fieldset that is there only then. What is ticked stays ticked. */
-export function offerCodes(fieldset, codes) {
-  const ticked = [...fieldset.querySelectorAll(":checked")].map(({ value }) => value);
+/** What a condition hangs on and what is not there any more. A condition that has lost it would be another, so it stays until it is changed. */
+export const gone = (words) => (words.endsWith(GONE) ? words : words + GONE);
+const GONE = " (not there any more)";
+
+/**
+ * Offers the codes on which a condition can hang, in a fieldset that is there only then. What is ticked stays ticked, also an option that
+ * is not there any more, but where the condition hangs on something else now.
+ */
+export function offerCodes(fieldset, codes, isOther = false) {
+  const boxes = isOther ? [] : [...fieldset.querySelectorAll(":checked")];
+  const ticked = boxes.map(({ value }) => value);
+  const left = boxes.filter(({ value }) => codes.every(([code]) => code !== value));
+  codes = [...codes, ...left.map(({ value, parentNode }) => [value, gone(parentNode.textContent.trim())])];
   fieldset.hidden = !codes.length;
   fieldset.querySelector(".both").replaceChildren(
     ...codes.map(([code, words]) => {

@@ -2,7 +2,7 @@
 
 import { option } from "./choices.js";
 import { named, optionsOf, RESERVED } from "./policy-edit.js";
-import { chosenCodes, make, offerCodes, tell, unseen } from "./policy-parts.js";
+import { chosenCodes, gone, make, offerCodes, tell, unseen } from "./policy-parts.js";
 
 const place = (id) => document.getElementById(id);
 
@@ -87,15 +87,18 @@ function settle() {
   const all = written();
   for (const [at, { line, key }] of all.entries()) {
     line.querySelector("legend").textContent = `Question ${at + 1} in each row`;
-    const others = all.filter((other) => other.key !== key && Object.keys(other.options).length);
     const select = within(line, "only_if");
     const kept = select.value;
+    const others = all.filter((other) => other.key !== key && (Object.keys(other.options).length || other.key === kept));
     const called = ({ key: other, label }) => option(other, label || `Question ${all.findIndex((one) => one.key === other) + 1}`);
-    select.replaceChildren(option("", "Always"), ...others.map(called));
-    if (others.some((other) => other.key === kept)) select.value = kept;
-    select.parentNode.hidden = !others.length;
+    const isLost = kept && !others.some((other) => other.key === kept);
+    const lost = isLost ? [option(kept, gone(select.selectedOptions[0].textContent))] : [];
+    select.replaceChildren(option("", "Always"), ...others.map(called), ...lost);
+    select.value = kept;
+    select.parentNode.hidden = select.options.length === 1;
     const on = others.find((other) => other.key === select.value);
-    offerCodes(codesOf(line), on ? Object.entries(on.options) : []);
+    offerCodes(codesOf(line), on ? Object.entries(on.options) : [], line.dataset.on !== select.value);
+    line.dataset.on = select.value;
   }
 }
 
@@ -142,7 +145,9 @@ place("rows").addEventListener("input", ({ target }) => {
 export function questions() {
   const all = written();
   return all.map(({ line, id, kind, label, options }) => {
-    const on = all.find(({ key }) => key === within(line, "only_if").value);
+    const { value } = within(line, "only_if");
+    // The form has no question of this name, and says so.
+    const on = all.find(({ key }) => key === value) ?? (value && { id: "not_there" });
     return {
       id,
       kind,

@@ -185,3 +185,56 @@ test.describe("by touch", () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
   });
 });
+
+test("a condition that loses what it hangs on says so, and never asks more often", async ({ page }) => {
+  await making(page, "relapse_plan");
+  const line = (at: number) => page.locator("#rows > li").nth(at);
+  const add = page.getByRole("button", { name: "Add the question" });
+  await page.getByLabel("What it asks").first().fill("Visits");
+  await page.getByLabel("Kind of answer").first().selectOption("rows");
+  await line(0).getByLabel("What it asks").fill("How it went");
+  await line(0).getByLabel("Kind of answer").selectOption("code");
+  await line(0).getByLabel("Options, one a line").fill("Well\nBadly");
+  await page.getByRole("button", { name: "Add a question to each row" }).click();
+  await line(1).getByLabel("What it asks").fill("What to do");
+  const asked = line(1).getByLabel("It is asked");
+  await asked.selectOption({ label: "How it went" });
+  await line(1).getByRole("checkbox", { name: "Badly" }).check();
+  // The option goes, and then the question itself.
+  await line(0).getByLabel("Options, one a line").fill("Well\nAwfully");
+  const lost = line(1).getByRole("checkbox", { name: "Badly (not there any more)" });
+  await expect(lost).toBeChecked();
+  await add.click();
+  await expect(asked).toHaveAccessibleDescription("An option that this depends on is not there any more. Untick it.");
+  await expect(asked).toBeFocused();
+  await line(0).getByLabel("Kind of answer").selectOption("text");
+  await expect(lost).toBeChecked();
+  await line(0).getByRole("button", { name: "Remove" }).click();
+  const left = line(0).getByLabel("It is asked");
+  await expect(left.locator("option:checked")).toHaveText("How it went (not there any more)");
+  await add.click();
+  await expect(left).toHaveAccessibleDescription("The question that this one depends on is not there any more. Choose another.");
+  expect((await policy(page)).questions).toBeUndefined();
+  await left.selectOption({ label: "Always" });
+  await expect(line(0).getByRole("checkbox")).toHaveCount(0);
+  await page.getByLabel("It comes after").selectOption("signs_me");
+  await add.click();
+  await expect(page.locator("#add-said")).toHaveText("Added: Visits");
+  // A question of their own goes on which one that is being made hangs.
+  await page.getByLabel("What it asks").first().fill("Which?");
+  await page.getByLabel("Kind of answer").first().selectOption("code");
+  await page.getByLabel("Options, one a line").first().fill("One\nTwo");
+  await add.click();
+  await expect(page.locator("#add-said")).toHaveText("Added: Which?");
+  const only = page.getByLabel("It is asked", { exact: true });
+  await page.getByLabel("What it asks").first().fill("Why two?");
+  await only.selectOption({ label: "Which?" });
+  await page.locator("#codes-line").getByRole("checkbox", { name: "Two" }).check();
+  await page.locator("#own").getByRole("button", { name: "Remove Which?" }).click();
+  await expect(only.locator("option:checked")).toHaveText("Which? (not there any more)");
+  await expect(page.locator("#codes-line").getByRole("checkbox", { name: "Two (not there any more)" })).toBeChecked();
+  await add.click();
+  await expect(only).toHaveAccessibleDescription(/depends on. Choose another./);
+  await only.selectOption({ label: "Always" });
+  await expect(page.locator("#codes-line")).toBeHidden();
+});

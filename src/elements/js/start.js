@@ -26,7 +26,7 @@ export class Start {
     status.setAttribute("role", "status");
     this.#root.replaceChildren(status);
     clearTimeout(this.#timer);
-    const said = messages.loading ?? loading;
+    const said = messages.loading?.trim() || loading;
     this.#timer = setTimeout(() => (status.textContent = said), QUIET);
     return [said, [status]];
   }
@@ -50,12 +50,12 @@ export class Start {
       // Addresses are long.
       said.style.overflowWrap = "anywhere";
       const english = Object.assign(document.createElement("span"), { lang: "en", dir: "ltr", textContent: advice });
-      said.append(messages.not_started ?? not_started, " ", english);
+      said.append(messages.not_started?.trim() || not_started, " ", english);
       this.#root.append(said);
     }
     if (!mayHelp) return;
     const button = Object.assign(document.createElement("button"), { type: "button", className: "nhsuk-button nhsuk-button--secondary" });
-    button.textContent = messages.try_again ?? try_again;
+    button.textContent = messages.try_again?.trim() || try_again;
     button.addEventListener("click", this.#again);
     this.#root.append(button);
   }

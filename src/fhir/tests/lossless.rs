@@ -171,7 +171,12 @@ fn rules(form: FormName) -> &'static Rules {
     ]);
     let policy = Policy::read(&json!({ "id": "example-trust", "version": "3", "questions": questions })).unwrap();
     let outline = |_| vec![Outline { id: "any", paths: Vec::new(), locked: false }];
-    policy.rules(form, &Known { sections: &outline, places: &|_| Vec::new(), locked: &[], once: "" }).unwrap()
+    policy
+        .rules(
+            form,
+            &Known { sections: &outline, places: &|_| Vec::new(), locked: &[], once: "", decomposed: &str::to_owned },
+        )
+        .unwrap()
 }
 
 proptest::proptest! {

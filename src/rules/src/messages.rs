@@ -4,10 +4,11 @@
 use std::collections::HashMap;
 
 use coplan_model::FormName;
+use coplan_model::blank::says_nothing;
 use coplan_model::fields::{self, Field};
 use coplan_model::figures;
 use coplan_model::json::{Map, Value};
-use coplan_model::policy::{Known, locks};
+use coplan_model::policy::{locks, repeating};
 use coplan_ui::{LOCKED, Messages, SOURCES};
 use serde::Serialize;
 
@@ -33,7 +34,16 @@ const OF_PROBLEMS: [&str; 3] = ["{label}", "{group}", "{date}"];
 /// Everything that is wrong with these messages, in their order; with a policy, its own questions are known too.
 pub fn wrong_messages(messages: &Map<String, Value>, policy: &Decided) -> Vec<MessageFound> {
     let ours = Ours::with(policy);
-    messages.iter().flat_map(|(key, said)| ours.wrong(key, said)).collect()
+    let mut said: Vec<(String, &str)> =
+        messages.iter().filter_map(|(key, said)| Some((key.clone(), said.as_str()?))).collect();
+    said.sort_unstable();
+    let once = Messages::new(FormName::AbuseQuestion).once();
+    let mut repeated = Vec::new();
+    while let Some(key) = repeating(&said, &once).map(str::to_owned) {
+        said.retain(|(other, _)| *other != key);
+        repeated.push(key);
+    }
+    messages.iter().flat_map(|(key, said)| ours.wrong(key, said, repeated.contains(key))).collect()
 }
 
 /// The messages that there are, by key.
@@ -43,7 +53,6 @@ struct Ours {
     parts: Vec<String>,
     /// The questions of each form.
     fields: Vec<&'static [Field]>,
-    once: String,
 }
 
 impl Ours {
@@ -61,16 +70,17 @@ impl Ours {
             fields.iter().find_map(|all| Some(question_in(all, path)?.1.to_owned()))
         });
         let parts = parts.collect();
-        let once = Messages::new(FormName::AbuseQuestion).say("response").to_string();
-        Self { said, parts, fields, once }
+        Self { said, parts, fields }
     }
 
-    fn wrong(&self, key: &str, said: &Value) -> Vec<MessageFound> {
+    fn wrong(&self, key: &str, said: &Value, repeats: bool) -> Vec<MessageFound> {
         let found =
             |code, message: String| MessageFound { key: key.to_owned(), code, message: format!("{key}: {message}") };
-        let Some(said) = said.as_str() else { return vec![found("wrong_type", "text belongs here".to_owned())] };
+        let Some(said) = said.as_str().filter(|said| !says_nothing(said)) else {
+            return vec![found("wrong_type", "text belongs here".to_owned())];
+        };
         let (path, reader) = bare(key);
-        if locks(&LOCKED, path) || self.repeats(said) {
+        if locks(&LOCKED, path) || repeats {
             let message = "this is locked: it means the same wherever it is read, so remove it".to_owned();
             return vec![found("locked", message)];
         }
@@ -123,11 +133,6 @@ impl Ours {
     /// The sentence for all questions, where this is one about a problem.
     fn of_problem(&self, path: &str) -> Option<&String> {
         self.said.get(&["error.", path.rsplit('.').next()?].concat())
-    }
-
-    fn repeats(&self, said: &str) -> bool {
-        let known = Known { sections: &|_| Vec::new(), places: &|_| Vec::new(), locked: &LOCKED, once: &self.once };
-        known.repeats(said)
     }
 }
 
@@ -212,7 +217,13 @@ mod tests {
             "signs_me unknown_placeholder",
         ];
         assert_eq!(named(wrong, &Decided::default()), expected);
-        let once = Messages::new(FormName::AbuseQuestion).say("response");
+        for blank in ["", " ", "\u{2800}", "\0", "\u{301}", "\u{200b}\u{fff9}"] {
+            assert_eq!(named(json!({ "save": blank }), &Decided::default()), ["save wrong_type"], "{blank:?}");
+        }
+        let once = Messages::new(FormName::AbuseQuestion).once();
+        let (one, other) = once.split_at(30);
+        let split = json!({ "signs_me.hint": other, "save": "Keep", "signs_me": one });
+        assert_eq!(named(split, &Decided::default()), ["signs_me locked"]);
         assert_eq!(named(json!({ "signs_me": format!("So: {once}") }), &Decided::default()), ["signs_me locked"]);
     }
 

@@ -3,8 +3,8 @@
 use coplan_model::json::Value;
 use coplan_model::policy::{Policy, PolicyError};
 use coplan_model::{Document, FormName, Moment};
-use coplan_ui::LOCKED;
 use coplan_ui::policy::applied;
+use coplan_ui::{LOCKED, Messages};
 use serde_json::json;
 
 mod alike;
@@ -84,6 +84,18 @@ fn what_is_no_policy_names_its_place() {
             "questions[0].options",
             "wrong_type",
         ),
+        (policy(&question(&json!({ "label": "\u{2800}" }))), "questions[0].label", "wrong_type"),
+        (policy(&question(&json!({ "hint": "\u{0}\u{1b}" }))), "questions[0].hint", "wrong_type"),
+        (
+            policy(&question(&json!({ "kind": "code", "options": { "a": " \u{301}\u{fff9}" } }))),
+            "questions[0].options",
+            "wrong_type",
+        ),
+        (policy(&json!({ "messages": { "signs_me": "" } })), "messages", "wrong_type"),
+        (policy(&json!({ "messages": { "save": "Keep", "signs_me": " \u{2060}" } })), "messages", "wrong_type"),
+        (policy(&json!({ "messages": { "signs_me@person": "\u{2800}\u{2800}" } })), "messages", "wrong_type"),
+        (policy(&json!({ "messages": { "signs_me.hint": "\u{0}" } })), "messages", "wrong_type"),
+        (policy(&json!({ "messages": { "signs_me": "\u{301}\u{20dd}" } })), "messages", "wrong_type"),
         (policy(&question(&json!({ "label": null }))), "questions[0].label", "missing"),
         (policy(&question(&json!({ "label": "x".repeat(2001) }))), "questions[0].label", "too_long"),
         (policy(&question(&json!({ "staff": "yes" }))), "questions[0].staff", "wrong_type"),

@@ -70,6 +70,8 @@ pub struct Known<'a> {
     pub locked: &'a [&'static str],
     /// The question that is asked in one place only: no question of a trust's own, and no message, may repeat it.
     pub once: &'a str,
+    /// A text in the normalization form NFD.
+    pub decomposed: &'a dyn Fn(&str) -> String,
 }
 
 /// Whether a key is of a message that nobody may change: also of the same question inside another, as in an earlier asking, and where

@@ -6,6 +6,7 @@ use super::local_name;
 use super::names::{is_locked, leads_through_rows, needed, of_form, resolve, resolve_in_all, section_of};
 use super::question::{Question, is_id};
 use super::read::Policy;
+use super::repeated::{repeating, repeats};
 use crate::FormName;
 use crate::fields::{self, Field, Kind, Need};
 use crate::figures;
@@ -35,17 +36,21 @@ impl Policy {
         for question in &self.questions {
             self.check_question(question, known)?;
         }
+        let mut said: Vec<(String, &str)> = Vec::new();
         for (key, text) in &self.messages {
             let text = text.as_str().unwrap_or_default();
-            if locks(known.locked, key) || known.repeats(text) {
+            if locks(known.locked, key) {
                 return Err(PolicyError::new("messages", PolicyCode::Locked, key));
             }
+            said.push((key.to_owned(), text));
             if key.split('@').next() == Some("digits") && !figures::are_digits(text) {
                 let belongs = PolicyCode::WrongType("the ten digits of a script, from 0 to 9,");
                 return Err(PolicyError::new("messages", belongs, key));
             }
         }
-        Ok(())
+        said.sort_unstable();
+        let locked = |key| Err(PolicyError::new("messages", PolicyCode::Locked, key));
+        repeating(&said, known.once).map_or(Ok(()), locked)
     }
 
     fn check_hidden(&self, name: &str, place: &str, known: &Known) -> Result<(), PolicyError> {
@@ -75,8 +80,7 @@ impl Policy {
             };
         }
         if self.question(name).is_some() {
-            // What a policy adds, it need not hide.
-            return wrong(PolicyCode::Duplicate, name);
+            return wrong(PolicyCode::Added, name);
         }
         for (form, path, field) in named(name, place, known)? {
             if form == FormName::AbuseQuestion && path.rsplit('.').next() == Some("response") {
@@ -158,12 +162,26 @@ impl Policy {
                 (".label_person", one.label_person.as_ref()),
                 (".hint", one.hint.as_ref()),
             ] {
-                if text.is_some_and(|text| known.repeats(text)) {
+                if text.is_some_and(|text| repeats(text, known.once)) {
                     return Err(PolicyError::new(&[&one.place, key].concat(), PolicyCode::Locked, ""));
                 }
             }
-            if one.options.iter().any(|(_, text)| known.repeats(text)) {
-                return Err(PolicyError::new(&[&one.place, ".options"].concat(), PolicyCode::Locked, ""));
+            let refused = |code, about: &str| Err(PolicyError::new(&[&one.place, ".options"].concat(), code, about));
+            if one.options.iter().any(|(_, text)| repeats(text, known.once)) {
+                return refused(PolicyCode::Locked, "");
+            }
+            let looks: Vec<String> = one.options.iter().map(|(_, text)| known.looks(text)).collect();
+            // Whoever chooses could not tell them apart.
+            if let Some(at) = (0..looks.len()).find(|at| looks[..*at].contains(&looks[*at])) {
+                return refused(PolicyCode::Duplicate, &one.options[at].0);
+            }
+        }
+        // Nor a part at a time, as they stand one under the other.
+        for to_person in [false, true] {
+            let mut said = String::new();
+            question.in_turn(to_person, &mut |text| said.extend([" ", text]));
+            if repeats(&said, known.once) {
+                return wrong("label", PolicyCode::Locked, "");
             }
         }
         let forms = self.forms_of(question, known);

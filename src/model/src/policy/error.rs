@@ -44,6 +44,8 @@ pub enum PolicyCode {
     Reserved,
     /// It stands there twice.
     Duplicate,
+    /// The policy adds the question itself, so it need not hide it.
+    Added,
     /// It is the same for everyone: the abuse question, its options, and the notices of what a plan is.
     Locked,
     /// Completion needs it, so it cannot be hidden.
@@ -77,6 +79,7 @@ impl PolicyCode {
             PolicyCode::NotAnId => "not_an_id",
             PolicyCode::Reserved => "reserved",
             PolicyCode::Duplicate => "duplicate",
+            PolicyCode::Added => "added",
             PolicyCode::Locked => "locked",
             PolicyCode::Needed => "needed",
             PolicyCode::NotInForm => "not_in_form",
@@ -121,6 +124,9 @@ impl PolicyError {
             }
             PolicyCode::Reserved => ("", "messages use this for something else: choose another"),
             PolicyCode::Duplicate => ("", "this stands here twice: remove one"),
+            PolicyCode::Added => {
+                ("", "the policy adds this question itself: remove it from `questions`, or from `hide`")
+            }
             PolicyCode::Locked => (
                 "",
                 "this is locked: it means the same wherever it is read, so leave it as it is, and do not ask it again elsewhere",

@@ -3,7 +3,7 @@
 use super::error::{PolicyCode, PolicyError};
 use super::local_name;
 use super::read::Reader;
-use crate::blank::{is_blank_text, seen};
+use crate::blank::says_nothing;
 use crate::fields::{Condition, Dates, Field, Kind, Need, Shape, When};
 use crate::json::{Map, Value};
 use crate::path::Answers;
@@ -170,6 +170,17 @@ impl Question {
         }
     }
 
+    /// What it says, to the person or not, as it stands on screen: its label and hint, its options, the questions of its rows.
+    pub(super) fn in_turn<'a>(&'a self, to_person: bool, say: &mut dyn FnMut(&'a str)) {
+        say(self.label_person.as_ref().filter(|_| to_person).unwrap_or(&self.label));
+        for text in self.hint.iter().chain(self.options.iter().map(|(_, label)| label)) {
+            say(text);
+        }
+        for question in &self.questions {
+            question.in_turn(to_person, say);
+        }
+    }
+
     /// What it says, by the keys of messages, under its own.
     pub(super) fn messages(&self, key: &str, out: &mut Answers) {
         let mut put = |key: String, text: &str| out.insert(key, Value::from(text));
@@ -226,7 +237,7 @@ pub(super) fn texts(texts: &[String]) -> &'static [&'static str] {
 }
 
 impl Reader<'_> {
-    /// The codes of a question and what they say: of one that has codes at least one, and no two that look the same.
+    /// The codes of a question and what they say: of one that has codes at least one.
     fn options(&self, needed: bool) -> Result<Vec<(String, String)>, PolicyError> {
         let options: &Map<String, Value> = match self.get("options") {
             None if needed => return Err(self.wrong("options", PolicyCode::Missing, "")),
@@ -242,16 +253,9 @@ impl Reader<'_> {
             _ if !is_id(code) => Err(self.wrong("options", PolicyCode::NotAnId, code)),
             _ if RESERVED.contains(&code.as_str()) => Err(self.wrong("options", PolicyCode::Reserved, code)),
             Some(label) if label.chars().count() > WORDS => Err(self.wrong("options", PolicyCode::TooLong, code)),
-            Some(label) if !is_blank_text(label) => Ok((code.clone(), label.to_owned())),
+            Some(label) if !says_nothing(label) => Ok((code.clone(), label.to_owned())),
             _ => Err(self.wrong("options", PolicyCode::WrongType("text"), code)),
         };
-        let read: Vec<(String, String)> = options.iter().map(option).collect::<Result<_, _>>()?;
-        for (at, (code, label)) in read.iter().enumerate() {
-            // Whoever chooses could not tell them apart.
-            if read[..at].iter().any(|(_, other)| seen(other) == seen(label)) {
-                return Err(self.wrong("options", PolicyCode::Duplicate, code));
-            }
-        }
-        Ok(read)
+        options.iter().map(option).collect()
     }
 }

@@ -2,7 +2,7 @@
 
 use super::error::{PolicyCode, PolicyError};
 use super::question::{self, Question};
-use crate::blank::is_blank_text;
+use crate::blank::says_nothing;
 use crate::canonical;
 use crate::json::{self, Map, Value};
 use crate::path::{Answers, numbered};
@@ -52,7 +52,7 @@ impl Policy {
             Some(Value::Object(messages)) => messages.clone(),
             Some(_) => return Err(read.wrong("messages", PolicyCode::WrongType("an object"), "")),
         };
-        if let Some((key, _)) = messages.iter().find(|(_, message)| !message.is_string()) {
+        if let Some((key, _)) = messages.iter().find(|(_, message)| message.as_str().is_none_or(says_nothing)) {
             return Err(read.wrong("messages", PolicyCode::WrongType("text"), key));
         }
         let policy = Self {
@@ -121,7 +121,7 @@ impl<'a> Reader<'a> {
     pub fn text(&self, key: &str) -> Result<Option<String>, PolicyError> {
         match self.get(key) {
             None => Ok(None),
-            Some(Value::String(text)) if !is_blank_text(text) => Ok(Some(text.clone())),
+            Some(Value::String(text)) if !says_nothing(text) => Ok(Some(text.clone())),
             Some(_) => Err(self.wrong(key, PolicyCode::WrongType("text"), "")),
         }
     }
@@ -155,7 +155,7 @@ impl<'a> Reader<'a> {
 
     pub fn texts(&self, key: &str) -> Result<Vec<String>, PolicyError> {
         self.list(key, |value, place| match value.as_str() {
-            Some(text) if !is_blank_text(text) => Ok(text.to_owned()),
+            Some(text) if !says_nothing(text) => Ok(text.to_owned()),
             _ => Err(PolicyError::new(place, PolicyCode::WrongType("text"), "")),
         })
     }

@@ -1,19 +1,60 @@
 //! Whether a text repeats the words of the question that is asked in one place only, also in letters that look like its own.
 
 use super::apply::Known;
-use crate::blank::is_default_ignorable;
+use crate::blank::{is_default_ignorable, is_mark, seen};
 
 /// A letter or digit that is none of English: it may look like any.
 const ANY: u8 = b'*';
 
+/// Letters of other scripts that nobody can tell from those of English, in their order.
+const ALIKE: (&str, &str) =
+    ("аеорсухіѕјԁһӏԛԝοАВЕКМНОРСТУХІЅЈԚԜΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "aeopcyxisjdhlqwoABEKMHOPCTYXISJQWABEZHIKMNOPTYX");
+
+/// Whether a text has the words of the question that is asked in one place only. They may be written in capitals, spaced and punctuated
+/// otherwise, or with other letters in the place of some or all: full-width, Cyrillic and Greek ones, with marks, digits.
+#[inline(never)]
+pub fn repeats(text: &str, once: &str) -> bool {
+    // Most texts are short, and a look-alike is no shorter than half.
+    if once.is_empty() || text.len() < once.len() / 2 {
+        return false;
+    }
+    let (once, text) = (shape(once), shape(text));
+    // The question is in English, and locked in it.
+    let has = |text: &[u8], once: &[u8]| text.windows(once.len()).any(is_same(once));
+    has(&text, &once) || has(&letters(&text), &letters(&once))
+}
+
+/// The first of these messages, sorted by their keys, that has those words by itself, or with what is said around the same question: its
+/// hint, its options, the questions of its rows.
+pub fn repeating<'a, T: AsRef<str>>(messages: &'a [(String, T)], once: &str) -> Option<&'a str> {
+    let found = messages.iter().find(|(key, text)| {
+        let (path, reader) = key.split_at(key.find('@').unwrap_or(key.len()));
+        let inside = [path, "."].concat();
+        let from = messages.partition_point(|(key, _)| *key < inside);
+        let around = messages[from..].iter().take_while(|(key, _)| key.starts_with(&inside));
+        // What is not said to this reader apart is what is said to all.
+        ["", reader].iter().any(|reader| {
+            let mut said = text.as_ref().to_owned();
+            for (key, text) in around.clone() {
+                let (_, to) = key.split_at(key.find('@').unwrap_or(key.len()));
+                if to == *reader {
+                    said.extend([" ", text.as_ref()]);
+                }
+            }
+            repeats(&said, once)
+        })
+    });
+    found.map(|(key, _)| &**key)
+}
+
 impl Known<'_> {
-    /// Whether a text has the words of the question that is asked in one place only. They may be written in capitals, spaced and
-    /// punctuated otherwise, or with other letters in the place of some or all: full-width, Cyrillic and Greek ones, with marks, digits.
-    pub fn repeats(&self, text: &str) -> bool {
-        let (once, text) = (shape(self.once), shape(text));
-        // The question is in English, and locked in it.
-        let has = |text: &[u8], once: &[u8]| !once.is_empty() && text.windows(once.len()).any(is_same(once));
-        has(&text, &once) || has(&letters(&text), &letters(&once))
+    /// The same for whoever chooses: what is seen, with letters of other scripts as those of English that they look like.
+    pub(super) fn looks(&self, label: &str) -> String {
+        let letter = |letter: char| {
+            let at = ALIKE.0.chars().position(|other| other == letter);
+            at.and_then(|at| ALIKE.1.chars().nth(at)).unwrap_or(half_width(letter))
+        };
+        seen(&(self.decomposed)(label)).chars().map(letter).collect()
     }
 }
 
@@ -68,9 +109,4 @@ fn half_width(letter: char) -> char {
 /// Punctuation in the blocks that have hardly anything else: Latin-1, general, and of Chinese and Japanese.
 fn is_punctuation(letter: char) -> bool {
     matches!(letter, '\u{a1}'..='\u{bf}' | '\u{2010}'..='\u{205e}' | '\u{3001}'..='\u{303f}')
-}
-
-/// A mark that stands on the letter before it (the blocks of combining marks that go with any script).
-fn is_mark(letter: char) -> bool {
-    matches!(letter, '\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}' | '\u{fe20}'..='\u{fe2f}')
 }

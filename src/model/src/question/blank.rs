@@ -7,6 +7,20 @@ pub fn is_blank_text(text: &str) -> bool {
     text.chars().all(|letter| letter.is_whitespace() || is_default_ignorable(letter))
 }
 
+/// Whether nobody could read anything in a text that is to be read: besides what is blank, only characters that are shown as nothing
+/// or as a space (controls, the empty pattern of Braille, what marks an annotation), and marks with no letter under them.
+#[inline(never)]
+pub fn says_nothing(text: &str) -> bool {
+    let is_empty =
+        |letter: char| letter.is_control() || is_mark(letter) || matches!(letter, '\u{2800}' | '\u{fff9}'..='\u{fffb}');
+    text.chars().all(|letter| letter.is_whitespace() || is_default_ignorable(letter) || is_empty(letter))
+}
+
+/// A mark that stands on the letter before it (the blocks of combining marks that go with any script).
+pub(crate) fn is_mark(letter: char) -> bool {
+    matches!(letter, '\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}' | '\u{fe20}'..='\u{fe2f}')
+}
+
 /// What there is to see in a text, without the spaces between it.
 #[inline(never)]
 pub fn seen(text: &str) -> String {

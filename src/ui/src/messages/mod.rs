@@ -2,9 +2,10 @@
 //!
 //! A key that is missing is found by the tests, which ask for every word of every form; a reader never meets one.
 
+use coplan_model::blank::says_nothing;
 use coplan_model::json::Value;
 use coplan_model::path::{self, Answers};
-use coplan_model::policy::{local_name, locks};
+use coplan_model::policy::{local_name, locks, repeating};
 use coplan_model::{Audience, FormName, figures};
 use yew::AttrValue;
 
@@ -71,7 +72,7 @@ const VARIANTS: [(Mode, bool, &str); 6] = [
 ];
 
 /// Messages in the place of ours, sorted by their keys.
-type Layer = Vec<(String, Value)>;
+type Layer = Vec<(String, String)>;
 
 /// The messages of one form in one language, with a host's own in front.
 #[derive(Debug)]
@@ -116,9 +117,19 @@ impl Messages {
         }
     }
 
-    /// Takes what a host says instead, by key, with the form's name in front or without.
+    /// Takes what a host says instead, by key, with the form's name in front or without. Where a policy would be refused ours stays:
+    /// for what nobody could read, and for what repeats the abuse question.
     pub fn take(&mut self, messages: Answers) {
         self.host = layer(messages);
+        let once = self.once();
+        while let Some(key) = repeating(&self.host, &once).map(str::to_owned) {
+            self.host.retain(|(other, _)| *other != key);
+        }
+    }
+
+    /// The question that is asked in one place only, in words that nobody changes.
+    pub fn once(&self) -> AttrValue {
+        self.exactly_shipped(FormName::AbuseQuestion, "response", "").unwrap_or_default()
     }
 
     /// Takes what a policy says instead, and what its own questions say. The host's own messages come before it.
@@ -219,7 +230,7 @@ impl Messages {
             for key in [&*own, &own[form.len() + 1..]] {
                 for variant in self.variants() {
                     let place = place(layer, &[key, variant].concat()).ok();
-                    if let Some(message) = place.and_then(|place| layer.get(place)?.1.as_str()) {
+                    if let Some((_, message)) = place.and_then(|place| layer.get(place)) {
                         return Some(message);
                     }
                 }
@@ -281,9 +292,11 @@ impl Messages {
 
 fn layer(messages: Answers) -> Layer {
     let mut layer = Layer::new();
-    for pair in messages {
-        if let Err(at) = place(&layer, &pair.0) {
-            layer.insert(at, pair);
+    for (key, message) in messages {
+        if let (Value::String(message), Err(at)) = (message, place(&layer, &key))
+            && !says_nothing(&message)
+        {
+            layer.insert(at, (key, message));
         }
     }
     layer

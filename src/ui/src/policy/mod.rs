@@ -12,6 +12,7 @@ pub(crate) use words::prune;
 use crate::forms;
 use crate::layout::section::{Part, Section};
 use crate::messages::{LOCKED, Messages};
+use crate::normal::decomposed;
 use crate::store::FormStore;
 
 /// A form as a policy has it.
@@ -28,8 +29,9 @@ pub struct Applied {
 /// # Errors
 /// The first place in the policy that is wrong.
 pub fn applied(policy: &Policy, form: FormName) -> Result<&'static Applied, PolicyError> {
-    let once = Messages::new(FormName::AbuseQuestion).say("response");
-    let rules = policy.rules(form, &Known { sections: &outlines, places: &places, locked: &LOCKED, once: &once })?;
+    let (once, locked) = (&*Messages::new(form).once(), &LOCKED);
+    let known = Known { sections: &outlines, places: &places, locked, once, decomposed: &decomposed };
+    let rules = policy.rules(form, &known)?;
     Ok(sections::kept(rules))
 }
 

@@ -66,3 +66,92 @@ fn letters_that_look_alike_do_not_ask_the_abuse_question_again() {
         }
     }
 }
+
+#[test]
+fn options_that_nobody_can_tell_apart_are_one_too_many() {
+    let options = |one: &str, other: &str| question(&json!({ "kind": "code", "options": { "a": one, "b": other } }));
+    let row = |one: &str, other: &str| {
+        let inner = json!({ "id": "one", "kind": "codes", "label": "One", "options": { "a": one, "b": other } });
+        question(&json!({ "kind": "rows", "questions": [inner] }))
+    };
+    for (one, other) in [
+        ("Yes", "Yes"),
+        ("Yes", "Yes\u{200b} "),
+        ("é", "e\u{301}"),
+        ("Caf\u{e9} bar", "Cafe\u{301} bar"),
+        ("e", "е"),
+        ("Yes", "Υеѕ"),
+        ("HOME", "НОМЕ"),
+        ("Day", "Ｄａｙ"),
+    ] {
+        says(&options(one, other), "questions[0].options", "duplicate", "b");
+        says(&row(one, other), "questions[0].questions[0].options", "duplicate", "b");
+    }
+    for (one, other) in [
+        ("peche", "pêche"),
+        ("pêche", "péché"),
+        ("Ward 1", "Ward 2"),
+        ("男", "女"),
+        ("да", "нет"),
+        ("English", "Русский"),
+        ("Yes", "yes"),
+    ] {
+        let read = Policy::read(&policy(&options(one, other))).and_then(|policy| applied(&policy, FormName::CarePlan));
+        assert!(read.is_ok(), "{one} {other}");
+    }
+}
+
+#[test]
+fn the_abuse_question_is_not_asked_a_part_at_a_time() {
+    let (one, rest) = ("Have you experienced physical, sexual", "or emotional abuse at any time in your life?");
+    let (two, three) = rest.split_at(18);
+    for parts in [
+        json!({ "label": one, "hint": rest }),
+        json!({ "label": "Tell us", "label_person": one, "hint": rest }),
+        json!({ "label": one, "kind": "code", "options": { "yes": rest, "no": "No" } }),
+        json!({ "label": one, "hint": two, "kind": "codes", "options": { "yes": three } }),
+        json!({ "label": one, "kind": "rows", "questions": [{ "id": "one", "kind": "text", "label": rest }] }),
+        json!({ "label": one, "kind": "rows", "questions": [{ "id": "one", "kind": "text", "label": two, "hint": three }] }),
+    ] {
+        says(&question(&parts), "questions[0].label", "locked", "");
+    }
+    for (key, messages) in [
+        ("signs_me", json!({ "signs_me.hint": rest, "save": "Keep", "signs_me": one })),
+        (
+            "signs_me@person",
+            json!({ "signs_me@person": one, "signs_me.hint@person": rest, "signs_me.hint": "Take care" }),
+        ),
+        ("signs_me@person", json!({ "signs_me@person": one, "signs_me.hint": rest })),
+    ] {
+        says(&json!({ "messages": messages }), "messages", "locked", key);
+    }
+    let apart = json!({ "signs_me": one, "save": rest });
+    let read =
+        Policy::read(&policy(&json!({ "messages": apart }))).and_then(|policy| applied(&policy, FormName::CarePlan));
+    assert!(read.is_ok(), "what stands in two places is read in two places");
+}
+
+#[test]
+fn what_a_page_says_keeps_to_the_same_as_a_policy() {
+    let asked = "Have you experienced physical, sexual or emotional abuse at any time in your life?";
+    let ours = Messages::new(FormName::RelapsePlan);
+    let of = |said: Value| {
+        let mut messages = Messages::new(FormName::RelapsePlan);
+        messages.take(said.as_object().unwrap().clone());
+        messages
+    };
+    for text in ["", " ", "\u{2800}", "\u{0}", "\u{301}", asked, &asked.replace('a', "а")] {
+        let said = of(json!({ "signs_me": text, "save": "Keep" }));
+        assert_eq!((said.say("signs_me"), &*said.say("save")), (ours.say("signs_me"), "Keep"), "{text:?}");
+    }
+    let said = of(json!({ "signs_me": &asked[..30], "signs_me.hint": &asked[30..], "save": "Keep" }));
+    assert_eq!((said.say("signs_me"), &*said.say("save")), (ours.say("signs_me"), "Keep"));
+}
+
+#[test]
+fn what_a_policy_adds_it_is_told_that_it_need_not_hide() {
+    let mut own = question(&json!({}));
+    own["hide"] = json!(["local.one"]);
+    says(&own, "hide[0]", "added", "local.one");
+    assert!(!refused(&own).message().contains("twice"));
+}
