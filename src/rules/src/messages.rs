@@ -8,7 +8,7 @@ use coplan_model::blank::says_nothing;
 use coplan_model::fields::{self, Field};
 use coplan_model::figures;
 use coplan_model::json::{Map, Value};
-use coplan_model::policy::{locks, repeating};
+use coplan_model::policy::{layer, locks, repeating};
 use coplan_ui::{LOCKED, Messages, SOURCES};
 use serde::Serialize;
 
@@ -34,9 +34,7 @@ const OF_PROBLEMS: [&str; 3] = ["{label}", "{group}", "{date}"];
 /// Everything that is wrong with these messages, in their order; with a policy, its own questions are known too.
 pub fn wrong_messages(messages: &Map<String, Value>, policy: &Decided) -> Vec<MessageFound> {
     let ours = Ours::with(policy);
-    let mut said: Vec<(String, &str)> =
-        messages.iter().filter_map(|(key, said)| Some((key.clone(), said.as_str()?))).collect();
-    said.sort_unstable();
+    let mut said = layer(messages.clone());
     let once = Messages::new(FormName::AbuseQuestion).once();
     let mut repeated = Vec::new();
     while let Some(key) = repeating(&said, &once).map(str::to_owned) {

@@ -6,7 +6,7 @@ use super::local_name;
 use super::names::{is_locked, leads_through_rows, needed, of_form, resolve, resolve_in_all, section_of};
 use super::question::{Question, is_id};
 use super::read::Policy;
-use super::repeated::{repeating, repeats};
+use super::repeated::{layer, repeating, repeats};
 use crate::FormName;
 use crate::fields::{self, Field, Kind, Need};
 use crate::figures;
@@ -36,21 +36,18 @@ impl Policy {
         for question in &self.questions {
             self.check_question(question, known)?;
         }
-        let mut said: Vec<(String, &str)> = Vec::new();
         for (key, text) in &self.messages {
             let text = text.as_str().unwrap_or_default();
             if locks(known.locked, key) {
                 return Err(PolicyError::new("messages", PolicyCode::Locked, key));
             }
-            said.push((key.to_owned(), text));
             if key.split('@').next() == Some("digits") && !figures::are_digits(text) {
                 let belongs = PolicyCode::WrongType("the ten digits of a script, from 0 to 9,");
                 return Err(PolicyError::new("messages", belongs, key));
             }
         }
-        said.sort_unstable();
         let locked = |key| Err(PolicyError::new("messages", PolicyCode::Locked, key));
-        repeating(&said, known.once).map_or(Ok(()), locked)
+        repeating(&layer(self.messages.clone()), known.once).map_or(Ok(()), locked)
     }
 
     fn check_hidden(&self, name: &str, place: &str, known: &Known) -> Result<(), PolicyError> {

@@ -28,7 +28,7 @@ pub use question::Question;
 pub use read::{KINDS, Policy};
 pub(crate) use recorded::misfits;
 pub use recorded::{Recorded, check_words, each_someone, fits, recorded};
-pub use repeated::repeating;
+pub use repeated::{Layer, layer, place, repeating};
 pub use told::{hangs_on, may_be_told};
 
 /// The group of answers to a trust's own questions, and the beginning of their ids.

@@ -1,7 +1,9 @@
 //! Whether a text repeats the words of the question that is asked in one place only, also in letters that look like its own.
 
 use super::apply::Known;
-use crate::blank::{is_default_ignorable, is_mark, seen};
+use crate::blank::{is_default_ignorable, is_mark, says_nothing, seen};
+use crate::json::Value;
+use crate::path::Answers;
 
 /// A letter or digit that is none of English: it may look like any.
 const ANY: u8 = b'*';
@@ -24,21 +26,44 @@ pub fn repeats(text: &str, once: &str) -> bool {
     has(&text, &once) || has(&letters(&text), &letters(&once))
 }
 
-/// The first of these messages, sorted by their keys, that has those words by itself, or with what is said around the same question: its
+/// Messages in the place of ours, sorted by their keys.
+pub type Layer = Vec<(String, String)>;
+
+/// The messages that say something.
+pub fn layer(messages: Answers) -> Layer {
+    let mut layer = Layer::new();
+    for (key, message) in messages {
+        if let (Value::String(message), Err(at)) = (message, place(&layer, &key))
+            && !says_nothing(&message)
+        {
+            layer.insert(at, (key, message));
+        }
+    }
+    layer
+}
+
+/// Where a key is in a layer, or belongs: a whole language is a thousand of them.
+#[inline(never)]
+pub fn place(layer: &Layer, key: &str) -> Result<usize, usize> {
+    layer.binary_search_by(|(other, _)| (**other).cmp(key))
+}
+
+/// The first of these messages that has those words by itself, or with what is said around the same question: its
 /// hint, its options, the questions of its rows.
-pub fn repeating<'a, T: AsRef<str>>(messages: &'a [(String, T)], once: &str) -> Option<&'a str> {
+pub fn repeating<'a>(messages: &'a Layer, once: &str) -> Option<&'a str> {
     let found = messages.iter().find(|(key, text)| {
         let (path, reader) = key.split_at(key.find('@').unwrap_or(key.len()));
         let inside = [path, "."].concat();
-        let from = messages.partition_point(|(key, _)| *key < inside);
+        let from = place(messages, &inside).unwrap_or_else(|at| at);
         let around = messages[from..].iter().take_while(|(key, _)| key.starts_with(&inside));
         // What is not said to this reader apart is what is said to all.
         ["", reader].iter().any(|reader| {
-            let mut said = text.as_ref().to_owned();
+            let mut said = text.clone();
             for (key, text) in around.clone() {
                 let (_, to) = key.split_at(key.find('@').unwrap_or(key.len()));
                 if to == *reader {
-                    said.extend([" ", text.as_ref()]);
+                    said.push(' ');
+                    said.push_str(text);
                 }
             }
             repeats(&said, once)

@@ -2,10 +2,8 @@
 //!
 //! A key that is missing is found by the tests, which ask for every word of every form; a reader never meets one.
 
-use coplan_model::blank::says_nothing;
-use coplan_model::json::Value;
 use coplan_model::path::{self, Answers};
-use coplan_model::policy::{local_name, locks, repeating};
+use coplan_model::policy::{Layer, layer, local_name, locks, place, repeating};
 use coplan_model::{Audience, FormName, figures};
 use yew::AttrValue;
 
@@ -70,9 +68,6 @@ const VARIANTS: [(Mode, bool, &str); 6] = [
     (Mode::Staff, true, "@pcsp"),
     (Mode::Staff, false, ""),
 ];
-
-/// Messages in the place of ours, sorted by their keys.
-type Layer = Vec<(String, String)>;
 
 /// The messages of one form in one language, with a host's own in front.
 #[derive(Debug)]
@@ -288,24 +283,6 @@ impl Messages {
         let date = self.find(path, "called").unwrap_or_else(|| label.clone());
         fill(&self.fill(&sentence, told), &[("label", &label), ("group", &group), ("date", &date)])
     }
-}
-
-fn layer(messages: Answers) -> Layer {
-    let mut layer = Layer::new();
-    for (key, message) in messages {
-        if let (Value::String(message), Err(at)) = (message, place(&layer, &key))
-            && !says_nothing(&message)
-        {
-            layer.insert(at, (key, message));
-        }
-    }
-    layer
-}
-
-/// Where a key is in a layer, or belongs: a whole language is a thousand of them.
-#[inline(never)]
-fn place(layer: &Layer, key: &str) -> Result<usize, usize> {
-    layer.binary_search_by(|(other, _)| (**other).cmp(key))
 }
 
 /// What a sentence is told in figures of ours: rows and counts, limits, times, an example of a date.
