@@ -75,8 +75,6 @@ fn every_word_on_paper_that_was_typed_is_in_it() {
             typed(&serde_json::to_value(&document.answers).unwrap(), &mut words);
             let written = plain(&text(&context(document.clone(), unrestricted), 0));
             let paper = rendered::<Paper>(FormProps { form: context(document, unrestricted) });
-            // A number in a text is a piece of its own, which does not break.
-            let paper = paper.replace("<span dir=\"ltr\" class=\"coplan-telephone\">", "").replace("</span>", "");
             let paper =
                 plain(&paper.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&"));
             for words in words.iter().map(|words| plain(words)) {

@@ -103,29 +103,3 @@ fn a_folded_row_in_which_anything_is_said_is_not_called_not_started() {
         assert!(line(row).contains(said), "{row}: {}", line(row));
     }
 }
-
-/// Whether a text has a number of the fixtures in it, as people write it.
-fn rings(text: &str) -> bool {
-    text.match_indices("01632 9600").next().is_some() || text.contains("116 123")
-}
-
-#[test]
-fn a_telephone_number_on_paper_is_on_one_line_wherever_it_stands() {
-    let mut numbers = 0;
-    for file in fixtures() {
-        for mode in [Mode::Staff, Mode::Together, Mode::Alone] {
-            let paper = on_paper(&opened(&file, false, mode, false, false), false);
-            let mut pieces = paper.split(" class=\"coplan-telephone\"");
-            let rest = pieces.next().unwrap().to_owned();
-            let rest = pieces.fold(rest, |rest, piece| {
-                let (number, after) = piece.split_once("</span>").unwrap();
-                numbers += usize::from(rings(number));
-                rest + after
-            });
-            if let Some(at) = rest.find("01632 9600").or(rest.find("116 123")) {
-                panic!("{file:?} {mode:?}: {}", &rest[at.saturating_sub(300)..at + 20]);
-            }
-        }
-    }
-    assert!(numbers > 20, "{numbers}");
-}

@@ -109,9 +109,9 @@ pub fn answer(form: &FormContext, field: &Field, path: &str) -> Option<Html> {
         Kind::Code(_) => Some(form.said(path, form.option(path, &answer))),
         _ => {
             let voice = voice(form, path).unwrap_or_default();
-            // Where the person looks for help, a number rings when it is touched; there and on paper it is on one line.
-            let on_one_line = form.one_page || form.view == View::Print;
-            let words = if on_one_line { telephone::linked(form, &answer) } else { answer.into() };
+            // Where the person looks for help, a number rings when it is touched, and is on one line. Elsewhere a text stays in one piece
+            // for whoever looks for it in the page.
+            let words = if form.one_page { telephone::linked(form, &answer) } else { answer.into() };
             Some(html! { <><span class="coplan-typed">{ words }</span>{ voice }</> })
         }
     }
