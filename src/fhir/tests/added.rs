@@ -167,3 +167,41 @@ fn a_value_and_parts_of_one_extension_of_ours_are_not_chosen_from() {
     let named = taken.not_taken.iter().any(|one| (&*one.path, one.code) == ("terms", "several"));
     assert!(named && !taken.is_ours, "{:?}", taken.not_taken);
 }
+
+/// What is contained and no version or person of ours.
+fn contained(add: &dyn Fn(&mut Vec<Value>)) -> (Document, Taken) {
+    let (document, mut sent) = fixture("relapse_plan/amended");
+    add(sent["entry"][0]["resource"]["contained"].as_array_mut().unwrap());
+    (document, read(&sent.to_string(), &|_| None).unwrap())
+}
+
+#[test]
+fn a_contained_resource_that_nothing_of_ours_refers_to_costs_the_document_nothing() {
+    let other = |questionnaire: &str| {
+        json!({ "resourceType": "QuestionnaireResponse", "id": "x", "status": "completed", "questionnaire": questionnaire,
+            "item": [{ "linkId": "q", "answer": [{ "valueQuantity": { "value": 3 } }] }] })
+    };
+    type Add<'a> = &'a dyn Fn(&mut Vec<Value>);
+    let kinds: [(&str, Add); 6] = [
+        ("of another questionnaire", &|all| all.push(other("https://elsewhere.example/Questionnaire/phq9"))),
+        ("of ours", &|all| all.push(other("https://elsewhere.example/Questionnaire/relapse_plan"))),
+        ("before those of ours", &|all| all.insert(0, other("https://elsewhere.example/Questionnaire/phq9"))),
+        ("a copy of an earlier version", &|all| {
+            let mut copy = all.iter().find(|one| one["id"] == "earlier-1").unwrap().clone();
+            copy["id"] = json!("copy");
+            all.push(copy);
+        }),
+        ("without an id", &|all| all.push(json!({ "resourceType": "QuestionnaireResponse", "status": "completed" }))),
+        ("a person", &|all| all.push(json!({ "resourceType": "Patient", "id": "x" }))),
+    ];
+    for (kind, add) in kinds {
+        let (document, taken) = contained(add);
+        let named: Vec<_> = taken.not_taken.iter().map(|one| (&*one.path, one.code)).collect();
+        assert_eq!((taken.is_ours, named), (true, vec![("contained", "no_place")]), "{kind}");
+        assert_eq!(taken.document.to_value(), document.to_value(), "{kind}");
+    }
+    // A version that is referred to and not there is missed.
+    let (_, taken) = contained(&|all| all.retain(|one| one["id"] != "earlier-1"));
+    let is_missed = taken.not_taken.iter().any(|one| (&*one.path, one.code) == ("earlier[0]", "no_value"));
+    assert!(is_missed && !taken.is_ours, "{:?}", taken.not_taken);
+}

@@ -235,3 +235,21 @@ fn a_base_is_an_address() {
         assert!(Base::new(wrong).is_err(), "{wrong}");
     }
 }
+
+#[test]
+fn a_plan_of_many_goals_takes_as_long_for_each_as_one_of_few() {
+    let seconds = |goals: usize| {
+        let goals: Vec<Value> = (0..goals)
+            .map(|at| json!({ "id": format!("g{at}"), "own_words": "Walk", "actions": [{ "id": format!("a{at}"), "what": "Go" }] }))
+            .collect();
+        // Without an id it is known by all that is in it.
+        let plan = json!({ "form": "care_plan", "answers": { "goals": goals } });
+        let document = Document::from_json(&plan.to_string()).unwrap();
+        let start = std::time::Instant::now();
+        assert_eq!(bundle(&document, &Options::default()).unwrap().entry.len(), 3 + goals.len());
+        start.elapsed().as_secs_f64()
+    };
+    // Sixteen times as many: 256 times as long where each goal reads all of them again.
+    let (few, many) = (seconds(250), seconds(4000));
+    assert!(many < few * 100.0, "{few} s for 250, {many} s for 4,000");
+}

@@ -2,6 +2,8 @@
 //! `{"answer": {"problems": […]}}`, or `{"error": {"name", "path", "code", "message"}}`. Nothing is kept between two calls, but what
 //! a policy decides.
 
+use std::borrow::Cow;
+
 use coplan_fhir::Base;
 use coplan_model::json::{self, MOST_BYTES, Map, Value};
 use coplan_model::{Document, Moment, Problem, overwritten};
@@ -76,7 +78,8 @@ struct Two<'a> {
 struct Check<'a> {
     #[serde(borrow)]
     document: &'a RawValue,
-    now: &'a str,
+    #[serde(borrow)]
+    now: Cow<'a, str>,
     /// `draft`, `complete` or `conditional`; what the status asks, without it.
     moment: Option<Asked>,
     /// The form was filled in where `now` is, and not just anywhere.
@@ -113,7 +116,8 @@ struct Changes<'a> {
     earlier: &'a RawValue,
     #[serde(borrow)]
     later: &'a RawValue,
-    now: &'a str,
+    #[serde(borrow)]
+    now: Cow<'a, str>,
     #[serde(default = "yes")]
     restricted: bool,
     #[serde(borrow)]
@@ -127,7 +131,8 @@ struct Changes<'a> {
 struct Read<'a> {
     #[serde(borrow)]
     document: &'a RawValue,
-    now: &'a str,
+    #[serde(borrow)]
+    now: Cow<'a, str>,
     /// Not the document, but what has changed in it since this earlier one.
     #[serde(borrow)]
     since: Option<&'a RawValue>,
@@ -149,7 +154,8 @@ struct ToFhir<'a> {
     /// Only who says so gets what is restricted.
     #[serde(default)]
     restricted: bool,
-    base: Option<&'a str>,
+    #[serde(borrow)]
+    base: Option<Cow<'a, str>>,
     #[serde(borrow)]
     policy: Option<&'a RawValue>,
 }
@@ -166,8 +172,10 @@ struct FromFhir<'a> {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Form<'a> {
-    form: &'a str,
-    base: Option<&'a str>,
+    #[serde(borrow)]
+    form: Cow<'a, str>,
+    #[serde(borrow)]
+    base: Option<Cow<'a, str>>,
     #[serde(borrow)]
     policy: Option<&'a RawValue>,
     /// The words in other languages, by message key.
@@ -223,7 +231,7 @@ fn answered(text: &str) -> Result<String, RulesError> {
             answer(Lost { problems: overwritten(&read(earlier, &none)?, &read(later, &none)?) })
         }
         Request::Changes(Changes { earlier, later, now, restricted, policy, messages }) => {
-            let look = look(now, policy, messages, restricted)?;
+            let look = look(&now, policy, messages, restricted)?;
             answer(changes(read(earlier, &look.policy)?, read(later, &look.policy)?, &look)?)
         }
         Request::Text(asked) => {
@@ -253,7 +261,7 @@ fn answered(text: &str) -> Result<String, RulesError> {
         }
         Request::Questionnaire(Form { form, base: url, policy, languages }) => {
             let unknown = |which| RulesError::request("form", "unknown_form", format!("form: {which}"));
-            let form = crate::form(form).map_err(unknown)?;
+            let form = crate::form(&form).map_err(unknown)?;
             let languages: Vec<_> = languages.into_iter().map(|language| language.0).collect();
             answer(raw(fhir::questionnaire(form, &decided(policy)?, &base(url)?, &languages))?)
         }
@@ -284,13 +292,13 @@ fn not_json() -> RulesError {
 }
 
 fn checked(asked: Check<'_>) -> Result<String, RulesError> {
-    let look = look(asked.now, asked.policy, asked.messages, true)?;
+    let look = look(&asked.now, asked.policy, asked.messages, true)?;
     let document = read(asked.document, &look.policy)?;
     answer(Problems { problems: check(&document, asked.moment.map(Moment::from), &look, !asked.here)? })
 }
 
 fn opened(asked: Read<'_>) -> Result<(coplan_ui::FormContext, Option<coplan_ui::FormContext>), RulesError> {
-    let look = look(asked.now, asked.policy, asked.messages, asked.restricted)?;
+    let look = look(&asked.now, asked.policy, asked.messages, asked.restricted)?;
     let open = |text| context(read(text, &look.policy)?, &look);
     Ok((open(asked.document)?, asked.since.map(open).transpose()?))
 }
@@ -315,8 +323,8 @@ fn read(document: &RawValue, policy: &Decided) -> Result<Document, RulesError> {
     Ok(policy.document(document.get())?)
 }
 
-fn base(url: Option<&str>) -> Result<Base, RulesError> {
-    let read = url.map(Base::new).transpose();
+fn base(url: Option<Cow<'_, str>>) -> Result<Base, RulesError> {
+    let read = url.map(|url| Base::new(&url)).transpose();
     Ok(read.map_err(|error| RulesError::request("base", "not_a_base", format!("base: {error}")))?.unwrap_or_default())
 }
 
@@ -357,4 +365,23 @@ fn json(said: &impl Serialize) -> Result<String, RulesError> {
 
 fn unwritable() -> RulesError {
     RulesError::request("", "unwritable", "the answer cannot be written as JSON")
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_text_that_is_escaped_is_read_as_what_it_says() {
+        let document = r#"{"form":"relapse_plan","version":"1"}"#;
+        let now = r"2026-11-30T09:05:00\u002b00:00";
+        let form = r#"{"questionnaire":{"form":"relapse\u005fplan","base":"https:\/\/x.example"}}"#.to_owned();
+        let mut requests = vec![form, format!(r#"{{"fhir":{{"document":{document},"base":"https:\/\/x.example"}}}}"#)];
+        requests.push(format!(r#"{{"changes":{{"earlier":{document},"later":{document},"now":"{now}"}}}}"#));
+        requests.extend(
+            ["check", "text", "html"].map(|name| format!(r#"{{"{name}":{{"document":{document},"now":"{now}"}}}}"#)),
+        );
+        for request in requests {
+            let answer = super::call(&request);
+            assert!(answer.starts_with(r#"{"answer":"#), "{request}: {}", &answer[..answer.len().min(200)]);
+        }
+    }
 }

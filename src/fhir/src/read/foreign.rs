@@ -114,18 +114,44 @@ pub fn beside(response: &Value, person: Option<&Value>) -> Vec<NotTaken> {
     let Some(response) = response.as_object() else { return Vec::new() };
     found.response(response);
     found.identified(response, "identifier", "subject");
+    // What we contain, something of ours refers to.
+    let places = Places::of(response);
     for contained in response.get("contained").and_then(Value::as_array).into_iter().flatten() {
         match contained["resourceType"].as_str() {
-            Some("QuestionnaireResponse") => {
+            Some("QuestionnaireResponse") if places.earlier.contains(id_of(contained)) => {
                 found.group(contained, Kind::Response, "earlier");
                 contained.as_object().into_iter().for_each(|one| found.identified(one, "earlier", "earlier"));
             }
-            Some("Patient") => found.in_ours(contained),
+            Some("Patient") if places.people.contains(id_of(contained)) => found.in_ours(contained),
             _ => found.add("contained"),
         }
     }
     person.into_iter().for_each(|person| found.in_ours(person));
     found.named
+}
+
+fn id_of(contained: &Value) -> &str {
+    contained["id"].as_str().unwrap_or_default()
+}
+
+/// The ids of what is contained and has a place: the earlier versions, and whom a version is about.
+#[derive(Default)]
+struct Places<'a> {
+    earlier: HashSet<&'a str>,
+    people: HashSet<&'a str>,
+}
+
+impl<'a> Places<'a> {
+    fn of(response: &'a Group) -> Self {
+        let referred = |reference: &'a Value| reference["reference"].as_str()?.strip_prefix('#');
+        let all = |key: &str| response.get(key).and_then(Value::as_array).into_iter().flatten();
+        let is_earlier = |one: &&Value| one["url"].as_str().and_then(name_of) == Some("earlier");
+        let earlier: HashSet<&str> =
+            all("extension").filter(is_earlier).filter_map(|one| referred(&one["valueReference"])).collect();
+        let versions = all("contained").filter(|one| earlier.contains(id_of(one))).map(|one| &one["subject"]);
+        let people = response.get("subject").into_iter().chain(versions).filter_map(referred).collect();
+        Self { earlier, people }
+    }
 }
 
 #[derive(Default)]

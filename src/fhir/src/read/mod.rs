@@ -52,7 +52,7 @@ pub fn read(text: &str, rules: &dyn Fn(FormName) -> Option<&'static Rules>) -> R
     }
     let person = response["subject"]["reference"].as_str().and_then(|place| resources.get(place));
     let no_place = foreign::beside(&response, person);
-    let (contained, nameless) = take_contained(&mut response)?;
+    let contained = take_contained(&mut response)?;
     let response: QuestionnaireResponse = typed(response)?;
     let form = response.questionnaire.as_deref().and_then(form_of).ok_or(FhirError::OtherQuestionnaire)?;
     let tags = response.meta.iter().flat_map(|meta| &meta.tag);
@@ -87,12 +87,8 @@ pub fn read(text: &str, rules: &dyn Fn(FormName) -> Option<&'static Rules>) -> R
         reading = start(disputed);
         value = reading.present(&response)?;
     }
-    if ours && nameless {
-        reading.not_taken.push(NotTaken { path: "earlier".to_owned(), code: "no_value" });
-    }
     if !ours {
-        let has_earlier = contained.values().any(|one| one["resourceType"] == "QuestionnaireResponse");
-        reading.not_taken.extend(shape::not_believed(&response, has_earlier));
+        reading.not_taken.extend(shape::not_believed(&response));
     }
     let is_ours = ours && reading.not_taken.is_empty();
     if !is_ours {
@@ -216,21 +212,18 @@ fn apart(sent: Value) -> Result<(Value, Resources), FhirError> {
     Ok((response.ok_or(FhirError::NoResponse)?, resources))
 }
 
-/// What is contained in it, by `#id`; and whether something has none, so that nothing can refer to it.
-fn take_contained(response: &mut Value) -> Result<(Resources, bool), FhirError> {
+/// What is contained in it, by `#id`: to what has none, nothing can refer.
+fn take_contained(response: &mut Value) -> Result<Resources, FhirError> {
     let contained = response.as_object_mut().and_then(|response| response.remove("contained"));
-    let Some(Value::Array(contained)) = contained else { return Ok((Resources::new(), false)) };
-    let (mut named, mut nameless) = (Resources::new(), false);
+    let Some(Value::Array(contained)) = contained else { return Ok(Resources::new()) };
+    let mut named = Resources::new();
     for (at, resource) in contained.into_iter().enumerate() {
-        let Some(id) = resource["id"].as_str().map(|id| format!("#{id}")) else {
-            nameless = true;
-            continue;
-        };
+        let Some(id) = resource["id"].as_str().map(|id| format!("#{id}")) else { continue };
         if named.insert(id, resource).is_some() {
             return Err(FhirError::NotR4 { path: format!("contained[{at}].id") });
         }
     }
-    Ok((named, nameless))
+    Ok(named)
 }
 
 /// A resource, when it is as R4 has it.

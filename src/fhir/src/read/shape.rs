@@ -45,7 +45,7 @@ pub fn misshapen(response: &QuestionnaireResponse) -> Vec<NotTaken> {
 }
 
 /// What only a Bundle of ours has, in a response of another program: it is not believed, and each kind of it is named once.
-pub fn not_believed(response: &QuestionnaireResponse, has_contained: bool) -> Vec<NotTaken> {
+pub fn not_believed(response: &QuestionnaireResponse) -> Vec<NotTaken> {
     let mut found = Vec::new();
     let mut put = |path: String| {
         if !found.contains(&path) {
@@ -56,9 +56,6 @@ pub fn not_believed(response: &QuestionnaireResponse, has_contained: bool) -> Ve
     let identifier = response.identifier.as_ref();
     if identifier.and_then(|known| known.system.as_deref()).is_some_and(is_id) {
         put("id".to_owned());
-    }
-    if has_contained {
-        put("earlier".to_owned());
     }
     for Extension { url, .. } in &response.extension {
         match name_of(url) {

@@ -85,10 +85,6 @@ impl Reading<'_> {
             let version = self.version(&found, Some(earlier.len()))?;
             earlier.push(Value::Object(version));
         }
-        // A version that nothing refers to is not known to be one before.
-        if self.contained.values().any(|left| left["resourceType"] == "QuestionnaireResponse") {
-            self.not_taken.push(NotTaken { path: format!("earlier[{}]", earlier.len()), code: "wrong_type" });
-        }
         if !earlier.is_empty() {
             value.insert("earlier".to_owned(), Value::Array(earlier));
         }

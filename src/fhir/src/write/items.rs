@@ -1,5 +1,7 @@
 //! Answers as items: one for each question that has an answer, one for each row of a list.
 
+use std::collections::HashSet;
+
 use coplan_model::FormName;
 use coplan_model::fields::Field;
 use coplan_model::json::{Map, Value};
@@ -121,7 +123,7 @@ impl Items<'_> {
             && !rows.is_empty()
         {
             let label = self.label(place);
-            let mut ids = Vec::new();
+            let mut ids = HashSet::new();
             let rows = rows.iter().enumerate().filter_map(|(at, row)| Some((at, row.as_object()?)));
             return rows.map(|(at, row)| self.row(ask, place, (at, row), label.as_deref(), &mut ids)).collect();
         }
@@ -144,7 +146,7 @@ impl Items<'_> {
             }
             (Ask::Person, Value::Object(someone)) => item.answer.push(self.someone(place, someone, None)),
             (Ask::People, Value::Array(people)) => {
-                let mut ids = Vec::new();
+                let mut ids = HashSet::new();
                 for (at, someone) in people.iter().enumerate().filter_map(|(at, row)| Some((at, row.as_object()?))) {
                     let mut answer = self.someone(place, someone, Some(&mut ids));
                     answer.extension.extend(self.marks.take(self.base, &row_key(place.key, at, someone)));
@@ -165,7 +167,7 @@ impl Items<'_> {
         place: Place,
         (at, row): (usize, &'r Map<String, Value>),
         label: Option<&str>,
-        ids: &mut Vec<&'r str>,
+        ids: &mut HashSet<&'r str>,
     ) -> Item {
         let key = row_key(place.key, at, row);
         let has_own = self.label(Place { key: &key, ..place }).is_some();
@@ -191,12 +193,11 @@ impl Items<'_> {
     }
 
     /// The id of a row. One that another row of the list has is said so: read as a `row-id`, it would be a row that came in twice.
-    fn identified<'r>(&self, row: &'r Map<String, Value>, before: &mut Vec<&'r str>) -> Option<Extension> {
+    fn identified<'r>(&self, row: &'r Map<String, Value>, before: &mut HashSet<&'r str>) -> Option<Extension> {
         let Some(Value::String(id)) = row.get("id") else { return None };
-        if before.contains(&&**id) {
+        if !before.insert(id) {
             return Some(extension::unknown(self.base, "unknown", "id", &row["id"]));
         }
-        before.push(id);
         Some(extension::text(self.base, "row-id", id))
     }
 
@@ -214,7 +215,7 @@ impl Items<'_> {
 
     /// Someone: by name, or by whom the document names already, with the name that they have there.
     /// In a list, with the ids of those before.
-    fn someone<'r>(&self, place: Place, someone: &'r Map<String, Value>, ids: Option<&mut Vec<&'r str>>) -> Answer {
+    fn someone<'r>(&self, place: Place, someone: &'r Map<String, Value>, ids: Option<&mut HashSet<&'r str>>) -> Answer {
         let row = ids.is_some();
         let mut answer = Answer::default();
         let (reference, name) = (someone.get("person"), someone.get("name"));

@@ -9,6 +9,7 @@ mod version;
 
 use coplan_model::json::{Map, Value};
 use coplan_model::{Access, Document, FormName, canonical};
+use sha2::{Digest as _, Sha256};
 
 use crate::error::FhirError;
 use crate::types::{Bundle, CodeableConcept, Coding, Entry, Meta, Reference, Resource};
@@ -103,18 +104,18 @@ fn meta(document: &Document, whole: bool) -> Meta {
 }
 
 /// What the resources of one document refer to each other by: the same each time that it is written.
-pub struct Urls(String);
+pub struct Urls(Sha256);
 
 impl Urls {
     fn of(document: &Document) -> Self {
         let of = if document.id.is_empty() { canonical::text(&document.to_value()) } else { document.id.clone() };
-        Self([document.form.as_str(), " ", &of].concat())
+        // A document without an id is known by all of it, which is read once and not again for each resource.
+        Self(Sha256::new().chain_update([document.form.as_str(), " ", &of].concat()))
     }
 
     /// The address of a resource.
     pub fn of_resource(&self, name: &str) -> String {
-        use sha2::Digest as _;
-        let digest = sha2::Sha256::digest([&*self.0, " ", name].concat());
+        let digest = self.0.clone().chain_update([" ", name].concat()).finalize();
         let mut bytes: [u8; 16] = std::array::from_fn(|at| digest[at]);
         // A UUID of its maker's own kind (RFC 9562, version 8).
         bytes[6] = bytes[6] & 0x0f | 0x80;
