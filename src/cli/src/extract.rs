@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use anyhow::{Context, Result};
 use coplan_model::Document;
 
-use crate::{input, output};
+use crate::{day, input, output};
 
 /// Which return, of which documents.
 #[derive(clap::Args)]
@@ -45,8 +45,9 @@ fn written(options: &Options) -> Result<bool> {
     let mut out = csv::WriterBuilder::new().has_headers(false).from_writer(Vec::new());
     out.write_record(coplan_rules::MHSDS)?;
     let mut all_taken = true;
+    let clock = day::here();
     let mut take = |text: &str, place: &str| -> Result<()> {
-        let row = Document::from_json(text).map(|document| coplan_rules::mhsds(&document));
+        let row = Document::from_json(text).map(|document| coplan_rules::mhsds(&document, &clock));
         // Why it is none is for those to see who may see the document.
         let why = match &row {
             Err(_) => "this is no document: `coplan validate` says why",

@@ -163,13 +163,18 @@ fn paper_is_written_in_the_words_of_a_host_and_names_their_language() {
     assert_eq!((none.status.code(), none.stdout.is_empty()), (Some(2), true));
 }
 
-/// Renders a document as a page, where clocks are as `zone` says (POSIX, so that no table of zones is needed).
+/// Renders a document as a page, where clocks are as `zone` says.
 fn rendered(document: &serde_json::Value, zone: &str) -> String {
+    printed(&["render"], document, zone)
+}
+
+/// What a command prints of a document, where clocks are as `zone` says (POSIX, so that no table of zones is needed).
+fn printed(args: &[&str], document: &serde_json::Value, zone: &str) -> String {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("document.json");
     std::fs::write(&file, document.to_string()).unwrap();
     let mut command = Command::new(env!("CARGO_BIN_EXE_coplan"));
-    let output = command.args(["render", file.to_str().unwrap()]).env("TZ", zone).output().unwrap();
+    let output = command.args(args).arg(file).env("TZ", zone).output().unwrap();
     String::from_utf8(output.stdout).unwrap()
 }
 
@@ -187,6 +192,16 @@ fn the_day_on_which_a_document_was_saved_is_that_of_whoever_renders_it() {
             let page = rendered(&document, zone);
             assert!(page.contains(&format!("Saved on {day}")), "{name} in {zone}");
         }
+    }
+}
+
+#[test]
+fn the_day_on_which_a_plan_was_completed_is_that_of_whoever_extracts_it() {
+    let mut plan = document("care_plan/agreed");
+    plan["completed_at"] = "2026-06-30T23:30:00Z".into();
+    for (zone, day) in [("BST-1", ",2026-07-01,"), ("UTC0", ",2026-06-30,")] {
+        let line = printed(&["extract", "mhsds"], &plan, zone);
+        assert!(line.contains(day), "{zone}: {line}");
     }
 }
 
