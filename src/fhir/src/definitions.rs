@@ -208,6 +208,11 @@ pub(crate) fn shape(name: &str) -> Option<Shape> {
     ALL.iter().find(|ours| ours.name == name).map(|ours| (ours.value, ours.parts))
 }
 
+/// The elements on which an extension of this name stands.
+pub(crate) fn contexts(name: &str) -> Option<&'static [&'static str]> {
+    ALL.iter().find(|ours| ours.name == name).map(|ours| ours.on)
+}
+
 /// The names of all of them.
 pub fn names() -> impl Iterator<Item = &'static str> {
     ALL.iter().map(|ours| ours.name)

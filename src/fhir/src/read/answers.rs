@@ -5,13 +5,14 @@ use std::collections::{HashMap, HashSet};
 use coplan_model::FormName;
 use coplan_model::fields::{Field, Kind};
 use coplan_model::json::{self, Map, Value};
-use coplan_model::path::{numbered, of_row};
+use coplan_model::path::numbered;
 use coplan_model::people::{ME, NO_ONE};
 use coplan_model::policy::{LOCAL, fits};
 
 use super::Group;
-use super::marks::Marks;
+use super::marks::{Marks, row_key};
 use super::person::{differs, exactly};
+use super::places::{self, name};
 use crate::ask::Ask;
 use crate::error::NotTaken;
 use crate::extension::{all, find, take_unknowns};
@@ -31,6 +32,8 @@ pub struct Answering {
     /// Where what our extension says of somebody is not what stands beside it; and whether it leads to nobody.
     disputed: Vec<(String, bool)>,
     pub not_taken: Vec<NotTaken>,
+    /// Where an extension of ours is that is not read there.
+    pub misplaced: Vec<String>,
 }
 
 /// Somebody named elsewhere: where, what our extension says of them, and what stands beside it.
@@ -51,7 +54,7 @@ struct Place<'a> {
 impl Answering {
     /// Of a form. What could not be taken is added to what could not be until now.
     pub fn new(form: FormName, ours: bool, disputed: Vec<(String, bool)>, not_taken: Vec<NotTaken>) -> Self {
-        Self { form, ours, marks: Marks::default(), referred: Vec::new(), disputed, not_taken }
+        Self { form, ours, marks: Marks::default(), referred: Vec::new(), disputed, not_taken, misplaced: Vec::new() }
     }
 
     /// The answers of a form.
@@ -61,6 +64,7 @@ impl Answering {
         let mut answers = self.group(fields, &ours, Place { link: "", key: "", path: "" });
         if let Some(first) = local.first() {
             self.mark(&first.extension, LOCAL);
+            self.place(places::on_local(&first.extension), LOCAL);
             if local.iter().any(|item| !item.answer.is_empty()) {
                 self.refuse(LOCAL, "wrong_type");
             }
@@ -78,6 +82,12 @@ impl Answering {
     fn mark(&mut self, extensions: &[Extension], key: &str) {
         if self.ours {
             self.marks.beside(extensions, key);
+        }
+    }
+
+    fn place(&mut self, is_misplaced: bool, path: &str) {
+        if self.ours && is_misplaced && self.misplaced.len() < MOST_NAMED {
+            self.misplaced.push(path.to_owned());
         }
     }
 
@@ -142,6 +152,9 @@ impl Answering {
 
     fn answered(&mut self, ask: Ask, field: Option<&'static Field>, items: &[&Item], place: Place) -> Option<Value> {
         let first = items.first()?;
+        for (at, item) in items.iter().enumerate() {
+            self.place(places::on_item(&item.extension, ask, at, place.link.starts_with("local.")), place.path);
+        }
         let is_empty = find(&first.extension, "empty").is_some();
         let json = find(&first.extension, "json").filter(|_| self.ours);
         if json.is_some() || !matches!(ask, Ask::Rows(_) | Ask::OwnRows) || is_empty {
@@ -280,6 +293,7 @@ impl Answering {
 
     /// A single answer, or one of several.
     fn one(&mut self, ask: Ask, answer: &Answer, place: Place, path: &str) -> Option<Value> {
+        self.place(places::on_answer(&answer.extension, ask), path);
         let disputed = self.disputed.iter().find(|(of, _)| of == path).map(|(_, is_gone)| *is_gone);
         if self.ours && is_disputed(answer) || disputed == Some(false) {
             self.refuse(path, "several");
@@ -378,20 +392,4 @@ fn by_link<'a>(items: &[&'a Item]) -> HashMap<&'a str, (usize, Vec<&'a Item>)> {
         found.entry(&item.link_id).or_insert_with(|| (at, Vec::new())).1.push(item);
     }
     found
-}
-
-fn row_key(list: &str, at: usize, row: &Group) -> String {
-    match row.get("id").and_then(Value::as_str).unwrap_or_default() {
-        "" => numbered(list, at),
-        id => of_row(list, id),
-    }
-}
-
-/// What a question that we do not have is named by: its `linkId`, when that could be one, or its place.
-pub(super) fn name(link: &str, within: &str, at: usize) -> String {
-    let plain = |letter: u8| letter.is_ascii_alphanumeric() || b"_.-/[]".contains(&letter);
-    if link.len() <= 120 && !link.is_empty() && link.bytes().all(plain) {
-        return link.to_owned();
-    }
-    [within, &numbered("item", at)].concat()
 }

@@ -6,8 +6,10 @@ use std::collections::HashSet;
 use coplan_model::json::{self, Value};
 
 use super::Group;
-use super::answers::{MOST_NAMED, name};
+use super::answers::MOST_NAMED;
+use super::places::name;
 use crate::base::name_of;
+use crate::definitions;
 use crate::error::NotTaken;
 use crate::{NHS_NUMBERS, SIGNATURE};
 
@@ -78,6 +80,16 @@ impl Kind {
         }
     }
 
+    /// The element in which our extensions are read.
+    fn context(self) -> &'static str {
+        match self {
+            Kind::Response => "QuestionnaireResponse",
+            Kind::Identifier => "Identifier",
+            Kind::Signature => "Signature",
+            _ => "",
+        }
+    }
+
     /// What one of its elements is; nothing where a document has no place for it.
     fn of(self, key: &str) -> Option<Kind> {
         let is_extension = [Kind::Extension, Kind::Part].contains(&self);
@@ -101,6 +113,14 @@ impl Kind {
     }
 }
 
+/// What only the document as a whole says of itself.
+const OF_DOCUMENTS: [&str; 7] = ["document-version", "copy", "access", "terms", "locale", "started-at", "earlier"];
+
+/// Whether an extension of ours is read on an element; where others of ours are, one that we do not have is named as such.
+fn is_read(own: &str, context: &str) -> bool {
+    !context.is_empty() && definitions::contexts(own).is_none_or(|on| on.contains(&context))
+}
+
 /// Whether an extension is another program's. Its name is an address then, and within one of ours so is the name of a part that a
 /// program has added: parts of ours have short names.
 pub fn is_foreign(url: &str) -> bool {
@@ -109,9 +129,9 @@ pub fn is_foreign(url: &str) -> bool {
 
 /// Everything in a response, in the earlier versions contained in it, and in what we say of its person, that has no place in a
 /// document: each place once.
-pub fn beside(response: &Value, person: Option<&Value>) -> Vec<NotTaken> {
+pub fn beside(response: &Value, person: Option<&Value>) -> Found {
     let mut found = Found::default();
-    let Some(response) = response.as_object() else { return Vec::new() };
+    let Some(response) = response.as_object() else { return found };
     found.response(response);
     found.identified(response, "identifier", "subject");
     // What we contain, something of ours refers to.
@@ -122,12 +142,12 @@ pub fn beside(response: &Value, person: Option<&Value>) -> Vec<NotTaken> {
                 found.group(contained, Kind::Response, "earlier");
                 contained.as_object().into_iter().for_each(|one| found.identified(one, "earlier", "earlier"));
             }
-            Some("Patient") if places.people.contains(id_of(contained)) => found.in_ours(contained),
+            Some("Patient") if places.people.contains(id_of(contained)) => found.in_ours(contained, "Patient"),
             _ => found.add("contained"),
         }
     }
-    person.into_iter().for_each(|person| found.in_ours(person));
-    found.named
+    person.into_iter().for_each(|person| found.in_ours(person, "Patient"));
+    found
 }
 
 fn id_of(contained: &Value) -> &str {
@@ -154,13 +174,19 @@ impl<'a> Places<'a> {
     }
 }
 
+/// What has no place.
 #[derive(Default)]
-struct Found {
-    named: Vec<NotTaken>,
+pub struct Found {
+    pub named: Vec<NotTaken>,
     places: HashSet<String>,
 }
 
 impl Found {
+    /// Other places, found among the answers.
+    pub fn also(&mut self, paths: Vec<String>) {
+        paths.iter().for_each(|path| self.add(path));
+    }
+
     fn add(&mut self, path: &str) {
         let path = if path.is_empty() { "extension" } else { path };
         if self.named.len() > MOST_NAMED || !self.places.insert(path.to_owned()) {
@@ -179,7 +205,7 @@ impl Found {
             match (Kind::Response.of(own), own) {
                 (None, _) => self.add(json::told(own)),
                 (Some(kind), "item") => self.all(inner, kind, ""),
-                (Some(kind), "extension") => self.all(inner, kind, ""),
+                (Some(_), "extension") => self.extensions(inner, Kind::Response, ""),
                 (Some(kind), own) => self.all(inner, kind, own),
             }
         }
@@ -227,27 +253,54 @@ impl Found {
         };
         for (key, inner) in group {
             match kind.of(key.strip_prefix('_').unwrap_or(key)) {
+                Some(Kind::Extension) => self.extensions(inner, kind, path),
                 Some(kind) => self.all(inner, kind, path),
                 None => self.add(path),
             }
         }
     }
 
+    /// The extensions of an element: one of ours that is not read there is named.
+    fn extensions(&mut self, all: &Value, of: Kind, path: &str) {
+        for one in all.as_array().into_iter().flatten() {
+            let url = one["url"].as_str().unwrap_or_default();
+            let is_placed = match (name_of(url), of.context()) {
+                (None, _) => url != SIGNATURE || of == Kind::Response,
+                // Among the answers it depends on the question.
+                (Some(_), _) if [Kind::Item, Kind::Answer].contains(&of) => true,
+                (Some(own), _) if of == Kind::Response && path == "earlier" && OF_DOCUMENTS.contains(&own) => false,
+                (Some(own), context) => is_read(own, context),
+            };
+            if is_placed { self.group(one, Kind::Extension, path) } else { self.add(path) }
+        }
+    }
+
     /// Of a Patient only a name, a date and numbers are read: what another program added to it is its own, but not within what we say.
-    fn in_ours(&mut self, patient: &Value) {
+    fn in_ours(&mut self, patient: &Value, of: &str) {
         match patient {
             Value::Object(group) => {
                 for (key, inner) in group {
                     match inner.as_array().filter(|_| key == "extension") {
-                        Some(all) => all
-                            .iter()
-                            .filter(|one| one["url"].as_str().and_then(name_of).is_some())
-                            .for_each(|one| self.group(one, Kind::Extension, "subject")),
-                        None => self.in_ours(inner),
+                        Some(all) => {
+                            all.iter().filter(|one| one["url"].as_str().and_then(name_of).is_some()).for_each(|one| {
+                                match one["url"].as_str().and_then(name_of) {
+                                    Some(own) if !is_read(own, of) => self.add("subject"),
+                                    _ => self.group(one, Kind::Extension, "subject"),
+                                }
+                            })
+                        }
+                        None => self.in_ours(
+                            inner,
+                            match (of, &**key) {
+                                ("Patient", "name") => "HumanName",
+                                ("Patient", "identifier") => "Identifier",
+                                _ => "",
+                            },
+                        ),
                     }
                 }
             }
-            Value::Array(all) => all.iter().for_each(|one| self.in_ours(one)),
+            Value::Array(all) => all.iter().for_each(|one| self.in_ours(one, of)),
             _ => {}
         }
     }

@@ -1,6 +1,7 @@
 //! What a document keeps beside its answers, read back from where it was put.
 
 use coplan_model::json::{Map, Value};
+use coplan_model::path::{numbered, of_row};
 
 use super::Group;
 use crate::extension::{all, take_unknowns};
@@ -81,4 +82,12 @@ fn asked(extension: &Extension) -> Option<Value> {
     }
     take_unknowns(&extension.extension, "unknown", &mut words);
     Some(Value::Object(words))
+}
+
+/// The path of a row in which marks are kept: by its id, or by its number.
+pub fn row_key(list: &str, at: usize, row: &Group) -> String {
+    match row.get("id").and_then(Value::as_str).unwrap_or_default() {
+        "" => numbered(list, at),
+        id => of_row(list, id),
+    }
 }

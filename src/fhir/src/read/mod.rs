@@ -7,6 +7,7 @@ mod answers;
 mod foreign;
 mod marks;
 mod person;
+mod places;
 mod shape;
 mod version;
 
@@ -51,7 +52,7 @@ pub fn read(text: &str, rules: &dyn Fn(FormName) -> Option<&'static Rules>) -> R
         return Err(FhirError::NotR4 { path });
     }
     let person = response["subject"]["reference"].as_str().and_then(|place| resources.get(place));
-    let no_place = foreign::beside(&response, person);
+    let mut no_place = foreign::beside(&response, person);
     let contained = take_contained(&mut response)?;
     let response: QuestionnaireResponse = typed(response)?;
     let form = response.questionnaire.as_deref().and_then(form_of).ok_or(FhirError::OtherQuestionnaire)?;
@@ -76,6 +77,7 @@ pub fn read(text: &str, rules: &dyn Fn(FormName) -> Option<&'static Rules>) -> R
         contained: contained.clone(),
         resources: &resources,
         not_taken: Vec::new(),
+        misplaced: Vec::new(),
         referred: Vec::new(),
         disputed,
     };
@@ -100,8 +102,9 @@ pub fn read(text: &str, rules: &dyn Fn(FormName) -> Option<&'static Rules>) -> R
         }
         value.retain(|key, _| stays(key));
     }
+    no_place.also(reading.misplaced);
     // What another program added makes nothing less than it was.
-    reading.not_taken.extend(no_place);
+    reading.not_taken.extend(no_place.named);
     let document = Document::under(Value::Object(value), None, rules).map_err(FhirError::NotADocument)?;
     Ok(Taken { document, not_taken: reading.not_taken, is_ours })
 }

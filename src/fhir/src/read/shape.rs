@@ -2,8 +2,8 @@
 
 use coplan_model::{Access, json};
 
-use super::answers::name;
 use super::foreign::is_foreign;
+use super::places::name;
 use crate::SIGNATURE;
 use crate::ask::Ask;
 use crate::base::name_of;
@@ -155,6 +155,9 @@ fn wrong(extension: &Extension) -> Option<&'static str> {
     }
 }
 
+/// Those that keep what this version does not know.
+const KEEPING: [&str; 5] = ["signature", "policy", "carried", "asked", "question"];
+
 fn parts_wrong(
     extension: &Extension,
     own: &str,
@@ -163,7 +166,7 @@ fn parts_wrong(
 ) -> Option<&'static str> {
     let mut seen: Vec<&str> = Vec::new();
     for part in own_parts(extension) {
-        if name_of(&part.url).is_some_and(|own| own == "unknown") {
+        if name_of(&part.url) == Some("unknown") && KEEPING.contains(&own) {
             if let Some(code) = wrong(part) {
                 return Some(code);
             }

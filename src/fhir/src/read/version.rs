@@ -30,6 +30,8 @@ pub struct Reading<'a> {
     pub contained: Resources,
     pub resources: &'a Resources,
     pub not_taken: Vec<NotTaken>,
+    /// Where an extension of ours is that is not read there.
+    pub misplaced: Vec<String>,
     /// Who is somebody named elsewhere, with the number of the earlier version.
     pub referred: Vec<(Option<usize>, Referred)>,
     /// Where somebody else stands beside that.
@@ -119,6 +121,9 @@ impl Reading<'_> {
         let mut answering = Answering::new(self.form, self.ours, disputed, std::mem::take(&mut self.not_taken));
         let mut answers = answering.form(self.fields, &response.item);
         self.not_taken = answering.not_taken;
+        // What is before an amendment is named as a whole.
+        let named = |path| if present { path } else { "earlier".to_owned() };
+        self.misplaced.extend(answering.misplaced.into_iter().map(named));
         self.referred.extend(answering.referred.into_iter().map(|referred| (at, referred)));
         let mut marks = answering.marks;
         let mut value = Map::new();
