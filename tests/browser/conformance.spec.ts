@@ -66,3 +66,14 @@ test("the focus passes through every control of a form and out of it, and change
   expect(await inside(), "Shift and Tab go back into it").toBe(true);
   expect(await form.evaluate((element: any) => JSON.stringify(element.document))).toBe(before);
 });
+
+test("the frame round a list that a link leads to strikes nothing out", async ({ page }) => {
+  const form = await open(page, { mode: "staff" }, "relapse-plan");
+  await form.getByRole("button", { name: "Complete" }).click();
+  await form.locator('.nhsuk-error-summary a[href="#people"]').click();
+  const legend = form.locator("#people > legend");
+  await expect(form.locator("#people")).toBeFocused();
+  // The frame begins behind the legend, at half of its height.
+  await expect(legend).toHaveCSS("background-color", "rgb(255, 235, 59)");
+  await expect(legend).toHaveCSS("color", "rgb(33, 43, 50)");
+});
