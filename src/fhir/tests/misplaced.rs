@@ -62,3 +62,41 @@ fn an_extension_of_ours_that_stands_elsewhere_is_named_by_its_path() {
         assert_eq!(taken.document.to_value(), document.to_value(), "{number}");
     }
 }
+
+#[test]
+fn what_is_not_read_of_a_signature_or_of_a_reference_to_a_version_is_named() {
+    let number = json!({ "system": "urn:elsewhere", "value": "secret" });
+    let of_reference = [
+        ("reference", json!("Practitioner/1")),
+        ("identifier", number),
+        ("type", json!("Practitioner")),
+        ("display", json!("secret")),
+    ];
+    let who =
+        of_reference.iter().filter(|(key, _)| *key != "display").map(|one| ("/valueSignature/who", one, "signatures"));
+    let earlier =
+        of_reference.iter().filter(|(key, _)| *key != "reference").map(|one| ("/valueReference", one, "extension"));
+    let format = ("sigFormat", json!("image/png"));
+    for (place, (key, value), path) in who.chain(earlier).chain([("/valueSignature", &format, "signatures")]) {
+        let (document, mut sent) = fixture();
+        let all = sent["entry"][0]["resource"]["extension"].as_array_mut().unwrap();
+        all.iter_mut().find_map(|one| one.pointer_mut(place)).unwrap()[*key] = value.clone();
+        let taken = read(&sent.to_string(), &|_| None).unwrap();
+        let named: Vec<_> = taken.not_taken.iter().map(|one| (&*one.path, one.code)).collect();
+        assert_eq!((taken.is_ours, named), (true, vec![(path, "no_place")]), "{place} {key}");
+        assert_eq!(taken.document.to_value(), document.to_value(), "{place} {key}");
+    }
+    // A server that gives the person another address does so wherever it refers to them.
+    let (_, sent) = fixture();
+    let person = sent["entry"][1]["fullUrl"].as_str().unwrap();
+    let anew = sent.to_string().replace(person, "Patient/7");
+    // Or leaves what stands in an extension.
+    let mut left: Value = serde_json::from_str(&anew).unwrap();
+    let all = left["entry"][0]["resource"]["extension"].as_array_mut().unwrap();
+    let who = all.iter_mut().find_map(|one| one.pointer_mut("/valueSignature/who")).unwrap();
+    who["reference"] = person.into();
+    for sent in [anew, left.to_string()] {
+        let taken = read(&sent, &|_| None).unwrap();
+        assert_eq!((taken.is_ours, taken.not_taken.len()), (true, 0), "{:?}", taken.not_taken);
+    }
+}

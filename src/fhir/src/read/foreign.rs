@@ -11,6 +11,7 @@ use super::places::name;
 use crate::base::name_of;
 use crate::definitions;
 use crate::error::NotTaken;
+use crate::write::SVG;
 use crate::{NHS_NUMBERS, SIGNATURE};
 
 /// What an element is, by what is read of it.
@@ -133,6 +134,7 @@ pub fn beside(response: &Value, person: Option<&Value>) -> Found {
     let mut found = Found::default();
     let Some(response) = response.as_object() else { return found };
     found.response(response);
+    found.unread(response, "");
     found.identified(response, "identifier", "subject");
     // What we contain, something of ours refers to.
     let places = Places::of(response);
@@ -140,7 +142,10 @@ pub fn beside(response: &Value, person: Option<&Value>) -> Found {
         match contained["resourceType"].as_str() {
             Some("QuestionnaireResponse") if places.earlier.contains(id_of(contained)) => {
                 found.group(contained, Kind::Response, "earlier");
-                contained.as_object().into_iter().for_each(|one| found.identified(one, "earlier", "earlier"));
+                if let Some(one) = contained.as_object() {
+                    found.identified(one, "earlier", "earlier");
+                    found.unread(one, "earlier");
+                }
             }
             Some("Patient") if places.people.contains(id_of(contained)) => found.in_ours(contained, "Patient"),
             _ => found.add("contained"),
@@ -220,6 +225,34 @@ impl Found {
         let whose = response.get("subject").map(|subject| &subject["identifier"]);
         if system(whose).is_some_and(|system| system != NHS_NUMBERS) {
             self.add(subject);
+        }
+    }
+
+    /// What another program put beside what is read of a signature, or of the reference to an earlier version. A server may refer to
+    /// the person anew, as in `subject`.
+    fn unread(&mut self, response: &Group, path: &str) {
+        let subject = response.get("subject").unwrap_or(&Value::Null);
+        let is_urn = |of: &Value| of["reference"].as_str().is_some_and(|place| place.starts_with("urn:"));
+        let has_else = |who: &Value| {
+            // A server may leave ours where it gives the response an address of its own.
+            let is_left = is_urn(who) && !is_urn(subject);
+            let is_else = |key: &&str| !who[*key].is_null() && subject[*key] != who[*key];
+            ["reference", "type", "identifier"].iter().any(|key| is_else(key) && !(is_left && *key == "reference"))
+        };
+        for one in response.get("extension").and_then(Value::as_array).into_iter().flatten() {
+            let (signature, reference) = (&one["valueSignature"], &one["valueReference"]);
+            let format = &signature["sigFormat"];
+            if has_else(&signature["who"]) || !format.is_null() && (format != SVG || signature["data"].is_null()) {
+                self.add("signatures");
+            }
+            let is_earlier = one["url"].as_str().and_then(name_of) == Some("earlier");
+            if is_earlier
+                && reference
+                    .as_object()
+                    .is_some_and(|parts| parts.keys().any(|key| ["type", "identifier", "display"].contains(&&**key)))
+            {
+                self.add(path);
+            }
         }
     }
 

@@ -15,7 +15,7 @@ use crate::error::FhirError;
 use crate::types::{Bundle, CodeableConcept, Coding, Entry, Meta, Reference, Resource};
 use crate::words::{Wordless, Words};
 use crate::{Base, apart, plan};
-pub use signing::{PARTS, written};
+pub use signing::{PARTS, SVG, written};
 use version::Versions;
 pub use version::identifier;
 

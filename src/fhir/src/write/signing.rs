@@ -12,6 +12,9 @@ use crate::{Base, SIGNATURE, plain};
 pub const PARTS: [&str; 10] =
     ["role", "method", "signed_by", "authority", "signing_as", "name", "drawing", "held_by", "signed_on", "digest"];
 
+/// What a drawing is.
+pub const SVG: &str = "image/svg+xml";
+
 /// Why someone signs.
 const PURPOSES: &str = "urn:iso-astm:E1762-95:2013";
 
@@ -49,7 +52,7 @@ pub fn written(base: &Base, signature: &Map<String, Value>, subject: &Reference,
         // A day, and not an instant: noon is on the same day wherever it is read.
         when: format!("{day}T12:00:00Z"),
         who,
-        sig_format: data.as_ref().map(|_| "image/svg+xml".to_owned()),
+        sig_format: data.as_ref().map(|_| SVG.to_owned()),
         data,
     };
     let value = Some(AnyValue::Signature(Box::new(signature)));
