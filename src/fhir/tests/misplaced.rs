@@ -26,7 +26,8 @@ fn an_extension_of_ours_that_stands_elsewhere_is_named_by_its_path() {
     let voice = || ours("voice", "valueCode", "su");
     let access = || ours("access", "valueCode", "restricted");
     let id = || ours("row-id", "valueString", "a");
-    let cases: [(Value, &str, At); 11] = [
+    let cases: [(Value, &str, At); 12] = [
+        (voice(), "extension", &|sent| &mut sent["entry"][0]["resource"]),
         (voice(), "signs_me", &|sent| &mut item(&mut sent["entry"][0]["resource"], "signs_me")["answer"][0]),
         (access(), "signs_me", &|sent| item(&mut sent["entry"][0]["resource"], "signs_me")),
         (id(), "signs_me", &|sent| item(&mut sent["entry"][0]["resource"], "signs_me")),

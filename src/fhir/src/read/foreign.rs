@@ -7,7 +7,7 @@ use coplan_model::json::{self, Value};
 
 use super::Group;
 use super::answers::MOST_NAMED;
-use super::places::name;
+use super::places::{MARKS, name};
 use crate::base::name_of;
 use crate::definitions;
 use crate::error::NotTaken;
@@ -302,6 +302,10 @@ impl Found {
                 // Among the answers it depends on the question.
                 (Some(_), _) if [Kind::Item, Kind::Answer].contains(&of) => true,
                 (Some(own), _) if of == Kind::Response && path == "earlier" && OF_DOCUMENTS.contains(&own) => false,
+                // What stands by itself says by its path for which answer it is.
+                (Some(own), _) if of == Kind::Response && MARKS.contains(&own) => {
+                    one["extension"].as_array().is_some_and(|parts| parts.iter().any(|part| part["url"] == "path"))
+                }
                 (Some(own), context) => is_read(own, context),
             };
             if is_placed { self.group(one, Kind::Extension, path) } else { self.add(path) }

@@ -8,7 +8,7 @@ use crate::definitions;
 use crate::types::Extension;
 
 /// What is kept beside an answer.
-const MARKS: [&str; 4] = ["voice", "asked", "carried", "entered"];
+pub const MARKS: [&str; 4] = ["voice", "asked", "carried", "entered"];
 
 fn any(extensions: &[Extension], is_read: &dyn Fn(&str) -> bool) -> bool {
     // One that we do not have is named as such.
