@@ -215,7 +215,7 @@ mod tests {
             "signs_me unknown_placeholder",
         ];
         assert_eq!(named(wrong, &Decided::default()), expected);
-        for blank in ["", " ", "\u{2800}", "\0", "\u{301}", "\u{200b}\u{fff9}"] {
+        for blank in ["", " ", "\u{2800}", "\0", "\u{301}", "\u{200b}\u{fff9}", "\u{202e}seY"] {
             assert_eq!(named(json!({ "save": blank }), &Decided::default()), ["save wrong_type"], "{blank:?}");
         }
         let once = Messages::new(FormName::AbuseQuestion).once();

@@ -85,6 +85,7 @@ fn what_is_no_policy_names_its_place() {
             "wrong_type",
         ),
         (policy(&question(&json!({ "label": "\u{2800}" }))), "questions[0].label", "wrong_type"),
+        (policy(&question(&json!({ "label": "\u{202e}esuba fo" }))), "questions[0].label", "wrong_type"),
         (policy(&question(&json!({ "hint": "\u{0}\u{1b}" }))), "questions[0].hint", "wrong_type"),
         (
             policy(&question(&json!({ "kind": "code", "options": { "a": " \u{301}\u{fff9}" } }))),
@@ -200,7 +201,7 @@ fn what_would_never_be_asked_is_said() {
 
 #[test]
 fn options_that_nobody_could_tell_apart_are_said() {
-    for other in ["Yes ", " Yes", "Yes\u{200b}", "\u{202e}Yes", "Ye\u{ad}s"] {
+    for other in ["Yes ", " Yes", "Yes\u{200b}", "\u{200e}Yes", "Ye\u{ad}s"] {
         let options = json!({ "a": "Yes", "b": "No", "c": other });
         says(&question(&json!({ "kind": "codes", "options": options })), "questions[0].options", "duplicate", "c");
     }

@@ -8,12 +8,14 @@ pub fn is_blank_text(text: &str) -> bool {
 }
 
 /// Whether nobody could read anything in a text that is to be read: besides what is blank, only characters that are shown as nothing
-/// or as a space (controls, the empty pattern of Braille, what marks an annotation), and marks with no letter under them.
+/// or as a space (controls, the empty pattern of Braille, what marks an annotation), and marks with no letter under them. Nor a text
+/// with letters in another order than they are read in (a directional override).
 #[inline(never)]
 pub fn says_nothing(text: &str) -> bool {
     let is_empty =
         |letter: char| letter.is_control() || is_mark(letter) || matches!(letter, '\u{2800}' | '\u{fff9}'..='\u{fffb}');
-    text.chars().all(|letter| letter.is_whitespace() || is_default_ignorable(letter) || is_empty(letter))
+    text.contains(['\u{202d}', '\u{202e}'])
+        || text.chars().all(|letter| letter.is_whitespace() || is_default_ignorable(letter) || is_empty(letter))
 }
 
 /// A mark that stands on the letter before it (the blocks of combining marks that go with any script).
