@@ -9,7 +9,7 @@ use crate::run::root;
 use crate::{floor, rules};
 
 /// Brotli bytes of everything that a page loads (docs/decisions/0023-yew-renders.md).
-const BUDGET: usize = 301_500;
+const BUDGET: usize = 302_000;
 
 /// What a page loads.
 const SERVED: [&str; 2] = ["coplan.js", "coplan.wasm"];

@@ -53,16 +53,8 @@ fn of(rules: &'static Rules) -> Vec<Section> {
         Some(at) => at + 1,
         None => rules.order.len() + 1,
     };
-    // A sort of its own would weigh more in the browser.
-    let mut placed = Vec::new();
-    for wanted in 0..rules.order.len() + 2 {
-        for section in &sections {
-            if place(section) == wanted {
-                placed.push(*section);
-            }
-        }
-    }
-    placed
+    sections.sort_by_key(place);
+    sections
 }
 
 /// The trust's own questions that follow something within a part, and those that follow them.

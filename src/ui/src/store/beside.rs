@@ -22,11 +22,8 @@ impl FormStore {
     /// Takes the documents that are about the person on screen.
     pub(super) fn stand_beside(&self, documents: &[Document]) {
         let is_finished = |other: &&Document| matches!(other.status, Status::Complete | Status::Amended);
-        let mut finished: Vec<Document> = Vec::new();
-        for other in documents.iter().filter(is_finished) {
-            let later = finished.iter().take_while(|before| day_of(before) >= day_of(other)).count();
-            finished.insert(later, other.clone());
-        }
+        let mut finished: Vec<Document> = documents.iter().filter(is_finished).cloned().collect();
+        finished.sort_by_key(|other| std::cmp::Reverse(day_of(other)));
         let document = self.document.borrow();
         let follows = |other: &&Document| {
             other.form == document.form && other.id != document.id && !document.form.keeps_history()

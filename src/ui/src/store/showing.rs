@@ -48,18 +48,7 @@ impl FormStore {
         }
         // A policy may have put a question of its own between ours, and sections in another order.
         if self.is_paged() || self.policy().is_some() {
-            let places: Vec<usize> = problems.iter().map(|problem| place(&sections, &problem.path)).collect();
-            let last = places.iter().fold(0, |last, place| last.max(*place));
-            // A sort of its own would weigh more in the browser.
-            let mut sorted = Vec::with_capacity(problems.len());
-            for wanted in 0..=last {
-                for (place, problem) in places.iter().zip(&problems) {
-                    if *place == wanted {
-                        sorted.push(problem.clone());
-                    }
-                }
-            }
-            return sorted;
+            problems.sort_by_key(|problem| place(&sections, &problem.path));
         }
         problems
     }
