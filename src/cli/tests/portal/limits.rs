@@ -127,11 +127,11 @@ async fn others_are_answered_while_a_large_document_is_looked_at() {
     while !saves.iter().all(tokio::task::JoinHandle::is_finished) {
         assert_eq!(portal.get("/api/people").await.status, 200);
         answered += 1;
-        tokio::time::sleep(Duration::from_millis(1)).await;
+        tokio::task::yield_now().await;
     }
     for save in saves {
         assert_eq!(save.await.unwrap(), 422);
     }
-    // Between the documents a few would be answered in any case.
+    // Between the documents one or two would be answered in any case; hundreds are.
     assert!(answered > 12, "only {answered} others were answered");
 }
