@@ -1,7 +1,5 @@
 //! What the portal takes at most, and which ids: all of it said, and nothing stored beyond it.
 
-use std::time::Duration;
-
 use axum::body::Body;
 use axum::http::{Request, header};
 use serde_json::{Value, json};
