@@ -114,6 +114,9 @@ impl Kind {
     }
 }
 
+/// The extension that refers to an earlier version.
+const EARLIER: &str = "earlier";
+
 /// What only the document as a whole says of itself.
 const OF_DOCUMENTS: [&str; 7] = ["document-version", "copy", "access", "terms", "locale", "started-at", "earlier"];
 
@@ -170,7 +173,7 @@ impl<'a> Places<'a> {
     fn of(response: &'a Group) -> Self {
         let referred = |reference: &'a Value| reference["reference"].as_str()?.strip_prefix('#');
         let all = |key: &str| response.get(key).and_then(Value::as_array).into_iter().flatten();
-        let is_earlier = |one: &&Value| one["url"].as_str().and_then(name_of) == Some("earlier");
+        let is_earlier = |one: &&Value| one["url"].as_str().and_then(name_of) == Some(EARLIER);
         let earlier: HashSet<&str> =
             all("extension").filter(is_earlier).filter_map(|one| referred(&one["valueReference"])).collect();
         let versions = all("contained").filter(|one| earlier.contains(id_of(one))).map(|one| &one["subject"]);
@@ -245,7 +248,7 @@ impl Found {
             if has_else(&signature["who"]) || !format.is_null() && (format != SVG || signature["data"].is_null()) {
                 self.add("signatures");
             }
-            let is_earlier = one["url"].as_str().and_then(name_of) == Some("earlier");
+            let is_earlier = one["url"].as_str().and_then(name_of) == Some(EARLIER);
             if is_earlier
                 && reference
                     .as_object()
