@@ -166,7 +166,7 @@ fn parts_wrong(
 ) -> Option<&'static str> {
     let mut seen: Vec<&str> = Vec::new();
     for part in own_parts(extension) {
-        if name_of(&part.url) == Some("unknown") && KEEPING.contains(&own) {
+        if name_of(&part.url).is_some_and(|own| own == "unknown") && KEEPING.contains(&own) {
             if let Some(code) = wrong(part) {
                 return Some(code);
             }
