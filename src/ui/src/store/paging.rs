@@ -41,10 +41,7 @@ impl FormStore {
         let mut sections = self.sections_on_paper();
         if self.begins_elsewhere() {
             let begins = self.definition().begins;
-            if let Some(at) = sections.iter().position(|section| Some(section.id) == begins) {
-                let first = sections.remove(at);
-                sections.insert(0, first);
-            }
+            sections.sort_by_key(|section| Some(section.id) != begins);
         }
         sections
     }

@@ -6,22 +6,7 @@ use coplan_model::{Audience, CalendarDate, Document, Moment, Problem, asked, car
 use yew::AttrValue;
 
 use super::{FormStore, Page};
-use crate::layout::section::Section;
 use crate::messages::Mode;
-
-/// Where a problem is among the questions of these sections, counted from 1; 0 for one that is in none.
-fn place(sections: &[&'static Section], path: &str) -> usize {
-    let mut at = 0;
-    for section in sections {
-        for question in section.paths() {
-            at += 1;
-            if path::is_in(path, question) {
-                return at;
-            }
-        }
-    }
-    0
-}
 
 impl FormStore {
     /// What blocks `moment` and whoever is at the screen can put right. Paths count the rows on screen.
@@ -48,7 +33,11 @@ impl FormStore {
         }
         // A policy may have put a question of its own between ours, and sections in another order.
         if self.is_paged() || self.policy().is_some() {
-            problems.sort_by_key(|problem| place(&sections, &problem.path));
+            let place = |one: &Problem| {
+                let at = sections.iter().position(|section| section.has(&one.path))?;
+                Some((at, sections[at].paths().position(|path| path::is_in(&one.path, path))))
+            };
+            problems.sort_by_key(place);
         }
         problems
     }
